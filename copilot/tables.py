@@ -1,0 +1,166 @@
+"""Tables of the copilot: menu 06 settings, knowledge with its search side table, suggestions and executions."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.orm import Mapped, mapped_column
+
+from realtime.tables import Base
+
+
+class AiSettingsRow(Base):
+    """Menu 06, one row a version; the highest version is in force from the next call on."""
+
+    __tablename__ = "ai_settings"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    enabled: Mapped[bool]
+    mode: Mapped[str]
+    stage_confidence_threshold: Mapped[float]
+    persona_name: Mapped[str]
+    persona_prompt: Mapped[str]
+    reply_max_chars: Mapped[int]
+    by_user_id: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class KnowledgeEntry(Base):
+    """What the company knows and the copilot may state."""
+
+    __tablename__ = "knowledge_entries"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    code: Mapped[str]
+    """Stable within the company, e.g. `entrega-prazo`; importing again replaces by it."""
+    intent: Mapped[str | None]
+    title: Mapped[str]
+    text: Mapped[str]
+    reply: Mapped[str | None]
+    """A ready answer in the company's voice, for suggestions by rules."""
+    keywords: Mapped[list[str]]
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+    __mapper_args__ = {"eager_defaults": False}
+
+
+class KnowledgeSearch(Base):
+    """Full-text side table. Outside row-level security and without grants: the text-search operator is not
+    leakproof, so under a policy Postgres would never use the index. Reached only by the definer function
+    `search_knowledge`, which filters by the bound tenant."""
+
+    __tablename__ = "knowledge_search"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "entry_id"],
+            ["knowledge_entries.tenant_id", "knowledge_entries.id"],
+            ondelete="CASCADE",
+        ),
+        Index("ix_knowledge_search_tokens", "tokens", postgresql_using="gin"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    tokens: Mapped[Any] = mapped_column(TSVECTOR)
+
+
+class DraftRow(Base):
+    __tablename__ = "drafts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+        ),
+        Index(
+            "uq_drafts_live",
+            "tenant_id",
+            "conversation_id",
+            unique=True,
+            postgresql_where=text("state IN ('requested', 'streaming', 'ready')"),
+        ),
+        Index("ix_drafts_conversation", "tenant_id", "conversation_id", "created_at"),
+        Index("ix_drafts_lease", "tenant_id", "lease_until", postgresql_where=text("state = 'streaming'")),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    trigger_message_id: Mapped[UUID]
+    requested_by_user_id: Mapped[UUID | None]
+    """Empty when a customer's message asked for it."""
+    state: Mapped[str]
+    text: Mapped[str] = mapped_column(server_default=text("''"))
+    intent: Mapped[str | None]
+    slots: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    missing_info: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
+    evidence: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    details: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """`SuggestionMetadata`; `metadata` is a reserved name of the mapper."""
+    failure_code: Mapped[str | None]
+    failure_detail: Mapped[str | None]
+    settings_version: Mapped[int]
+    lease_until: Mapped[datetime | None]
+    settled_by_user_id: Mapped[UUID | None]
+    settled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+
+
+class StageSuggestionRow(Base):
+    __tablename__ = "stage_suggestions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+        ),
+        Index(
+            "uq_stage_suggestions_open",
+            "tenant_id",
+            "conversation_id",
+            unique=True,
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    current_stage: Mapped[str]
+    suggested_stage: Mapped[str]
+    confidence: Mapped[float]
+    reason: Mapped[str]
+    evidence: Mapped[list[Any]] = mapped_column(JSONB)
+    details: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(server_default=text("'open'"))
+    settings_version: Mapped[int]
+    settled_by_user_id: Mapped[UUID | None]
+    settled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+
+
+class Execution(Base):
+    """An approved suggestion carried out, once per `client_request_id`; also the audit trail."""
+
+    __tablename__ = "executions"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("tenant_id", "conversation_id", "action", "client_request_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    action: Mapped[str]
+    client_request_id: Mapped[str]
+    request_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    suggestion_id: Mapped[UUID | None]
+    by_user_id: Mapped[UUID]
+    result: Mapped[dict[str, Any]]
+    settings_version: Mapped[int]
+    correlation_id: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -1,0 +1,300 @@
+"""Tables of the inbox. Keys are (tenant_id, id) and foreign keys carry the tenant, because a plain foreign key
+does not ask row-level security and would accept another company's row."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from realtime.tables import Base
+
+
+class ChannelRow(Base):
+    __tablename__ = "channels"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    provider: Mapped[str]
+    name: Mapped[str]
+    state: Mapped[str] = mapped_column(server_default=text("'connected'"))
+    settings: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ChannelKey(Base):
+    """Finds the channel of a webhook before any tenant is known; outside row-level security, hash only."""
+
+    __tablename__ = "channel_keys"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID]
+    channel_id: Mapped[UUID]
+    provider: Mapped[str]
+
+
+class ContactRow(Base):
+    __tablename__ = "contacts"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    phone: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ContactIdentity(Base):
+    """One name under which a provider knows the contact (wa_id, bsuid, lid, phone, username)."""
+
+    __tablename__ = "contact_identities"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "contact_id"], ["contacts.tenant_id", "contacts.id"], ondelete="CASCADE"
+        ),
+        Index("ix_contact_identities_contact", "tenant_id", "contact_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    """The channel for ids that only it understands, empty for phone numbers."""
+    value: Mapped[str] = mapped_column(primary_key=True)
+    contact_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class ConversationRow(Base):
+    __tablename__ = "conversations"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"]),
+        ForeignKeyConstraint(["tenant_id", "contact_id"], ["contacts.tenant_id", "contacts.id"]),
+        ForeignKeyConstraint(["tenant_id", "assigned_user_id"], ["users.tenant_id", "users.id"]),
+        UniqueConstraint("tenant_id", "channel_id", "contact_id"),
+        Index("ix_conversations_activity", "tenant_id", "last_activity_at", "id"),
+        Index("ix_conversations_assigned", "tenant_id", "assigned_user_id", "last_activity_at"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID]
+    contact_id: Mapped[UUID]
+    chat_ref: Mapped[str]
+    """The provider's own id of the chat, verbatim: replies go to exactly this."""
+    assigned_user_id: Mapped[UUID | None]
+    holder_kind: Mapped[str] = mapped_column(server_default=text("'queue'"))
+    holder_user_id: Mapped[UUID | None]
+    holder_version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    unread_count: Mapped[int] = mapped_column(server_default=text("0"))
+    last_message_id: Mapped[UUID | None]
+    last_inbound_message_id: Mapped[UUID | None]
+    last_inbound_at: Mapped[datetime | None]
+    last_activity_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    framework_data: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class LeadRow(Base):
+    __tablename__ = "leads"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("tenant_id", "conversation_id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    stage: Mapped[str]
+    version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    stage_changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+
+
+class LeadStageChange(Base):
+    """History of the funnel: who moved the lead, from where, to where, and on what grounds."""
+
+    __tablename__ = "lead_stage_changes"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "lead_id"], ["leads.tenant_id", "leads.id"], ondelete="CASCADE"),
+        Index("ix_lead_stage_changes_lead", "tenant_id", "lead_id", "at"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    lead_id: Mapped[UUID]
+    from_stage: Mapped[str]
+    to_stage: Mapped[str]
+    by_user_id: Mapped[UUID | None]
+    source: Mapped[str]
+    suggestion_id: Mapped[UUID | None]
+    at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class FunnelRow(Base):
+    """The tenant's stages and allowed moves, as `lead-funnel.transitions.json` has them."""
+
+    __tablename__ = "funnels"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    definition: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class MessageRow(Base):
+    """A message of either direction. The outbound row is the job: a worker claims it in order."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(["tenant_id", "author_user_id"], ["users.tenant_id", "users.id"]),
+        ForeignKeyConstraint(["tenant_id", "quoted_message_id"], ["messages.tenant_id", "messages.id"]),
+        Index(
+            "uq_messages_provider_id",
+            "tenant_id",
+            "channel_id",
+            "direction",
+            "provider_id",
+            unique=True,
+            postgresql_where=text("provider_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_messages_client_id",
+            "tenant_id",
+            "conversation_id",
+            "client_message_id",
+            unique=True,
+            postgresql_where=text("client_message_id IS NOT NULL"),
+        ),
+        Index("ix_messages_thread", "tenant_id", "conversation_id", "sort_at", "id"),
+        Index(
+            "ix_messages_outbox",
+            "tenant_id",
+            "conversation_id",
+            "id",
+            postgresql_where=text("status IN ('queued', 'sending')"),
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conversation_id: Mapped[UUID]
+    channel_id: Mapped[UUID]
+    direction: Mapped[str]
+    origin: Mapped[str]
+    provenance: Mapped[str | None]
+    author_user_id: Mapped[UUID | None]
+    kind: Mapped[str]
+    text: Mapped[str]
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    quoted_message_id: Mapped[UUID | None]
+    client_message_id: Mapped[UUID | None]
+    request_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Of the sent body: the same client id with another text is a conflict, not a replay."""
+    provider_id: Mapped[str | None]
+    status: Mapped[str]
+    error_code: Mapped[str | None]
+    error_detail: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    not_before: Mapped[datetime | None]
+    suggestion_id: Mapped[UUID | None]
+    sort_at: Mapped[datetime]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class StatusReceipt(Base):
+    """Every status a provider reported, kept whole; also parks one that overtakes our own send call."""
+
+    __tablename__ = "status_receipts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    provider_id: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(primary_key=True)
+    client_ref: Mapped[UUID | None]
+    error_code: Mapped[str | None]
+    error_detail: Mapped[str | None]
+    provider_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RawEvent(Base):
+    """A webhook body as it came, stored before it is acknowledged; the inbox can be rebuilt from these."""
+
+    __tablename__ = "raw_events"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+        Index("ix_raw_events_state", "tenant_id", "state", "received_at"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID]
+    received_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    headers: Mapped[dict[str, Any]]
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    body_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    state: Mapped[str] = mapped_column(server_default=text("'new'"))
+    """new → done | quarantined | ignored"""
+    reason: Mapped[str | None]
+    correlation_id: Mapped[str | None]
+
+
+class SimulatorMessageRow(Base):
+    """The far side of the simulator channel: what stands on the customer's phone."""
+
+    __tablename__ = "simulator_messages"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("tenant_id", "channel_id", "provider_id"),
+        Index("ix_simulator_messages_phone", "tenant_id", "channel_id", "phone", "at", "id"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID]
+    phone: Mapped[str]
+    provider_id: Mapped[str]
+    client_ref: Mapped[str | None]
+    author: Mapped[str]
+    profile_name: Mapped[str | None]
+    text: Mapped[str]
+    status: Mapped[str]
+    at: Mapped[datetime]
+
+
+class SimulatorFault(Base):
+    """Toggles of the phone page: what the simulated provider does wrong on purpose."""
+
+    __tablename__ = "simulator_faults"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    settings: Mapped[dict[str, Any]]

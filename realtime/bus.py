@@ -1,0 +1,209 @@
+"""Redis as the doorbell: events to the hubs of all instances, drafts as they grow, and a bell for workers.
+
+Everything here is best effort. What Redis loses, the head check of every hub finds in the log; so nothing
+waits for Redis longer than `PUBLISH_TIMEOUT` and nothing fails because of it.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from uuid import UUID
+
+import msgspec
+import redis.asyncio as redis
+import structlog
+from redis.exceptions import RedisError
+
+from realtime.events import EphemeralEvent
+from realtime.log import Entry
+
+PUBLISH_TIMEOUT = 0.1
+"""Seconds a commit may wait for Redis."""
+COOL_DOWN = 1.0
+"""Seconds without another try after a failed publish, so that an outage does not slow every commit."""
+
+_log = structlog.get_logger("realtime.bus")
+
+
+class Numbered(msgspec.Struct, frozen=True, tag="n", array_like=True):
+    """An event with its place."""
+
+    tenant_id: UUID
+    seq: int
+    kind: str
+    audience: tuple[str, ...]
+    frame: bytes
+
+
+class Ring(msgspec.Struct, frozen=True, tag="r", array_like=True):
+    """Something was committed: look at the log."""
+
+    tenant_id: UUID
+
+
+class Passing(msgspec.Struct, frozen=True, tag="e", array_like=True):
+    """An ephemeral event and whom it concerns."""
+
+    tenant_id: UUID
+    conversation_id: UUID
+    audience: tuple[str, ...]
+    event: EphemeralEvent
+
+
+Notice = Numbered | Ring | Passing
+SUBSCRIBED = Ring(UUID(int=0))
+"""Redis confirmed a subscription: from here on nothing is missed, so this is the moment to compare heads."""
+Listener = Callable[[Notice], None]
+Reconnected = Callable[[], Awaitable[None]]
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Notice).decode
+
+
+class Bus:
+    """Publishes at once; `listen` follows the tenants that were asked for, for as long as it runs."""
+
+    def __init__(self, client: redis.Redis, environment: str) -> None:
+        self._redis = client
+        self._prefix = f"rt:{environment}"
+        self._followed: set[UUID] = set()
+        self._changed = asyncio.Event()
+        self._quiet_until = 0.0
+        self._listening = False
+        self._publishing = True
+
+    @property
+    def healthy(self) -> bool:
+        """False while Redis is known to be unwell; hubs then check heads more often."""
+        return self._listening and self._publishing
+
+    async def publish(self, tenant_id: UUID, entries: Sequence[Entry]) -> None:
+        """Numbered events, in order. The frame travels whole, so that other instances need not read it."""
+        await self._publish(
+            [
+                (self._channel(tenant_id), Numbered(tenant_id, entry.seq, entry.kind, entry.audience, entry.frame))
+                for entry in entries
+            ]
+        )
+
+    async def ring(self, tenant_id: UUID) -> None:
+        await self._publish([(self._channel(tenant_id), Ring(tenant_id))])
+
+    async def ring_workers(self) -> None:
+        await self._publish([(self._jobs, Ring(UUID(int=0)))])
+
+    async def publish_ephemeral(
+        self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
+    ) -> None:
+        notice = Passing(tenant_id, conversation_id, tuple(audience), event)
+        await self._publish([(self._channel(tenant_id), notice)])
+
+    def follow(self, tenant_id: UUID) -> None:
+        self._followed.add(tenant_id)
+        self._changed.set()
+
+    def unfollow(self, tenant_id: UUID) -> None:
+        self._followed.discard(tenant_id)
+        self._changed.set()
+
+    async def listen(self, listener: Listener, reconnected: Reconnected) -> None:
+        """Runs until cancelled and survives every failure of Redis; `reconnected` runs after each
+        (re)subscription, because what was published in between is gone."""
+        await self._supervise(self._listen_once, listener, reconnected)
+
+    async def listen_for_jobs(self, listener: Listener) -> None:
+        """As `listen`, for the workers' bell."""
+        await self._supervise(self._listen_for_jobs_once, listener)
+
+    async def _supervise(self, once: Callable[..., Awaitable[None]], *args: object) -> None:
+        pause = 0.2
+        while True:
+            started = time.monotonic()
+            try:
+                await once(*args)
+            except (RedisError, OSError, TimeoutError) as error:
+                self._listening = False
+                _log.warning("redis_unwell", error=type(error).__name__)
+            pause = 0.2 if time.monotonic() - started > 10 else min(pause * 2, 2.0)
+            await asyncio.sleep(pause)
+
+    async def _listen_once(self, listener: Listener, reconnected: Reconnected) -> None:
+        subscribed: set[UUID] = set()
+        async with self._redis.pubsub() as pubsub:
+            # A channel of our own keeps the subscription alive while no tenant is followed.
+            await pubsub.subscribe(f"{self._prefix}:idle")
+            self._changed.set()
+            reading = asyncio.create_task(self._take(pubsub))
+            try:
+                while True:
+                    subscribed = await self._adjust(pubsub, subscribed)
+                    notice = await self._next(reading)
+                    if not reading.done():
+                        continue
+                    reading = asyncio.create_task(self._take(pubsub))
+                    if notice is SUBSCRIBED:
+                        await reconnected()
+                    elif notice is not None:
+                        listener(notice)
+            finally:
+                reading.cancel()
+
+    async def _next(self, reading: "asyncio.Task[Notice | None]") -> Notice | None:
+        """What was read, unless the set of followed tenants changes first. The read goes on meanwhile:
+        cancelling it could lose half a message."""
+        changed = asyncio.create_task(self._changed.wait())
+        await asyncio.wait({reading, changed}, return_when=asyncio.FIRST_COMPLETED)
+        changed.cancel()
+        return reading.result() if reading.done() else None
+
+    async def _adjust(self, pubsub: redis.client.PubSub, subscribed: set[UUID]) -> set[UUID]:
+        if not self._changed.is_set():
+            return subscribed
+        self._changed.clear()
+        wanted = set(self._followed)
+        if added := wanted - subscribed:
+            await pubsub.subscribe(*(self._channel(tenant_id) for tenant_id in added))
+        if removed := subscribed - wanted:
+            await pubsub.unsubscribe(*(self._channel(tenant_id) for tenant_id in removed))
+        return wanted
+
+    async def _listen_for_jobs_once(self, listener: Listener) -> None:
+        async with self._redis.pubsub() as pubsub:
+            await pubsub.subscribe(self._jobs)
+            while True:
+                notice = await self._take(pubsub)
+                if notice is not None:
+                    listener(notice)
+
+    async def _take(self, pubsub: redis.client.PubSub) -> Notice | None:
+        """One message, or a PING after 5 silent seconds: silence alone proves nothing about the link."""
+        message = await pubsub.get_message(timeout=5.0)
+        if message is None:
+            await asyncio.wait_for(pubsub.ping(), 5.0)
+            return None
+        self._listening = True
+        if message["type"] == "subscribe":
+            return SUBSCRIBED
+        return _decode(message["data"]) if message["type"] == "message" else None
+
+    async def _publish(self, notices: list[tuple[str, Notice]]) -> None:
+        if not notices or time.monotonic() < self._quiet_until:
+            return
+        try:
+            async with asyncio.timeout(PUBLISH_TIMEOUT):
+                pipeline = self._redis.pipeline(transaction=False)
+                for channel, notice in notices:
+                    pipeline.publish(channel, _encode(notice))
+                await pipeline.execute()
+            self._publishing = True
+        except (RedisError, OSError, TimeoutError) as error:
+            self._quiet_until = time.monotonic() + COOL_DOWN
+            self._publishing = False
+            _log.warning("publish_failed", error=type(error).__name__)
+
+    @property
+    def _jobs(self) -> str:
+        return f"{self._prefix}:jobs"
+
+    def _channel(self, tenant_id: UUID) -> str:
+        return f"{self._prefix}:{tenant_id}"

@@ -1,0 +1,124 @@
+"""The database as the floors above see it: transactions bound to one tenant, and a few that are not.
+
+The login role is neither owner nor BYPASSRLS, so a transaction that forgot its tenant sees no row at all.
+"""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import Connection, event, func, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
+
+from realtime.bus import Bus
+from realtime.events import EphemeralEvent
+from realtime.jobs import Reactor
+from realtime.log import Entry
+from realtime.transaction import Snapshot, Tx
+
+AfterCommit = Callable[[UUID, Sequence[Entry]], None]
+
+
+class TenantSession(Session):
+    """Binds every transaction it begins to the tenant in `session.info`, and refuses to begin without one."""
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _bind_tenant(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    tenant_id: UUID = session.info["tenant_id"]
+    connection.execute(select(func.set_config("app.tenant_id", str(tenant_id), True)))
+
+
+class Database:
+    """One per process. `reactors` turn emitted events into jobs of the same transaction."""
+
+    def __init__(self, engine: AsyncEngine, bus: Bus, reactors: Sequence[Reactor] = ()) -> None:
+        self.engine = engine
+        self.bus = bus
+        self._reactors = reactors
+        self._after_commit: list[AfterCommit] = []
+
+    def on_commit(self, listener: AfterCommit) -> None:
+        """The hub of this process hears of own commits without the way over Redis."""
+        self._after_commit.append(listener)
+
+    @asynccontextmanager
+    async def tenant_transaction(self, tenant_id: UUID) -> AsyncGenerator[Tx]:
+        """Commits on leaving, then publishes; rolls back, jobs and events included, on any exception.
+
+        No network and no model call inside: the connection and row locks are held until the end.
+        """
+        async with self.engine.connect() as connection:
+            async with self._session(connection, tenant_id) as session:
+                tx = Tx(tenant_id, session, self._reactors)
+                yield tx
+                entries = await tx.commit(connection)
+        if entries is None:
+            await self.bus.ring(tenant_id)
+        elif entries:
+            for listener in self._after_commit:
+                listener(tenant_id, entries)
+            await self.bus.publish(tenant_id, entries)
+        if tx.has_jobs:
+            await self.bus.ring_workers()
+
+    @asynccontextmanager
+    async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
+        """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            async with self._session(connection, tenant_id) as session:
+                yield Snapshot(tenant_id, session)
+
+    @asynccontextmanager
+    async def installation_transaction(self) -> AsyncGenerator[AsyncSession]:
+        """No tenant: for the tables read before one is known, and for the queue."""
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    async def publish_ephemeral(
+        self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
+    ) -> None:
+        """Best effort, never raises: what is lost here is animation only."""
+        await self.bus.publish_ephemeral(tenant_id, event, audience, conversation_id)
+
+    def _session(self, connection: Any, tenant_id: UUID) -> AsyncSession:
+        return AsyncSession(
+            connection,
+            sync_session_class=TenantSession,
+            expire_on_commit=False,
+            info={"tenant_id": tenant_id},
+        )
+
+
+def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEngine:
+    """asyncpg engine with server-side limits, so that no stuck transaction holds a lock for long."""
+    return create_async_engine(
+        async_url(url),
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        pool_pre_ping=True,
+        json_deserializer=msgspec.json.decode,
+        json_serializer=lambda value: msgspec.json.encode(value).decode(),
+        connect_args={
+            "timeout": 10,
+            "server_settings": {
+                "application_name": application_name,
+                "statement_timeout": "15000",
+                "idle_in_transaction_session_timeout": "30000",
+                "lock_timeout": "10000",
+                "timezone": "UTC",
+            },
+        },
+    )
+
+
+def async_url(url: str) -> URL:
+    """Accepts what platforms hand out (`postgres://`, `postgresql://`, unix sockets in `?host=`)."""
+    return make_url(url.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+asyncpg")

@@ -1,0 +1,189 @@
+"""Every event, once. The log's JSON, the socket frame and the TypeScript types derive from here.
+
+*Durable* events (`noun.past_verb`) are numbered facts in the tenant's log; the browser's state may depend
+on them only. *Ephemeral* ones are never stored, conflated per key, and may be lost with no lasting harm.
+"""
+
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from realtime.records import (
+    Conversation,
+    Draft,
+    Holder,
+    Lead,
+    Message,
+    MessageError,
+    MessageStatus,
+    SimulatorMessage,
+    StageSuggestion,
+    User,
+)
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="t"):
+    """Base of both kinds; the tag names the event on the wire."""
+
+
+class MessageReceived(Event, tag="message.received"):
+    """An inbound message, exactly once, with the conversation as it is afterwards."""
+
+    conversation: Conversation
+    message: Message
+
+
+class MessageQueued(Event, tag="message.queued"):
+    """An outbound message exists and will be handed to the channel."""
+
+    conversation: Conversation
+    message: Message
+
+
+class MessageStatusChanged(Event, tag="message.status_changed"):
+    """Only forward: see `inbox/message_status.py`."""
+
+    conversation_id: UUID
+    message_id: UUID
+    status: MessageStatus
+    error: MessageError | None
+
+
+class ConversationRead(Event, tag="conversation.read"):
+    conversation_id: UUID
+    unread_count: int
+    version: int
+    by_user_id: UUID
+
+
+class ConversationAssigned(Event, tag="conversation.assigned"):
+    """Full record, because its audience may see the conversation for the first time."""
+
+    conversation: Conversation
+    by_user_id: UUID | None
+
+
+class ConversationHidden(Event, tag="conversation.hidden"):
+    """Tombstone: the receiver may no longer see the conversation and forgets it."""
+
+    conversation_id: UUID
+
+
+class HolderChanged(Event, tag="conversation.holder_changed"):
+    conversation_id: UUID
+    holder: Holder
+    version: int
+
+
+class LeadStageChanged(Event, tag="lead.stage_changed"):
+    conversation_id: UUID
+    lead: Lead
+    from_stage: str
+    by_user_id: UUID | None
+    source: Literal["seller", "ai"]
+    """`ai` when a person approved an AI suggestion."""
+    version: int
+    """The conversation's version afterwards."""
+
+
+class DraftRequested(Event, tag="draft.requested"):
+    """A draft began; its text follows as ephemeral deltas and whole in `draft.ready`."""
+
+    draft: Draft
+
+
+class DraftReady(Event, tag="draft.ready"):
+    """The full text, which replaces whatever was pieced together from deltas."""
+
+    draft: Draft
+
+
+class DraftFailed(Event, tag="draft.failed"):
+    draft: Draft
+
+
+class DraftSettled(Event, tag="draft.settled"):
+    """A person, or a newer message, decided: superseded, dismissed, sent or sent_edited."""
+
+    conversation_id: UUID
+    draft_id: UUID
+    state: Literal["superseded", "dismissed", "sent", "sent_edited"]
+
+
+class StageSuggested(Event, tag="stage.suggested"):
+    suggestion: StageSuggestion
+
+
+class StageSuggestionSettled(Event, tag="stage.suggestion_settled"):
+    conversation_id: UUID
+    suggestion_id: UUID
+    state: Literal["applied", "dismissed", "superseded"]
+
+
+class UserChanged(Event, tag="user.changed"):
+    """Name, role or activity; the hub adjusts the user's open sockets at this exact position."""
+
+    user: User
+
+
+class SessionRevoked(Event, tag="session.revoked"):
+    """For hubs, not for screens: sockets opened under this session or API token close with 4401."""
+
+    credential_id: UUID
+
+
+class AiSettingsChanged(Event, tag="ai_settings.changed"):
+    enabled: bool
+    mode: Literal["suggest_only", "assist_execute"]
+    version: int
+
+
+class SimulatorMessageChanged(Event, tag="simulator.message_changed"):
+    """For the simulator's phone only: a bubble appeared or its ticks turned."""
+
+    phone: str
+    message: SimulatorMessage
+
+
+DurableEvent = (
+    MessageReceived
+    | MessageQueued
+    | MessageStatusChanged
+    | ConversationRead
+    | ConversationAssigned
+    | ConversationHidden
+    | HolderChanged
+    | LeadStageChanged
+    | DraftRequested
+    | DraftReady
+    | DraftFailed
+    | DraftSettled
+    | StageSuggested
+    | StageSuggestionSettled
+    | UserChanged
+    | SessionRevoked
+    | AiSettingsChanged
+    | SimulatorMessageChanged
+)
+
+
+class DraftDelta(Event, tag="draft.delta"):
+    """A piece of a streaming draft. Append only when `offset` equals the length so far (UTF-16 code units,
+    what JavaScript counts); `offset` 0 replaces everything, so a lost piece heals within a second."""
+
+    conversation_id: UUID
+    draft_id: UUID
+    offset: int
+    text: str
+
+
+class Typing(Event, tag="typing"):
+    """Somebody is writing; expires by itself after 5 seconds."""
+
+    conversation_id: UUID
+    who: Literal["customer", "seller", "ai"]
+    user_id: UUID | None
+
+
+EphemeralEvent = DraftDelta | Typing

@@ -1,0 +1,146 @@
+"""Runs jobs: claims what is due, keeps leases alive, retries with backoff, buries what never succeeds."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import msgspec
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+
+from realtime import jobs
+from realtime.bus import Notice
+from realtime.correlation import correlation_id
+from realtime.database import Database
+from realtime.jobs import ClaimedJob, Handler, Job, RetryLater
+
+LEASE = timedelta(seconds=30)
+MAX_ATTEMPTS = 8
+POLL_SECONDS = 1.0
+
+_log = structlog.get_logger("realtime.jobs")
+
+
+class JobRunner:
+    """`await run()` until cancelled; then running jobs are given back at once for another worker."""
+
+    def __init__(self, database: Database, handlers: Mapping[type[Job], Handler], *, slots: int) -> None:
+        self._database = database
+        self._handlers = {jobs.kind_of(kind): (kind, handler) for kind, handler in handlers.items()}
+        self._slots = slots
+        self._token: UUID = uuid4()
+        self._running: dict[int, asyncio.Task[None]] = {}
+        self._bell = asyncio.Event()
+
+    def ring(self, _: Notice | None = None) -> None:
+        """Shortens the wait; without it jobs are found by polling."""
+        self._bell.set()
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._database.bus.listen_for_jobs(self.ring))
+            group.create_task(self._keep_leases())
+            group.create_task(self._claim_forever())
+
+    async def stop(self) -> None:
+        """Cancels what still runs and returns it, attempt included. Call after `run` was cancelled."""
+        running = dict(self._running)
+        for task in running.values():
+            task.cancel()
+        await asyncio.gather(*running.values(), return_exceptions=True)
+        async with self._database.installation_transaction() as session:
+            for job_id in running:
+                await jobs.return_job(session, job_id, self._token, 0, "worker stopped", counted=False)
+
+    async def _claim_forever(self) -> None:
+        while True:
+            self._bell.clear()
+            try:
+                pause = await self._claim()
+            except IntegrityError:
+                continue  # another worker took a job of the same key in this very moment
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("claim_failed", error=type(error).__name__)
+                pause = POLL_SECONDS
+            if pause > 0:
+                try:
+                    await asyncio.wait_for(self._bell.wait(), pause)
+                except TimeoutError:
+                    continue
+
+    async def _claim(self) -> float:
+        """Starts what is due and says how long nothing more is expected."""
+        free = self._slots - len(self._running)
+        if free == 0:
+            return POLL_SECONDS
+        async with self._database.installation_transaction() as session:
+            claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
+            next_due = None if claimed else await jobs.seconds_to_next(session, list(self._handlers))
+        for job in claimed:
+            self._running[job.id] = asyncio.create_task(self._run_one(job))
+        if claimed:
+            return 0.0
+        return POLL_SECONDS if next_due is None else max(0.005, min(float(next_due), POLL_SECONDS))
+
+    async def _run_one(self, claimed: ClaimedJob) -> None:
+        kind, handler = self._handlers[claimed.kind]
+        correlation_id.set(claimed.correlation_id)
+        started = time.monotonic()
+        try:
+            job = msgspec.convert(claimed.payload, kind)
+            await handler(claimed.tenant_id or UUID(int=0), job)
+        except RetryLater as later:
+            await self._give_back(claimed, later.seconds, str(later))
+        except Exception as error:
+            _log.exception("job_failed", job=claimed.kind, job_id=claimed.id, attempt=claimed.attempts)
+            await self._give_back(claimed, 2.0 ** (claimed.attempts - 1), f"{type(error).__name__}: {error}")
+        else:
+            await self._settle(claimed, "done")
+            _log.info(
+                "job_done",
+                job=claimed.kind,
+                job_id=claimed.id,
+                ms=round((time.monotonic() - started) * 1000, 1),
+                waited_ms=round(claimed.waited * 1000, 1),
+            )
+        finally:
+            self._running.pop(claimed.id, None)
+            self._bell.set()
+
+    async def _give_back(self, claimed: ClaimedJob, delay: float, error: str) -> None:
+        if claimed.attempts >= MAX_ATTEMPTS:
+            _log.error("job_dead", job=claimed.kind, job_id=claimed.id)
+        await self._settle(claimed, error, delay)
+
+    async def _settle(self, claimed: ClaimedJob, outcome: str, delay: float | None = None) -> None:
+        """When the database is away the lease simply expires and the job runs again."""
+        try:
+            async with self._database.installation_transaction() as session:
+                if delay is None:
+                    await jobs.finish_job(session, claimed.id, self._token)
+                elif claimed.attempts >= MAX_ATTEMPTS:
+                    await jobs.bury_job(session, claimed.id, self._token, outcome)
+                else:
+                    await jobs.return_job(session, claimed.id, self._token, delay, outcome)
+        except (DBAPIError, OSError) as error:
+            _log.warning("job_not_settled", job_id=claimed.id, error=type(error).__name__)
+
+    async def _keep_leases(self) -> None:
+        while True:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            try:
+                await self._renew()
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("lease_renewal_failed", error=type(error).__name__)
+
+    async def _renew(self) -> None:
+        mine = list(self._running)
+        async with self._database.installation_transaction() as session:
+            kept = await jobs.renew_leases(session, mine, self._token, LEASE) if mine else set()
+            if await jobs.release_expired_leases(session):
+                self._bell.set()
+        for job_id in set(mine) - kept:
+            if task := self._running.get(job_id):
+                task.cancel()  # taken over by another worker; two must not act at once

@@ -1,0 +1,233 @@
+"""What a job is, how it is stored, claimed, finished, retried and buried: the statements of the queue.
+
+Why our own and not a library: per-key order, enqueue inside the caller's transaction, and a queue that goes
+on when the database restarts (`docs/decisions/0002-jobs.md`). Delivery is at least once, so handlers are
+idempotent; where they can be they are doorbells that look at the rows and do what these ask.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from realtime.correlation import correlation_id
+from realtime.events import DurableEvent
+from realtime.tables import DeadJob, JobRow
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Base of all jobs; the tag is the stored kind. Holds ids only: the table is read across tenants."""
+
+
+def kind_of(job: type[Job]) -> str:
+    """The stored name of a job type."""
+    return str(job.__struct_config__.tag)
+
+
+class RetryLater(Exception):
+    """Raised by a handler that can not finish now; does not count as an error in the log."""
+
+    def __init__(self, seconds: float, reason: str) -> None:
+        self.seconds = seconds
+        super().__init__(reason)
+
+
+class Enqueued(NamedTuple):
+    """A job and how it waits: jobs of one `key` run in order, one at a time; two waiting jobs with the same
+    `once` are one; `delay` in seconds."""
+
+    job: Job
+    key: str | None = None
+    delay: float = 0.0
+    once: str | None = None
+
+
+Reactor = Callable[[DurableEvent], Sequence[Enqueued]]
+"""Pure: which jobs follow from an event. Runs inside the transaction that emits it."""
+
+Handler = Callable[[UUID, Any], Awaitable[None]]
+"""`await handler(tenant_id, job)`."""
+
+
+class ClaimedJob(NamedTuple):
+    id: int
+    tenant_id: UUID | None
+    kind: str
+    payload: dict[str, Any]
+    attempts: int
+    correlation_id: str | None
+    waited: float
+    """Seconds between the due time and the claim."""
+
+
+async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
+    """Adds the jobs to the caller's transaction; one that already waits under the same `once` is left alone."""
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "kind": kind_of(type(entry.job)),
+            "key": entry.key,
+            "once": entry.once,
+            "payload": msgspec.to_builtins(entry.job),
+            "run_at": now + timedelta(seconds=entry.delay),
+            "correlation_id": correlation_id.get(),
+        }
+        for entry in jobs
+    ]
+    await session.execute(insert(JobRow).values(rows).on_conflict_do_nothing())
+
+
+async def claim_jobs(
+    session: AsyncSession, kinds: Sequence[str], limit: int, lease: timedelta, token: UUID
+) -> list[ClaimedJob]:
+    """Takes up to `limit` due jobs. A job waits while an earlier one of its key is due, in retry or running;
+    one that is merely delayed does not hold up its key. Two workers that race for one key meet the partial
+    unique index, and the loser's statement fails as a whole: call again."""
+    now = func.clock_timestamp()
+    other = aliased(JobRow)
+    blocked = (
+        select(other.id)
+        .where(
+            other.key == JobRow.key,
+            or_(
+                other.lease_until.is_not(None),
+                and_(other.id < JobRow.id, or_(other.run_at <= now, other.attempts > 0)),
+            ),
+        )
+        .exists()
+    )
+    due = (
+        select(JobRow.id)
+        .where(
+            JobRow.lease_until.is_(None),
+            JobRow.run_at <= now,
+            JobRow.kind.in_(kinds),
+            or_(JobRow.key.is_(None), ~blocked),
+        )
+        .order_by(JobRow.run_at, JobRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    statement = (
+        update(JobRow)
+        .where(JobRow.id.in_(select(due.c.id)))
+        # A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
+        .values(lease_until=now + lease, lease_token=token, attempts=JobRow.attempts + 1, once=None)
+        .returning(
+            JobRow.id,
+            JobRow.tenant_id,
+            JobRow.kind,
+            JobRow.payload,
+            JobRow.attempts,
+            JobRow.correlation_id,
+            func.extract("epoch", now - JobRow.run_at),
+        )
+    )
+    rows = await session.execute(statement, execution_options={"synchronize_session": False})
+    return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
+
+
+async def seconds_to_next(session: AsyncSession, kinds: Sequence[str]) -> float | None:
+    """Until the next waiting job is due; negative when one is overdue but blocked by its key."""
+    return await session.scalar(
+        select(func.extract("epoch", func.min(JobRow.run_at) - func.clock_timestamp())).where(
+            JobRow.lease_until.is_(None), JobRow.run_at > func.clock_timestamp(), JobRow.kind.in_(kinds)
+        )
+    )
+
+
+async def finish_job(session: AsyncSession, job_id: int, token: UUID) -> bool:
+    """False when the lease was lost meanwhile: another worker has the job now and decides its end."""
+    done = await session.execute(
+        delete(JobRow).where(JobRow.id == job_id, JobRow.lease_token == token).returning(JobRow.id)
+    )
+    return done.first() is not None
+
+
+async def return_job(
+    session: AsyncSession, job_id: int, token: UUID, delay: float, error: str | None, *, counted: bool = True
+) -> None:
+    """Gives the job back, due after `delay` seconds; `counted=False` takes the attempt back (shutdown)."""
+    await session.execute(
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.lease_token == token)
+        .values(
+            lease_until=None,
+            lease_token=None,
+            run_at=func.clock_timestamp() + timedelta(seconds=delay),
+            error=error,
+            attempts=JobRow.attempts if counted else JobRow.attempts - 1,
+        )
+    )
+
+
+async def bury_job(session: AsyncSession, job_id: int, token: UUID, error: str) -> None:
+    """Moves the job to the dead ones, where people see it and may replay it."""
+    dead = (
+        delete(JobRow)
+        .where(JobRow.id == job_id, JobRow.lease_token == token)
+        .returning(
+            JobRow.id,
+            JobRow.tenant_id,
+            JobRow.kind,
+            JobRow.key,
+            JobRow.payload,
+            JobRow.attempts,
+            JobRow.correlation_id,
+            JobRow.created_at,
+        )
+    )
+    row = (await session.execute(dead)).mappings().first()
+    if row is not None:
+        await session.execute(insert(DeadJob).values(**row, error=error))
+
+
+async def renew_leases(session: AsyncSession, ids: Sequence[int], token: UUID, lease: timedelta) -> set[int]:
+    """Returns the jobs that are still ours."""
+    rows = await session.execute(
+        update(JobRow)
+        .where(JobRow.id.in_(ids), JobRow.lease_token == token)
+        .values(lease_until=func.clock_timestamp() + lease)
+        .returning(JobRow.id)
+    )
+    return set(rows.scalars())
+
+
+async def release_expired_leases(session: AsyncSession) -> int:
+    """Jobs of workers that died become claimable again."""
+    rows = await session.execute(
+        update(JobRow)
+        .where(JobRow.lease_until < func.clock_timestamp())
+        .values(lease_until=None, lease_token=None)
+        .returning(JobRow.id)
+    )
+    return len(rows.all())
+
+
+async def replay_dead_job(session: AsyncSession, job_id: int) -> bool:
+    """Enqueues a dead job anew with fresh attempts."""
+    row = (
+        (
+            await session.execute(
+                delete(DeadJob)
+                .where(DeadJob.id == job_id)
+                .returning(
+                    DeadJob.tenant_id, DeadJob.kind, DeadJob.key, DeadJob.payload, DeadJob.correlation_id
+                )
+            )
+        )
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return False
+    await session.execute(insert(JobRow).values(**row))
+    return True

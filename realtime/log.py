@@ -1,0 +1,112 @@
+"""The tenant's event log: its statements. Only the deferred trigger `append_event` writes it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from realtime.frames import Envelope
+from realtime.tables import EventLog, EventPending, TenantSeq
+
+_encoder = msgspec.json.Encoder()
+
+
+class Position(NamedTuple):
+    """Where a state stands. The epoch changes when numbers may be given out again for other events
+    (restore from a backup, promotion of a replica that missed commits)."""
+
+    epoch: str
+    head: int
+
+
+class Entry(NamedTuple):
+    """One event as hubs keep it: its place, who may see it, and the bytes every socket gets."""
+
+    seq: int
+    kind: str
+    audience: tuple[str, ...]
+    frame: bytes
+
+
+class PendingEvent(NamedTuple):
+    event_id: UUID
+    kind: str
+    audience: list[str]
+    body: bytes
+    at: datetime
+
+
+def encode(seq: int, event_id: UUID, at: datetime, body: bytes) -> bytes:
+    """The socket frame of an event; the same for everyone who may see it."""
+    return _encoder.encode(Envelope(s=seq, id=event_id, at=at.isoformat(), d=msgspec.Raw(body)))
+
+
+async def insert_pending(session: AsyncSession, tenant_id: UUID, events: Sequence[PendingEvent]) -> None:
+    """Hands the events to the trigger, which numbers them in this order at COMMIT."""
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "event_id": event.event_id,
+            "kind": event.kind,
+            "audience": event.audience,
+            "body": event.body,
+            "at": event.at,
+        }
+        for event in events
+    ]
+    await session.execute(insert(EventPending).values(rows))
+
+
+async def read_after(session: AsyncSession, tenant_id: UUID, cursor: int, limit: int) -> list[Entry]:
+    """Events with a higher position than `cursor`, in order."""
+    rows = await session.execute(
+        select(EventLog)
+        .where(EventLog.tenant_id == tenant_id, EventLog.seq > cursor)
+        .order_by(EventLog.seq)
+        .limit(limit)
+    )
+    return [
+        Entry(row.seq, row.kind, tuple(row.audience), encode(row.seq, row.event_id, row.at, row.body))
+        for row in rows.scalars()
+    ]
+
+
+async def heads(session: AsyncSession, tenants: Iterable[UUID]) -> dict[UUID, int]:
+    """Positions of many tenants in one statement; a tenant without events is absent."""
+    rows = await session.execute(
+        select(TenantSeq.tenant_id, TenantSeq.head).where(TenantSeq.tenant_id.in_(list(tenants)))
+    )
+    return {tenant_id: head for tenant_id, head in rows}
+
+
+async def head_and_floor(session: AsyncSession, tenant_id: UUID) -> tuple[int, int]:
+    row = (
+        await session.execute(
+            select(TenantSeq.head, TenantSeq.floor).where(TenantSeq.tenant_id == tenant_id)
+        )
+    ).first()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+async def read_epoch(session: AsyncSession) -> str:
+    """Cluster, timeline and database in one opaque word. Unprivileged roles may read all three; after a
+    promotion the timeline in the WAL file name is already the new one."""
+    return str(
+        await session.scalar(
+            text(
+                "SELECT left(md5(system_identifier::text || ':'"
+                " || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':'"
+                " || (SELECT oid FROM pg_database WHERE datname = current_database())::text), 12)"
+                " FROM pg_control_system()"
+            )
+        )
+    )
+
+
+async def prune(session: AsyncSession, before: datetime) -> int:
+    """Drops the bound tenant's events older than `before` and raises the floor; runs as the owner."""
+    return int(await session.scalar(select(func.prune_event_log(before))) or 0)

@@ -1,0 +1,215 @@
+"""The nouns every screen knows, exactly as they travel in REST bodies, the log and socket frames.
+
+One declaration for all three: the TypeScript types derive from it as well (`./dev generate`).
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of everything on the wire: immutable, named fields, snake_case."""
+
+
+class Role(StrEnum):
+    SELLER = "seller"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class User(Record):
+    id: UUID
+    name: str
+    role: Role
+    active: bool
+
+
+class Channel(Record):
+    """One WhatsApp number on one provider."""
+
+    id: UUID
+    provider: Literal["cloud", "evolution", "zapi", "simulator"]
+    name: str
+    state: Literal["connected", "disconnected"]
+
+
+class Contact(Record):
+    id: UUID
+    name: str
+    phone: str | None
+    """As shown to people; the provider's own identifier stays in `contact_identities`."""
+
+
+class Lead(Record):
+    """The contact's place in the funnel."""
+
+    id: UUID
+    stage: str
+    version: int
+    stage_changed_at: datetime
+
+
+class Holder(Record):
+    """Who has the ball. An automated send made under another `version` is refused."""
+
+    kind: Literal["ai", "seller", "queue"]
+    user_id: UUID | None
+    version: int
+
+
+class MessageStatus(StrEnum):
+    """Outbound life; `received` is the only status of an inbound message. Order is meaning: see `rank`."""
+
+    RECEIVED = "received"
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+
+class MessageError(Record):
+    code: str
+    detail: str
+    """A sentence the seller can act on, in the tenant's language."""
+
+
+class Message(Record):
+    id: UUID
+    conversation_id: UUID
+    direction: Literal["inbound", "outbound"]
+    origin: Literal["customer", "seller", "ai", "phone", "system"]
+    """Who produced it: `phone` is the business typing on its own phone."""
+    provenance: Literal["human", "ai", "ai_edited"] | None
+    """For outbound messages: whether the text is the seller's, a draft as it stood, or a draft edited."""
+    author_user_id: UUID | None
+    kind: Literal["text", "unsupported"]
+    text: str
+    status: MessageStatus
+    error: MessageError | None
+    client_message_id: UUID | None
+    quoted_message_id: UUID | None
+    sort_at: datetime
+    """Place in the thread: the provider's time, clamped so that it can not lie in the future."""
+    created_at: datetime
+
+
+class MessagePreview(Record):
+    """What the conversation list shows of the latest message."""
+
+    id: UUID
+    direction: Literal["inbound", "outbound"]
+    kind: Literal["text", "unsupported"]
+    text: str
+    """At most 120 characters."""
+    status: MessageStatus
+    sort_at: datetime
+
+
+class Conversation(Record):
+    """The one thread of a contact on a channel, as a row of the list and the head of the thread."""
+
+    id: UUID
+    channel_id: UUID
+    contact: Contact
+    lead: Lead
+    assigned_user_id: UUID | None
+    holder: Holder
+    unread_count: int
+    last_message: MessagePreview | None
+    last_inbound_at: datetime | None
+    """The 24-hour service window is counted from here."""
+    version: int
+    """Grows with every change of the row; an older record never replaces a newer one."""
+    created_at: datetime
+
+
+class Evidence(Record):
+    """What a suggestion rests on. `message_id` is set when `kind` is `message`."""
+
+    id: str
+    """The id the model cited, e.g. `m:<uuid>` or `k:<uuid>`."""
+    kind: Literal["message", "knowledge", "rule"]
+    title: str
+    quote: str
+    message_id: UUID | None
+
+
+class SuggestionMetadata(Record):
+    """Filled by our code, never by the model (seed 004 §4.2)."""
+
+    confidence_score: float
+    thinking_level_used: Literal["minimal", "low", "medium", "high"]
+    detected_language: str
+    confidence: Literal["alta", "media", "baixa"]
+    confidence_reason: str
+    provider: str
+    """`local`, `google`, …"""
+    label: str
+    """What the screen says about the origin, e.g. «Sugestão por regras (sem IA generativa)»."""
+
+
+class DraftState(StrEnum):
+    """requested → streaming → ready → settled; `failed` and `superseded` are also ends."""
+
+    REQUESTED = "requested"
+    STREAMING = "streaming"
+    READY = "ready"
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+    DISMISSED = "dismissed"
+    SENT = "sent"
+    SENT_EDITED = "sent_edited"
+
+
+class Draft(Record):
+    """A reply the AI proposes. Nothing of it is sent before a person approves."""
+
+    id: UUID
+    """Also the `suggestion_id` of the AI endpoints."""
+    conversation_id: UUID
+    trigger_message_id: UUID
+    """The newest inbound message the draft answers; a newer one makes the draft outdated."""
+    state: DraftState
+    text: str
+    intent: str | None
+    slots: dict[str, str | int | None]
+    missing_info: list[str]
+    evidence: list[Evidence]
+    metadata: SuggestionMetadata | None
+    failure: MessageError | None
+    created_at: datetime
+
+
+class StageSuggestion(Record):
+    """A move in the funnel the AI proposes, with the messages that prove it."""
+
+    id: UUID
+    conversation_id: UUID
+    current_stage: str
+    suggested_stage: str
+    confidence: float
+    reason: str
+    evidence: list[Evidence]
+    state: Literal["open", "applied", "dismissed", "superseded"]
+    metadata: SuggestionMetadata
+    created_at: datetime
+
+
+class SimulatorMessage(Record):
+    """A bubble on the customer's side of the simulator phone."""
+
+    id: UUID
+    provider_id: str
+    author: Literal["customer", "business"]
+    text: str
+    status: MessageStatus
+    at: datetime

@@ -1,0 +1,94 @@
+"""A tenant's transaction: what it writes, what it says and what must follow, all or nothing.
+
+`tx.emit` puts an event beside the data, `tx.enqueue` a job. At COMMIT the deferred trigger takes the tenant's
+next positions; nobody can publish earlier and nobody has to remember to.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+import asyncpg
+import msgspec
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from realtime import log
+from realtime.events import DurableEvent
+from realtime.ids import new_id
+from realtime.jobs import Enqueued, Job, Reactor, insert_jobs
+from realtime.log import Entry, PendingEvent, Position
+
+_encoder = msgspec.json.Encoder()
+
+
+class Snapshot:
+    """A read-only view of one instant."""
+
+    def __init__(self, tenant_id: UUID, session: AsyncSession) -> None:
+        self.tenant_id = tenant_id
+        self.session = session
+
+    async def position(self) -> Position:
+        """Exact for everything else read through this snapshot."""
+        head, _ = await log.head_and_floor(self.session, self.tenant_id)
+        return Position(await log.read_epoch(self.session), head)
+
+
+class Tx:
+    """Handed out by `Database.tenant_transaction`."""
+
+    def __init__(self, tenant_id: UUID, session: AsyncSession, reactors: Sequence[Reactor]) -> None:
+        self.tenant_id = tenant_id
+        self.session = session
+        self._reactors = reactors
+        self._events: list[PendingEvent] = []
+        self._jobs: list[Enqueued] = []
+
+    def emit(self, event: DurableEvent, audience: Sequence[str]) -> None:
+        """Says that this happened; `audience` as of this transaction (see `realtime.audience`)."""
+        kind = str(type(event).__struct_config__.tag)
+        self._events.append(
+            PendingEvent(new_id(), kind, list(audience), _encoder.encode(event), datetime.now(UTC))
+        )
+        for react in self._reactors:
+            self._jobs.extend(react(event))
+
+    def enqueue(
+        self, job: Job, *, key: str | None = None, delay: float = 0.0, once: str | None = None
+    ) -> None:
+        """Work to be done after COMMIT; see `realtime.jobs.Enqueued`. With a key, first lock the row it
+        stands for, or order by id means nothing."""
+        self._jobs.append(Enqueued(job, key, delay, once))
+
+    @property
+    def has_jobs(self) -> bool:
+        return bool(self._jobs)
+
+    async def commit(self, connection: AsyncConnection) -> list[Entry] | None:
+        """Called by the database only. Returns the numbered events, or None when they are committed but
+        their numbers are unknown here, in which case readers take them from the log."""
+        if self._jobs:
+            await insert_jobs(self.session, self.tenant_id, self._jobs)
+        if self._events:
+            await log.insert_pending(self.session, self.tenant_id, self._events)
+        await self.session.commit()
+        return await self._numbered(connection) if self._events else []
+
+    async def _numbered(self, connection: AsyncConnection) -> list[Entry] | None:
+        """The trigger leaves the last position in a session setting, so that reading it back costs one round
+        trip, takes no lock and begins no transaction. A transaction pooler may answer from another session;
+        the event id in the value shows that."""
+        raw = await connection.get_raw_connection()
+        assert raw.driver_connection is not None
+        try:
+            appended = await raw.driver_connection.fetchval("SELECT current_setting('app.appended', true)")
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            return None  # committed all the same: the head check of every hub finds it
+        event_id, _, position = (appended or "").partition(":")
+        if event_id != str(self._events[-1].event_id):
+            return None
+        first = int(position) - len(self._events) + 1
+        return [
+            Entry(seq, event.kind, tuple(event.audience), log.encode(seq, event.event_id, event.at, event.body))
+            for seq, event in enumerate(self._events, start=first)
+        ]
