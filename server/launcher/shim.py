@@ -33,6 +33,7 @@ def main() -> int:
         signal.signal(ignored, signal.SIG_IGN)
     process = subprocess.Popen(command, start_new_session=True, preexec_fn=lambda: prepare(order))
     signal.signal(signal.SIGTERM, lambda *_: stop_group(process.pid, order))
+    signal.signal(signal.SIGQUIT, lambda *_: signal_group(process.pid, signal.SIGKILL))
     threading.Thread(target=follow_supervisor, args=(process.pid, order), daemon=True).start()
     code = process.wait()
     signal_group(process.pid, signal.SIGKILL)

@@ -1,0 +1,105 @@
+"""The product's own processes: the commands a Procfile names, and the environment they read."""
+
+import http.client
+import json
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from server.launcher.child import Child, Service, last_lines
+from server.launcher.commandline import tool_environment
+from server.launcher.failure import LaunchFailure
+from server.launcher.paths import ROOT, VENV_PYTHON
+
+READY_SECONDS = 60.0
+
+# Limits a socket needs and `--workers 1` against WEB_CONCURRENCY: the hub lives in one process.
+UVICORN = (
+    "server.asgi:app --workers 1 --ws-max-size 65536 --ws-ping-interval 20 --ws-ping-timeout 20 "
+    "--ws-per-message-deflate false --timeout-graceful-shutdown 10 --no-access-log"
+).split()
+
+
+def environment(addresses: Mapping[str, str], *, secret_key: str, port: int, **more: str) -> dict[str, str]:
+    inherited = tool_environment()
+    # Byte code is kept: without it every start compiles the whole library again.
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    return {
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "SECRET_KEY": secret_key,
+        **more,
+        **inherited,
+        **addresses,
+        "PORT": str(port),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def web(
+    variables: Mapping[str, str], *, host: str, port: int, log: Path | None, kept_open: Sequence[int] = ()
+) -> Service:
+    return Service(
+        name="web",
+        command=[str(VENV_PYTHON), "-m", "uvicorn", *UVICORN, "--host", host, "--port", str(port)],
+        environment=variables,
+        directory=ROOT,
+        log=log,
+        kept_open=kept_open,
+    )
+
+
+def worker(variables: Mapping[str, str], *, log: Path | None, kept_open: Sequence[int] = ()) -> Service:
+    return Service(
+        name="worker",
+        command=[str(VENV_PYTHON), "-m", "server.worker"],
+        environment=variables,
+        directory=ROOT,
+        log=log,
+        kept_open=kept_open,
+    )
+
+
+def run_to_end(arguments: Sequence[str], variables: Mapping[str, str], log: Path) -> None:
+    """`python -m server.cli …`; its own last words explain a failure."""
+    command = [str(VENV_PYTHON), "-m", "server.cli", *arguments]
+    service = Service(arguments[0], command, environment=variables, directory=ROOT, log=log)
+    child = Child(service)
+    try:
+        code = child.wait()
+    finally:
+        child.stop()
+    if code != 0:
+        words = " ".join(arguments)
+        raise LaunchFailure(f"`server.cli {words}` failed with code {code} ({log}):\n{last_lines(log)}")
+
+
+def demo_as_json(variables: Mapping[str, str]) -> dict[str, Any]:
+    command = [str(VENV_PYTHON), "-m", "server.cli", "demo", "--json"]
+    done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise LaunchFailure(f"`server.cli demo --json` failed:\n{done.stderr.strip()}")
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def wait_until_ready(port: int, running: Callable[[], bool], log: Path | None) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while running() and time.monotonic() < deadline:
+        if ready(port):
+            return
+        time.sleep(0.03)
+    words = f" The end of {log}:\n{last_lines(log)}" if log else ""
+    raise LaunchFailure(f"The web process did not become ready.{words}")
+
+
+def ready(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
