@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text as sql
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -81,10 +81,10 @@ class DraftRow(Base):
             "tenant_id",
             "conversation_id",
             unique=True,
-            postgresql_where=text("state IN ('requested', 'streaming', 'ready')"),
+            postgresql_where=sql("state IN ('requested', 'streaming', 'ready')"),
         ),
         Index("ix_drafts_conversation", "tenant_id", "conversation_id", "created_at"),
-        Index("ix_drafts_lease", "tenant_id", "lease_until", postgresql_where=text("state = 'streaming'")),
+        Index("ix_drafts_lease", "tenant_id", "lease_until", postgresql_where=sql("state = 'streaming'")),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -94,11 +94,11 @@ class DraftRow(Base):
     requested_by_user_id: Mapped[UUID | None]
     """Empty when a customer's message asked for it."""
     state: Mapped[str]
-    text: Mapped[str] = mapped_column(server_default=text("''"))
+    text: Mapped[str] = mapped_column(server_default=sql("''"))
     intent: Mapped[str | None]
-    slots: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
-    missing_info: Mapped[list[str]] = mapped_column(server_default=text("'{}'"))
-    evidence: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    slots: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    missing_info: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
+    evidence: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     details: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """`SuggestionMetadata`; `metadata` is a reserved name of the mapper."""
     failure_code: Mapped[str | None]
@@ -121,7 +121,7 @@ class StageSuggestionRow(Base):
             "tenant_id",
             "conversation_id",
             unique=True,
-            postgresql_where=text("state = 'open'"),
+            postgresql_where=sql("state = 'open'"),
         ),
     )
 
@@ -134,7 +134,7 @@ class StageSuggestionRow(Base):
     reason: Mapped[str]
     evidence: Mapped[list[Any]] = mapped_column(JSONB)
     details: Mapped[dict[str, Any]]
-    state: Mapped[str] = mapped_column(server_default=text("'open'"))
+    state: Mapped[str] = mapped_column(server_default=sql("'open'"))
     settings_version: Mapped[int]
     settled_by_user_id: Mapped[UUID | None]
     settled_at: Mapped[datetime | None]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from realtime.tables import Base
@@ -19,8 +19,8 @@ class ChannelRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     provider: Mapped[str]
     name: Mapped[str]
-    state: Mapped[str] = mapped_column(server_default=text("'connected'"))
-    settings: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    state: Mapped[str] = mapped_column(server_default=sql("'connected'"))
+    settings: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -89,16 +89,16 @@ class ConversationRow(Base):
     chat_ref: Mapped[str]
     """The provider's own id of the chat, verbatim: replies go to exactly this."""
     assigned_user_id: Mapped[UUID | None]
-    holder_kind: Mapped[str] = mapped_column(server_default=text("'queue'"))
+    holder_kind: Mapped[str] = mapped_column(server_default=sql("'queue'"))
     holder_user_id: Mapped[UUID | None]
-    holder_version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
-    unread_count: Mapped[int] = mapped_column(server_default=text("0"))
+    holder_version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    unread_count: Mapped[int] = mapped_column(server_default=sql("0"))
     last_message_id: Mapped[UUID | None]
     last_inbound_message_id: Mapped[UUID | None]
     last_inbound_at: Mapped[datetime | None]
     last_activity_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    framework_data: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
-    version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    framework_data: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -115,9 +115,9 @@ class LeadRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     conversation_id: Mapped[UUID]
     stage: Mapped[str]
-    version: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     stage_changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    details: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    details: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
 
 
 class LeadStageChange(Base):
@@ -169,7 +169,7 @@ class MessageRow(Base):
             "direction",
             "provider_id",
             unique=True,
-            postgresql_where=text("provider_id IS NOT NULL"),
+            postgresql_where=sql("provider_id IS NOT NULL"),
         ),
         Index(
             "uq_messages_client_id",
@@ -177,7 +177,7 @@ class MessageRow(Base):
             "conversation_id",
             "client_message_id",
             unique=True,
-            postgresql_where=text("client_message_id IS NOT NULL"),
+            postgresql_where=sql("client_message_id IS NOT NULL"),
         ),
         Index("ix_messages_thread", "tenant_id", "conversation_id", "sort_at", "id"),
         Index(
@@ -185,7 +185,7 @@ class MessageRow(Base):
             "tenant_id",
             "conversation_id",
             "id",
-            postgresql_where=text("status IN ('queued', 'sending')"),
+            postgresql_where=sql("status IN ('queued', 'sending')"),
         ),
     )
 
@@ -199,7 +199,7 @@ class MessageRow(Base):
     author_user_id: Mapped[UUID | None]
     kind: Mapped[str]
     text: Mapped[str]
-    extra: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    extra: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
     quoted_message_id: Mapped[UUID | None]
     client_message_id: Mapped[UUID | None]
     request_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -208,7 +208,7 @@ class MessageRow(Base):
     status: Mapped[str]
     error_code: Mapped[str | None]
     error_detail: Mapped[str | None]
-    attempts: Mapped[int] = mapped_column(server_default=text("0"))
+    attempts: Mapped[int] = mapped_column(server_default=sql("0"))
     not_before: Mapped[datetime | None]
     suggestion_id: Mapped[UUID | None]
     sort_at: Mapped[datetime]
@@ -254,7 +254,7 @@ class RawEvent(Base):
     headers: Mapped[dict[str, Any]]
     body: Mapped[bytes] = mapped_column(LargeBinary)
     body_hash: Mapped[bytes] = mapped_column(LargeBinary)
-    state: Mapped[str] = mapped_column(server_default=text("'new'"))
+    state: Mapped[str] = mapped_column(server_default=sql("'new'"))
     """new → done | quarantined | ignored"""
     reason: Mapped[str | None]
     correlation_id: Mapped[str | None]

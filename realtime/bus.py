@@ -81,7 +81,10 @@ class Bus:
         """Numbered events, in order. The frame travels whole, so that other instances need not read it."""
         await self._publish(
             [
-                (self._channel(tenant_id), Numbered(tenant_id, entry.seq, entry.kind, entry.audience, entry.frame))
+                (
+                    self._channel(tenant_id),
+                    Numbered(tenant_id, entry.seq, entry.kind, entry.audience, entry.frame),
+                )
                 for entry in entries
             ]
         )

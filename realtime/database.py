@@ -70,9 +70,7 @@ class Database:
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
         """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
         async with self.engine.connect() as connection:
-            await connection.execution_options(
-                isolation_level="REPEATABLE READ", postgresql_readonly=True
-            )
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with self._session(connection, tenant_id) as session:
                 yield Snapshot(tenant_id, session)
 

@@ -85,9 +85,7 @@ async def heads(session: AsyncSession, tenants: Iterable[UUID]) -> dict[UUID, in
 
 async def head_and_floor(session: AsyncSession, tenant_id: UUID) -> tuple[int, int]:
     row = (
-        await session.execute(
-            select(TenantSeq.head, TenantSeq.floor).where(TenantSeq.tenant_id == tenant_id)
-        )
+        await session.execute(select(TenantSeq.head, TenantSeq.floor).where(TenantSeq.tenant_id == tenant_id))
     ).first()
     return (row[0], row[1]) if row else (0, 0)
 

@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Index, MetaData, SmallInteger, Text, TypeDecorator, func, text
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    MetaData,
+    SmallInteger,
+    Text,
+    TypeDecorator,
+    func,
+    text as sql,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
 from sqlalchemy.dialects.postgresql import UUID as PgUUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -20,7 +31,9 @@ class RawJSON(TypeDecorator[bytes]):
     def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], str | None]:
         return lambda value: None if value is None else value.decode()
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[str | bytes | None], bytes | None]:
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[str | bytes | None], bytes | None]:
         return lambda value: value.encode() if isinstance(value, str) else value
 
 
@@ -57,8 +70,8 @@ class TenantSeq(Base):
     __table_args__ = ({"postgresql_with": {"fillfactor": "50"}},)
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
-    head: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
-    floor: Mapped[int] = mapped_column(BigInteger, server_default=text("0"))
+    head: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    floor: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     """Highest position already pruned: a cursor below it must resync."""
 
 
@@ -105,11 +118,16 @@ class JobRow(Base):
 
     __tablename__ = "jobs"
     __table_args__ = (
-        Index("ix_jobs_due", "run_at", "id", postgresql_where=text("lease_until IS NULL")),
-        Index("ix_jobs_leased", "lease_until", postgresql_where=text("lease_until IS NOT NULL")),
+        Index("ix_jobs_due", "run_at", "id", postgresql_where=sql("lease_until IS NULL")),
+        Index("ix_jobs_leased", "lease_until", postgresql_where=sql("lease_until IS NOT NULL")),
         Index("ix_jobs_key", "key", "id"),
-        Index("uq_jobs_key_leased", "key", unique=True, postgresql_where=text("lease_until IS NOT NULL")),
-        Index("uq_jobs_once", "once", unique=True, postgresql_where=text("once IS NOT NULL AND lease_until IS NULL")),
+        Index("uq_jobs_key_leased", "key", unique=True, postgresql_where=sql("lease_until IS NOT NULL")),
+        Index(
+            "uq_jobs_once",
+            "once",
+            unique=True,
+            postgresql_where=sql("once IS NOT NULL AND lease_until IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=True)
@@ -122,7 +140,7 @@ class JobRow(Base):
     """Two waiting jobs with the same `once` are one: periodic ticks, debounced doorbells."""
     payload: Mapped[dict[str, Any]]
     run_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
-    attempts: Mapped[int] = mapped_column(SmallInteger, server_default=text("0"))
+    attempts: Mapped[int] = mapped_column(SmallInteger, server_default=sql("0"))
     lease_until: Mapped[datetime | None]
     lease_token: Mapped[UUID | None]
     """Fences completion: a worker whose lease was taken over can not finish or retry the job."""

@@ -89,6 +89,8 @@ class Tx:
             return None
         first = int(position) - len(self._events) + 1
         return [
-            Entry(seq, event.kind, tuple(event.audience), log.encode(seq, event.event_id, event.at, event.body))
+            Entry(
+                seq, event.kind, tuple(event.audience), log.encode(seq, event.event_id, event.at, event.body)
+            )
             for seq, event in enumerate(self._events, start=first)
         ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from realtime.tables import Base
@@ -19,8 +19,8 @@ class TenantRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
-    time_zone: Mapped[str] = mapped_column(server_default=text("'America/Sao_Paulo'"))
-    settings: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    time_zone: Mapped[str] = mapped_column(server_default=sql("'America/Sao_Paulo'"))
+    settings: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -33,8 +33,8 @@ class UserRow(Base):
     name: Mapped[str]
     email: Mapped[str]
     role: Mapped[str]
-    active: Mapped[bool] = mapped_column(server_default=text("true"))
-    locale: Mapped[str] = mapped_column(server_default=text("'pt-BR'"))
+    active: Mapped[bool] = mapped_column(server_default=sql("true"))
+    locale: Mapped[str] = mapped_column(server_default=sql("'pt-BR'"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

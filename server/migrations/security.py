@@ -1,0 +1,95 @@
+"""Row-level security and grants, applied by migrations: policies are invisible to Alembic's autogenerate.
+
+A table that carries `tenant_id` is enabled and forced, with `USING` and `WITH CHECK`, unless it stands in
+`OUTSIDE_RLS`; a catalog test walks `pg_class` and fails on any other.
+"""
+
+from collections.abc import Iterator
+
+OUTSIDE_RLS = {
+    "tenant_seq": "numbers only; heads of many tenants are compared in one statement",
+    "jobs": "workers claim across tenants; holds ids, never content",
+    "dead_jobs": "as jobs",
+    "logins": "read before a tenant is known; e-mail and argon2id hash",
+    "sessions": "read before a tenant is known; token hashes",
+    "api_tokens": "read before a tenant is known; token hashes",
+    "channel_keys": "read before a tenant is known; key hashes",
+    "knowledge_search": "full-text operators are not leakproof; no grants, a definer function filters",
+}
+
+READ_WRITE = "SELECT, INSERT, UPDATE, DELETE"
+GRANTS = {
+    "event_log": "SELECT",
+    "event_pending": "INSERT",
+    "tenant_seq": "SELECT",
+    "knowledge_search": None,
+    "alembic_version": None,
+}
+"""What differs from `READ_WRITE`: only the trigger writes the log and only definer functions search."""
+
+APP_TENANT = """
+CREATE FUNCTION app_tenant() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('app.tenant_id', true), '')::uuid $$
+"""
+# After a local setting ends, a pooled connection reports '' and not NULL, hence nullif.
+
+APPEND_EVENT = """
+CREATE FUNCTION append_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+  next_seq bigint;
+BEGIN
+  IF NEW.tenant_id IS DISTINCT FROM app_tenant() THEN
+    RAISE EXCEPTION 'a transaction may hold events of one tenant only';
+  END IF;
+  INSERT INTO tenant_seq AS s (tenant_id, head) VALUES (NEW.tenant_id, 1)
+    ON CONFLICT (tenant_id) DO UPDATE SET head = s.head + 1
+    RETURNING s.head INTO next_seq;
+  INSERT INTO event_log (tenant_id, seq, event_id, kind, audience, body, at)
+    VALUES (NEW.tenant_id, next_seq, NEW.event_id, NEW.kind, NEW.audience, NEW.body, NEW.at);
+  DELETE FROM event_pending WHERE tenant_id = NEW.tenant_id AND event_id = NEW.event_id;
+  PERFORM set_config('app.appended', NEW.event_id || ':' || next_seq, false);
+  RETURN NULL;
+END $$
+"""
+# Deferred, so that the counter's row lock is held from here to the end of COMMIT and no round trip longer.
+# No other deferred trigger may take row locks: two of them in different order would deadlock.
+
+APPEND_EVENT_TRIGGER = """
+CREATE CONSTRAINT TRIGGER append_event AFTER INSERT ON event_pending
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION append_event()
+"""
+
+PRUNE_EVENT_LOG = """
+CREATE FUNCTION prune_event_log(before timestamptz) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+  last_seq bigint;
+BEGIN
+  SELECT max(seq) INTO last_seq FROM event_log WHERE tenant_id = app_tenant() AND at < before;
+  IF last_seq IS NULL THEN
+    RETURN 0;
+  END IF;
+  UPDATE tenant_seq SET floor = last_seq WHERE tenant_id = app_tenant();
+  DELETE FROM event_log WHERE tenant_id = app_tenant() AND seq <= last_seq;
+  RETURN last_seq;
+END $$
+"""
+
+
+def ground_functions() -> list[str]:
+    return [APP_TENANT, APPEND_EVENT, APPEND_EVENT_TRIGGER, PRUNE_EVENT_LOG]
+
+
+def protect(table: str, key: str = "tenant_id") -> Iterator[str]:
+    """Own rows only, to read and to write; forced, so that the owner is bound as well."""
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield f"CREATE POLICY own_tenant ON {table} USING ({key} = app_tenant()) WITH CHECK ({key} = app_tenant())"
+
+
+def grant(table: str, role: str) -> Iterator[str]:
+    """What the application role may do with the table."""
+    privileges = GRANTS.get(table, READ_WRITE)
+    if privileges:
+        yield f'GRANT {privileges} ON {table} TO "{role}"'
