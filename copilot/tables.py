@@ -25,6 +25,8 @@ class AiSettingsRow(Base):
     persona_name: Mapped[str]
     persona_prompt: Mapped[str]
     reply_max_chars: Mapped[int]
+    rules: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    """`[{id, text}]`; `rule:preco-livre` lifts the price policy of first conversations."""
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
@@ -33,7 +35,10 @@ class KnowledgeEntry(Base):
     """What the company knows and the copilot may state."""
 
     __tablename__ = "knowledge_entries"
-    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),
+        UniqueConstraint("tenant_id", "code"),
+    )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -45,9 +50,11 @@ class KnowledgeEntry(Base):
     reply: Mapped[str | None]
     """A ready answer in the company's voice, for suggestions by rules."""
     keywords: Mapped[list[str]]
+    search_title: Mapped[str]
+    """Stems of title and keywords, and below of text and answer: made by `copilot.language.stems`, because
+    the built-in Portuguese stemmer needs the accents that people leave out. A trigger indexes both."""
+    search_text: Mapped[str]
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-    __mapper_args__ = {"eager_defaults": False}
 
 
 class KnowledgeSearch(Base):
