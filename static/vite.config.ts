@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+const backend = `http://127.0.0.1:${process.env.PORT ?? "8000"}`;
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: {
+    outDir: "dist",
+    target: "es2023",
+    cssTarget: ["chrome123", "firefox120", "safari17.5"],
+    manifest: true,
+    // The content security policy forbids data: scripts and styles; assets are always files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: {
+      "^/(v1|simulator|webhooks|schema|healthz|readyz)(/|$)": { target: backend, ws: true },
+    },
+  },
+});
