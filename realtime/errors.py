@@ -23,12 +23,3 @@ class DomainError(Exception):
     def sentence(self, locale: str) -> str:
         template = self.en if locale.startswith("en") else self.pt
         return template.format(**self.params)
-
-
-class DatabaseRoleUnsafe(DomainError):
-    """The application must not run as a role that row-level security does not bind."""
-
-    status = 500
-    code = "database_role_unsafe"
-    pt = "O papel do banco «{role}» ignora o isolamento entre empresas ({why}). Rode `migrate` e use o papel da aplicação."
-    en = "The database role «{role}» bypasses tenant isolation ({why}). Run `migrate` and use the application role."

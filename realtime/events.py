@@ -27,21 +27,21 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="t"):
     """Base of both kinds; the tag names the event on the wire."""
 
 
-class MessageReceived(Event, tag="message.received"):
+class MessageReceived(Event, frozen=True, kw_only=True, tag="message.received"):
     """An inbound message, exactly once, with the conversation as it is afterwards."""
 
     conversation: Conversation
     message: Message
 
 
-class MessageQueued(Event, tag="message.queued"):
+class MessageQueued(Event, frozen=True, kw_only=True, tag="message.queued"):
     """An outbound message exists and will be handed to the channel."""
 
     conversation: Conversation
     message: Message
 
 
-class MessageStatusChanged(Event, tag="message.status_changed"):
+class MessageStatusChanged(Event, frozen=True, kw_only=True, tag="message.status_changed"):
     """Only forward: see `inbox/message_status.py`."""
 
     conversation_id: UUID
@@ -50,33 +50,33 @@ class MessageStatusChanged(Event, tag="message.status_changed"):
     error: MessageError | None
 
 
-class ConversationRead(Event, tag="conversation.read"):
+class ConversationRead(Event, frozen=True, kw_only=True, tag="conversation.read"):
     conversation_id: UUID
     unread_count: int
     version: int
     by_user_id: UUID
 
 
-class ConversationAssigned(Event, tag="conversation.assigned"):
+class ConversationAssigned(Event, frozen=True, kw_only=True, tag="conversation.assigned"):
     """Full record, because its audience may see the conversation for the first time."""
 
     conversation: Conversation
     by_user_id: UUID | None
 
 
-class ConversationHidden(Event, tag="conversation.hidden"):
+class ConversationHidden(Event, frozen=True, kw_only=True, tag="conversation.hidden"):
     """Tombstone: the receiver may no longer see the conversation and forgets it."""
 
     conversation_id: UUID
 
 
-class HolderChanged(Event, tag="conversation.holder_changed"):
+class HolderChanged(Event, frozen=True, kw_only=True, tag="conversation.holder_changed"):
     conversation_id: UUID
     holder: Holder
     version: int
 
 
-class LeadStageChanged(Event, tag="lead.stage_changed"):
+class LeadStageChanged(Event, frozen=True, kw_only=True, tag="lead.stage_changed"):
     conversation_id: UUID
     lead: Lead
     from_stage: str
@@ -87,23 +87,23 @@ class LeadStageChanged(Event, tag="lead.stage_changed"):
     """The conversation's version afterwards."""
 
 
-class DraftRequested(Event, tag="draft.requested"):
+class DraftRequested(Event, frozen=True, kw_only=True, tag="draft.requested"):
     """A draft began; its text follows as ephemeral deltas and whole in `draft.ready`."""
 
     draft: Draft
 
 
-class DraftReady(Event, tag="draft.ready"):
+class DraftReady(Event, frozen=True, kw_only=True, tag="draft.ready"):
     """The full text, which replaces whatever was pieced together from deltas."""
 
     draft: Draft
 
 
-class DraftFailed(Event, tag="draft.failed"):
+class DraftFailed(Event, frozen=True, kw_only=True, tag="draft.failed"):
     draft: Draft
 
 
-class DraftSettled(Event, tag="draft.settled"):
+class DraftSettled(Event, frozen=True, kw_only=True, tag="draft.settled"):
     """A person, or a newer message, decided: superseded, dismissed, sent or sent_edited."""
 
     conversation_id: UUID
@@ -111,35 +111,35 @@ class DraftSettled(Event, tag="draft.settled"):
     state: Literal["superseded", "dismissed", "sent", "sent_edited"]
 
 
-class StageSuggested(Event, tag="stage.suggested"):
+class StageSuggested(Event, frozen=True, kw_only=True, tag="stage.suggested"):
     suggestion: StageSuggestion
 
 
-class StageSuggestionSettled(Event, tag="stage.suggestion_settled"):
+class StageSuggestionSettled(Event, frozen=True, kw_only=True, tag="stage.suggestion_settled"):
     conversation_id: UUID
     suggestion_id: UUID
     state: Literal["applied", "dismissed", "superseded"]
 
 
-class UserChanged(Event, tag="user.changed"):
+class UserChanged(Event, frozen=True, kw_only=True, tag="user.changed"):
     """Name, role or activity; the hub adjusts the user's open sockets at this exact position."""
 
     user: User
 
 
-class SessionRevoked(Event, tag="session.revoked"):
+class SessionRevoked(Event, frozen=True, kw_only=True, tag="session.revoked"):
     """For hubs, not for screens: sockets opened under this session or API token close with 4401."""
 
     credential_id: UUID
 
 
-class AiSettingsChanged(Event, tag="ai_settings.changed"):
+class AiSettingsChanged(Event, frozen=True, kw_only=True, tag="ai_settings.changed"):
     enabled: bool
     mode: Literal["suggest_only", "assist_execute"]
     version: int
 
 
-class SimulatorMessageChanged(Event, tag="simulator.message_changed"):
+class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
     phone: str
@@ -168,7 +168,7 @@ DurableEvent = (
 )
 
 
-class DraftDelta(Event, tag="draft.delta"):
+class DraftDelta(Event, frozen=True, kw_only=True, tag="draft.delta"):
     """A piece of a streaming draft. Append only when `offset` equals the length so far (UTF-16 code units,
     what JavaScript counts); `offset` 0 replaces everything, so a lost piece heals within a second."""
 
@@ -178,7 +178,7 @@ class DraftDelta(Event, tag="draft.delta"):
     text: str
 
 
-class Typing(Event, tag="typing"):
+class Typing(Event, frozen=True, kw_only=True, tag="typing"):
     """Somebody is writing; expires by itself after 5 seconds."""
 
     conversation_id: UUID

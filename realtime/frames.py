@@ -20,20 +20,20 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="f"):
 # What a client says.
 
 
-class Hello(Frame, tag="hello", forbid_unknown_fields=True):
+class Hello(Frame, frozen=True, kw_only=True, tag="hello", forbid_unknown_fields=True):
     """First frame, within 5 seconds. `cursor` is the position of the state the client holds."""
 
     epoch: str
     cursor: int
 
 
-class Watch(Frame, tag="watch", forbid_unknown_fields=True):
+class Watch(Frame, frozen=True, kw_only=True, tag="watch", forbid_unknown_fields=True):
     """The conversations on screen, whose drafts are wanted as they stream; replaces the earlier set."""
 
     conversation_ids: list[UUID] = msgspec.field(default_factory=list)
 
 
-class SetTyping(Frame, tag="typing", forbid_unknown_fields=True):
+class SetTyping(Frame, frozen=True, kw_only=True, tag="typing", forbid_unknown_fields=True):
     """The person writes in this conversation's composer; sent at most every 3 seconds."""
 
     conversation_id: UUID
@@ -45,7 +45,7 @@ ClientFrame = Hello | Watch | SetTyping
 # What the server says.
 
 
-class Welcome(Frame, tag="welcome"):
+class Welcome(Frame, frozen=True, kw_only=True, tag="welcome"):
     connection_id: UUID
     epoch: str
     head: int
@@ -53,19 +53,19 @@ class Welcome(Frame, tag="welcome"):
     """A client that hears nothing for 1.4 times this long reconnects."""
 
 
-class CaughtUp(Frame, tag="caught_up"):
+class CaughtUp(Frame, frozen=True, kw_only=True, tag="caught_up"):
     """Everything up to `s` has been delivered; what follows is live."""
 
     s: int
 
 
-class Resync(Frame, tag="resync"):
+class Resync(Frame, frozen=True, kw_only=True, tag="resync"):
     """The position can not be served: load a new snapshot, then say hello again with its position."""
 
     reason: Literal["epoch", "ahead", "pruned", "too_far"]
 
 
-class Envelope(Frame, tag="event"):
+class Envelope(Frame, frozen=True, kw_only=True, tag="event"):
     """A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`."""
 
     s: int
@@ -74,11 +74,11 @@ class Envelope(Frame, tag="event"):
     d: msgspec.Raw
 
 
-class Ephemeral(Frame, tag="ephemeral"):
+class Ephemeral(Frame, frozen=True, kw_only=True, tag="ephemeral"):
     d: EphemeralEvent
 
 
-class Heartbeat(Frame, tag="heartbeat"):
+class Heartbeat(Frame, frozen=True, kw_only=True, tag="heartbeat"):
     """`s`: every event up to here that this client may see was sent. `n`: durable events sent so far on
     this socket; a client that counted differently reconnects from its cursor."""
 
@@ -86,7 +86,7 @@ class Heartbeat(Frame, tag="heartbeat"):
     n: int
 
 
-class Draining(Frame, tag="draining"):
+class Draining(Frame, frozen=True, kw_only=True, tag="draining"):
     """The server restarts soon: open another socket within `after_ms`, then drop this one."""
 
     after_ms: int

@@ -67,7 +67,7 @@ class ClaimedJob(NamedTuple):
 
 
 async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
-    """Adds the jobs to the caller's transaction; one that already waits under the same `once` is left alone."""
+    """Adds the jobs to the caller's transaction; one that waits already under its `once` stays."""
     now = datetime.now(UTC)
     rows = [
         {

@@ -80,7 +80,7 @@ async def heads(session: AsyncSession, tenants: Iterable[UUID]) -> dict[UUID, in
     rows = await session.execute(
         select(TenantSeq.tenant_id, TenantSeq.head).where(TenantSeq.tenant_id.in_(list(tenants)))
     )
-    return {tenant_id: head for tenant_id, head in rows}
+    return {row.tenant_id: row.head for row in rows}
 
 
 async def head_and_floor(session: AsyncSession, tenant_id: UUID) -> tuple[int, int]:

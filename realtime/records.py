@@ -21,14 +21,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class User(Record):
+class User(Record, frozen=True, kw_only=True):
     id: UUID
     name: str
     role: Role
     active: bool
 
 
-class Channel(Record):
+class Channel(Record, frozen=True, kw_only=True):
     """One WhatsApp number on one provider."""
 
     id: UUID
@@ -37,14 +37,14 @@ class Channel(Record):
     state: Literal["connected", "disconnected"]
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     id: UUID
     name: str
     phone: str | None
     """As shown to people; the provider's own identifier stays in `contact_identities`."""
 
 
-class Lead(Record):
+class Lead(Record, frozen=True, kw_only=True):
     """The contact's place in the funnel."""
 
     id: UUID
@@ -53,7 +53,7 @@ class Lead(Record):
     stage_changed_at: datetime
 
 
-class Holder(Record):
+class Holder(Record, frozen=True, kw_only=True):
     """Who has the ball. An automated send made under another `version` is refused."""
 
     kind: Literal["ai", "seller", "queue"]
@@ -76,13 +76,13 @@ class MessageStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class MessageError(Record):
+class MessageError(Record, frozen=True, kw_only=True):
     code: str
     detail: str
     """A sentence the seller can act on, in the tenant's language."""
 
 
-class Message(Record):
+class Message(Record, frozen=True, kw_only=True):
     id: UUID
     conversation_id: UUID
     direction: Literal["inbound", "outbound"]
@@ -102,7 +102,7 @@ class Message(Record):
     created_at: datetime
 
 
-class MessagePreview(Record):
+class MessagePreview(Record, frozen=True, kw_only=True):
     """What the conversation list shows of the latest message."""
 
     id: UUID
@@ -114,7 +114,7 @@ class MessagePreview(Record):
     sort_at: datetime
 
 
-class Conversation(Record):
+class Conversation(Record, frozen=True, kw_only=True):
     """The one thread of a contact on a channel, as a row of the list and the head of the thread."""
 
     id: UUID
@@ -132,7 +132,7 @@ class Conversation(Record):
     created_at: datetime
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True, kw_only=True):
     """What a suggestion rests on. `message_id` is set when `kind` is `message`."""
 
     id: str
@@ -143,7 +143,7 @@ class Evidence(Record):
     message_id: UUID | None
 
 
-class SuggestionMetadata(Record):
+class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """Filled by our code, never by the model (seed 004 §4.2)."""
 
     confidence_score: float
@@ -170,7 +170,7 @@ class DraftState(StrEnum):
     SENT_EDITED = "sent_edited"
 
 
-class Draft(Record):
+class Draft(Record, frozen=True, kw_only=True):
     """A reply the AI proposes. Nothing of it is sent before a person approves."""
 
     id: UUID
@@ -189,7 +189,7 @@ class Draft(Record):
     created_at: datetime
 
 
-class StageSuggestion(Record):
+class StageSuggestion(Record, frozen=True, kw_only=True):
     """A move in the funnel the AI proposes, with the messages that prove it."""
 
     id: UUID
@@ -204,7 +204,7 @@ class StageSuggestion(Record):
     created_at: datetime
 
 
-class SimulatorMessage(Record):
+class SimulatorMessage(Record, frozen=True, kw_only=True):
     """A bubble on the customer's side of the simulator phone."""
 
     id: UUID

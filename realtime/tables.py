@@ -1,8 +1,7 @@
 """Tables of the ground: the tenant's log and its counter, the pending events of a transaction, and jobs."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,26 +14,26 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     func,
+)
+from sqlalchemy import (
     text as sql,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, JSON, JSONB
-from sqlalchemy.dialects.postgresql import UUID as PgUUID
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
-class RawJSON(TypeDecorator[bytes]):
-    """A `json` column read and written as the bytes it was encoded to, never parsed on the way."""
+class EncodedJSON(TypeDecorator[bytes]):
+    """JSON kept as the text it was encoded to: the bytes made once are the bytes every socket gets."""
 
-    impl = JSON
+    impl = Text
     cache_ok = True
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[bytes | None], str | None]:
-        return lambda value: None if value is None else value.decode()
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | None:
+        return None if value is None else value.decode()
 
-    def result_processor(
-        self, dialect: Dialect, coltype: object
-    ) -> Callable[[str | bytes | None], bytes | None]:
-        return lambda value: value.encode() if isinstance(value, str) else value
+    def process_result_value(self, value: str | None, dialect: Dialect) -> bytes | None:
+        return None if value is None else value.encode()
 
 
 class Base(DeclarativeBase):
@@ -49,8 +48,8 @@ class Base(DeclarativeBase):
             "ck": "ck_%(table_name)s_%(constraint_name)s",
         }
     )
-    type_annotation_map = {
-        UUID: PgUUID(as_uuid=True),
+    type_annotation_map: ClassVar = {
+        UUID: postgresql.UUID(as_uuid=True),
         datetime: DateTime(timezone=True),
         str: Text,
         dict[str, Any]: JSONB,
@@ -86,8 +85,7 @@ class EventLog(Base):
     event_id: Mapped[UUID]
     kind: Mapped[str]
     audience: Mapped[list[str]]
-    body: Mapped[bytes] = mapped_column(RawJSON)
-    """`json`, not `jsonb`: the bytes that were encoded once are the bytes that every socket gets."""
+    body: Mapped[bytes] = mapped_column(EncodedJSON)
     at: Mapped[datetime]
 
 
@@ -104,7 +102,7 @@ class EventPending(Base):
     event_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     audience: Mapped[list[str]]
-    body: Mapped[bytes] = mapped_column(RawJSON)
+    body: Mapped[bytes] = mapped_column(EncodedJSON)
     at: Mapped[datetime]
     """The writer's clock; order comes from the position, never from here."""
 
@@ -112,7 +110,7 @@ class EventPending(Base):
 class JobRow(Base):
     """Work that may be slow or fail, enqueued in the transaction that caused it.
 
-    Outside row-level security on purpose: workers claim across tenants. It holds ids, never what people wrote.
+    Outside row-level security on purpose: workers claim across tenants. It holds ids, never content.
     Per-key order follows `id`, so whoever enqueues with a key first locks the row the key stands for.
     """
 

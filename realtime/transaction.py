@@ -6,6 +6,7 @@ next positions; nobody can publish earlier and nobody has to remember to.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -78,10 +79,9 @@ class Tx:
         """The trigger leaves the last position in a session setting, so that reading it back costs one round
         trip, takes no lock and begins no transaction. A transaction pooler may answer from another session;
         the event id in the value shows that."""
-        raw = await connection.get_raw_connection()
-        assert raw.driver_connection is not None
+        driver: Any = (await connection.get_raw_connection()).driver_connection
         try:
-            appended = await raw.driver_connection.fetchval("SELECT current_setting('app.appended', true)")
+            appended = await driver.fetchval("SELECT current_setting('app.appended', true)")
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
             return None  # committed all the same: the head check of every hub finds it
         event_id, _, position = (appended or "").partition(":")

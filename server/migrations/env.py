@@ -2,15 +2,11 @@
 
 from alembic import context
 
-import copilot.tables
-import inbox.tables
-import server.accounts.tables  # noqa: F401
-from realtime.tables import Base
+from server.migrations.metadata import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
-    compare_server_default=True,
+    target_metadata=METADATA,
     transaction_per_migration=False,
 )
 with context.begin_transaction():

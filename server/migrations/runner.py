@@ -27,14 +27,17 @@ async def upgrade(owner_url: str, app_role: str, app_password: str) -> None:
 async def ensure_role(connection: AsyncConnection, role: str, password: str) -> None:
     """The role belongs to the cluster, not to one database, so it may be there already."""
     known = await connection.scalar(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role})
-    verb = "ALTER" if known else "CREATE"
-    # DDL takes no parameters; quote_ident and quote_literal are Postgres' own quoting.
+    # An owner that is no superuser may set a password but not name privileges again; should the role have
+    # too many, `the role check` refuses to start the application.
+    change = (
+        "ALTER ROLE %I LOGIN PASSWORD %L"
+        if known
+        else "CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD %L"
+    )
+    # DDL takes no parameters; format() with %I and %L is Postgres' own quoting.
     statement = await connection.scalar(
-        text(
-            "SELECT format('%s ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD %L',"
-            " CAST(:verb AS text), CAST(:role AS text), CAST(:password AS text))"
-        ),
-        {"verb": verb, "role": role, "password": password},
+        text("SELECT format(CAST(:change AS text), CAST(:role AS text), CAST(:password AS text))"),
+        {"change": change, "role": role, "password": password},
     )
     await connection.execute(text(str(statement)))
 

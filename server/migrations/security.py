@@ -85,7 +85,8 @@ def protect(table: str, key: str = "tenant_id") -> Iterator[str]:
     """Own rows only, to read and to write; forced, so that the owner is bound as well."""
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-    yield f"CREATE POLICY own_tenant ON {table} USING ({key} = app_tenant()) WITH CHECK ({key} = app_tenant())"
+    own = f"({key} = app_tenant())"
+    yield f"CREATE POLICY own_tenant ON {table} USING {own} WITH CHECK {own}"
 
 
 def grant(table: str, role: str) -> Iterator[str]:

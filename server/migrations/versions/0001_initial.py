@@ -2,11 +2,8 @@
 
 from alembic import context, op
 
-import copilot.tables
-import inbox.tables
-import server.accounts.tables  # noqa: F401
-from realtime.tables import Base
 from server.migrations import security
+from server.migrations.metadata import METADATA
 
 revision = "0001"
 down_revision = None
@@ -16,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     role = context.config.attributes["app_role"]
-    Base.metadata.create_all(op.get_bind())
+    METADATA.create_all(op.get_bind())
     for statement in security.ground_functions():
         op.execute(statement)
     try:
@@ -26,7 +23,7 @@ def upgrade() -> None:
             op.execute(statement.format(app_role=role) if "{app_role}" in statement else statement)
     except ImportError:
         pass
-    for name, table in Base.metadata.tables.items():
+    for name, table in METADATA.tables.items():
         if name == "tenants":
             statements = [*security.protect(name, "id")]
         elif "tenant_id" in table.c and name not in security.OUTSIDE_RLS:

@@ -1,0 +1,9 @@
+"""Every floor's tables, gathered so that migrations and the drift test compare against all of them."""
+
+import copilot.tables
+import inbox.tables
+import server.accounts.tables
+from realtime.tables import Base
+
+FLOORS = (inbox.tables, copilot.tables, server.accounts.tables)
+METADATA = Base.metadata
