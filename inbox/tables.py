@@ -48,6 +48,8 @@ class ContactRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     phone: Mapped[str | None]
+    search_text: Mapped[str] = mapped_column(server_default=text("''"))
+    """Name and number without accents, case or punctuation: folded in Python, no database extension needed."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -1,0 +1,153 @@
+"""What the inbox refuses. An unknown id, another company's id and an invisible one answer alike."""
+
+from realtime.errors import DomainError
+
+
+class ConversationNotFound(DomainError):
+    status = 404
+    code = "conversation_not_found"
+    pt = "Esta conversa não existe ou não está mais com você."
+    en = "This conversation does not exist or is no longer yours."
+
+
+class MessageNotFound(DomainError):
+    status = 404
+    code = "message_not_found"
+    pt = "Esta mensagem não existe nesta conversa."
+    en = "This message does not exist in this conversation."
+
+
+class AssigneeNotFound(DomainError):
+    status = 404
+    code = "assignee_not_found"
+    pt = "Esta pessoa não existe ou está inativa; escolha outra."
+    en = "This person does not exist or is inactive; choose somebody else."
+
+
+class AlreadyAssigned(DomainError):
+    """Two sellers took the same conversation; the first one has it."""
+
+    status = 409
+    code = "already_assigned"
+    pt = "Outra pessoa pegou esta conversa antes de você."
+    en = "Somebody else took this conversation before you."
+
+
+class AssignmentForbidden(DomainError):
+    """Sellers take what is free and give back what is theirs."""
+
+    status = 403
+    code = "assignment_forbidden"
+    pt = "Você pode pegar conversas livres e devolver as suas; para as demais, peça à supervisão."
+    en = "You may take free conversations and give back your own; for others ask a supervisor."
+
+
+class ClientIdReused(DomainError):
+    status = 409
+    code = "client_id_reused"
+    pt = "Este client_message_id já foi usado com outro conteúdo; gere um novo para outra mensagem."
+    en = "This client_message_id was used with other content; make a new one for another message."
+
+
+class TextEmpty(DomainError):
+    status = 422
+    code = "text_empty"
+    pt = "Escreva alguma coisa antes de enviar."
+    en = "Write something before you send."
+
+
+class TextTooLong(DomainError):
+    status = 422
+    code = "text_too_long"
+    pt = "O texto tem {length} caracteres e o WhatsApp aceita {limit}; divida em duas mensagens."
+    en = "The text has {length} characters and WhatsApp takes {limit}; split it into two messages."
+    exposes = ("limit",)
+
+
+class MessageNotRetryable(DomainError):
+    """Only a failed message may go out again: any other may have reached the customer."""
+
+    status = 409
+    code = "message_not_retryable"
+    pt = "Só uma mensagem que falhou pode ser reenviada; esta está como «{status}»."
+    en = "Only a failed message can be sent again; this one is «{status}»."
+
+
+class IllegalStageTransition(DomainError):
+    status = 409
+    code = "illegal_stage_transition"
+    pt = "O funil não permite ir de «{current}» para «{requested}»."
+    en = "The funnel does not allow «{current}» to «{requested}»."
+    exposes = ("current", "requested", "allowed")
+
+
+class UnknownStage(DomainError):
+    status = 422
+    code = "unknown_stage"
+    pt = "O funil desta empresa não tem a etapa «{requested}»."
+    en = "This company's funnel has no stage «{requested}»."
+    exposes = ("requested", "stages")
+
+
+class StaleVersion(DomainError):
+    """`expected_version` names a lead that has changed since."""
+
+    status = 409
+    code = "stale_version"
+    pt = "O lead mudou enquanto você olhava; confira a etapa atual e tente de novo."
+    en = "The lead changed while you were looking; check its stage and try again."
+    exposes = ("current", "version")
+
+
+class InvalidCursor(DomainError):
+    status = 400
+    code = "invalid_cursor"
+    pt = "O cursor não é válido; recomece a lista sem ele."
+    en = "The cursor is not valid; start the list again without it."
+
+
+class WebhookKeyUnknown(DomainError):
+    status = 404
+    code = "webhook_key_unknown"
+    pt = "Nenhum canal usa este endereço de webhook."
+    en = "No channel uses this webhook address."
+
+
+class WebhookSignatureInvalid(DomainError):
+    status = 401
+    code = "webhook_signature_invalid"
+    pt = "A assinatura não confere com o corpo recebido; nada foi guardado."
+    en = "The signature does not match the received body; nothing was stored."
+
+
+class WebhookTooLarge(DomainError):
+    status = 413
+    code = "webhook_too_large"
+    pt = "O corpo do webhook passa de {limit} bytes; nada foi guardado."
+    en = "The webhook body exceeds {limit} bytes; nothing was stored."
+    exposes = ("limit",)
+
+
+class LineNotFound(DomainError):
+    """A line is a simulator channel as the phone page sees it."""
+
+    status = 404
+    code = "line_not_found"
+    pt = "Esta linha do simulador não existe."
+    en = "This simulator line does not exist."
+
+
+class PhoneInvalid(DomainError):
+    status = 422
+    code = "phone_invalid"
+    pt = "O número deve ter de 8 a 15 dígitos, com código do país (ex.: 5511987654321)."
+    en = "The number must have 8 to 15 digits with the country code (e.g. 5511987654321)."
+
+
+class ProviderTokenInvalid(DomainError):
+    """Asked by the simulated provider of whoever sends through it."""
+
+    status = 401
+    code = "provider_token_invalid"
+    pt = "O token do canal não confere."
+    en = "The channel token does not match."
