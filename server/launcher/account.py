@@ -23,7 +23,7 @@ def postgres_account(cluster: Path) -> Account:
     nobody = pwd.getpwnam("nobody").pw_uid
     if cluster.exists() and cluster.stat().st_uid == nobody:
         return nobody
-    if _user_namespaces_work():
+    if user_namespaces_work():
         return "userns"
     if cluster.exists():
         raise LaunchFailure(
@@ -33,7 +33,7 @@ def postgres_account(cluster: Path) -> Account:
     return nobody
 
 
-def _user_namespaces_work() -> bool:
+def user_namespaces_work() -> bool:
     if sys.platform != "linux":
         return False
     return subprocess.run([sys.executable, "-I", "-S", "-c", _PROBE], check=False).returncode == 0

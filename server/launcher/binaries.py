@@ -47,8 +47,9 @@ def _machine() -> str:
 
 def _copy_for_all(install: Path) -> Path:
     """For the account `nobody`, which may not be able to enter the folder of the checkout."""
-    target = Path("/var/tmp") / f"piloto-postgres-18-{int(install.stat().st_mtime)}"
-    if target.exists() and target.stat().st_uid == os.getuid():
+    # Whoever owns it is asked below, so a folder planted there by another user is not run.
+    target = Path("/var/tmp") / f"piloto-postgres-18-{int(install.stat().st_mtime)}"  # noqa: S108
+    if target.exists() and target.lstat().st_uid == os.getuid():
         return target
     unfinished = target.with_suffix(f".{os.getpid()}")
     shutil.copytree(install, unfinished, symlinks=True)

@@ -35,7 +35,9 @@ def run_quietly(
         raise LaunchFailure(f"`{' '.join(command)}` failed ({log}):\n{last_lines(log, 40)}")
 
 
-def run_visibly(command: Sequence[str], *, directory: Path = ROOT, environment: Mapping[str, str] | None = None) -> int:
+def run_visibly(
+    command: Sequence[str], *, directory: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> int:
     return subprocess.run(
         command, cwd=directory, env=environment or tool_environment(), check=False
     ).returncode

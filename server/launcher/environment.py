@@ -35,10 +35,18 @@ def ensure() -> None:
         with step("Python packages (a download the first time)"):
             uv = _uv()
             if not VENV_PYTHON.exists():
-                run_quietly("venv", [uv, "venv", "--python", sys.executable, str(VENV)], environment=_uv_environment())
+                run_quietly(
+                    "venv", [uv, "venv", "--python", sys.executable, str(VENV)], environment=_uv_environment()
+                )
             sync = [uv, "pip", "sync", "--python", str(VENV_PYTHON), "--require-hashes"]
             run_quietly("packages", [*sync, str(LOCK)], environment=_uv_environment())
         STAMP.write_text(_fingerprint())
+
+
+def describe() -> str:
+    if not VENV_PYTHON.exists():
+        return "not made yet; ./dev run makes it."
+    return f"{VENV}, as locked." if _current() else f"{VENV}, not as locked; the next ./dev run mends it."
 
 
 def enter(arguments: list[str]) -> None:
@@ -96,7 +104,7 @@ def _uv_pin() -> Path:
 
 
 def _unpack_uv(target: Path) -> str:
-    """A Debian Python with pip and no ensurepip cannot make an environment, but the wheel holds the program."""
+    """Without ensurepip no environment can be made, but the wheel of uv holds the program that can."""
     wheels = CACHE / "uv-wheel"
     download = [sys.executable, "-m", "pip", "download", "--no-deps", "-d", str(wheels), "-r", str(_uv_pin())]
     run_quietly("uv", download)
@@ -116,5 +124,5 @@ def _install_venv_with_apt() -> None:
         )
     run_quietly("apt", ["apt-get", "install", "-y", "--no-install-recommends", "python3-venv"])
     if subprocess.run([sys.executable, "-c", "import ensurepip"], check=False).returncode != 0:
-        raise LaunchFailure(f"python3-venv is installed now, but not for {sys.executable}. Use /usr/bin/python3.")
+        raise LaunchFailure(f"python3-venv is installed but not for {sys.executable}. Use /usr/bin/python3.")
     importlib.invalidate_caches()

@@ -11,7 +11,7 @@ from server.launcher.paths import CACHE, STATIC, VENV_BIN
 
 PACKAGES_STAMP = STATIC / "node_modules" / ".installed"
 DIST_STAMP = STATIC / "dist" / ".stamp"
-_NOT_SOURCES = {"node_modules", "dist", "coverage"}
+_NOT_SOURCES = {"node_modules", "dist", "coverage", "tests"}
 
 
 def npm(*arguments: str) -> list[str]:
@@ -23,14 +23,18 @@ def build() -> None:
         say("  Browser app: static/package.json is not there yet, nothing to build")
         return
     with one_at_a_time(CACHE / "frontend.lock"):
-        wanted = sources_hash()
-        if DIST_STAMP.exists() and DIST_STAMP.read_text() == wanted:
+        if current():
             return
+        wanted = sources_hash()
         install(everything=False)
         with step("Browser app: build"):
             DIST_STAMP.unlink(missing_ok=True)
             run_quietly("build", npm("run", "build"), directory=STATIC)
             DIST_STAMP.write_text(wanted)
+
+
+def current() -> bool:
+    return DIST_STAMP.exists() and DIST_STAMP.read_text() == sources_hash()
 
 
 def install_all() -> None:

@@ -24,6 +24,6 @@ def socket_directory(data: Path) -> Path:
     path.mkdir(mode=0o700, exist_ok=True)
     status = path.lstat()
     if path.is_symlink() or (status.st_uid != os.getuid() and os.getuid() != 0):
-        raise LaunchFailure(f"{path} belongs to somebody else. Remove it, or set TMPDIR to a folder of yours.")
+        raise LaunchFailure(f"{path} belongs to somebody else. Remove it, or set TMPDIR to a private folder.")
     path.chmod(0o700)
     return path

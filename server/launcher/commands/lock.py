@@ -18,6 +18,6 @@ def run(arguments: list[str]) -> int:
         run_quietly("lock", [str(VENV_BIN / "uv"), *COMPILE, *arguments], environment=environment)
     text = LOCK.read_text()
     if "://" in text:
-        raise LaunchFailure("requirements.lock names a host now. Unset the index options of uv and try again.")
+        raise LaunchFailure("requirements.lock names a host. Unset the index options of uv and try again.")
     say(f"  {sum(not line.startswith((' ', '#')) for line in text.splitlines())} packages")
     return 0

@@ -41,7 +41,7 @@ def parse(arguments: list[str]) -> Options:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
     parser.add_argument("--host", default=host, help="address to serve on (also HOST)")
     parser.add_argument("--port", type=int, default=port, help="port to serve on (also PORT)")
-    parser.add_argument("--demo", action="store_true", help="make the demo company on an external database too")
+    parser.add_argument("--demo", action="store_true", help="a demo company on an external database too")
     parser.add_argument("--logs", action="store_true", help="show the logs of web and worker here")
     return Options(**vars(parser.parse_args(arguments)))
 

@@ -1,0 +1,53 @@
+"""The proof: browser unit tests, the fast Python tests, then the journeys in a real Chromium.
+
+With arguments of pytest it runs only those tests: `./dev test tests/inbox -k redelivery`.
+"""
+
+import os
+
+from server.launcher import frontend
+from server.launcher.browser import find_or_install_browser
+from server.launcher.commandline import run_visibly, tool_environment
+from server.launcher.console import complain
+from server.launcher.parts import Parts
+from server.launcher.paths import ROOT, STATIC, VENV_PYTHON
+
+JOURNEYS = ROOT / "tests" / "journeys"
+
+
+def run(arguments: list[str]) -> int:
+    fast = "--fast" in arguments
+    chosen = [argument for argument in arguments if argument != "--fast"]
+    if chosen:
+        frontend.build()
+        return _pytest(*chosen)
+    parts = Parts()
+    parts.run("Browser app: build", frontend.build)
+    if (STATIC / "package.json").exists():
+        parts.run("Browser app: unit tests", _unit_tests)
+    parts.run("Python: fast tests", lambda: _pytest("-n", "2", f"--ignore={JOURNEYS}"))
+    if not fast:
+        parts.run("Journeys in Chromium", _journeys)
+    return parts.summary()
+
+
+def _unit_tests() -> int:
+    frontend.install_all()
+    return run_visibly(frontend.npm("test"), directory=STATIC)
+
+
+def _journeys() -> int:
+    browser = find_or_install_browser()
+    if browser is None:
+        complain(
+            "\n  ****  e2e NOT RUN: no Chromium on this machine. Install one or set BROWSER_PATH.  ****\n"
+        )
+        return 1 if os.environ.get("CI") else 0
+    return _pytest(str(JOURNEYS), BROWSER_PATH=browser)
+
+
+def _pytest(*arguments: str, **variables: str) -> int:
+    environment = tool_environment(**variables)
+    # Byte code is kept: without it every process compiles the whole library again.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return run_visibly([str(VENV_PYTHON), "-m", "pytest", *arguments], environment=environment)

@@ -1,0 +1,77 @@
+"""Real Postgres, real Valkey, a fresh migrated database per test. See docs/development.md."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import redis.asyncio as redis
+
+from realtime.bus import Bus
+from realtime.database import Database, create_engine
+from server.settings import Settings, read_settings
+from tests.support.databases import Databases
+from tests.support.servers import Servers, running_servers
+
+SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    with running_servers() as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def databases(servers: Servers) -> Iterator[Databases]:
+    databases = Databases(servers.database_url)
+    databases.make_template(_variables(servers.database_url, servers.redis_url))
+    yield databases
+    databases.close()
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The owner's address of a database that only this test has."""
+    url = databases.copy()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def variables(servers: Servers, database_url: str) -> dict[str, str]:
+    """The environment a process of the product needs to run on this test's database."""
+    return _variables(database_url, servers.redis_url)
+
+
+@pytest.fixture
+def settings(variables: dict[str, str]) -> Settings:
+    return read_settings(variables)
+
+
+@pytest.fixture
+async def db(settings: Settings) -> AsyncIterator[Database]:
+    """As web and worker see it: the application's role, under row-level security."""
+    client = redis.Redis.from_url(settings.redis_url)
+    engine = create_engine(
+        settings.app_url.render_as_string(hide_password=False), pool_size=5, application_name="test"
+    )
+    yield Database(engine, Bus(client, settings.environment))
+    await engine.dispose()
+    await client.aclose()
+
+
+def _variables(database_url: str, redis_url: str) -> dict[str, str]:
+    """Redis channels know no database numbers, so each test gets a prefix of its own instead."""
+    return {
+        "DATABASE_URL": database_url,
+        "DATABASE_APP_ROLE": "piloto_test_app",
+        "REDIS_URL": redis_url,
+        "ENVIRONMENT": f"test-{secrets.token_hex(6)}",
+        "SECRET_KEY": SECRET_KEY,
+        "SIMULATOR_OPEN": "1",
+    }

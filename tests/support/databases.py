@@ -1,0 +1,64 @@
+"""A migrated database per test: one template per pytest process, copied for each test, then dropped."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import Coroutine, Mapping
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+
+from server.launcher.paths import ROOT
+
+
+class Databases:
+    """Talks to the server on a thread of its own, so that synchronous tests and fixtures can use it too."""
+
+    def __init__(self, server_url: str) -> None:
+        self._server_url = server_url
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._admin: asyncpg.Connection = self._run(asyncpg.connect(server_url))
+        self._template = f"piloto_template_{uuid4().hex[:12]}"
+
+    def make_template(self, environment: Mapping[str, str]) -> None:
+        """By the product's own release command."""
+        self._execute(f"CREATE DATABASE {self._template}")
+        command = [sys.executable, "-m", "server.cli", "migrate"]
+        variables = {**environment, "DATABASE_URL": self._url(self._template)}
+        done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise RuntimeError(f"The migration of the template database failed:\n{done.stdout}{done.stderr}")
+
+    def copy(self) -> str:
+        name = f"piloto_test_{uuid4().hex[:12]}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return self._url(name)
+
+    def empty(self) -> str:
+        name = f"piloto_test_{uuid4().hex[:12]}"
+        self._execute(f"CREATE DATABASE {name}")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        self._execute(f"DROP DATABASE IF EXISTS {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
+
+    def close(self) -> None:
+        self._execute(f"DROP DATABASE IF EXISTS {self._template} WITH (FORCE)")
+        self._run(self._admin.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _url(self, name: str) -> str:
+        return urlunsplit(urlsplit(self._server_url)._replace(path=f"/{name}"))
+
+    def _execute(self, statement: str) -> None:
+        self._run(self._admin.execute(statement))
+
+    def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=60)
