@@ -7,7 +7,8 @@ from inbox.phone_numbers import digits, match_key
 
 def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text)
-    return " ".join("".join(char for char in decomposed if not unicodedata.combining(char)).casefold().split())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())
 
 
 def contact_search_text(name: str, number: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The tenant's stages and allowed moves; pure. The default is `lead-funnel.transitions.json` beside this file."""
+"""The tenant's stages and allowed moves; pure. `lead-funnel.transitions.json` beside this is the default."""
 
 from functools import cache
 from pathlib import Path

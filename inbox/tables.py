@@ -1,11 +1,12 @@
-"""Tables of the inbox. Keys are (tenant_id, id) and foreign keys carry the tenant, because a plain foreign key
-does not ask row-level security and would accept another company's row."""
+"""Tables of the inbox. Keys are (tenant_id, id) and foreign keys carry the tenant, because a plain foreign
+key does not ask row-level security and would accept another company's row."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text as sql
+from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from realtime.tables import Base
@@ -48,8 +49,8 @@ class ContactRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     phone: Mapped[str | None]
-    search_text: Mapped[str] = mapped_column(server_default=text("''"))
-    """Name and number without accents, case or punctuation: folded in Python, no database extension needed."""
+    search_text: Mapped[str] = mapped_column(server_default=sql("''"))
+    """Name and number without accents, case or punctuation, folded in Python."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -108,7 +109,9 @@ class LeadRow(Base):
     __tablename__ = "leads"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
         ),
         UniqueConstraint("tenant_id", "conversation_id"),
     )
@@ -160,7 +163,9 @@ class MessageRow(Base):
     __tablename__ = "messages"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
         ),
         ForeignKeyConstraint(["tenant_id", "author_user_id"], ["users.tenant_id", "users.id"]),
         ForeignKeyConstraint(["tenant_id", "quoted_message_id"], ["messages.tenant_id", "messages.id"]),

@@ -17,5 +17,5 @@ class Viewer(NamedTuple):
         return self.role is not Role.SELLER
 
     def sees(self, assigned_user_id: UUID | None) -> bool:
-        """A seller sees her own conversations and the unassigned ones; the same rule as `realtime.audience`."""
+        """A seller sees her own conversations and the unassigned ones, as in `realtime.audience`."""
         return self.sees_all or assigned_user_id in (None, self.user_id)

@@ -1,0 +1,34 @@
+"""What a channel adapter is. One folder per provider: `payloads.py` is pure, `client.py` speaks HTTP.
+
+An adapter never sees the database and never decides what happens next: it tells whether a webhook is genuine,
+says in neutral words what it contains, and reports how a send ended.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from inbox.channels.neutral import Neutral, Outbound, SendResult
+
+
+class Account(NamedTuple):
+    """One number on one provider, as its adapter needs it."""
+
+    channel_id: UUID
+    provider: str
+    settings: Mapping[str, Any]
+
+
+class ChannelAdapter(Protocol):
+    def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
+        """Over the raw bytes; `headers` has lower-case names."""
+
+    def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
+        """Pure, never raises, and yields every entry: what can not be read is `Unreadable`."""
+
+    async def send(self, account: Account, outbound: Outbound) -> SendResult:
+        """Called outside any transaction, at most once for each committed attempt; never raises."""
+
+
+Channels = Mapping[str, ChannelAdapter]
+"""Adapters by provider name, built by the server's wiring."""

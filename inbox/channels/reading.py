@@ -1,0 +1,56 @@
+"""Careful reading of other people's JSON: every function returns None instead of raising."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+MAX_TEXT = 65_536
+"""WhatsApp's own limit for a body; whatever is longer stays whole in the raw event."""
+_LAST_MS = 253_402_300_799_000
+
+
+def decode(body: bytes) -> Any | None:
+    """The standard library's parser, because it survives lone surrogates, which phones do produce."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def text(value: Any) -> str | None:
+    """Without NUL, which Postgres refuses, and with U+FFFD for half a surrogate pair; otherwise lossless."""
+    if not isinstance(value, str):
+        return None
+    return value.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")[:MAX_TEXT]
+
+
+def identifier(value: Any) -> str | None:
+    """Ids are compared byte by byte, so one that would need cleaning is not an id."""
+    if not isinstance(value, str) or not 0 < len(value) <= 256 or not value.isprintable():
+        return None
+    return value
+
+
+def reference(value: Any) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def milliseconds(value: Any) -> datetime | None:
+    """A number or a string of digits since 1970; absurd values count as absent."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _LAST_MS:
+        return None
+    return datetime.fromtimestamp(value / 1000, UTC)

@@ -1,0 +1,102 @@
+"""The simulator's webhook, modelled on the Cloud API:
+
+    {"object": "simulator_line", "entry": [{"id": "<channel id>",
+      "profiles": [{"number": "5511…", "name": "Ana"}],
+      "messages": [{"id", "from", "timestamp": ms, "type": "text", "text": {"body"}, "context": {"id"}?}],
+      "statuses": [{"id", "client_ref"?, "status", "timestamp": ms, "error": {"code", "message"}?}]}]}
+
+Pure. Unknown fields are ignored; unknown message types become placeholders.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from inbox.channels import reading
+from inbox.channels.neutral import IdentityRef, IncomingMessage, Neutral, ReportedStatus, Unreadable
+from inbox.channels.simulator.reasons import reason_of
+from inbox.phone_numbers import digits
+from realtime.records import MessageStatus
+
+_STATUSES = {
+    "sent": MessageStatus.SENT,
+    "delivered": MessageStatus.DELIVERED,
+    "read": MessageStatus.READ,
+    "played": MessageStatus.READ,
+    "failed": MessageStatus.FAILED,
+}
+
+
+def read_webhook(channel_id: UUID, body: bytes) -> Iterator[Neutral]:
+    """Every message, then every status, of every entry."""
+    document = reading.decode(body)
+    if not isinstance(document, dict) or not isinstance(document.get("entry"), list):
+        yield Unreadable(path="$", reason="not a JSON object with a list «entry»")
+        return
+    for index, entry in enumerate(document["entry"]):
+        path = f"$.entry[{index}]"
+        if not isinstance(entry, dict):
+            yield Unreadable(path=path, reason="not an object")
+        elif entry.get("id") != str(channel_id):
+            yield Unreadable(path=path, reason="belongs to another line")
+        else:
+            yield from _read_entry(entry, path)
+
+
+def _read_entry(entry: dict[str, Any], path: str) -> Iterator[Neutral]:
+    profiles = _profile_names(entry)
+    for index, message in enumerate(reading.items(entry.get("messages"))):
+        yield _read_message(message, profiles, f"{path}.messages[{index}]")
+    for index, status in enumerate(reading.items(entry.get("statuses"))):
+        yield _read_status(status, f"{path}.statuses[{index}]")
+
+
+def _profile_names(entry: dict[str, Any]) -> dict[str, str]:
+    profiles = [reading.mapping(profile) for profile in reading.items(entry.get("profiles"))]
+    named = [(profile.get("number"), reading.text(profile.get("name")) or "") for profile in profiles]
+    return {number: name.strip()[:120] for number, name in named if isinstance(number, str) and name.strip()}
+
+
+def _read_message(value: Any, profiles: dict[str, str], path: str) -> Neutral:
+    message = reading.mapping(value)
+    provider_id = reading.identifier(message.get("id"))
+    number = reading.identifier(message.get("from"))
+    if provider_id is None or number is None or not 5 <= len(digits(number)) <= 20:
+        return Unreadable(path=path, reason="has no usable «id» and «from»")
+    body = reading.text(reading.mapping(message.get("text")).get("body"))
+    kind = (reading.text(message.get("type")) or "?")[:40]
+    if kind != "text":
+        body = None
+    return IncomingMessage(
+        provider_id=provider_id,
+        chat_ref=number,
+        author=[IdentityRef(kind="wa_id", value=number)],
+        phone=digits(number),
+        profile_name=profiles.get(number),
+        kind="unsupported" if body is None else "text",
+        text=f"Mensagem de um tipo que ainda não mostramos ({kind})." if body is None else body,
+        provider_at=reading.milliseconds(message.get("timestamp")),
+        quoted_provider_id=reading.identifier(reading.mapping(message.get("context")).get("id")),
+        extra={"provider_kind": kind} if body is None else {},
+    )
+
+
+def _read_status(value: Any, path: str) -> Neutral:
+    report = reading.mapping(value)
+    provider_id = reading.identifier(report.get("id"))
+    if provider_id is None:
+        return Unreadable(path=path, reason="has no usable «id»")
+    word = report.get("status")
+    status = _STATUSES.get(word) if isinstance(word, str) else None
+    if status is None:
+        return Unreadable(path=path, reason="reports a status we do not know")
+    code = reading.identifier(reading.mapping(report.get("error")).get("code")) or "unknown"
+    failed = status is MessageStatus.FAILED
+    return ReportedStatus(
+        provider_id=provider_id,
+        client_ref=reading.reference(report.get("client_ref")),
+        status=status,
+        error_code=code if failed else None,
+        error_detail=reason_of(code) if failed else None,
+        provider_at=reading.milliseconds(report.get("timestamp")),
+    )

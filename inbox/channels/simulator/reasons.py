@@ -1,0 +1,25 @@
+"""The simulated provider's error codes in words a seller can act on."""
+
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    sentence: str
+    permanent: bool
+
+
+REASONS = {
+    "recipient_unreachable": Reason("Este número não está no WhatsApp ou não recebe mensagens suas.", True),
+    "invalid_message": Reason(
+        "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.", True
+    ),
+    "token_invalid": Reason("O canal perdeu a autorização; peça a um administrador para reconectá-lo.", True),
+    "line_unknown": Reason("O canal não existe mais no provedor; avise um administrador.", True),
+    "rate_limited": Reason("O WhatsApp pediu para ir mais devagar; tentamos de novo sozinhos.", False),
+    "temporarily_unavailable": Reason("O WhatsApp está fora do ar; tentamos de novo sozinhos.", False),
+}
+
+
+def reason_of(code: str) -> str:
+    known = REASONS.get(code)
+    return known.sentence if known else f"O WhatsApp recusou a mensagem (código {code})."
