@@ -80,6 +80,8 @@ class ApiToken(Base):
     tenant_id: Mapped[UUID]
     user_id: Mapped[UUID]
     name: Mapped[str]
+    role: Mapped[str | None]
+    """Lowers what the token may do; empty means all that its person may."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

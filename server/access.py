@@ -1,0 +1,82 @@
+"""Who is asking and what they may touch. Every route requires a signed-in person unless it says otherwise.
+
+    @get("/v1/x", opt={ACCESS: Access.ANONYMOUS})     # says otherwise
+    @put("/v1/y", guards=[require_admin])             # says more
+
+Below the guards stands row-level security: a handler that forgot to ask still sees its own company only.
+"""
+
+from enum import Enum
+from typing import Any, Literal
+from uuid import UUID
+
+import msgspec
+from litestar.connection import ASGIConnection, Request
+from litestar.handlers.base import BaseRouteHandler
+
+from realtime.audience import Reader
+from realtime.records import Role
+from server.errors import RoleNotAllowed, Unauthenticated
+
+ACCESS = "access"
+"""Key of a route's `opt`."""
+
+
+class Access(Enum):
+    """What a route asks of the caller before it runs."""
+
+    SIGNED_IN = "signed_in"
+    """A session cookie with its CSRF token for unsafe methods, or an API token."""
+    ANONYMOUS = "anonymous"
+    """A browser that need not be signed in: only the origin of unsafe methods is checked."""
+    SIMULATOR = "simulator"
+    """As anonymous where the simulator is open, as signed in elsewhere."""
+    MACHINE = "machine"
+    """Another server or a probe; the route checks its own key. Cookies are not looked at."""
+
+
+class Principal(msgspec.Struct, frozen=True, kw_only=True):
+    """A person, as one request or socket knows them."""
+
+    tenant_id: UUID
+    user_id: UUID
+    role: Role
+    credential: Literal["session", "api_token"]
+    credential_id: UUID
+    """Of the session or API token; revoking it closes what was opened with it."""
+
+    @property
+    def reader(self) -> Reader:
+        return Reader.for_user(self.user_id, self.role)
+
+
+ApiRequest = Request[Principal | None, Any, Any]
+
+
+def provide_principal(request: ApiRequest) -> Principal:
+    """For handlers: `principal: NamedDependency[Principal]`."""
+    if request.user is None:
+        raise Unauthenticated
+    return request.user
+
+
+def provide_guest(request: ApiRequest) -> Principal | None:
+    """For routes that answer strangers, too: `guest: NamedDependency[Principal | None]`."""
+    return request.user
+
+
+def require_supervisor(
+    connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler
+) -> None:
+    _require(connection.user, Role.SUPERVISOR, Role.ADMIN)
+
+
+def require_admin(connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler) -> None:
+    _require(connection.user, Role.ADMIN)
+
+
+def _require(principal: Principal | None, *roles: Role) -> None:
+    if principal is None:
+        raise Unauthenticated
+    if principal.role not in roles:
+        raise RoleNotAllowed(role=principal.role.value, required=roles[0].value)

@@ -1,0 +1,24 @@
+from realtime.errors import DomainError
+
+
+class CredentialsWrong(DomainError):
+    """Says the same for an unknown e-mail, a wrong password and an inactive person."""
+
+    status = 401
+    code = "credentials_wrong"
+    pt = "E-mail ou senha incorretos."
+    en = "E-mail or password is wrong."
+
+
+class ApiTokenNotFound(DomainError):
+    status = 404
+    code = "api_token_not_found"
+    pt = "Este token de API não existe nesta empresa."
+    en = "There is no such API token in this company."
+
+
+class UserNotFound(DomainError):
+    status = 404
+    code = "user_not_found"
+    pt = "Esta pessoa não existe nesta empresa."
+    en = "There is no such person in this company."

@@ -1,0 +1,77 @@
+"""The whole wiring on one screen: what a web process is made of and who gets what."""
+
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from realtime.hub import Hub
+from server import problems
+from server.access import provide_guest, provide_principal
+from server.authentication import Authentication
+from server.check_role import refuse_unsafe_role
+from server.openapi.document import Document
+from server.resources import Resources
+from server.routes import documentation, health, realtime, session, tokens
+from server.settings import Settings
+from server.supervise import supervised
+
+ROUTES: Sequence[ControllerRouterHandler] = [
+    session.login,
+    session.logout,
+    session.me,
+    session.set_locale,
+    tokens.list_tokens,
+    tokens.create_token,
+    tokens.revoke_token,
+    realtime.realtime,
+    health.healthz,
+    health.readyz,
+    health.metrics,
+    documentation.openapi_json,
+]
+
+MAX_BODY = 64 * 1024
+
+
+def create_app(settings: Settings, resources: Resources) -> Litestar:
+    """Litestar with our routes; `server.asgi` puts the edge and the browser app around it."""
+    hub = Hub(resources.db)
+    resources.metrics.gauge("hub_connections", "Sockets that follow the log.", lambda: hub.connections)
+    return Litestar(
+        route_handlers=ROUTES,
+        dependencies={
+            "settings": _always(settings),
+            "resources": _always(resources),
+            "db": _always(resources.db),
+            "hub": _always(hub),
+            "document": _always(Document(ROUTES)),
+            "principal": Provide(provide_principal, sync_to_thread=False),
+            "guest": Provide(provide_guest, sync_to_thread=False),
+        },
+        middleware=[Authentication(resources.db, settings)],
+        exception_handlers=problems.HANDLERS,
+        lifespan=[_lifespan(resources, hub)],
+        request_max_body_size=MAX_BODY,
+        logging_config=None,
+        openapi_config=None,
+    )
+
+
+def _always(value: object) -> Provide:
+    return Provide(lambda: value, use_cache=True, sync_to_thread=False)
+
+
+def _lifespan(resources: Resources, hub: Hub) -> Callable[[Litestar], object]:
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncGenerator[None]:
+        await refuse_unsafe_role(resources.db)
+        try:
+            async with supervised("hub", hub.run):
+                yield
+        finally:
+            await resources.close()
+
+    return lifespan

@@ -1,0 +1,141 @@
+"""The outermost layer, plain ASGI: what must hold for every answer, 404 and 405 included.
+
+Litestar's own middleware does not run where no route matches, so correlation, security headers, the access
+log and metrics live here.
+"""
+
+import re
+import time
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from realtime.correlation import correlation_id
+from server import problems
+from server.locale import preferred_locale
+from server.metrics import Metrics
+from server.security_headers import SecurityHeaders
+
+_SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,63}")
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Asked every few seconds by machines."""
+CLOSED_ABNORMALLY = 1006
+
+_log = structlog.get_logger("server.access")
+
+
+class Edge:
+    def __init__(self, app: ASGIApp, headers: SecurityHeaders, metrics: Metrics) -> None:
+        self._app = app
+        self._headers = headers
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        token = correlation_id.set(_correlation(scope["headers"]))
+        started, status, size = time.monotonic(), 0, 0
+
+        async def watch(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*self._headers.added_to(message["headers"], scope["path"]), _echo()]
+            elif message["type"] == "http.response.body":
+                size += len(message["body"])
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watch)
+        except Exception as error:
+            _log.error("request_failed", exc_info=error)
+            if status:
+                raise  # half an answer is out; the server cuts the connection, which the caller notices
+            await _send_internal_error(scope, watch)
+        finally:
+            seconds = time.monotonic() - started
+            route = _route(scope)
+            self._metrics.request(scope["method"], route, status, seconds)
+            write = _log.debug if route in _QUIET else _log.info
+            write(
+                "request", method=scope["method"], status=status, size=size, **_facts(scope, route, seconds)
+            )
+            correlation_id.reset(token)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        token = correlation_id.set(_correlation(scope["headers"]))
+        started, code, opened = time.monotonic(), CLOSED_ABNORMALLY, False
+
+        async def watch_in() -> Message:
+            nonlocal code
+            message = await receive()
+            if message["type"] == "websocket.disconnect":
+                code = message["code"]
+            return message
+
+        async def watch_out(message: Message) -> None:
+            nonlocal code, opened
+            if message["type"] == "websocket.accept":
+                message["headers"] = [*message.get("headers", []), _echo()]
+                opened = True
+                self._metrics.socket_opened(_route(scope))
+            elif message["type"] == "websocket.close":
+                code = message["code"]
+            await send(message)
+
+        try:
+            await self._app(scope, watch_in, watch_out)
+        finally:
+            route = _route(scope)
+            if opened:
+                self._metrics.socket_closed(route, code)
+            _log.info("socket", code=code, **_facts(scope, route, time.monotonic() - started))
+            correlation_id.reset(token)
+
+
+def _correlation(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """The caller's own id when it is harmless, so that one id leads through several systems."""
+    for name, value in headers:
+        if name == b"x-correlation-id" and _SANE.fullmatch(value.decode("latin-1")):
+            return value.decode("latin-1")
+    return uuid4().hex
+
+
+def _echo() -> tuple[bytes, bytes]:
+    return b"x-correlation-id", (correlation_id.get() or "").encode()
+
+
+def _route(scope: Scope) -> str:
+    """Litestar leaves the template in the scope; the address itself may hold keys and phone numbers."""
+    return str(scope.get("path_template") or "unmatched")
+
+
+def _facts(scope: Scope, route: str, seconds: float) -> dict[str, object]:
+    ids = {
+        name: str(value) for name, value in scope.get("path_params", {}).items() if isinstance(value, UUID)
+    }
+    user = scope.get("user")
+    who = {"tenant_id": str(user.tenant_id), "user_id": str(user.user_id)} if user is not None else {}
+    return {"route": route, "ms": round(seconds * 1000, 1), **ids, **who}
+
+
+async def _send_internal_error(scope: Scope, send: Send) -> None:
+    language = next(
+        (value.decode("latin-1") for name, value in scope["headers"] if name == b"accept-language"), None
+    )
+    body, headers = problems.render(problems.internal_error(), preferred_locale(language))
+    fields = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    fields += [
+        (b"content-type", problems.PROBLEM_JSON.encode()),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": 500, "headers": fields})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

@@ -1,0 +1,61 @@
+"""Numbers about this process, for Prometheus. Labels are route templates, never addresses."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+
+class Metrics:
+    """One per process, with a registry of its own, so that two applications in one test do not collide."""
+
+    content_type = CONTENT_TYPE_LATEST
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._requests = Counter(
+            "http_requests",
+            "Answers, by route template.",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "http_request_seconds", "Time to the end of the answer.", ["method", "route"],
+            buckets=_SECONDS, registry=self.registry,
+        )  # fmt: skip
+        self._sockets = Gauge("sockets_open", "Open WebSockets.", ["route"], registry=self.registry)
+        self._closed = Counter(
+            "sockets_closed", "WebSockets that ended.", ["route", "code"], registry=self.registry
+        )
+        self._jobs = Histogram(
+            "job_seconds", "Time a job took.", ["kind", "outcome"], buckets=_SECONDS, registry=self.registry
+        )
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        # Anybody may invent a method; a label per invention would fill the memory.
+        known = method if method in _METHODS else "OTHER"
+        self._requests.labels(known, route, str(status)).inc()
+        self._seconds.labels(known, route).observe(seconds)
+
+    def socket_opened(self, route: str) -> None:
+        self._sockets.labels(route).inc()
+
+    def socket_closed(self, route: str, code: int) -> None:
+        self._sockets.labels(route).dec()
+        self._closed.labels(route, str(code)).inc()
+
+    def job(self, kind: str, outcome: str, seconds: float) -> None:
+        self._jobs.labels(kind, outcome).observe(seconds)
+
+    def gauge(self, name: str, help_text: str, read: Callable[[], float] | None = None) -> Gauge:
+        """A number read at the moment somebody asks, or set by its owner."""
+        gauge = Gauge(name, help_text, registry=self.registry)
+        if read is not None:
+            gauge.set_function(read)
+        return gauge
+
+    def render(self) -> bytes:
+        return generate_latest(self.registry)

@@ -1,0 +1,1 @@
+"""The API's description: what Litestar derives from the handlers, corrected to what callers really get."""

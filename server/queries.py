@@ -1,0 +1,34 @@
+"""Statements about the installation as a whole."""
+
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from realtime.tables import TenantSeq
+
+
+async def answers(session: AsyncSession) -> bool:
+    """Whether the database is there."""
+    return await session.scalar(text("SELECT 1")) == 1
+
+
+async def list_tenants(session: AsyncSession) -> list[UUID]:
+    """Every company that ever had an event; readable without being bound to one."""
+    return list(await session.scalars(select(TenantSeq.tenant_id)))
+
+
+async def role_dangers(session: AsyncSession) -> tuple[str, list[str]]:
+    """The login role and why row-level security would not bind it; none for the application's role."""
+    row = (
+        await session.execute(
+            text(
+                "SELECT rolname, rolsuper, rolbypassrls, EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n"
+                " ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')"
+                " AND pg_has_role(r.rolname, c.relowner, 'USAGE')) AS owns"
+                " FROM pg_roles r WHERE rolname = current_user"
+            )
+        )
+    ).one()
+    reasons = {"superuser": row.rolsuper, "BYPASSRLS": row.rolbypassrls, "table owner": row.owns}
+    return row.rolname, [reason for reason, true in reasons.items() if true]

@@ -1,0 +1,38 @@
+"""What a process holds open, built once from the settings and handed to whoever needs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import redis.asyncio as redis
+
+from realtime.bus import Bus
+from realtime.database import Database, create_engine
+from realtime.jobs import Reactor
+from server.metrics import Metrics
+from server.rate_limit import RateLimiter
+from server.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    redis: redis.Redis
+    db: Database
+    limiter: RateLimiter
+    metrics: Metrics
+
+    async def close(self) -> None:
+        await self.db.engine.dispose()
+        await self.redis.aclose()
+
+
+def build_resources(settings: Settings, application_name: str, reactors: Sequence[Reactor]) -> Resources:
+    """Connects to nothing yet: connections are made when they are first used."""
+    client = redis.Redis.from_url(settings.redis_url, socket_connect_timeout=2, health_check_interval=30)
+    url = settings.app_url.render_as_string(hide_password=False)
+    engine = create_engine(url, pool_size=settings.database_pool, application_name=application_name)
+    return Resources(
+        redis=client,
+        db=Database(engine, Bus(client, settings.environment), reactors),
+        limiter=RateLimiter(client, settings.environment),
+        metrics=Metrics(),
+    )

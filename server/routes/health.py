@@ -1,0 +1,67 @@
+"""For balancers and monitoring."""
+
+import asyncio
+from typing import Literal
+
+import msgspec
+from litestar import Response, get
+from litestar.di import NamedDependency
+from redis.exceptions import RedisError
+from sqlalchemy.exc import SQLAlchemyError
+
+from server import queries
+from server.access import ACCESS, Access
+from server.resources import Resources
+
+PATIENCE = 2.0
+
+
+class Health(msgspec.Struct, frozen=True, kw_only=True):
+    status: Literal["ok"]
+
+
+class Readiness(msgspec.Struct, frozen=True, kw_only=True):
+    """`degraded`: Redis is away, so screens follow within a second instead of at once. Nothing is lost."""
+
+    status: Literal["ready", "degraded", "unavailable"]
+    postgres: bool
+    redis: bool
+
+
+@get("/healthz", opt={ACCESS: Access.MACHINE}, tags=["operations"], operation_id="health")
+async def healthz() -> Health:
+    """The process runs and its event loop answers."""
+    return Health(status="ok")
+
+
+@get("/readyz", opt={ACCESS: Access.MACHINE}, tags=["operations"], operation_id="readiness")
+async def readyz(resources: NamedDependency[Resources]) -> Response[Readiness]:
+    """Whether to send people here: 503 when Postgres does not answer. Without Redis the product is ready."""
+    postgres, redis = await asyncio.gather(_postgres(resources), _redis(resources))
+    status: Literal["ready", "degraded", "unavailable"] = (
+        "unavailable" if not postgres else "ready" if redis else "degraded"
+    )
+    return Response(
+        Readiness(status=status, postgres=postgres, redis=redis), status_code=200 if postgres else 503
+    )
+
+
+@get("/metrics", opt={ACCESS: Access.MACHINE}, include_in_schema=False)
+async def metrics(resources: NamedDependency[Resources]) -> Response[bytes]:
+    return Response(resources.metrics.render(), media_type=resources.metrics.content_type)
+
+
+async def _postgres(resources: Resources) -> bool:
+    try:
+        async with asyncio.timeout(PATIENCE), resources.db.installation_transaction() as session:
+            return await queries.answers(session)
+    except (SQLAlchemyError, OSError, TimeoutError):
+        return False
+
+
+async def _redis(resources: Resources) -> bool:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return bool(await resources.redis.ping())
+    except (RedisError, OSError, TimeoutError):
+        return False

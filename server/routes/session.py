@@ -1,0 +1,69 @@
+"""Signing in and out, and who one is."""
+
+from datetime import timedelta
+
+from litestar import Request, Response, get, post, put
+from litestar.di import NamedDependency
+
+from realtime.database import Database
+from server.access import ACCESS, Access, Principal
+from server.accounts.change_locale import change_locale
+from server.accounts.log_in import log_in
+from server.accounts.log_out import log_out
+from server.accounts.records import Credentials, LocaleChoice, Me
+from server.cookies import no_session_cookie, session_cookie
+from server.rate_limit import Limit
+from server.resources import Resources
+from server.routes.describing import me_of
+from server.settings import Settings
+
+TAGS = ["session"]
+
+
+@post("/v1/auth/login", status_code=200, opt={ACCESS: Access.ANONYMOUS}, tags=TAGS, operation_id="logIn", request_max_body_size=4096)  # fmt: skip
+async def login(
+    data: Credentials,
+    request: Request,
+    resources: NamedDependency[Resources],
+    settings: NamedDependency[Settings],
+) -> Response[Me]:
+    """Opens a session and sets its cookie. Limited per account and per address."""
+    address = request.client.host if request.client else "unknown"
+    pace = settings.login_attempts_per_minute
+    account = data.email.strip().lower()
+    await resources.limiter.spend(
+        [Limit(f"login:account:{account}", pace), Limit(f"login:address:{address}", pace * 3)]
+    )
+    logged_in = await log_in(resources.db, data, timedelta(days=settings.session_days))
+    me = await me_of(resources.db, logged_in.principal, settings)
+    return Response(me, cookies=[session_cookie(settings, logged_in.token)])
+
+
+@post("/v1/auth/logout", status_code=204, tags=TAGS, operation_id="logOut")
+async def logout(
+    db: NamedDependency[Database], principal: NamedDependency[Principal], settings: NamedDependency[Settings]
+) -> Response[None]:
+    """Ends the session for good: the cookie opens nothing any more and its sockets close with 4401."""
+    if principal.credential == "session":
+        await log_out(db, principal.tenant_id, principal.credential_id)
+    return Response(None, status_code=204, cookies=[no_session_cookie(settings)])
+
+
+@get("/v1/me", tags=TAGS, operation_id="me")
+async def me(
+    db: NamedDependency[Database], principal: NamedDependency[Principal], settings: NamedDependency[Settings]
+) -> Me:
+    """Who I am, in which company, and the CSRF token of this session."""
+    return await me_of(db, principal, settings)
+
+
+@put("/v1/me/locale", tags=TAGS, operation_id="setLocale", request_max_body_size=4096)
+async def set_locale(
+    data: LocaleChoice,
+    db: NamedDependency[Database],
+    principal: NamedDependency[Principal],
+    settings: NamedDependency[Settings],
+) -> Me:
+    """The language of my screens."""
+    await change_locale(db, principal.tenant_id, principal.user_id, data.locale)
+    return await me_of(db, principal, settings)

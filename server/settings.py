@@ -1,0 +1,114 @@
+"""Everything the environment decides, read once. No other module of the product looks at `os.environ`.
+
+Every field is a line of `docs/settings.md`; a test compares the two.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Mapping
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import msgspec
+from sqlalchemy.engine import URL, make_url
+
+Positive = Annotated[int, msgspec.Meta(ge=1)]
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+
+
+class SettingsInvalid(Exception):
+    """A setting is missing or wrong; the sentence names it and never shows its value."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
+    """The environment as values. An empty variable counts as absent."""
+
+    database_url: str
+    """The owner of the tables: migrations, and nothing else when `database_app_url` differs."""
+    secret_key: Annotated[str, msgspec.Meta(min_length=32)]
+    redis_url: str = "redis://localhost:6379/0"
+    database_app_url: str = ""
+    database_app_role: Annotated[str, msgspec.Meta(pattern="^[a-z_][a-z0-9_]{0,62}$")] = "piloto_app"
+    database_pool: Positive = 8
+    environment: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{1,64}$")] = "dev"
+    host: str = "127.0.0.1"
+    port: Port = 8000
+    public_url: str = ""
+    allowed_origins: str = ""
+    forwarded_allow_ips: str = "127.0.0.1"
+    session_days: Positive = 30
+    login_attempts_per_minute: Positive = 10
+    simulator_open: bool = False
+    worker_slots: Positive = 8
+    worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    log_retention_days: Positive = 30
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    ai_provider: Literal["local"] = "local"
+    static_dir: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where people reach the product, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        return self.address.startswith("https://")
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Exact origins whose pages may act for a signed-in person."""
+        if self.allowed_origins:
+            return frozenset(
+                origin.strip().rstrip("/") for origin in self.allowed_origins.split(",") if origin.strip()
+            )
+        parts = urlsplit(self.address)
+        own = {f"{parts.scheme}://{parts.netloc}"}
+        if parts.hostname in ("localhost", "127.0.0.1"):
+            port = f":{parts.port}" if parts.port else ""
+            own |= {f"{parts.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1")}
+        return frozenset(own)
+
+    @property
+    def owner_url(self) -> URL:
+        return make_url(_sqlalchemy(self.database_url))
+
+    @property
+    def app_url(self) -> URL:
+        """The login the product runs as: bound by row-level security, unlike the owner."""
+        if self.database_app_url:
+            return make_url(_sqlalchemy(self.database_app_url))
+        return self.owner_url.set(username=self.database_app_role, password=self.app_role_password)
+
+    @property
+    def app_role_password(self) -> str:
+        """Set by `migrate`, so that one secret is enough to run web, worker and release."""
+        return self.derive("database-app-role").hex()
+
+    def derive(self, purpose: str) -> bytes:
+        """A key of its own for each purpose, from the one secret."""
+        return hmac.digest(self.secret_key.encode(), purpose.encode(), hashlib.sha256)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Names the first setting that is missing or wrong."""
+    known = {field.encode_name for field in msgspec.structs.fields(Settings)}
+    given = {name: value for name, value in environment.items() if name in known and value != ""}
+    try:
+        return msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        # A bad enum's message repeats the value, which may be a secret pasted into the wrong variable.
+        reason = str(error)
+        name = reason.rpartition("$.")[2].rstrip("`") if "$." in reason else ""
+        sentence = (
+            f"{name} is not valid"
+            if name
+            else reason.replace("Object missing required field", "Missing setting")
+        )
+        raise SettingsInvalid(f"{sentence}. docs/settings.md lists every setting.") from None
+
+
+def _sqlalchemy(url: str) -> str:
+    """Platforms hand out `postgres://`, which SQLAlchemy does not know."""
+    return url.replace("postgres://", "postgresql://", 1)
