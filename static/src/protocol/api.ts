@@ -1,0 +1,68 @@
+import { ApiProblem, NetworkFailure, type ProblemBody } from "./problem";
+
+type Method = "GET" | "POST" | "PUT" | "DELETE";
+
+let csrfToken: string | null = null;
+let language = "pt-BR";
+let onUnauthorized: () => void = () => undefined;
+
+export function setCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+export function setApiLanguage(locale: string): void {
+  language = locale;
+}
+
+export function whenUnauthorized(callback: () => void): void {
+  onUnauthorized = callback;
+}
+
+/** One request to our own origin. Errors are always `ApiProblem` or `NetworkFailure`. */
+export async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await send(method, path, body, signal);
+  if (response.status === 204) return undefined as T;
+  if (response.ok) return (await response.json()) as T;
+  const problem = await problemOf(response);
+  if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/")) onUnauthorized();
+  throw problem;
+}
+
+async function send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
+  try {
+    return await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      signal,
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new NetworkFailure({ cause: error });
+  }
+}
+
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const correlation = response.headers.get("X-Correlation-Id") ?? undefined;
+  const fallback = { status: response.status, code: `http_${response.status}`, detail: "", correlation_id: correlation };
+  if (!response.headers.get("Content-Type")?.includes("json")) return new ApiProblem(fallback);
+  try {
+    return new ApiProblem({ ...fallback, ...((await response.json()) as ProblemBody) });
+  } catch {
+    // A proxy may cut an error body short; the status alone still says enough.
+    return new ApiProblem(fallback);
+  }
+}
+
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== null && value !== "") search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}

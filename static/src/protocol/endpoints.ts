@@ -1,0 +1,62 @@
+import { query, request } from "./api";
+import type {
+  Conversation,
+  ConversationDetail,
+  ConversationPage,
+  Lead,
+  Me,
+  Message,
+  MessagePage,
+  Snapshot,
+} from "./types";
+
+export type ListFilter = "all" | "unread" | "mine" | "unassigned";
+
+export interface OutgoingMessage {
+  client_message_id: string;
+  text: string;
+  quoted_message_id?: string | null;
+  suggestion_id?: string | null;
+}
+
+const conversation = (id: string) => `/v1/crm/conversations/${id}`;
+
+export const logIn = (email: string, password: string) =>
+  request<Me>("POST", "/v1/auth/login", { email, password });
+export const logOut = () => request<void>("POST", "/v1/auth/logout");
+export const getMe = () => request<Me>("GET", "/v1/me");
+export const putLocale = (locale: Me["locale"]) => request<Me>("PUT", "/v1/me/locale", { locale });
+export const getSnapshot = () => request<Snapshot>("GET", "/v1/snapshot");
+
+export const listConversations = (
+  parameters: { filter: ListFilter; q?: string; cursor?: string | null; limit?: number },
+  signal?: AbortSignal,
+) => request<ConversationPage>("GET", `/v1/crm/conversations${query(parameters)}`, undefined, signal);
+export const getConversation = (id: string) => request<ConversationDetail>("GET", conversation(id));
+export const getMessages = (id: string, before?: string | null, limit = 50) =>
+  request<MessagePage>("GET", `${conversation(id)}/messages${query({ before, limit })}`);
+
+export const sendMessage = (id: string, message: OutgoingMessage) =>
+  request<Message>("POST", `${conversation(id)}/messages`, message);
+export const retryMessage = (id: string, messageId: string) =>
+  request<Message>("POST", `${conversation(id)}/messages/${messageId}/retry`, {});
+export const markRead = (id: string, upTo: string) =>
+  request<void>("POST", `${conversation(id)}/read`, { up_to_message_id: upTo });
+export const assign = (id: string, userId: string | null) =>
+  request<Conversation>("POST", `${conversation(id)}/assign`, { user_id: userId });
+export const setHolder = (id: string, kind: "seller" | "queue") =>
+  request<Conversation>("POST", `${conversation(id)}/holder`, { kind });
+export const setStage = (id: string, stage: string, expectedVersion: number) =>
+  request<Lead>("POST", `${conversation(id)}/stage`, { stage, expected_version: expectedVersion });
+
+export const suggestReply = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, {});
+export const qualify = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/qualify`, {});
+export const dismissSuggestion = (id: string, suggestionId: string) =>
+  request<void>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/dismiss`, {});
+export const applyStage = (id: string, clientRequestId: string, suggestionId: string, stage: string) =>
+  request<unknown>("POST", `${conversation(id)}/ai/execute`, {
+    action: "update_stage",
+    client_request_id: clientRequestId,
+    suggestion_id: suggestionId,
+    stage,
+  });

@@ -1,0 +1,42 @@
+// The one door to the generated declarations: the rest of the app imports names, not paths.
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Role = Schemas["Role"];
+export type User = Schemas["User"];
+export type Channel = Schemas["Channel"];
+export type Contact = Schemas["Contact"];
+export type Lead = Schemas["Lead"];
+export type Holder = Schemas["Holder"];
+export type Message = Schemas["Message"];
+export type MessageStatus = Schemas["MessageStatus"];
+export type MessageError = Schemas["MessageError"];
+export type MessagePreview = Schemas["MessagePreview"];
+export type Conversation = Schemas["Conversation"];
+export type Evidence = Schemas["Evidence"];
+export type SuggestionMetadata = Schemas["SuggestionMetadata"];
+export type Draft = Schemas["Draft"];
+export type DraftDelta = Schemas["DraftDelta"];
+export type Typing = Schemas["Typing"];
+export type StageSuggestion = Schemas["StageSuggestion"];
+export type SimulatorMessage = Schemas["SimulatorMessage"];
+
+export type Me = Schemas["Me"];
+export type Funnel = Schemas["Funnel"];
+export type Snapshot = Schemas["Snapshot"];
+export type ConversationPage = Schemas["ConversationPage"];
+export type ConversationDetail = Schemas["ConversationDetail"];
+export type MessagePage = Schemas["MessagePage"];
+
+export type DurableEvent = Schemas["DurableEvent"];
+export type EphemeralEvent = Schemas["EphemeralEvent"];
+export type ClientFrame = Schemas["ClientFrame"];
+/** The server keeps `d` as raw bytes in its own declaration; here it is what those bytes are. */
+export type Envelope = Omit<Schemas["Envelope"], "d"> & { d: DurableEvent };
+export type ServerFrame = Exclude<Schemas["ServerFrame"], { f: "event" }> | Envelope;
+
+export interface Position {
+  epoch: string;
+  cursor: number;
+}

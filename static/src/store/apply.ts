@@ -1,0 +1,119 @@
+import type { Conversation, Draft, DurableEvent, Envelope, MessagePreview } from "@/protocol/types";
+import { edit, table, type Edit } from "./edit";
+import { activityOf, orderOf, RECENT_EVENTS, type InboxState } from "./state";
+import { applyToThread } from "./thread";
+
+/** The state after one event. Pure: no screen, no clock, no network. */
+export function apply(state: InboxState, envelope: Envelope): InboxState {
+  return applyAll(state, [envelope]);
+}
+
+export function applyAll(state: InboxState, envelopes: Envelope[]): InboxState {
+  const change = edit(state);
+  for (const envelope of envelopes) {
+    if (envelope.s <= change.state.cursor) continue;
+    applyEvent(change, envelope.d, envelope.s);
+    change.state.cursor = envelope.s;
+  }
+  if (change.reorder) change.state.order = orderOf(change.state.conversations);
+  change.state.recent = [...state.recent, ...envelopes].slice(-RECENT_EVENTS);
+  return change.state;
+}
+
+function applyEvent(change: Edit, event: DurableEvent, s: number): void {
+  switch (event.t) {
+    case "message.received":
+    case "message.queued":
+      putConversation(change, event.conversation);
+      return putInThread(change, event.conversation.id, event, s);
+    case "message.status_changed":
+      updatePreview(change, event.conversation_id, event.message_id, { status: event.status });
+      return putInThread(change, event.conversation_id, event, s);
+    case "conversation.read":
+      return update(change, event.conversation_id, event.version, { unread_count: event.unread_count });
+    case "conversation.assigned":
+      return putConversation(change, event.conversation);
+    case "conversation.hidden":
+      return forget(change, event.conversation_id);
+    case "conversation.holder_changed":
+      return update(change, event.conversation_id, event.version, { holder: event.holder });
+    case "lead.stage_changed":
+      return update(change, event.conversation_id, event.version, { lead: event.lead });
+    case "draft.requested":
+    case "draft.ready":
+    case "draft.failed":
+      return putDraft(change, event.draft);
+    case "draft.settled":
+      if (change.state.drafts[event.conversation_id]?.id !== event.draft_id) return;
+      delete table(change, "drafts")[event.conversation_id];
+      return;
+    case "stage.suggested":
+      table(change, "stageSuggestions")[event.suggestion.conversation_id] = event.suggestion;
+      return;
+    case "stage.suggestion_settled":
+      if (change.state.stageSuggestions[event.conversation_id]?.id !== event.suggestion_id) return;
+      delete table(change, "stageSuggestions")[event.conversation_id];
+      return;
+    case "user.changed":
+      return putUser(change, event.user);
+    case "ai_settings.changed": {
+      const { enabled, mode, version } = event;
+      const me = change.state.me;
+      change.state.me = { ...me, ai: { ...me.ai, enabled, mode, version } };
+      return;
+    }
+    case "session.revoked":
+    case "simulator.message_changed":
+      // For hubs and for the simulator's phone; no part of this state.
+      return;
+    default:
+      // A build that misses an event does not compile; a newer server's unknown event changes nothing here.
+      event satisfies never;
+  }
+}
+
+/** A whole record: never an older one over a newer one. */
+export function putConversation(change: Edit, conversation: Conversation): void {
+  const known = change.state.conversations[conversation.id];
+  if (known && known.version > conversation.version) return;
+  table(change, "conversations")[conversation.id] = conversation;
+  if (!known || activityOf(known) !== activityOf(conversation)) change.reorder = true;
+}
+
+function update(change: Edit, id: string, version: number, fields: Partial<Conversation>): void {
+  const known = change.state.conversations[id];
+  if (!known || version <= known.version) return;
+  table(change, "conversations")[id] = { ...known, ...fields, version };
+}
+
+function updatePreview(change: Edit, id: string, messageId: string, fields: Partial<MessagePreview>): void {
+  const known = change.state.conversations[id];
+  if (known?.last_message?.id !== messageId) return;
+  table(change, "conversations")[id] = { ...known, last_message: { ...known.last_message, ...fields } };
+}
+
+function putInThread(change: Edit, id: string, event: DurableEvent, s: number): void {
+  const thread = change.state.threads[id];
+  if (!thread) return;
+  const next = applyToThread(thread, event, s);
+  if (next !== thread) table(change, "threads")[id] = next;
+}
+
+function putDraft(change: Edit, draft: Draft): void {
+  const known = change.state.drafts[draft.conversation_id];
+  if (known && known.id !== draft.id && known.created_at > draft.created_at) return;
+  table(change, "drafts")[draft.conversation_id] = draft;
+}
+
+function putUser(change: Edit, user: InboxState["users"][string]): void {
+  table(change, "users")[user.id] = user;
+  if (change.state.me.user.id === user.id) change.state.me = { ...change.state.me, user };
+}
+
+function forget(change: Edit, id: string): void {
+  if (!change.state.conversations[id]) return;
+  for (const name of ["conversations", "threads", "drafts", "stageSuggestions"] as const) {
+    if (change.state[name][id]) delete table(change, name)[id];
+  }
+  change.reorder = true;
+}

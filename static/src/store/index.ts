@@ -1,0 +1,29 @@
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { SocketState } from "@/protocol/socket";
+import type { InboxState } from "./state";
+
+interface AppState {
+  /** Null until the first snapshot and after signing out. */
+  inbox: InboxState | null;
+  link: SocketState;
+}
+
+export const store = createStore<AppState>(() => ({ inbox: null, link: "connecting" }));
+
+export function changeInbox(change: (inbox: InboxState) => InboxState): void {
+  const { inbox } = store.getState();
+  if (inbox) store.setState({ inbox: change(inbox) });
+}
+
+/** Only inside the signed-in part of the app, where a snapshot is always there. */
+export function useInbox<T>(select: (inbox: InboxState) => T): T {
+  return useStore(store, ({ inbox }) => {
+    if (!inbox) throw new Error("useInbox needs a snapshot");
+    return select(inbox);
+  });
+}
+
+export function useLink(): SocketState {
+  return useStore(store, ({ link }) => link);
+}

@@ -1,0 +1,52 @@
+import type { Conversation, ConversationDetail, MessagePage } from "@/protocol/types";
+import { putConversation } from "./apply";
+import { edit, table, type Edit } from "./edit";
+import { orderOf, type InboxState } from "./state";
+import { conversationOf, withPage } from "./thread";
+
+function finished(change: Edit): InboxState {
+  if (change.reorder) change.state.order = orderOf(change.state.conversations);
+  return change.state;
+}
+
+/** Rows read at `head`: of two with the same version the one from the later position wins. */
+export function withConversations(state: InboxState, items: Conversation[], head: number): InboxState {
+  const change = edit(state);
+  for (const item of items) {
+    const known = state.conversations[item.id];
+    if (known && known.version === item.version && head < state.cursor) continue;
+    putConversation(change, item);
+  }
+  return finished(change);
+}
+
+export function withDetail(state: InboxState, detail: ConversationDetail): InboxState {
+  const id = detail.conversation.id;
+  const next = withConversations(state, [detail.conversation], detail.as_of.head);
+  const later = state.recent.some(({ s, d }) => s > detail.as_of.head && conversationOf(d) === id);
+  // Those events have already said what became of the draft and the suggestion.
+  if (later) return next;
+  const change = edit(next);
+  const drafts = table(change, "drafts");
+  const suggestions = table(change, "stageSuggestions");
+  if (detail.draft) drafts[id] = detail.draft;
+  else delete drafts[id];
+  if (detail.stage_suggestion) suggestions[id] = detail.stage_suggestion;
+  else delete suggestions[id];
+  return change.state;
+}
+
+export function withMessages(state: InboxState, id: string, page: MessagePage, newest: boolean): InboxState {
+  const change = edit(state);
+  table(change, "threads")[id] = withPage(state.threads[id], page, newest, id, state.recent);
+  return change.state;
+}
+
+const KEPT_THREADS = 20;
+
+/** Threads are cheap to read again: only those opened last stay in memory. */
+export function withoutOldThreads(state: InboxState, openedLast: string[]): InboxState {
+  const kept = new Set(openedLast.slice(-KEPT_THREADS));
+  const threads = Object.fromEntries(Object.entries(state.threads).filter(([id]) => kept.has(id)));
+  return { ...state, threads };
+}

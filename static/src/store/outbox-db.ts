@@ -1,0 +1,38 @@
+import { deleteDB, openDB, type IDBPDatabase } from "idb";
+import type { OutboxItem } from "./outbox";
+
+/** Where messages wait that the server has not confirmed. */
+export interface OutboxShelf {
+  all: () => Promise<OutboxItem[]>;
+  put: (item: OutboxItem) => Promise<void>;
+  remove: (clientMessageId: string) => Promise<void>;
+}
+
+const STORE = "messages";
+const name = (owner: string) => `outbox:${owner}`;
+
+/** One database for each person and company, so that nobody sends what another left behind. */
+export async function openShelf(owner: string): Promise<OutboxShelf> {
+  const database: IDBPDatabase = await openDB(name(owner), 1, {
+    upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
+  });
+  return {
+    all: async () =>
+      ((await database.getAll(STORE)) as OutboxItem[]).sort((a, b) => (a.created_at < b.created_at ? -1 : 1)),
+    put: async (item) => void (await database.put(STORE, item)),
+    remove: (id) => database.delete(STORE, id),
+  };
+}
+
+export function memoryShelf(): OutboxShelf {
+  const items = new Map<string, OutboxItem>();
+  return {
+    all: async () => [...items.values()],
+    put: async (item) => void items.set(item.client_message_id, item),
+    remove: async (id) => void items.delete(id),
+  };
+}
+
+export async function wipeShelf(owner: string): Promise<void> {
+  await deleteDB(name(owner));
+}

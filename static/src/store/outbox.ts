@@ -1,0 +1,145 @@
+import { createStore } from "zustand/vanilla";
+import { reconnectDelay } from "@/protocol/backoff";
+import type { OutgoingMessage } from "@/protocol/endpoints";
+import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
+import type { Message } from "@/protocol/types";
+import type { OutboxShelf } from "./outbox-db";
+
+export interface OutboxItem extends OutgoingMessage {
+  conversation_id: string;
+  created_at: string;
+  /** `failed`: the server refused it, with the reason; only a person sends it again. */
+  state: "queued" | "sending" | "failed";
+  reason: string | null;
+}
+
+export interface OutboxState {
+  /** In the order they were written. */
+  items: OutboxItem[];
+}
+
+export interface OutboxOptions {
+  shelf: OutboxShelf;
+  send: (conversationId: string, message: OutgoingMessage) => Promise<Message>;
+  /** The server has it; the item leaves the outbox in the same breath. */
+  onSent: (message: Message) => void;
+  wait?: (milliseconds: number) => Promise<void>;
+  random?: () => number;
+}
+
+const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+/** Messages on their way to the server: in order within a conversation, each until it is known to be there.
+ * Sending twice is harmless, because the server knows the client's id. */
+export class Outbox {
+  readonly store = createStore<OutboxState>(() => ({ items: [] }));
+  private readonly busy = new Set<string>();
+  private attempt = 0;
+  private wake: () => void = () => undefined;
+  private stopped = false;
+
+  constructor(private readonly options: OutboxOptions) {}
+
+  async restore(): Promise<void> {
+    const items = await this.options.shelf.all();
+    this.store.setState({ items: items.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item)) });
+    this.pump();
+  }
+
+  async add(message: Omit<OutboxItem, "state" | "reason" | "created_at">): Promise<void> {
+    const item: OutboxItem = { ...message, created_at: new Date().toISOString(), state: "queued", reason: null };
+    await this.options.shelf.put(item);
+    this.store.setState(({ items }) => ({ items: [...items, item] }));
+    this.pump();
+  }
+
+  async retry(clientMessageId: string): Promise<void> {
+    await this.change(clientMessageId, { state: "queued", reason: null });
+    this.pump();
+  }
+
+  async discard(clientMessageId: string): Promise<void> {
+    await this.options.shelf.remove(clientMessageId);
+    this.drop(clientMessageId);
+  }
+
+  /** The connection is back: what waits goes out now. */
+  hurry(): void {
+    this.attempt = 0;
+    this.wake();
+    this.pump();
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.wake();
+  }
+
+  private pump(): void {
+    const waiting = new Set(this.store.getState().items.map((item) => item.conversation_id));
+    for (const conversationId of waiting) void this.drain(conversationId);
+  }
+
+  private async drain(conversationId: string): Promise<void> {
+    if (this.busy.has(conversationId)) return;
+    this.busy.add(conversationId);
+    try {
+      for (let item = this.next(conversationId); item && !this.stopped; item = this.next(conversationId)) {
+        await this.deliver(item);
+      }
+    } finally {
+      this.busy.delete(conversationId);
+    }
+  }
+
+  private next(conversationId: string): OutboxItem | undefined {
+    return this.store.getState().items.find((item) => item.conversation_id === conversationId && item.state !== "failed");
+  }
+
+  private async deliver(item: OutboxItem): Promise<void> {
+    const { conversation_id, client_message_id, text, quoted_message_id, suggestion_id } = item;
+    this.paint(client_message_id, { state: "sending" });
+    try {
+      const body = { client_message_id, text, quoted_message_id, suggestion_id };
+      const message = await this.options.send(conversation_id, body);
+      this.attempt = 0;
+      this.options.onSent(message);
+      await this.discard(client_message_id);
+    } catch (error) {
+      await this.notDelivered(item, error);
+    }
+  }
+
+  private async notDelivered(item: OutboxItem, error: unknown): Promise<void> {
+    const signedOut = error instanceof ApiProblem && error.status === 401;
+    if (isWorthRetrying(error) || signedOut) {
+      this.paint(item.client_message_id, { state: "queued" });
+      await this.rest();
+      return;
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    await this.change(item.client_message_id, { state: "failed", reason });
+  }
+
+  private async rest(): Promise<void> {
+    const delay = reconnectDelay(this.attempt++, this.options.random ?? Math.random);
+    const woken = new Promise<void>((resolve) => (this.wake = resolve));
+    await Promise.race([(this.options.wait ?? pause)(delay), woken]);
+  }
+
+  private paint(id: string, fields: Partial<OutboxItem>): void {
+    this.store.setState(({ items }) => ({
+      items: items.map((item) => (item.client_message_id === id ? { ...item, ...fields } : item)),
+    }));
+  }
+
+  private async change(id: string, fields: Partial<OutboxItem>): Promise<void> {
+    this.paint(id, fields);
+    const item = this.store.getState().items.find(({ client_message_id }) => client_message_id === id);
+    if (item) await this.options.shelf.put(item);
+  }
+
+  private drop(id: string): void {
+    this.store.setState(({ items }) => ({ items: items.filter((item) => item.client_message_id !== id) }));
+  }
+}

@@ -1,0 +1,72 @@
+import type { DurableEvent, Envelope, Message, MessagePage } from "@/protocol/types";
+import type { Thread, ThreadMessage } from "./state";
+
+export const EMPTY_THREAD: Thread = { messages: [], nextBefore: null, stale: false };
+
+function before(a: Message, b: Message): number {
+  const difference = Date.parse(a.sort_at) - Date.parse(b.sort_at);
+  return difference || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** The thread with one message as it stood at `asOf`; what is already known from later stays. */
+export function put(thread: Thread, message: Message, asOf: number): Thread {
+  const index = thread.messages.findIndex((known) => known.message.id === message.id);
+  const known = thread.messages[index];
+  if (known) {
+    if (asOf <= known.asOf) return thread;
+    return { ...thread, messages: thread.messages.with(index, { message, asOf }) };
+  }
+  const oldest = thread.messages[0];
+  // It belongs to a stretch that is not loaded: its page will bring it.
+  if (oldest && thread.nextBefore !== null && before(message, oldest.message) < 0) return thread;
+  const at = thread.messages.findLastIndex((other) => before(other.message, message) < 0) + 1;
+  return { ...thread, messages: thread.messages.toSpliced(at, 0, { message, asOf }) };
+}
+
+export function change(thread: Thread, id: string, asOf: number, fields: Partial<Message>): Thread {
+  const index = thread.messages.findIndex((known) => known.message.id === id);
+  const known = thread.messages[index];
+  if (!known || asOf <= known.asOf) return thread;
+  const next: ThreadMessage = { message: { ...known.message, ...fields }, asOf };
+  return { ...thread, messages: thread.messages.with(index, next) };
+}
+
+export function applyToThread(thread: Thread, event: DurableEvent, s: number): Thread {
+  switch (event.t) {
+    case "message.received":
+    case "message.queued":
+      return put(thread, event.message, s);
+    case "message.status_changed":
+      return change(thread, event.message_id, s, { status: event.status, error: event.error });
+    default:
+      return thread;
+  }
+}
+
+export function conversationOf(event: DurableEvent): string | null {
+  if ("conversation_id" in event) return event.conversation_id;
+  if ("conversation" in event) return event.conversation.id;
+  if ("draft" in event) return event.draft.conversation_id;
+  return "suggestion" in event ? event.suggestion.conversation_id : null;
+}
+
+/** Puts a page into its thread: the newest page begins it anew, an older one goes on top. */
+export function withPage(
+  thread: Thread | undefined,
+  page: MessagePage,
+  newest: boolean,
+  conversationId: string,
+  recent: Envelope[],
+): Thread {
+  const asOf = page.as_of.head;
+  const begin = !thread || (newest && thread.stale);
+  let result: Thread = begin ? { ...EMPTY_THREAD, nextBefore: page.next_before } : thread;
+  if (!newest) result = { ...result, nextBefore: page.next_before };
+  for (const message of page.items) result = put(result, message, asOf);
+  for (const envelope of recent) {
+    if (envelope.s > asOf && conversationOf(envelope.d) === conversationId) {
+      result = applyToThread(result, envelope.d, envelope.s);
+    }
+  }
+  return result;
+}
