@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func, text as sql
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -25,7 +26,7 @@ class AiSettingsRow(Base):
     persona_name: Mapped[str]
     persona_prompt: Mapped[str]
     reply_max_chars: Mapped[int]
-    rules: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'"))
+    rules: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     """`[{id, text}]`; `rule:preco-livre` lifts the price policy of first conversations."""
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
@@ -81,7 +82,9 @@ class DraftRow(Base):
     __tablename__ = "drafts"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
         ),
         Index(
             "uq_drafts_live",
@@ -121,7 +124,9 @@ class StageSuggestionRow(Base):
     __tablename__ = "stage_suggestions"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
         ),
         Index(
             "uq_stage_suggestions_open",
@@ -154,7 +159,9 @@ class Execution(Base):
     __tablename__ = "executions"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"], ["conversations.tenant_id", "conversations.id"], ondelete="CASCADE"
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
         ),
         UniqueConstraint("tenant_id", "conversation_id", "action", "client_request_id"),
     )

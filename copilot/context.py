@@ -1,0 +1,179 @@
+"""What a provider may see of a conversation: the context pack, built by pure code with hard caps.
+
+Everything a customer or a document wrote is data in here. One tenant, one conversation, no secrets.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+from copilot.language import clean
+from realtime.records import Evidence
+
+MAX_LINES = 30
+MAX_LINE_CHARS = 2_000
+MAX_KNOWLEDGE = 8
+MAX_KNOWLEDGE_CHARS = 1_500
+MAX_PROMPT_CHARS = 8_000
+FIRST_CONVERSATION = timedelta(hours=24)
+PRICES_ALLOWED = "rule:preco-livre"
+PRODUCT_CODE = "produto-"
+"""Knowledge entries whose code begins so describe something the company sells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One message of the thread."""
+
+    id: UUID
+    direction: Literal["inbound", "outbound"]
+    kind: str
+    text: str
+    at: datetime
+
+    @property
+    def evidence_id(self) -> str:
+        return f"m:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """An entry that the search found for this turn."""
+
+    id: UUID
+    code: str
+    intent: str | None
+    title: str
+    text: str
+    reply: str | None
+    keywords: tuple[str, ...]
+    rank: float
+
+    @property
+    def evidence_id(self) -> str:
+        return f"k:{self.id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of menu 06; its id is cited as it stands, e.g. `rule:preco-livre`."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    name: str
+    prompt: str
+    reply_max_chars: int
+    settings_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The tenant's funnel as far as a decision needs it."""
+
+    initial: str
+    labels: Mapping[str, str]
+    transitions: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    tenant_name: str
+    now: datetime
+    """In the tenant's time zone."""
+    contact_name: str
+    stage: str
+    stage_changed_at: datetime
+    stages: Stages
+    thread_started_at: datetime
+    lines: tuple[Line, ...]
+    knowledge: tuple[Knowledge, ...]
+    persona: Persona
+    rules: tuple[Rule, ...]
+
+    @property
+    def turn(self) -> tuple[Line, ...]:
+        """The trailing run of inbound bubbles: people write one thought in several."""
+        start = len(self.lines)
+        while start and self.lines[start - 1].direction == "inbound":
+            start -= 1
+        return self.lines[start:]
+
+    @property
+    def turn_text(self) -> str:
+        return "\n".join(line.text for line in self.turn)
+
+    @property
+    def first_contact(self) -> bool:
+        """Nobody of the company has answered yet."""
+        return all(line.direction == "inbound" for line in self.lines)
+
+    @property
+    def may_state_prices(self) -> bool:
+        """No prices and no closing in the initial conversation (seed 003), unless a rule lifts it: until a
+        person moved the lead on, within a day of the first message."""
+        initial = self.stage == self.stages.initial and self.now - self.thread_started_at < FIRST_CONVERSATION
+        return not initial or any(rule.id == PRICES_ALLOWED for rule in self.rules)
+
+    def source_text(self, evidence_id: str) -> str | None:
+        """What the cited id says; None when nothing of that id was supplied."""
+        for line in self.lines:
+            if line.evidence_id == evidence_id:
+                return line.text
+        for entry in self.knowledge:
+            if entry.evidence_id == evidence_id:
+                return f"{entry.title}\n{entry.text}\n{entry.reply or ''}"
+        return next((rule.text for rule in self.rules if rule.id == evidence_id), None)
+
+
+def build_context(context: Context) -> Context:
+    """Applies the caps: newest messages, best knowledge, cut texts without invisible characters."""
+    lines = tuple(
+        replace(line, text=clean(line.text)[:MAX_LINE_CHARS]) for line in context.lines[-MAX_LINES:]
+    )
+    knowledge = tuple(
+        replace(
+            entry,
+            text=entry.text[:MAX_KNOWLEDGE_CHARS],
+            reply=entry.reply[:MAX_KNOWLEDGE_CHARS] if entry.reply else None,
+        )
+        for entry in context.knowledge[:MAX_KNOWLEDGE]
+    )
+    persona = replace(context.persona, prompt=context.persona.prompt[:MAX_PROMPT_CHARS])
+    return replace(
+        context,
+        lines=lines,
+        knowledge=knowledge,
+        persona=persona,
+        contact_name=clean(context.contact_name)[:80],
+    )
+
+
+def cited(context: Context, evidence_ids: Sequence[str]) -> list[Evidence]:
+    """The wire records of ids that were supplied; unknown ids are dropped here and flagged by `evidence`."""
+    return [found for evidence_id in evidence_ids if (found := _evidence(context, evidence_id))]
+
+
+def _evidence(context: Context, evidence_id: str) -> Evidence | None:
+    for line in context.lines:
+        if line.evidence_id == evidence_id:
+            return Evidence(
+                id=evidence_id,
+                kind="message",
+                title="Mensagem do cliente",
+                quote=line.text[:200],
+                message_id=line.id,
+            )
+    for entry in context.knowledge:
+        if entry.evidence_id == evidence_id:
+            quote = (entry.reply or entry.text)[:200]
+            return Evidence(id=evidence_id, kind="knowledge", title=entry.title, quote=quote, message_id=None)
+    for rule in context.rules:
+        if rule.id == evidence_id:
+            return Evidence(id=rule.id, kind="rule", title=rule.id, quote=rule.text[:200], message_id=None)
+    return None

@@ -1,0 +1,159 @@
+# ruff: noqa: E501 -- a pattern is read whole or not at all
+"""Cues of the default intents: patterns over `language.plain` text, with how much each proves.
+
+`plain` text is folded, slang is written out (`ta` is `esta`, `pra` is `para`) and punctuation stands alone.
+Weights: 0.9 decides, 0.7 is strong, 0.5 is a hint, 0.3 counts when nothing else does.
+"""
+
+import re
+
+_ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
+_PERSON = (
+    r"(atendente|pessoa|humano|alguem|gente de verdade|vendedora?|gerente|dono|dona|responsavel|supervisora?)"
+)
+
+_CUES: dict[str, list[tuple[str, float]]] = {
+    "SOLICITACAO_CONTATO": [
+        (rf"\b(falar|conversar|fala|converso|contato|tratar|resolver)\b.{{0,25}}\b(com|para) (o |a |um |uma |seu |sua )?{_PERSON}\b", 0.95),
+        (rf"\b(passa|passar|transfere|transferir|chama|chamar|quero|preciso de)\b.{{0,20}}\b{_PERSON}\b", 0.85),
+        (r"\batend(ente|imento) humano\b|\bfalar com atend\w+", 0.95),
+        (r"\b(me liga|me ligue|liga para mim|ligar para mim|podem? (me )?ligar|me telefona|retorna a ligacao)\b", 0.9),
+        (r"\b(robo|bot|maquina|ia)\b", 0.55),
+        (r"\batendente\b", 0.7),
+    ],
+    "AGENDAMENTO_REUNIAO": [
+        (r"\b(agend\w+|marc(ar|a|amos|o)|combinar)\b.{0,30}\b(reuniao|visita|horario|call|conversa|apresentacao|encontro)\b", 0.95),
+        (r"\b(reuniao|videochamada)\b", 0.7),
+        (r"\b(fazer|posso fazer) uma visita\b|\bvisitar (a|o|voces)\b", 0.6),
+    ],
+    "STATUS_PEDIDO": [
+        (rf"\b(cade|onde (anda|esta|foi parar))\b.{{0,20}}\b{_ORDER}\b", 0.92),
+        (r"\brastre\w+|\bcodigo de envio\b", 0.85),
+        (r"\bmeu (pedido|pacote)\b.{0,40}\b(chega|chegou|saiu|status|situacao|andamento|enviad\w+|postad\w+|vem)\b", 0.9),
+        (rf"\b(status|situacao|andamento|previsao)\b.{{0,12}}\b{_ORDER}\b", 0.88),
+        (r"\b(quando|que dia|que horas)\b.{0,15}\bchega\w*\b.{0,25}\b(meu|minha|o pedido|a encomenda|a compra)\b", 0.85),
+        (r"\bja (foi |esta )?(enviad|despachad|postad)\w+", 0.75),
+        (r"\b(nao|ainda nao) (chegou|recebi)\b", 0.72),
+        (r"\bpedido (numero |n |no )?#?\d{3,}\b", 0.6),
+    ],
+    "ALTERACAO": [
+        (r"\b(mud(ar|o|a)|alter(ar|o|a)|troc(ar|o|a)|corrig(ir|e)|atualiz(ar|a))\b.{0,25}\b(endereco|data|nome|cor|tamanho|quantidade|dados|telefone|forma de pagamento)\b.{0,25}\b(pedido|compra|entrega|cadastro)?", 0.82),
+        (r"\b(mud(ar|o)|alter(ar|o)|acrescent(ar|o)|adicion(ar|o)|inclu(ir|o)|tirar)\b.{0,25}\b(no|do|o|meu) pedido\b", 0.85),
+        (r"\b(endereco|dados) (esta |estao )?errad[oa]s?\b", 0.75),
+    ],
+    "TROCA_DEVOLUCAO": [
+        (r"\b(politica|prazo|regras?) (de|para|da) (troca|devolucao)\b", 0.9),
+        (r"\btroc(a|as|ar|o|aram|amos)\b(?! de (ideia|mensagem))", 0.75),
+        (r"\bdevol(ver|ucao|vo|vi|uco)\w*", 0.85),
+        (r"\b(reembols\w+|estorn\w+|dinheiro de volta|arrepend\w+)\b", 0.85),
+        (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\bveio (errad|trocad)\w+", 0.75),
+    ],
+    "CANCELAMENTO": [
+        (r"\bcancel\w+", 0.9),
+        (r"\bdesist(o|i|ir|indo)\b.{0,15}\b(compra|pedido)\b", 0.9),
+    ],
+    "RECLAMACAO": [
+        (r"\breclam\w+|\bprocon\b|\breclame aqui\b|\bpolicia\b|\bprocess(o|ar) voces\b|\badvogado\b", 0.95),
+        (r"\b(absurdo|pessim\w+|horrivel|descaso|palhacada|vergonha|ridiculo|desrespeito|decepcion\w+|insatisfeit\w+|indignad\w+|enganad\w+|enrolando|golpe|lixo|porcaria)\b", 0.88),
+        (r"\bninguem (me )?(responde|respondeu|atende|resolve)\b|\bpior (loja|atendimento|compra)\b|\bnunca mais compro\b", 0.9),
+        (r"\b(demora\w*|demorou) (muito|demais)\b|\batrasad\w+\b|\batraso\b|\bcansad\w+ de esperar\b|\besperando (ha|faz|desde)\b", 0.78),
+        (r"\b(veio|chegou|esta|estava|chegaram|vieram)\b.{0,20}\b(rasgad|quebrad|manchad|furad|suj|faltando|danificad|com defeito|amassad|descosturad)\w*", 0.9),
+        (r"\bdefeito\b|\bfaltando\b|\bfaltou\b", 0.72),
+        (r"\bparabens\b.{0,40}\b(nada|esperando|atraso|ainda nao|nunca|dias)\b", 0.9),
+        (r"\b(ate agora|ate hoje) nada\b|\bja faz \d+ (dias|semanas)\b|\bterceira vez\b|\bde novo isso\b", 0.74),
+    ],
+    "NEGOCIACAO": [
+        (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
+        (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
+        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.86),
+        (r"\b(esta|achei|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
+        (r"\b(negociar|negociacao|cobre a oferta|cobrem|condicao (melhor|especial)|condicoes (melhores|especiais))\b", 0.82),
+        (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),
+    ],
+    "COMPRA": [
+        (r"\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
+        (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
+        (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
+        (r"\b(manda|mande|envia|passa|me passa|qual)( a| o| ai)? (a |o )?(chave pix|pix|link( de pagamento)?|chave)\b", 0.88),
+        (r"\b(finaliz\w+ (a |o |minha |meu )?(compra|pedido)|como compro|link de pagamento|fazer o pix|pagar agora|ja paguei|fiz o pix|comprovante)\b", 0.85),
+    ],
+    "PRECO": [
+        (r"\bquanto (que )?(custa\w*|e|fica\w*|sai\w*|esta\w*|seria|vale\w*|cobra\w*|da|vem a|que e)\b", 0.86),
+        (r"\b(qual|quais|saber|me (passa|fala|diz|informa)|manda|passar|tem)\b.{0,18}\b(precos?|valor(es)?)\b", 0.86),
+        (r"^(o )?(preco|valor|precos|valores|quanto)( ?[?.!,]| por favor|$)", 0.86),
+        (r"\b(preco|precos|valor|valores|tabela|orcamento|cotacao)\b", 0.66),
+        (r"\bquanto (o|a|os|as|um|uma|esse|esta|essa|este)\b", 0.7),
+        (r"\bquanto( e| fica| sai| custa)? (o )?frete\b", 0.86),
+    ],
+    "DISPONIBILIDADE": [
+        (r"\b(disponivel|disponiveis|disponibilidade|pronta entrega|em estoque|estoque|esgotad\w+|acabou|repor|reposicao|volta a ter)\b", 0.84),
+        (r"\b(ainda|voces|voce|ai|la|nao) (tem|teria|teriam|vendem?|trabalham? com)\b", 0.62),
+        (r"\b(tem|teria|tens|vende|vendem|trabalham? com)\b.{0,40}\?", 0.6),
+        (r"^(tem|teria|vende|vendem)\b", 0.56),
+    ],
+    "DUVIDA_PRODUTO": [
+        (r"\b(horario|que horas|abre\w*|fecha(m)? (que|as)|aberto|aberta|funciona\w*|domingo|sabado|feriado)\b", 0.7),
+        (r"\b(onde (fica|e|voces)|endereco|localizacao|loja fisica|ficam onde|fica onde|estacionamento|retirar|retirada)\b", 0.7),
+        (r"\b(entreg(a|am|as|ar|ue)|prazo|frete|demora quanto|quanto tempo|quantos dias|chega em quanto|envia(m)?|enviar)\b", 0.68),
+        (r"\b(pagamento|parcel\w+|cartao|cartoes|boleto|pix|a vista|sem juros|em quantas vezes|debito|credito|dinheiro)\b", 0.66),
+        (r"\b(medidas?|tamanhos?|material|tecido|algodao|fios|percal|microfibra|cores|cor|estampas?|gramatura|plumas|impermeavel|antialergic\w+)\b", 0.64),
+        (r"\b(garantia|nota fiscal|cnpj|atacado|revenda|revendedora?|lavar|lavagem|secadora|passar ferro|cuidados|presente|embalagem)\b", 0.7),
+        (r"\b(qual (a )?diferenca|e melhor|recomenda\w*|indica\w*|serve (para|em|no)|funciona (como|em)|catalogo|fotos?|site|instagram)\b", 0.64),
+        (r"\b(duvida|informac\w+|saber mais|mais detalhes|me explica)\b", 0.5),
+        (r"\b(qual|quais|como|onde|quando|aceita\w*|faz|fazem)\b.{0,60}\?", 0.4),
+    ],
+    "ADIAMENTO": [
+        (r"\b(vou|preciso|quero|deixa eu|tenho que) (pensar|ver com|conversar com (o )?(meu|minha)|falar com (o )?(meu|minha)|analisar|dar uma olhada|medir|olhar)\b", 0.9),
+        (r"\b(depois|mais tarde|amanha|outro dia|semana que vem|mes que vem) (eu )?(vejo|volto|falo|te (chamo|falo|respondo|aviso)|chamo|respondo|decido|compro|resolvo)\b", 0.9),
+        (r"\b(agora nao|nao agora|por enquanto nao|ainda nao decidi|so (estou )?(olhando|pesquisando|vendo)|te (aviso|retorno|chamo)|qualquer coisa (eu )?(chamo|volto|falo))\b", 0.85),
+        (r"\b(quando eu receber|quando receber|quando cair o (salario|pagamento)|fica para (depois|o mes))\b", 0.85),
+    ],
+    "DESINTERESSE": [
+        (r"\bnao (tenho|temos|ha)( mais)? interesse\b|\bperdi o interesse\b|\bsem interesse\b", 0.95),
+        (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.85),
+        (r"\bja comprei( em| na| no| de)?( outro| outra)?( loja| lugar)?\b|\bcomprei em outr\w+", 0.88),
+        (r"\b(deixa (para la|quieto)|esquece|desisti)\b", 0.8),
+        (r"\b(para|parem?) de (me )?(mandar|chamar|encher|ligar)\b|\bnao me (mande|mandem|envie|enviem|chame|chamem|ligue)\b|\b(me )?(tira|tire|remove|remova) (da|dessa|desta) lista\b|\bdescadastr\w+", 0.95),
+    ],
+    "SPAM": [
+        (r"\b(ganhe|ganhar|fature|lucre) (dinheiro|ate|r )\b.*|\brenda extra\b|\btrabalhe (em|de) casa\b", 0.92),
+        (r"\b(clique (aqui|no link)|acesse (o|nosso) link|link na bio|https? ?[:.]|www\.)", 0.6),
+        (r"\b(bitcoin|cripto\w*|investimento garantido|cassino|aposta\w*|tigrinho|emprestimo|credito aprovado|consignado)\b", 0.92),
+        (r"\b(seguidores|impulsion\w+|gestor de trafego|marketing digital|criacao de sites?|nossos servicos|proposta de parceria|sua empresa (no|aparecer))\b", 0.82),
+        (r"\bvoce (foi|e) (sorteado|o ganhador|contemplad\w+)\b|\bpremio\b", 0.85),
+    ],
+    "AGRADECIMENTO": [
+        (r"\b(obrigad\w+|agradec\w+|valeu|muito grat\w+|gratidao|brigad\w+|deus (te|lhe) abencoe|amei o atendimento)\b", 0.6),
+    ],
+    "CONFIRMACAO": [
+        (r"^(sim|isso|isso mesmo|ok|okay|certo|pode ser|pode|perfeito|combinado|beleza|claro|confirmo|confirmado|exato|exatamente|esta bom|show|uhum|aham|positivo|com certeza|quero sim|pode sim|e isso|entendi|otimo|maravilha|fechou|legal|top|joia)\b", 0.58),
+    ],
+    "SAUDACAO": [
+        (r"^(oi\w{0,2}|ola|opa|ei|hey|alo|e ai|bom dia|boa tarde|boa noite|boas|salve|saudacoes|tudo bem|tudo bom|oi tudo)\b", 0.45),
+        (r"\b(tudo bem|tudo bom|como vai|como voces estao)\b", 0.4),
+    ],
+}  # fmt: skip
+
+CUES = {intent: [(re.compile(pattern), weight) for pattern, weight in cues] for intent, cues in _CUES.items()}
+
+SHORT_ONLY = frozenset({"CONFIRMACAO", "SAUDACAO", "AGRADECIMENTO"})
+"""These hold for a whole turn, not for a word in it: each word beyond six takes weight off."""
+
+VOCABULARY = (
+    "atendente atendimento agendar cancelar cancelamento cartao catalogo comprar desconto devolver devolucao "
+    "disponivel endereco entrega entregam estoque garantia horario obrigada obrigado orcamento pagamento parcelar "
+    "parcelam pedido produto promocao quanto quantos rastreio rastreamento reclamacao reclamar reembolso reuniao "
+    "tamanho trocar travesseiro travesseiros edredom lencol lencois toalha toalhas cobertor coberdrom solteiro "
+    "cortina tapete fronha colcha algodao medidas material encomenda chegou interesse parcela parcelas"
+).split()
+"""Words that rules rest on: one typo away counts as them."""
+
+COMMON = frozenset(
+    "a o e de do da que em um uma para com nao por mais como mas foi ao ele das tem seu sua ou ser quando muito ha "
+    "nos ja esta eu tambem so pelo pela ate isso ela entre era depois sem mesmo aos ter seus quem nas me esse eles "
+    "estao voce tinha foram essa num nem suas meu as minha os no na qual quais onde quanto hoje ontem amanha agora "
+    "aqui ali la gente coisa dia noite tarde semana mes ano casa loja gosto gostei acho quero queria posso pode vou "
+    "vai fui fazer faz feito ver vi sabe saber ontem jogo filho filha marido mulher mae pai amigo amiga sim bem bom "
+    "boa tudo nada algum alguma outro outra cada todo toda dois duas tres se voces estou estava favor vez vezes".split()
+)
+"""Frequent words, to tell a sentence about something else from no sentence at all."""

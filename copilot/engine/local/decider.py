@@ -1,0 +1,126 @@
+"""Stage decisions by rules: signals in the customer's messages, mapped to the tenant's own stages by name."""
+
+import re
+from dataclasses import dataclass
+
+from copilot.context import Context, Line
+from copilot.engine.local.classify import classify
+from copilot.engine.local.slots import read_slots
+from copilot.engine.ports import StageDecision
+from copilot.language import fold, plain
+
+_ROLES = {
+    "contact": re.compile(r"atendimento|contato|conversa"),
+    "qualified": re.compile(r"qualific"),
+    "proposal": re.compile(r"propost|orcament|cotac"),
+    "negotiation": re.compile(r"negocia"),
+    "won": re.compile(r"ganh|fechad|vend[ai]|cliente|conclu"),
+    "lost": re.compile(r"perd|descart|arquiv"),
+}
+_ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
+_ASKS_PROPOSAL = re.compile(
+    r"\b(mand\w*|envi\w*|faz\w*|mont\w*|passa\w*|prepar\w*|preciso|quero|queria|gostaria)\b.{0,30}"
+    r"\b(orcamento|proposta|cotacao)\b"
+)
+_PAID = re.compile(r"\b(ja paguei|fiz o pix|pix feito|paguei|comprovante|pagamento (feito|realizado))\b")
+_REASONS = {
+    "contact": "O cliente voltou a mostrar interesse.",
+    "qualified": "O cliente disse o que procura.",
+    "proposal": "O cliente pediu uma proposta.",
+    "negotiation": "O cliente quer fechar ou discutir condições.",
+    "won": "O cliente diz que já pagou.",
+    "lost": "O cliente diz que não tem interesse.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    role: str
+    strength: float
+    line: Line
+
+
+class LocalDecider:
+    async def decide_stage(self, context: Context) -> StageDecision:
+        return decide_stage(context)
+
+
+def decide_stage(context: Context) -> StageDecision:
+    """Only what was said since the last move counts, so that a person's decision is not argued with."""
+    signals = [signal for line in _since_last_move(context) for signal in _signals(line)]
+    roles = {stage: _role(stage, label) for stage, label in context.stages.labels.items()}
+    role = _proven_role(signals, _still_lost(context), roles.get(context.stage))
+    if role is None:
+        return StageDecision(stage=None, reason="Nenhuma mensagem comprova uma mudança de etapa.")
+    stage = _allowed_stage(context, roles, role)
+    if stage is None:
+        return StageDecision(stage=None, reason="O funil não permite a mudança a partir da etapa atual.")
+    proof = [signal for signal in signals if _supports(signal.role, role)]
+    strength = max(signal.strength for signal in proof)
+    if role == "qualified" and read_slots(context, None)["product"] is None and len(proof) == 1:
+        strength -= 0.2  # interest in nothing in particular is hardly a qualification
+    ids = list(dict.fromkeys(signal.line.evidence_id for signal in proof))[-4:]
+    return StageDecision(stage=stage, reason=_REASONS[role], evidence_ids=tuple(ids), strength=strength)
+
+
+def _since_last_move(context: Context) -> list[Line]:
+    untouched = context.stage == context.stages.initial
+    return [
+        line
+        for line in context.lines
+        if line.direction == "inbound" and (untouched or line.at > context.stage_changed_at)
+    ]
+
+
+def _signals(line: Line) -> list[_Signal]:
+    spoken = plain(line.text)
+    reading = classify(line.text)
+    signals: list[_Signal] = []
+    if reading.intent in ("PRECO", "DISPONIBILIDADE", "DUVIDA_PRODUTO", "COMPRA", "NEGOCIACAO"):
+        signals.append(_Signal("qualified", {"PRECO": 0.82, "COMPRA": 0.85}.get(reading.intent, 0.74), line))
+    if _ASKS_PROPOSAL.search(spoken):
+        signals.append(_Signal("proposal", 0.86, line))
+    if reading.intent in ("NEGOCIACAO", "COMPRA"):
+        signals.append(_Signal("negotiation", 0.86 if reading.intent == "COMPRA" else 0.8, line))
+    if _PAID.search(spoken):
+        signals.append(_Signal("won", 0.84, line))
+    if reading.intent == "DESINTERESSE":
+        signals.append(_Signal("lost", 0.88, line))
+    return signals
+
+
+def _still_lost(context: Context) -> bool:
+    """A refusal counts only while it is the last word."""
+    return classify(context.turn_text).intent == "DESINTERESSE" if context.turn else False
+
+
+def _proven_role(signals: list[_Signal], lost: bool, current: str | None) -> str | None:
+    proven = {signal.role for signal in signals}
+    if lost:
+        return "lost" if current != "lost" and "lost" in proven else None
+    if current == "lost":
+        return "contact" if proven & {"qualified", "negotiation", "proposal"} else None
+    rank = _ORDER.index(current) if current in _ORDER else -1
+    return next((role for role in reversed(_ORDER) if role in proven and _ORDER.index(role) > rank), None)
+
+
+def _allowed_stage(context: Context, roles: dict[str, str | None], role: str) -> str | None:
+    """The stage of that role, or the furthest allowed one on the way there."""
+    allowed = context.stages.transitions.get(context.stage, ())
+    if role in ("lost", "contact"):
+        return next((stage for stage in allowed if roles.get(stage) == role), None)
+    current = roles.get(context.stage)
+    floor = _ORDER.index(current) if current in _ORDER else _ORDER.index("contact")
+    way = reversed(_ORDER[floor + 1 : _ORDER.index(role) + 1])
+    return next((stage for step in way for stage in allowed if roles.get(stage) == step), None)
+
+
+def _supports(signal: str, role: str) -> bool:
+    if role == "contact":
+        return signal in ("qualified", "proposal", "negotiation")
+    return signal == role
+
+
+def _role(stage: str, label: str) -> str | None:
+    named = fold(f"{stage} {label}")
+    return next((role for role, pattern in _ROLES.items() if pattern.search(named)), None)

@@ -1,0 +1,106 @@
+"""Slots of a shop, read off what the customer wrote: product, quantity, size, city, deadline."""
+
+import re
+from collections.abc import Sequence
+
+from copilot.context import PRODUCT_CODE, Context, Knowledge
+from copilot.language import fold, plain, stems
+
+Slots = dict[str, str | int | None]
+
+_NUMBERS = {
+    "um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
+    "nove": 9, "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "cinquenta": 50, "cem": 100,
+}  # fmt: skip
+_COUNT = (
+    r"(\d{1,4}|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|doze|quinze|vinte|trinta|cinquenta|cem)"
+)
+_COUNTED = (
+    r"(jogos?|kits?|pecas?|unidades?|pares?|conjuntos?|colchas?|edredo\w+|lenco\w+|toalhas?|travesseiros?|fronhas?"
+    r"|mantas?|cobertor\w*|cortinas?|tapetes?|almofadas?|roupoes|roupao|protetor\w*|capas?|itens|item)"
+)
+_QUANTITY = re.compile(
+    rf"\b{_COUNT} {_COUNTED}\b|\b(?:quero|vou levar|vou querer|separa|levo) {_COUNT}\b(?! ?[.,]?\d)"
+)
+_SIZE = re.compile(
+    r"\b(solteirao|solteiro|casal|queen|king|viuva|berco|infantil)\b|\b(\d[.,]?\d{0,2} ?x ?\d[.,]?\d{0,2})\b"
+)
+_DEADLINE = re.compile(
+    r"\b(ate (?:a |o )?(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|dia \d{1,2}|fim d[eo] (?:semana|mes)|natal|"
+    r"amanha|hoje)|para (?:hoje|amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|o natal|o dia \d{1,2})|"
+    r"dia \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}|(?:essa|esta|nessa|nesta) semana|semana que vem)\b"
+)
+_CITY_AFTER = re.compile(
+    r"\b(?:moro|estou|fico|sou|entregam?|entrega|enviam?|envia|frete|manda|mandam|aqui|chegar|chega|retirar|demora)\b"
+    r"[^?.!]{0,18}?\b(?:em|no|na|para|de|ate) ([a-z]+(?: (?:de|do|da|dos|das) [a-z]+| [a-z]+)?)"
+)
+_CITIES = {
+    fold(city): city
+    for city in (
+        "São Paulo|Rio de Janeiro|Belo Horizonte|Brasília|Salvador|Fortaleza|Recife|Curitiba|Porto Alegre|Manaus|Belém|"
+        "Goiânia|Campinas|São Luís|Maceió|Natal|João Pessoa|Teresina|Aracaju|Cuiabá|Campo Grande|Florianópolis|Vitória|"
+        "Palmas|Macapá|Boa Vista|Rio Branco|Porto Velho|Guarulhos|Osasco|Santos|Sorocaba|Ribeirão Preto|Uberlândia|"
+        "São José dos Campos|Joinville|Londrina|Maringá|Blumenau|Niterói|Juiz de Fora|Feira de Santana|Caxias do Sul|"
+        "Pelotas|Piracicaba|Bauru|Jundiaí|Ponta Grossa|Cascavel|Vila Velha|Contagem|Betim|Olinda|Caruaru|Petrolina"
+    ).split("|")
+}
+
+
+def read_slots(context: Context, product: Knowledge | None) -> Slots:
+    """From the customer's messages of the thread; a later word replaces an earlier one."""
+    slots: Slots = {"product": None, "quantity": None, "size": None, "city": None, "deadline": None}
+    for line in context.lines:
+        if line.direction == "inbound":
+            slots.update(_of(line.text))
+    slots["product"] = product.title if product else _product_named(context)
+    return slots
+
+
+def missing(slots: Slots, wanted: Sequence[str]) -> list[str]:
+    return [name for name in wanted if slots.get(name) is None]
+
+
+def _of(text: str) -> Slots:
+    spoken = plain(text)
+    found: Slots = {}
+    if match := _QUANTITY.search(spoken):
+        word = next(group for group in (match.group(1), match.group(3)) if group)
+        found["quantity"] = int(word) if word.isdigit() else _NUMBERS[word]
+    if match := _SIZE.search(spoken):
+        found["size"] = match.group(0)
+    if match := _DEADLINE.search(spoken):
+        found["deadline"] = match.group(0)
+    if city := _city(spoken):
+        found["city"] = city
+    return found
+
+
+def _city(spoken: str) -> str | None:
+    known = [city for folded, city in _CITIES.items() if re.search(rf"\b{folded}\b", spoken)]
+    if known:
+        # «até o Natal» is a date; the city of that name counts only where a place is meant.
+        places = [city for city in known if city != "Natal" or re.search(r"\b(em|para) natal\b", spoken)]
+        return max(places, key=len, default=None)
+    match = _CITY_AFTER.search(spoken)
+    if match is None or match.group(1).split()[0] in _NOT_A_PLACE:
+        return None
+    return " ".join(word.capitalize() for word in match.group(1).split() if word not in _NOT_A_PLACE) or None
+
+
+_NOT_A_PLACE = frozenset(
+    "a o as os casa mim minha meu todo toda quanto quantos hoje amanha segunda terca quarta quinta sexta sabado "
+    "domingo que qual onde uma um dia loja voces voce ele ela isso esse essa este esta pagar fazer comprar trocar "
+    "retirar quando caixa cartao pix outra outro gente feriado cima semana mais quem mesma estoque falta e".split()
+)
+
+
+def _product_named(context: Context) -> str | None:
+    """The product entry that shares most words with the thread's newest inbound messages."""
+    said = {stem for line in context.lines[-8:] if line.direction == "inbound" for stem in stems(line.text)}
+    shared = [
+        (len(said & set(stems(entry.title))), entry.title)
+        for entry in context.knowledge
+        if entry.code.startswith(PRODUCT_CODE)
+    ]
+    best = max(shared, default=(0, ""))
+    return best[1] if best[0] >= 1 else None

@@ -1,0 +1,73 @@
+"""What the copilot asks of a provider. Thin on purpose: everything that must hold is checked by our code."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from copilot.context import Context
+
+ThinkingLevel = Literal["minimal", "low", "medium", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDelta:
+    """More of the reply; the pieces in order are the beginning of `DraftResult.reply`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftResult:
+    """The last part of a stream."""
+
+    intent: str
+    evidence_ids: tuple[str, ...]
+    reply: str
+    slots: Mapping[str, str | int | None] = field(default_factory=dict)
+    missing_info: tuple[str, ...] = ()
+    intent_margin: float | None = None
+    """How far the intent stood from the next one, 0..1, where the provider can tell; never a model's own
+    opinion of itself."""
+    level: ThinkingLevel = "minimal"
+    """What was really used, which may differ from what was asked."""
+
+
+DraftPart = ReplyDelta | DraftResult
+
+
+class Drafter(Protocol):
+    """Proposes a reply to the trailing run of inbound messages."""
+
+    def stream(self, context: Context) -> AsyncIterator[DraftPart]:
+        """Yields deltas as the reply grows, then exactly one result. Raises `ProviderError`. The consumer
+        stops it by cancelling its task, never by breaking out of the loop."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageDecision:
+    """Where the lead stands by what was said. `stage` is None when nothing proves a move."""
+
+    stage: str | None
+    reason: str
+    evidence_ids: tuple[str, ...] = ()
+    strength: float = 0.0
+    """How clear the proof is, 0..1; the confidence is computed from it by our code."""
+
+
+class Decider(Protocol):
+    """Answers closed questions about a conversation."""
+
+    async def decide_stage(self, context: Context) -> StageDecision:
+        """The furthest stage that messages prove, within the tenant's transitions."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A named engine. `label` is what screens say about the origin of its suggestions."""
+
+    name: str
+    label: str
+    drafter: Drafter
+    decider: Decider

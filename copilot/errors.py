@@ -1,0 +1,91 @@
+"""What the copilot refuses, in sentences a person can act on."""
+
+from realtime.errors import DomainError
+
+
+class UnknownProvider(DomainError):
+    status = 500
+    code = "ai_provider_unknown"
+    pt = "AI_PROVIDER=«{name}» não existe nesta instalação. Use um destes: {known}."
+    en = "AI_PROVIDER=«{name}» does not exist in this installation. Use one of: {known}."
+
+
+class AiDisabled(DomainError):
+    status = 409
+    code = "ai_disabled"
+    pt = "A IA está desligada para esta empresa. Um administrador pode ligá-la em Configurações → IA."
+    en = "AI is switched off for this company. An administrator can switch it on in Settings → AI."
+
+
+class AiProviderUnavailable(DomainError):
+    status = 503
+    code = "ai_provider_unavailable"
+    pt = "O provedor de IA não respondeu a tempo. A conversa continua normal; tente de novo em {retry_after} s."
+    en = "The AI provider did not answer in time. The conversation is unaffected; try again in {retry_after} s."
+    exposes = ("retry_after",)
+
+
+class DraftOutdated(DomainError):
+    status = 409
+    code = "draft_outdated"
+    pt = "O cliente escreveu de novo enquanto a sugestão era feita. Uma nova já está a caminho."
+    en = "The customer wrote again while the suggestion was being made. A new one is on its way."
+
+
+class NothingToAnswer(DomainError):
+    status = 409
+    code = "nothing_to_answer"
+    pt = "Ainda não há mensagem do cliente nesta conversa para responder."
+    en = "There is no customer message in this conversation to answer yet."
+
+
+class SuggestionNotFound(DomainError):
+    status = 404
+    code = "suggestion_not_found"
+    pt = "Esta sugestão não existe nesta conversa."
+    en = "This suggestion does not exist in this conversation."
+
+
+class SuggestionSettled(DomainError):
+    status = 409
+    code = "suggestion_settled"
+    pt = "Esta sugestão já foi decidida ({state}) e não pode ser executada."
+    en = "This suggestion is already settled ({state}) and can not be executed."
+    exposes = ("state",)
+
+
+class SuggestOnly(DomainError):
+    status = 409
+    code = "suggest_only"
+    pt = "A empresa está no modo «só sugerir»: envie a resposta ou mude a etapa você mesmo."
+    en = "The company is in suggest-only mode: send the reply or move the stage yourself."
+
+
+class ExecutionKeyReused(DomainError):
+    status = 409
+    code = "execution_key_reused"
+    pt = "Este client_request_id já foi usado nesta conversa com outro conteúdo. Use um novo."
+    en = "This client_request_id was already used in this conversation with another body. Use a new one."
+
+
+class ExecutionIncomplete(DomainError):
+    status = 422
+    code = "execution_incomplete"
+    pt = "Falta {field} para executar {action}: mande o campo ou uma suggestion_id que o tenha."
+    en = "{field} is missing to execute {action}: send the field or a suggestion_id that has it."
+    exposes = ("field", "action")
+
+
+class AiSettingsInvalid(DomainError):
+    status = 422
+    code = "ai_settings_invalid"
+    pt = "{problem}"
+    en = "{problem_en}"
+
+
+class AiSettingsStale(DomainError):
+    status = 409
+    code = "ai_settings_stale"
+    pt = "Outra pessoa salvou as configurações de IA (versão {version}) enquanto você editava. Recarregue e refaça."
+    en = "Somebody saved the AI settings (version {version}) while you were editing. Reload and redo."
+    exposes = ("version",)

@@ -1,0 +1,109 @@
+"""Checks that a reply states nothing of its own: every number, price, date and link in it must occur in the
+evidence it cites or in the chat, and every cited id must have been supplied. Pure, and the same for any
+provider; what it finds caps the confidence and is named to the seller.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from copilot.context import Context
+from copilot.language import fold
+
+ClaimKind = Literal["number", "percent", "date", "day", "link", "evidence"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Something that can be true or false in a text. Two claims are the same when kind and value agree."""
+
+    kind: ClaimKind
+    value: str
+    text: str
+
+
+_LINK = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|br|net|org|io|me|ly|app|store|shop|info|link)\b(?:/\S*)?",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"\b(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*\d{2,4})?\b|\b(\d{1,2}) de ([a-z]+)\b")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PERCENT = re.compile(r"\s*(?:%|por cento)")
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+        start=1,
+    )
+}
+_DAYS = re.compile(r"\b(segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha)\b")
+_NUMBER_WORDS = {
+    "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9,
+    "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "cem": 100,
+}  # fmt: skip
+_WORDS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
+
+
+def unsupported(reply: str, evidence_ids: Sequence[str], context: Context) -> list[Claim]:
+    """What the reply states without a source, ids that nobody supplied included."""
+    cited = [(evidence_id, context.source_text(evidence_id)) for evidence_id in evidence_ids]
+    unknown = [Claim("evidence", evidence_id, evidence_id) for evidence_id, text in cited if text is None]
+    own = [context.tenant_name, context.persona.name, context.persona.prompt, context.contact_name]
+    sources = [*(text for _, text in cited if text), *(line.text for line in context.lines), *own]
+    return unknown + unproven(reply, sources)
+
+
+def unproven(reply: str, sources: Iterable[str]) -> list[Claim]:
+    """Claims of the reply that occur in none of the sources."""
+    proven = {(claim.kind, claim.value) for source in sources for claim in claims(source)}
+    return [claim for claim in claims(reply) if (claim.kind, claim.value) not in proven]
+
+
+def claims(text: str) -> list[Claim]:
+    """Links first, then dates, then what numbers remain, so that nothing is counted twice."""
+    # Folding character by character keeps positions; a letter that folds to several becomes its first.
+    folded = "".join((fold(char) or " ")[:1] for char in text)
+    found: list[Claim] = []
+
+    def take(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
+        nonlocal folded
+        matches = list(pattern.finditer(source))
+        for match in matches:
+            folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
+        return matches
+
+    for match in take(_LINK, folded):
+        link = match.group(0).rstrip(".,;:!?)")
+        found.append(Claim("link", re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/"), link))
+    for match in take(_DATE, folded):
+        found.append(_date(match))
+    found += [Claim("day", match.group(1), match.group(0)) for match in take(_DAYS, folded)]
+    for match in _NUMBER.finditer(folded):
+        kind: ClaimKind = "percent" if _PERCENT.match(folded, match.end()) else "number"
+        found.append(Claim(kind, _value(match.group(0)), match.group(0)))
+    found += [
+        Claim("number", str(_NUMBER_WORDS[match.group(1)]), match.group(0))
+        for match in _WORDS.finditer(folded)
+    ]
+    return found
+
+
+def _date(match: re.Match[str]) -> Claim:
+    day, month, named_day, name = match.groups()
+    if name is None:
+        return Claim("date", f"{int(day)}/{int(month)}", match.group(0))
+    if name in _MONTHS:
+        return Claim("date", f"{int(named_day)}/{_MONTHS[name]}", match.group(0))
+    return Claim("number", str(int(named_day)), named_day)
+
+
+def _value(number: str) -> str:
+    """«1.299,90», «1299.9» and «1299,90» are one value."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", number):
+        number = number.replace(".", "")
+    parts = number.replace(",", ".").split(".")
+    plain = parts[0] if len(parts) == 1 else f"{''.join(parts[:-1])}.{parts[-1]}"
+    return format(Decimal(plain).normalize(), "f")
