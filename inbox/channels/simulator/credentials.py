@@ -27,10 +27,5 @@ def derive_credentials(derive: Derive, channel_id: UUID, version: int) -> Creden
     return Credentials(secret("key").hex()[:40], secret("signature"), secret("token").hex())
 
 
-def hash_key(webhook_key: str) -> bytes:
-    """What is stored; the key is random, so no salt is needed."""
-    return hashlib.sha256(webhook_key.encode()).digest()
-
-
 def sign(webhook_secret: bytes, body: bytes) -> str:
     return f"sha256={hmac.digest(webhook_secret, body, hashlib.sha256).hex()}"

@@ -1,0 +1,65 @@
+"""Moving a lead in the funnel: a step shared by a person's choice and an approved suggestion."""
+
+from typing import Literal
+from uuid import UUID
+
+from inbox.errors import IllegalStageTransition, StaleVersion, UnknownStage
+from inbox.funnels import current_funnel
+from inbox.queries import conversations, leads
+from inbox.queries.conversations import LockedConversation
+from realtime import audience
+from realtime.events import LeadStageChanged
+from realtime.records import Lead
+from realtime.transaction import Tx
+
+
+async def move_lead(
+    tx: Tx,
+    conversation: LockedConversation,
+    stage: str,
+    *,
+    by_user_id: UUID,
+    source: Literal["seller", "ai"],
+    expected_version: int | None = None,
+    suggestion_id: UUID | None = None,
+) -> Lead:
+    """With the conversation locked, so that two moves can not both start from the same stage. Moving to
+    where the lead already stands changes nothing."""
+    lead = await leads.read_lead(tx, conversation.id)
+    if expected_version is not None and lead.version != expected_version:
+        raise StaleVersion(current=lead.stage, version=lead.version)
+    if lead.stage == stage:
+        return lead
+    await _check_move(tx, lead.stage, stage)
+    moved = await leads.set_stage(tx, lead.id, stage)
+    await leads.insert_stage_change(
+        tx,
+        lead_id=lead.id,
+        from_stage=lead.stage,
+        to_stage=stage,
+        by_user_id=by_user_id,
+        source=source,
+        suggestion_id=suggestion_id,
+    )
+    version = await conversations.change_conversation(tx, conversation)
+    tx.emit(
+        LeadStageChanged(
+            conversation_id=conversation.id,
+            lead=moved,
+            from_stage=lead.stage,
+            by_user_id=by_user_id,
+            source=source,
+            version=version,
+        ),
+        audience.of_conversation(conversation.assigned_user_id),
+    )
+    return moved
+
+
+async def _check_move(tx: Tx, current: str, requested: str) -> None:
+    funnel = (await current_funnel(tx)).definition
+    if requested not in funnel.stage_ids:
+        raise UnknownStage(requested=requested, stages=funnel.stage_ids)
+    allowed = funnel.allowed_from(current)
+    if requested not in allowed:
+        raise IllegalStageTransition(current=current, requested=requested, allowed=allowed)

@@ -1,0 +1,91 @@
+"""Putting a message into the outbox: a step shared by whoever sends, a person or the copilot for one."""
+
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from inbox.errors import TextEmpty, TextTooLong
+from inbox.jobs import DeliverMessages
+from inbox.queries import conversations, messages, outbox
+from inbox.queries.conversations import LockedConversation
+from inbox.queries.records import read_conversation_record
+from realtime import audience
+from realtime.events import MessageQueued
+from realtime.ids import new_id
+from realtime.records import Message, MessageStatus
+from realtime.transaction import Tx
+
+MAX_LENGTH = 4096
+
+Provenance = Literal["human", "ai", "ai_edited"]
+
+
+class NewOutbound(NamedTuple):
+    text: str
+    origin: Literal["seller", "ai"]
+    provenance: Provenance
+    author_user_id: UUID | None
+    """The person who sent or approved it; empty only when nobody did."""
+    client_message_id: UUID | None = None
+    request_hash: bytes | None = None
+    quoted_message_id: UUID | None = None
+    suggestion_id: UUID | None = None
+
+
+def checked_text(text: str) -> str:
+    """As it will be sent: line breaks and spaces stay, NUL goes."""
+    plain = text.replace("\x00", "")
+    if not plain.strip():
+        raise TextEmpty
+    if len(plain) > MAX_LENGTH:
+        raise TextTooLong(length=len(plain), limit=MAX_LENGTH)
+    return plain
+
+
+async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbound) -> Message:
+    """With the conversation locked and the text checked. Delivery follows after COMMIT, in order."""
+    message_id = new_id()
+    # Not before the latest message: a clock that was set back must not move a reply above its question.
+    sort_at = max(await outbox.database_now(tx), conversation.last_activity_at)
+    await messages.insert_message(
+        tx,
+        message_id,
+        conversation_id=conversation.id,
+        channel_id=conversation.channel_id,
+        direction="outbound",
+        kind="text",
+        status=MessageStatus.QUEUED,
+        sort_at=sort_at,
+        **new._asdict(),
+    )
+    await conversations.change_conversation(
+        tx,
+        conversation,
+        last_message_id=message_id,
+        last_activity_at=sort_at,
+        **_holder_after(conversation, new.author_user_id),
+    )
+    message = await messages.read_message(tx, message_id)
+    record = await read_conversation_record(tx, conversation.id)
+    tx.emit(
+        MessageQueued(conversation=record, message=message),
+        audience.of_conversation(conversation.assigned_user_id),
+    )
+    ring_outbox(tx, conversation.id)
+    return message
+
+
+def ring_outbox(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
+    """Not `once`: a doorbell that is already waiting may be answered before this transaction is visible."""
+    tx.enqueue(DeliverMessages(conversation_id=conversation_id), key=f"send:{conversation_id}", delay=delay)
+
+
+def _holder_after(conversation: LockedConversation, author_user_id: UUID | None) -> dict[str, object]:
+    """Who answers has the ball."""
+    holds = conversation.holder_kind == "seller" and conversation.holder_user_id == author_user_id
+    if author_user_id is None or holds:
+        return {}
+    return {
+        "holder_kind": "seller",
+        "holder_user_id": author_user_id,
+        "holder_version": conversation.holder_version + 1,
+    }

@@ -1,0 +1,55 @@
+"""What lists and pages answer with, and their cursors."""
+
+import base64
+import binascii
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+import msgspec
+
+from inbox.errors import InvalidCursor
+from realtime.log import Position
+from realtime.records import Conversation, Message, Record
+
+
+class AsOf(Record, frozen=True, kw_only=True):
+    """Where in the log this answer stands: events up to `head` are in it, later ones are not."""
+
+    epoch: str
+    head: int
+
+    @classmethod
+    def at(cls, position: Position) -> "AsOf":
+        return cls(epoch=position.epoch, head=position.head)
+
+
+class ConversationPage(Record, frozen=True, kw_only=True):
+    as_of: AsOf
+    items: list[Conversation]
+    next_cursor: str | None
+
+
+class MessagePage(Record, frozen=True, kw_only=True):
+    """Oldest first. `next_before` asks for what came earlier."""
+
+    as_of: AsOf
+    items: list[Message]
+    next_before: UUID | None
+
+
+class ListCursor(msgspec.Struct, frozen=True, array_like=True):
+    """The last row of the page before; opaque to clients."""
+
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    id: UUID
+
+    def encode(self) -> str:
+        return base64.urlsafe_b64encode(msgspec.json.encode(self)).decode().rstrip("=")
+
+    @classmethod
+    def decode(cls, cursor: str) -> "ListCursor":
+        try:
+            return msgspec.json.decode(base64.urlsafe_b64decode(f"{cursor}==="), type=cls)
+        except (ValueError, binascii.Error, msgspec.DecodeError) as error:
+            raise InvalidCursor from error

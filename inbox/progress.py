@@ -1,0 +1,49 @@
+"""Moving an outbound message forward: the one step by which its status changes after it was queued."""
+
+from uuid import UUID
+
+from inbox.message_status import advance
+from inbox.queries import outbox
+from inbox.queries.conversations import LockedConversation
+from realtime import audience
+from realtime.events import MessageStatusChanged
+from realtime.records import MessageError, MessageStatus
+from realtime.transaction import Tx
+
+
+async def progress(
+    tx: Tx,
+    conversation: LockedConversation,
+    message_id: UUID,
+    current: MessageStatus,
+    reported: MessageStatus,
+    error_code: str | None = None,
+    error_detail: str | None = None,
+) -> MessageStatus:
+    """With the conversation locked. Returns the status afterwards; a step backwards changes nothing."""
+    status = advance(current, reported)
+    if status is None:
+        return current
+    await set_status(tx, conversation, message_id, status, error_code, error_detail)
+    return status
+
+
+async def set_status(
+    tx: Tx,
+    conversation: LockedConversation,
+    message_id: UUID,
+    status: MessageStatus,
+    error_code: str | None = None,
+    error_detail: str | None = None,
+) -> None:
+    """Writes and tells, without asking whether it is progress: for the outbox itself."""
+    error = MessageError(code=error_code, detail=error_detail or "") if error_code else None
+    await outbox.change_message(
+        tx, message_id, status=status, error_code=error_code, error_detail=error.detail if error else None
+    )
+    tx.emit(
+        MessageStatusChanged(
+            conversation_id=conversation.id, message_id=message_id, status=status, error=error
+        ),
+        audience.of_conversation(conversation.assigned_user_id),
+    )

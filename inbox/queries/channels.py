@@ -1,0 +1,86 @@
+"""Channels, and the keys by which webhooks find them before any tenant is known."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from inbox.channels import Account
+from inbox.queries import Reading
+from inbox.tables import ChannelKey, ChannelRow
+from realtime.records import Channel
+from realtime.transaction import Tx
+
+
+class KeyOwner(NamedTuple):
+    tenant_id: UUID
+    channel_id: UUID
+    provider: str
+
+
+_KEY_OWNER = (ChannelKey.tenant_id, ChannelKey.channel_id, ChannelKey.provider)
+
+
+async def find_key_owner(session: AsyncSession, key_hash: bytes) -> KeyOwner | None:
+    row = (await session.execute(select(*_KEY_OWNER).where(ChannelKey.key_hash == key_hash))).first()
+    return KeyOwner(*row) if row else None
+
+
+async def list_key_owners(session: AsyncSession, provider: str) -> list[KeyOwner]:
+    """Of every company; for the simulator, whose page has no tenant."""
+    rows = await session.execute(
+        select(*_KEY_OWNER).where(ChannelKey.provider == provider).order_by(ChannelKey.channel_id)
+    )
+    return [KeyOwner(*row) for row in rows]
+
+
+async def find_channel_owner(session: AsyncSession, channel_id: UUID, provider: str) -> KeyOwner | None:
+    row = (
+        await session.execute(
+            select(*_KEY_OWNER)
+            .where(ChannelKey.channel_id == channel_id, ChannelKey.provider == provider)
+            .limit(1)
+        )
+    ).first()
+    return KeyOwner(*row) if row else None
+
+
+async def read_account(tx: Reading, channel_id: UUID) -> Account:
+    row = (
+        await tx.session.execute(
+            select(ChannelRow.id, ChannelRow.provider, ChannelRow.settings).where(ChannelRow.id == channel_id)
+        )
+    ).one()
+    return Account(*row)
+
+
+async def list_channels(tx: Reading) -> list[Channel]:
+    rows = await tx.session.execute(
+        select(ChannelRow.id, ChannelRow.provider, ChannelRow.name, ChannelRow.state).order_by(
+            ChannelRow.created_at, ChannelRow.id
+        )
+    )
+    return [
+        Channel(id=id_, provider=cast(Any, provider), name=name, state=cast(Any, state))
+        for id_, provider, name, state in rows
+    ]
+
+
+async def insert_channel(
+    tx: Tx, channel_id: UUID, provider: str, name: str, settings: Mapping[str, Any]
+) -> None:
+    await tx.session.execute(
+        insert(ChannelRow).values(
+            tenant_id=tx.tenant_id, id=channel_id, provider=provider, name=name, settings=dict(settings)
+        )
+    )
+
+
+async def insert_channel_key(tx: Tx, channel_id: UUID, provider: str, key_hash: bytes) -> None:
+    await tx.session.execute(
+        insert(ChannelKey).values(
+            key_hash=key_hash, tenant_id=tx.tenant_id, channel_id=channel_id, provider=provider
+        )
+    )

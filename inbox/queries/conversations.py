@@ -1,0 +1,98 @@
+"""The conversation's row: found or created, locked, changed. Reading it as a record is in `records`."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from inbox.queries import Reading
+from inbox.tables import ConversationRow
+from realtime.ids import new_id
+from realtime.records import Holder
+from realtime.transaction import Tx
+
+
+class LockedConversation(NamedTuple):
+    """What may be relied on until COMMIT, because the row is locked."""
+
+    id: UUID
+    channel_id: UUID
+    contact_id: UUID
+    chat_ref: str
+    assigned_user_id: UUID | None
+    holder_kind: Any
+    holder_user_id: UUID | None
+    holder_version: int
+    unread_count: int
+    last_message_id: UUID | None
+    last_inbound_at: datetime | None
+    last_activity_at: datetime
+    version: int
+
+    @property
+    def holder(self) -> Holder:
+        return Holder(kind=self.holder_kind, user_id=self.holder_user_id, version=self.holder_version)
+
+
+_COLUMNS = tuple(getattr(ConversationRow, name) for name in LockedConversation._fields)
+
+
+async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
+    """FOR NO KEY UPDATE: rows that merely refer to the conversation need not wait."""
+    row = (
+        await tx.session.execute(
+            select(*_COLUMNS).where(ConversationRow.id == conversation_id).with_for_update(key_share=True)
+        )
+    ).first()
+    return LockedConversation(*row) if row else None
+
+
+async def lock_conversation_of(tx: Tx, channel_id: UUID, contact_id: UUID) -> LockedConversation | None:
+    row = (
+        await tx.session.execute(
+            select(*_COLUMNS)
+            .where(ConversationRow.channel_id == channel_id, ConversationRow.contact_id == contact_id)
+            .with_for_update(key_share=True)
+        )
+    ).first()
+    return LockedConversation(*row) if row else None
+
+
+async def insert_conversation(tx: Tx, channel_id: UUID, contact_id: UUID, chat_ref: str) -> UUID | None:
+    """None when somebody else created it in the same moment; theirs is visible afterwards."""
+    return await tx.session.scalar(
+        insert(ConversationRow)
+        .values(
+            tenant_id=tx.tenant_id,
+            id=new_id(),
+            channel_id=channel_id,
+            contact_id=contact_id,
+            chat_ref=chat_ref,
+        )
+        .on_conflict_do_nothing()
+        .returning(ConversationRow.id)
+    )
+
+
+async def change_conversation(tx: Tx, conversation: LockedConversation, **values: Any) -> int:
+    """Under the lock; returns the new version."""
+    version = conversation.version + 1
+    await tx.session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.id == conversation.id)
+        .values(version=version, **values)
+        .execution_options(synchronize_session=False)
+    )
+    return version
+
+
+async def assigned_user_of(tx: Reading, conversation_id: UUID) -> tuple[UUID | None] | None:
+    """None when there is no such conversation; (None,) when nobody has it."""
+    row = (
+        await tx.session.execute(
+            select(ConversationRow.assigned_user_id).where(ConversationRow.id == conversation_id)
+        )
+    ).first()
+    return (row[0],) if row else None

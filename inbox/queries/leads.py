@@ -1,0 +1,64 @@
+"""Leads, their history, and the tenant's funnel."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+
+from inbox.queries import Reading
+from inbox.tables import FunnelRow, LeadRow, LeadStageChange
+from realtime.ids import new_id
+from realtime.records import Lead
+from realtime.transaction import Tx
+
+
+class StoredFunnel(NamedTuple):
+    version: int
+    definition: dict[str, Any]
+
+
+async def find_funnel(tx: Reading) -> StoredFunnel | None:
+    """The newest version, or None where the company uses the default."""
+    row = (
+        await tx.session.execute(
+            select(FunnelRow.version, FunnelRow.definition).order_by(FunnelRow.version.desc()).limit(1)
+        )
+    ).first()
+    return StoredFunnel(*row) if row else None
+
+
+async def insert_lead(tx: Tx, conversation_id: UUID, stage: str) -> None:
+    await tx.session.execute(
+        insert(LeadRow).values(
+            tenant_id=tx.tenant_id, id=new_id(), conversation_id=conversation_id, stage=stage
+        )
+    )
+
+
+async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
+    """Stable until COMMIT while the conversation is locked: a lead moves under that lock only."""
+    row = (
+        await tx.session.execute(
+            select(LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at).where(
+                LeadRow.conversation_id == conversation_id
+            )
+        )
+    ).one()
+    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3])
+
+
+async def set_stage(tx: Tx, lead_id: UUID, stage: str) -> Lead:
+    row = (
+        await tx.session.execute(
+            update(LeadRow)
+            .where(LeadRow.id == lead_id)
+            .values(stage=stage, version=LeadRow.version + 1, stage_changed_at=func.clock_timestamp())
+            .returning(LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at)
+            .execution_options(synchronize_session=False)
+        )
+    ).one()
+    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3])
+
+
+async def insert_stage_change(tx: Tx, **values: Any) -> None:
+    await tx.session.execute(insert(LeadStageChange).values(tenant_id=tx.tenant_id, id=new_id(), **values))

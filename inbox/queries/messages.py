@@ -1,0 +1,151 @@
+"""Messages of a thread."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.dialects.postgresql import insert
+
+from inbox.queries import Reading
+from inbox.tables import MessageRow
+from realtime.records import Message, MessageError, MessageStatus
+from realtime.transaction import Tx
+
+_PLACE = tuple_(MessageRow.sort_at, MessageRow.id)
+
+
+class Place(NamedTuple):
+    """Where a message stands in its thread."""
+
+    sort_at: datetime
+    id: UUID
+
+
+class Twin(NamedTuple):
+    """The message that already carries an id we meant to give."""
+
+    id: UUID
+    conversation_id: UUID
+    request_hash: bytes | None
+
+
+async def insert_message(tx: Tx, message_id: UUID, **values: Any) -> bool:
+    """False when a message with this provider id, or this client id, exists: then nothing was written."""
+    inserted = await tx.session.scalar(
+        insert(MessageRow)
+        .values(tenant_id=tx.tenant_id, id=message_id, **values)
+        .on_conflict_do_nothing()
+        .returning(MessageRow.id)
+    )
+    return inserted is not None
+
+
+async def read_message(tx: Reading, message_id: UUID) -> Message:
+    """The caller knows that it exists."""
+    return (await _messages(tx, select(MessageRow).where(MessageRow.id == message_id)))[0]
+
+
+async def list_messages(
+    tx: Reading, conversation_id: UUID, before: Place | None, limit: int
+) -> list[Message]:
+    """The `limit` latest ones, newest first."""
+    statement = select(MessageRow).where(MessageRow.conversation_id == conversation_id)
+    if before is not None:
+        statement = statement.where(tuple_(before.sort_at, before.id) > _PLACE)
+    latest = statement.order_by(MessageRow.sort_at.desc(), MessageRow.id.desc()).limit(limit)
+    return await _messages(tx, latest)
+
+
+async def place_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> Place | None:
+    """None for a message of another conversation."""
+    row = (
+        await tx.session.execute(
+            select(MessageRow.sort_at, MessageRow.id).where(
+                MessageRow.id == message_id, MessageRow.conversation_id == conversation_id
+            )
+        )
+    ).first()
+    return Place(*row) if row else None
+
+
+async def count_inbound_after(tx: Reading, conversation_id: UUID, place: Place) -> int:
+    return (
+        await tx.session.scalar(
+            select(func.count()).where(
+                MessageRow.conversation_id == conversation_id,
+                MessageRow.direction == "inbound",
+                tuple_(place.sort_at, place.id) < _PLACE,
+            )
+        )
+        or 0
+    )
+
+
+async def find_by_client_id(tx: Reading, conversation_id: UUID, client_message_id: UUID) -> Twin | None:
+    return await _twin(
+        tx,
+        MessageRow.conversation_id == conversation_id,
+        MessageRow.client_message_id == client_message_id,
+    )
+
+
+async def find_by_provider_id(tx: Reading, channel_id: UUID, direction: str, provider_id: str) -> Twin | None:
+    return await _twin(
+        tx,
+        MessageRow.channel_id == channel_id,
+        MessageRow.direction == direction,
+        MessageRow.provider_id == provider_id,
+    )
+
+
+async def provider_id_of(tx: Reading, message_id: UUID) -> str | None:
+    return await tx.session.scalar(select(MessageRow.provider_id).where(MessageRow.id == message_id))
+
+
+async def find_quoted(tx: Reading, conversation_id: UUID, provider_id: str) -> UUID | None:
+    """The message of this conversation, of either direction, that the provider calls so."""
+    return await tx.session.scalar(
+        select(MessageRow.id)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.provider_id == provider_id)
+        .limit(1)
+    )
+
+
+async def _twin(tx: Reading, *conditions: Any) -> Twin | None:
+    row = (
+        await tx.session.execute(
+            select(MessageRow.id, MessageRow.conversation_id, MessageRow.request_hash).where(*conditions)
+        )
+    ).first()
+    return Twin(*row) if row else None
+
+
+async def _messages(tx: Reading, statement: Select[Any]) -> list[Message]:
+    rows: Sequence[MessageRow] = (
+        (await tx.session.execute(statement.execution_options(populate_existing=True))).scalars().all()
+    )
+    return [_record(row) for row in rows]
+
+
+def _record(row: MessageRow) -> Message:
+    error = None
+    if row.error_code is not None:
+        error = MessageError(code=row.error_code, detail=row.error_detail or "")
+    return Message(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        direction=cast(Any, row.direction),
+        origin=cast(Any, row.origin),
+        provenance=cast(Any, row.provenance),
+        author_user_id=row.author_user_id,
+        kind=cast(Any, row.kind),
+        text=row.text,
+        status=MessageStatus(row.status),
+        error=error,
+        client_message_id=row.client_message_id,
+        quoted_message_id=row.quoted_message_id,
+        sort_at=row.sort_at,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,116 @@
+"""Outbound messages on their way: what waits, what is being sent, how it ended."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from inbox.queries import Reading
+from inbox.tables import MessageRow
+from realtime.records import MessageStatus
+from realtime.transaction import Tx
+
+
+class Waiting(NamedTuple):
+    """The oldest queued message of a conversation."""
+
+    id: UUID
+    text: str
+    quoted_message_id: UUID | None
+    attempts: int
+    due: bool
+    """False while its `not_before` lies in the future; later messages wait behind it."""
+
+
+class Sending(NamedTuple):
+    """An outbound message as statuses find it."""
+
+    id: UUID
+    conversation_id: UUID
+    status: MessageStatus
+    provider_id: str | None
+    attempts: int
+    former_provider_ids: list[str]
+    """Of attempts that failed: their late statuses say nothing about the present one."""
+
+
+_SENDING = (
+    MessageRow.id,
+    MessageRow.conversation_id,
+    MessageRow.status,
+    MessageRow.provider_id,
+    MessageRow.attempts,
+    MessageRow.extra["former_provider_ids"],
+)
+
+
+async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | None:
+    """SKIP LOCKED only as a backstop: the job's key lets one worker at a time into a conversation."""
+    due = func.coalesce(MessageRow.not_before <= func.clock_timestamp(), True)
+    row = (
+        await tx.session.execute(
+            select(MessageRow.id, MessageRow.text, MessageRow.quoted_message_id, MessageRow.attempts, due)
+            .where(MessageRow.conversation_id == conversation_id, MessageRow.status == MessageStatus.QUEUED)
+            .order_by(MessageRow.sort_at, MessageRow.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+    ).first()
+    return Waiting(*row) if row else None
+
+
+async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
+    rows = await tx.session.execute(
+        select(MessageRow.id).where(
+            MessageRow.conversation_id == conversation_id, MessageRow.status == MessageStatus.SENDING
+        )
+    )
+    return list(rows.scalars())
+
+
+async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
+    return await _find(tx, MessageRow.id == message_id)
+
+
+async def find_outbound_by_provider_id(tx: Reading, channel_id: UUID, provider_id: str) -> Sending | None:
+    return await _find(tx, MessageRow.channel_id == channel_id, MessageRow.provider_id == provider_id)
+
+
+async def find_outbound_by_reference(tx: Reading, channel_id: UUID, message_id: UUID) -> Sending | None:
+    return await _find(tx, MessageRow.channel_id == channel_id, MessageRow.id == message_id)
+
+
+async def change_message(tx: Tx, message_id: UUID, **values: Any) -> None:
+    """Call with the conversation locked."""
+    await tx.session.execute(
+        update(MessageRow)
+        .where(MessageRow.id == message_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def lock_provider_id(tx: Tx, channel_id: UUID, provider_id: str) -> None:
+    """A status and the answer that names its message may come at once; whoever is second sees the first.
+    Always taken before the conversation's row, never after it."""
+    await tx.session.execute(
+        select(
+            func.pg_advisory_xact_lock(func.hashtextextended(f"provider_id:{channel_id}:{provider_id}", 0))
+        )
+    )
+
+
+async def database_now(tx: Reading) -> datetime:
+    now: datetime = (await tx.session.execute(select(func.clock_timestamp()))).scalar_one()
+    return now
+
+
+async def _find(tx: Reading, *conditions: Any) -> Sending | None:
+    row = (
+        await tx.session.execute(select(*_SENDING).where(MessageRow.direction == "outbound", *conditions))
+    ).first()
+    if row is None:
+        return None
+    id_, conversation_id, status, provider_id, attempts, former = row
+    return Sending(id_, conversation_id, MessageStatus(status), provider_id, attempts, former or [])

@@ -1,0 +1,117 @@
+"""Conversations as screens know them: row, contact, lead and latest message in one statement."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, tuple_
+
+from inbox.folding import fold
+from inbox.pages import ListCursor
+from inbox.phone_numbers import digits
+from inbox.queries import Reading
+from inbox.tables import ContactRow, ConversationRow, LeadRow, MessageRow
+from inbox.viewer import Viewer
+from realtime.records import Contact, Conversation, Holder, Lead, MessagePreview, MessageStatus
+
+PREVIEW_LENGTH = 120
+
+_Parts = tuple[ConversationRow, ContactRow, LeadRow, MessageRow | None]
+
+
+class ListFilter(NamedTuple):
+    """What the list is narrowed to."""
+
+    view: str = "all"
+    """`all`, `unread`, `mine` or `unassigned`."""
+    search: str = ""
+
+
+async def read_conversation_record(tx: Reading, conversation_id: UUID) -> Conversation:
+    """As it stands in this transaction; the caller knows that it exists."""
+    row = (await _rows(tx, _select().where(ConversationRow.id == conversation_id)))[0]
+    return _conversation(row)
+
+
+async def find_visible_conversation(
+    tx: Reading, viewer: Viewer, conversation_id: UUID
+) -> Conversation | None:
+    rows = await _rows(tx, _select().where(ConversationRow.id == conversation_id, *_visible(viewer)))
+    return _conversation(rows[0]) if rows else None
+
+
+async def list_conversation_records(
+    tx: Reading, viewer: Viewer, wanted: ListFilter, after: ListCursor | None, limit: int
+) -> list[Conversation]:
+    """By activity, newest first."""
+    statement = _select().where(*_visible(viewer), *_matching(viewer, wanted))
+    if after is not None:
+        place = tuple_(ConversationRow.last_activity_at, ConversationRow.id)
+        statement = statement.where(place < tuple_(after.at, after.id))
+    statement = statement.order_by(ConversationRow.last_activity_at.desc(), ConversationRow.id.desc())
+    return [_conversation(row) for row in await _rows(tx, statement.limit(limit))]
+
+
+def _select() -> Select[ConversationRow, ContactRow, LeadRow, MessageRow]:
+    return (
+        select(ConversationRow, ContactRow, LeadRow, MessageRow)
+        .join(ContactRow, ContactRow.id == ConversationRow.contact_id)
+        .join(LeadRow, LeadRow.conversation_id == ConversationRow.id)
+        .outerjoin(MessageRow, MessageRow.id == ConversationRow.last_message_id)
+    )
+
+
+async def _rows(tx: Reading, statement: Select[Any, Any, Any, Any]) -> Sequence[Row[Any]]:
+    # Core updates of the same transaction do not refresh rows that the session has seen before.
+    return (await tx.session.execute(statement.execution_options(populate_existing=True))).all()
+
+
+def _visible(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
+    assigned = ConversationRow.assigned_user_id
+    return () if viewer.sees_all else (or_(assigned.is_(None), assigned == viewer.user_id),)
+
+
+def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool]]:
+    if wanted.view == "unread":
+        yield ConversationRow.unread_count > 0
+    elif wanted.view == "mine":
+        yield ConversationRow.assigned_user_id == viewer.user_id
+    elif wanted.view == "unassigned":
+        yield ConversationRow.assigned_user_id.is_(None)
+    words = fold(wanted.search).split()
+    if words:
+        matches = and_(*(ContactRow.search_text.contains(word, autoescape=True) for word in words))
+        number = digits(wanted.search)
+        yield or_(matches, ContactRow.search_text.contains(number)) if len(number) >= 3 else matches
+
+
+def _conversation(row: Row[Any]) -> Conversation:
+    conversation, contact, lead, last = cast(_Parts, tuple(row))
+    return Conversation(
+        id=conversation.id,
+        channel_id=conversation.channel_id,
+        contact=Contact(id=contact.id, name=contact.name, phone=contact.phone),
+        lead=Lead(id=lead.id, stage=lead.stage, version=lead.version, stage_changed_at=lead.stage_changed_at),
+        assigned_user_id=conversation.assigned_user_id,
+        holder=Holder(
+            kind=cast(Any, conversation.holder_kind),
+            user_id=conversation.holder_user_id,
+            version=conversation.holder_version,
+        ),
+        unread_count=conversation.unread_count,
+        last_message=_preview(last) if last else None,
+        last_inbound_at=conversation.last_inbound_at,
+        version=conversation.version,
+        created_at=conversation.created_at,
+    )
+
+
+def _preview(message: MessageRow) -> MessagePreview:
+    return MessagePreview(
+        id=message.id,
+        direction=cast(Any, message.direction),
+        kind=cast(Any, message.kind),
+        text=message.text[:PREVIEW_LENGTH],
+        status=MessageStatus(message.status),
+        sort_at=message.sort_at,
+    )

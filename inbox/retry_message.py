@@ -1,0 +1,37 @@
+"""A person sends a failed message again: same bubble, same place, one more attempt."""
+
+from uuid import UUID
+
+from inbox.errors import ConversationNotFound, MessageNotFound, MessageNotRetryable
+from inbox.outbound import ring_outbox
+from inbox.progress import set_status
+from inbox.queries import conversations, messages, outbox
+from inbox.viewer import Viewer
+from realtime.database import Database
+from realtime.records import Message, MessageStatus
+
+
+async def retry_message(
+    db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, message_id: UUID
+) -> Message:
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await conversations.lock_conversation(tx, conversation_id)
+        if conversation is None or not viewer.sees(conversation.assigned_user_id):
+            raise ConversationNotFound
+        message = await outbox.find_outbound(tx, message_id)
+        if message is None or message.conversation_id != conversation_id:
+            raise MessageNotFound
+        if message.status is not MessageStatus.FAILED:
+            raise MessageNotRetryable(status=message.status.value)
+        former = [*message.former_provider_ids, *([message.provider_id] if message.provider_id else [])]
+        await outbox.change_message(
+            tx,
+            message_id,
+            attempts=0,
+            not_before=None,
+            provider_id=None,
+            extra={"former_provider_ids": former},
+        )
+        await set_status(tx, conversation, message_id, MessageStatus.QUEUED)
+        ring_outbox(tx, conversation_id)
+        return await messages.read_message(tx, message_id)

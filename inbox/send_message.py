@@ -1,0 +1,81 @@
+"""A person answers: queued exactly once per client id."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
+from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
+from inbox.queries import conversations, messages
+from inbox.queries.conversations import LockedConversation
+from inbox.viewer import Viewer
+from realtime.database import Database
+from realtime.records import Message
+from realtime.transaction import Tx
+
+ProvenanceOf = Callable[[Tx, UUID, str], Awaitable[Provenance]]
+"""Whether the text is the suggestion as it stood or an edited one; only the floor above knows suggestions."""
+
+
+class SendMessage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    client_message_id: UUID
+    text: str
+    quoted_message_id: UUID | None = None
+    suggestion_id: UUID | None = None
+
+
+class Sent(NamedTuple):
+    message: Message
+    replayed: bool
+
+
+async def send_message(
+    db: Database,
+    tenant_id: UUID,
+    viewer: Viewer,
+    conversation_id: UUID,
+    request: SendMessage,
+    provenance_of: ProvenanceOf,
+) -> Sent:
+    text = checked_text(request.text)
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await conversations.lock_conversation(tx, conversation_id)
+        if conversation is None or not viewer.sees(conversation.assigned_user_id):
+            raise ConversationNotFound
+        replayed = await _find_replay(tx, conversation, request)
+        if replayed is not None:
+            return Sent(replayed, replayed=True)
+        await _check_quote(tx, conversation, request.quoted_message_id)
+        suggestion = request.suggestion_id
+        new = NewOutbound(
+            text=text,
+            origin="seller",
+            provenance=await provenance_of(tx, suggestion, text) if suggestion else "human",
+            author_user_id=viewer.user_id,
+            client_message_id=request.client_message_id,
+            request_hash=_hash(request),
+            quoted_message_id=request.quoted_message_id,
+            suggestion_id=suggestion,
+        )
+        return Sent(await queue_message(tx, conversation, new), replayed=False)
+
+
+async def _find_replay(tx: Tx, conversation: LockedConversation, request: SendMessage) -> Message | None:
+    twin = await messages.find_by_client_id(tx, conversation.id, request.client_message_id)
+    if twin is None:
+        return None
+    if twin.request_hash != _hash(request):
+        raise ClientIdReused
+    return await messages.read_message(tx, twin.id)
+
+
+async def _check_quote(tx: Tx, conversation: LockedConversation, quoted_message_id: UUID | None) -> None:
+    if quoted_message_id and await messages.place_of(tx, conversation.id, quoted_message_id) is None:
+        raise MessageNotFound
+
+
+def _hash(request: SendMessage) -> bytes:
+    return hashlib.sha256(msgspec.json.encode(request)).digest()

@@ -1,0 +1,31 @@
+"""The inbox's part of what a browser starts from."""
+
+from inbox.funnel import Funnel, describe
+from inbox.funnels import current_funnel
+from inbox.list_conversations import first_page
+from inbox.queries import Reading
+from inbox.queries.channels import list_channels
+from inbox.queries.records import ListFilter
+from inbox.viewer import Viewer
+from realtime.records import Channel, Conversation, Record
+
+CONVERSATIONS = 200
+
+
+class InboxSnapshot(Record, frozen=True, kw_only=True):
+    channels: list[Channel]
+    funnel: Funnel
+    conversations: list[Conversation]
+    next_cursor: str | None
+
+
+async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> InboxSnapshot:
+    """In the caller's transaction, which knows the position and reads the other parts, too."""
+    funnel = await current_funnel(tx)
+    items, next_cursor = await first_page(tx, viewer, ListFilter(), None, CONVERSATIONS)
+    return InboxSnapshot(
+        channels=await list_channels(tx),
+        funnel=describe(funnel.definition, funnel.version, locale),
+        conversations=items,
+        next_cursor=next_cursor,
+    )
