@@ -33,6 +33,9 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     documentation.openapi_json,
 ]
 
+DEPENDENCIES = ("settings", "resources", "db", "hub", "document", "principal", "guest")
+"""What a handler may ask for, as `name: NamedDependency[Type]`."""
+
 MAX_BODY = 64 * 1024
 
 
@@ -47,7 +50,7 @@ def create_app(settings: Settings, resources: Resources) -> Litestar:
             "resources": _always(resources),
             "db": _always(resources.db),
             "hub": _always(hub),
-            "document": _always(Document(ROUTES)),
+            "document": _always(Document(ROUTES, DEPENDENCIES)),
             "principal": Provide(provide_principal, sync_to_thread=False),
             "guest": Provide(provide_guest, sync_to_thread=False),
         },

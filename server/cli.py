@@ -5,9 +5,8 @@ import asyncio
 import sys
 from pathlib import Path
 
-from realtime.errors import DomainError
-from server.app import ROUTES
-from server.check_role import refuse_unsafe_role
+from server.app import DEPENDENCIES, ROUTES
+from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.logging import configure_logging
 from server.migrations.runner import upgrade
 from server.openapi.document import Document
@@ -20,13 +19,13 @@ OPENAPI = Path(__file__).resolve().parent.parent / "static" / "openapi.json"
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "generate":
-        OPENAPI.write_bytes(Document(ROUTES).render())
+        OPENAPI.write_bytes(Document(ROUTES, DEPENDENCIES).render())
         return 0
     try:
         settings = read_settings()
         configure_logging(settings.log_level)
         asyncio.run(_run(options, settings))
-    except (SettingsInvalid, DomainError) as error:
+    except (SettingsInvalid, DatabaseRoleUnsafe) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -18,7 +18,8 @@ from structlog.typing import EventDict, Processor
 from realtime.correlation import correlation_id
 
 HIDDEN = frozenset(
-    "text body reply draft content caption prompt password token secret cookie authorization key payload".split()
+    "text body reply draft content caption prompt payload "
+    "password token secret cookie authorization key".split()
 )
 """Names of fields that are never written."""
 
@@ -26,7 +27,7 @@ _PHONE = re.compile(r"(?<![0-9A-Za-z-])\+?\d(?:[ ().-]?\d){7,14}(?![0-9A-Za-z-])
 
 
 def configure_logging(level: str) -> None:
-    """Once per process; the standard library's loggers (uvicorn, SQLAlchemy, asyncio) come out the same way."""
+    """Once per process; loggers of the standard library (uvicorn, SQLAlchemy) come out the same way."""
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -107,7 +108,8 @@ def _says(error: BaseException) -> str:
     if isinstance(error, DBAPIError):
         # The message quotes rows and parameters; the code is enough to know what was violated.
         original = getattr(error.orig, "__cause__", None) or error.orig
-        return f"SQLSTATE {getattr(original, 'sqlstate', '?')} {getattr(original, 'constraint_name', '') or ''}".strip()
+        constraint = getattr(original, "constraint_name", None) or ""
+        return f"SQLSTATE {getattr(original, 'sqlstate', '?')} {constraint}".strip()
     if type(error).__module__.startswith(("asyncpg", "msgspec", "json")):
         return "[hidden]"
     return str(error).partition("\n")[0][:200]

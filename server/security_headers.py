@@ -20,7 +20,8 @@ class SecurityHeaders:
         # Older Safari does not count a WebSocket of the same host as 'self'.
         sockets = " ".join(sorted(origin.replace("http", "ws", 1) for origin in origins))
         policy = (
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+            "img-src 'self' data: blob:; "
             f"connect-src 'self' {sockets}; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
             "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )

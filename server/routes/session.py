@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from litestar import Request, Response, get, post, put
 from litestar.di import NamedDependency
+from litestar.params import JSONBody
 
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
@@ -20,9 +21,16 @@ from server.settings import Settings
 TAGS = ["session"]
 
 
-@post("/v1/auth/login", status_code=200, opt={ACCESS: Access.ANONYMOUS}, tags=TAGS, operation_id="logIn", request_max_body_size=4096)  # fmt: skip
+@post(
+    "/v1/auth/login",
+    status_code=200,
+    opt={ACCESS: Access.ANONYMOUS},
+    tags=TAGS,
+    operation_id="logIn",
+    request_max_body_size=4096,
+)
 async def login(
-    data: Credentials,
+    data: JSONBody[Credentials],
     request: Request,
     resources: NamedDependency[Resources],
     settings: NamedDependency[Settings],
@@ -59,7 +67,7 @@ async def me(
 
 @put("/v1/me/locale", tags=TAGS, operation_id="setLocale", request_max_body_size=4096)
 async def set_locale(
-    data: LocaleChoice,
+    data: JSONBody[LocaleChoice],
     db: NamedDependency[Database],
     principal: NamedDependency[Principal],
     settings: NamedDependency[Settings],

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar import delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from realtime.database import Database
 from server.access import Principal, require_admin
@@ -33,7 +33,7 @@ async def list_tokens(
     request_max_body_size=4096,
 )
 async def create_token(
-    data: NewApiToken, db: NamedDependency[Database], principal: NamedDependency[Principal]
+    data: JSONBody[NewApiToken], db: NamedDependency[Database], principal: NamedDependency[Principal]
 ) -> MintedApiToken:
     """The token is shown this once."""
     return await create_api_token(db, principal.tenant_id, principal.user_id, data)
