@@ -61,7 +61,7 @@ def _select() -> Select[ConversationRow, ContactRow, LeadRow, MessageRow]:
     )
 
 
-async def _rows(tx: Reading, statement: Select[Any, Any, Any, Any]) -> Sequence[Row[Any]]:
+async def _rows(tx: Reading, statement: Select[Any, Any, Any, Any]) -> Sequence[Row[Any, Any, Any, Any]]:
     # Core updates of the same transaction do not refresh rows that the session has seen before.
     return (await tx.session.execute(statement.execution_options(populate_existing=True))).all()
 
@@ -85,7 +85,7 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
         yield or_(matches, ContactRow.search_text.contains(number)) if len(number) >= 3 else matches
 
 
-def _conversation(row: Row[Any]) -> Conversation:
+def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
     conversation, contact, lead, last = cast(_Parts, tuple(row))
     return Conversation(
         id=conversation.id,

@@ -1,0 +1,143 @@
+"""The far side of the simulator: what stands on the customers' phones, and the faults of a line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from inbox.queries import Reading
+from inbox.tables import SimulatorFault, SimulatorMessageRow
+from realtime.records import MessageStatus, SimulatorMessage
+from realtime.transaction import Tx
+
+
+class PhoneMessage(NamedTuple):
+    id: UUID
+    channel_id: UUID
+    phone: str
+    provider_id: str
+    client_ref: str | None
+    author: str
+    profile_name: str | None
+    text: str
+    status: str
+    at: datetime
+
+    @property
+    def record(self) -> SimulatorMessage:
+        return SimulatorMessage(
+            id=self.id,
+            provider_id=self.provider_id,
+            author=cast(Any, self.author),
+            text=self.text,
+            status=MessageStatus(self.status),
+            at=self.at,
+        )
+
+
+_COLUMNS = tuple(getattr(SimulatorMessageRow, name) for name in PhoneMessage._fields)
+
+
+async def lock_phone(tx: Tx, channel_id: UUID, phone: str) -> None:
+    """What one phone writes and hears is numbered one after another."""
+    await tx.session.execute(
+        select(func.pg_advisory_xact_lock(func.hashtextextended(f"phone:{channel_id}:{phone}", 0)))
+    )
+
+
+async def insert_phone_message(tx: Tx, **values: Any) -> PhoneMessage:
+    row = await tx.session.execute(
+        insert(SimulatorMessageRow)
+        .values(tenant_id=tx.tenant_id, at=func.clock_timestamp(), **values)
+        .returning(*_COLUMNS)
+    )
+    return PhoneMessage(*row.one())
+
+
+async def find_phone_message(tx: Reading, message_id: UUID) -> PhoneMessage | None:
+    row = (await tx.session.execute(select(*_COLUMNS).where(SimulatorMessageRow.id == message_id))).first()
+    return PhoneMessage(*row) if row else None
+
+
+async def list_phone_messages(tx: Reading, channel_id: UUID, phone: str, limit: int) -> list[PhoneMessage]:
+    """The latest ones, oldest first."""
+    rows = await tx.session.execute(
+        select(*_COLUMNS)
+        .where(SimulatorMessageRow.channel_id == channel_id, SimulatorMessageRow.phone == phone)
+        .order_by(SimulatorMessageRow.at.desc(), SimulatorMessageRow.id.desc())
+        .limit(limit)
+    )
+    return [PhoneMessage(*row) for row in rows][::-1]
+
+
+async def list_latest_by_phone(tx: Reading, channel_id: UUID, limit: int) -> list[PhoneMessage]:
+    """The newest message of each phone, newest phone first."""
+    latest = (
+        select(*_COLUMNS)
+        .distinct(SimulatorMessageRow.phone)
+        .where(SimulatorMessageRow.channel_id == channel_id)
+        .order_by(SimulatorMessageRow.phone, SimulatorMessageRow.at.desc(), SimulatorMessageRow.id.desc())
+        .subquery()
+    )
+    rows = await tx.session.execute(select(latest).order_by(latest.c.at.desc()).limit(limit))
+    return [PhoneMessage(*row) for row in rows]
+
+
+async def profile_names(tx: Reading, channel_id: UUID, phones: Sequence[str]) -> dict[str, str]:
+    """The name each customer last wrote under."""
+    rows = await tx.session.execute(
+        select(SimulatorMessageRow.phone, SimulatorMessageRow.profile_name)
+        .distinct(SimulatorMessageRow.phone)
+        .where(
+            SimulatorMessageRow.channel_id == channel_id,
+            SimulatorMessageRow.phone.in_(phones),
+            SimulatorMessageRow.profile_name.is_not(None),
+        )
+        .order_by(SimulatorMessageRow.phone, SimulatorMessageRow.at.desc())
+    )
+    return {phone: name or "" for phone, name in rows}
+
+
+async def set_phone_status(tx: Tx, message_id: UUID, status: MessageStatus) -> None:
+    await tx.session.execute(
+        update(SimulatorMessageRow)
+        .where(SimulatorMessageRow.id == message_id)
+        .values(status=status)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def mark_phone_read(tx: Tx, channel_id: UUID, phone: str) -> list[PhoneMessage]:
+    """What the business wrote and the customer had not opened yet, oldest first."""
+    rows = await tx.session.execute(
+        update(SimulatorMessageRow)
+        .where(
+            SimulatorMessageRow.channel_id == channel_id,
+            SimulatorMessageRow.phone == phone,
+            SimulatorMessageRow.author == "business",
+            SimulatorMessageRow.status != MessageStatus.READ,
+        )
+        .values(status=MessageStatus.READ)
+        .returning(*_COLUMNS)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((PhoneMessage(*row) for row in rows), key=lambda message: (message.at, message.id))
+
+
+async def find_faults(tx: Reading, channel_id: UUID) -> dict[str, Any] | None:
+    return await tx.session.scalar(
+        select(SimulatorFault.settings).where(SimulatorFault.channel_id == channel_id)
+    )
+
+
+async def store_faults(tx: Tx, channel_id: UUID, settings: dict[str, Any]) -> None:
+    await tx.session.execute(
+        upsert(SimulatorFault)
+        .values(tenant_id=tx.tenant_id, channel_id=channel_id, settings=settings)
+        .on_conflict_do_update(
+            index_elements=[SimulatorFault.tenant_id, SimulatorFault.channel_id], set_={"settings": settings}
+        )
+    )

@@ -1,0 +1,62 @@
+"""The simulated provider takes a message from the business, the way a real one would: no idempotency key, a
+name for the message, statuses later by webhook."""
+
+from typing import Any
+
+from inbox.channels import reading
+from inbox.errors import PhoneInvalid
+from inbox.queries import simulator
+from inbox.simulator.announce import announce, show_on_phone
+from inbox.simulator.faults import faults_of
+from inbox.simulator.lines import Line, checked_number
+from realtime.database import Database
+from realtime.ids import new_id
+from realtime.records import MessageStatus, Record
+
+
+class Taken(Record, frozen=True, kw_only=True):
+    message_id: str
+    answers_in_time: bool = True
+
+
+class Refused(Record, frozen=True, kw_only=True):
+    """`code` is one of `inbox/channels/simulator/reasons.py`."""
+
+    code: str
+    message: str
+
+
+async def business_writes(db: Database, line: Line, body: bytes) -> Taken | Refused:
+    request = reading.mapping(reading.decode(body))
+    number, text = _read(request)
+    if number is None or text is None:
+        return Refused(code="invalid_message", message="«to» and «text.body» are required.")
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        faults = await faults_of(tx, line.channel_id)
+        if faults.fail_sends:
+            return Refused(code="recipient_unreachable", message="The line is told to fail sends.")
+        await simulator.lock_phone(tx, line.channel_id, number)
+        message_id = new_id()
+        message = await simulator.insert_phone_message(
+            tx,
+            id=message_id,
+            channel_id=line.channel_id,
+            phone=number,
+            provider_id=f"sim.{message_id.hex}",
+            client_ref=reading.identifier(request.get("client_ref")),
+            author="business",
+            text=text,
+            status=MessageStatus.DELIVERED,
+        )
+        announce(tx, message, "sent", faults)
+        announce(tx, message, "delivered", faults)
+        show_on_phone(tx, message)
+    return Taken(message_id=message.provider_id, answers_in_time=not faults.timeout_sends)
+
+
+def _read(request: dict[str, Any]) -> tuple[str | None, str | None]:
+    text = reading.text(reading.mapping(request.get("text")).get("body"))
+    try:
+        return checked_number(str(request.get("to"))), text or None
+    except PhoneInvalid:
+        return None, text

@@ -1,0 +1,46 @@
+"""Webhooks as the simulated provider writes them; `inbox/channels/simulator/payloads.py` reads them. Pure."""
+
+from typing import Any
+
+import msgspec
+
+from inbox.queries.simulator import PhoneMessage
+from inbox.simulator.announce import What
+
+
+def webhook_body(message: PhoneMessage, what: What) -> bytes:
+    entry = _message(message) if what == "message" else _status(message, what)
+    document = {"object": "simulator_line", "entry": [{"id": str(message.channel_id), **entry}]}
+    return msgspec.json.encode(document)
+
+
+def _message(message: PhoneMessage) -> dict[str, Any]:
+    return {
+        "profiles": [{"number": message.phone, "name": message.profile_name}],
+        "messages": [
+            {
+                "id": message.provider_id,
+                "from": message.phone,
+                "timestamp": _milliseconds(message),
+                "type": "text",
+                "text": {"body": message.text},
+            }
+        ],
+    }
+
+
+def _status(message: PhoneMessage, what: What) -> dict[str, Any]:
+    return {
+        "statuses": [
+            {
+                "id": message.provider_id,
+                "client_ref": message.client_ref,
+                "status": what,
+                "timestamp": _milliseconds(message),
+            }
+        ]
+    }
+
+
+def _milliseconds(message: PhoneMessage) -> int:
+    return int(message.at.timestamp() * 1000)
