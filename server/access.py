@@ -14,6 +14,7 @@ import msgspec
 from litestar.connection import ASGIConnection, Request
 from litestar.handlers.base import BaseRouteHandler
 
+from inbox.viewer import Viewer
 from realtime.audience import Reader
 from realtime.records import Role
 from server.errors import RoleNotAllowed, Unauthenticated
@@ -48,6 +49,10 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def reader(self) -> Reader:
         return Reader.for_user(self.user_id, self.role)
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(self.user_id, self.role)
 
 
 ApiRequest = Request[Principal | None, Any, Any]

@@ -1,7 +1,7 @@
 """The whole wiring on one screen: what a web process is made of and who gets what."""
 
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -67,7 +67,7 @@ def _always(value: object) -> Provide:
     return Provide(lambda: value, use_cache=True, sync_to_thread=False)
 
 
-def _lifespan(resources: Resources, hub: Hub) -> Callable[[Litestar], object]:
+def _lifespan(resources: Resources, hub: Hub) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         await refuse_unsafe_role(resources.db)

@@ -2,12 +2,13 @@
 
 import sys
 from pathlib import Path
-
-from litestar.types import ASGIApp, Receive, Scope, Send
+from typing import cast
 
 from server.app import create_app
 from server.edge import Edge
 from server.logging import configure_logging
+from server.plain_asgi import Application, Receive, Scope, Send
+from server.reactors import REACTORS
 from server.resources import Resources, build_resources
 from server.security_headers import SecurityHeaders
 from server.settings import Settings, SettingsInvalid, read_settings
@@ -17,8 +18,8 @@ API = ("/v1/", "/webhooks/", "/simulator/", "/schema/", "/healthz", "/readyz", "
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
 
 
-def create_asgi(settings: Settings, resources: Resources) -> ASGIApp:
-    api = create_app(settings, resources)
+def create_asgi(settings: Settings, resources: Resources) -> Application:
+    api = cast(Application, create_app(settings, resources))
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -29,16 +30,16 @@ def create_asgi(settings: Settings, resources: Resources) -> ASGIApp:
     return Edge(dispatch, headers, resources.metrics)
 
 
-def _from_environment() -> ASGIApp:
+def _from_environment() -> Application:
     try:
         settings = read_settings()
     except SettingsInvalid as error:
         sys.exit(str(error))
     configure_logging(settings.log_level)
-    return create_asgi(settings, build_resources(settings, "piloto-web", reactors=[]))
+    return create_asgi(settings, build_resources(settings, "piloto-web", REACTORS))
 
 
-def __getattr__(name: str) -> ASGIApp:
+def __getattr__(name: str) -> Application:
     """Built when uvicorn asks for it, so that tests may import this module with no environment."""
     if name == "app":
         return _from_environment()

@@ -1,5 +1,7 @@
 """Finds out who is asking before any handler runs, and refuses what may not be asked."""
 
+from typing import Any
+
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Headers
 from litestar.enums import ScopeType
@@ -15,6 +17,7 @@ from server.errors import CsrfFailed, OriginNotAllowed, Unauthenticated
 from server.origin import may_act
 from server.settings import Settings
 
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -32,12 +35,13 @@ class Authentication(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         scope["user"] = scope["auth"] = None
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             access = scope["route_handler"].opt.get(ACCESS, Access.SIGNED_IN)
-            scope["user"] = await self._admit(ASGIConnection(scope), scope["method"], access)
+            scope["user"] = await self._admit(ASGIConnection(scope), access)
         await next_app(scope, receive, send)
 
-    async def _admit(self, request: ASGIConnection, method: str, access: Access) -> Principal | None:
+    async def _admit(self, request: AnyConnection, access: Access) -> Principal | None:
+        method = str(request.scope.get("method"))
         if access is Access.MACHINE:
             return None
         bearer = bearer_of(request.headers)

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from realtime.correlation import correlation_id
 from server import problems
 from server.locale import preferred_locale
 from server.metrics import Metrics
+from server.plain_asgi import Application, Message, Receive, Scope, Send
 from server.security_headers import SecurityHeaders
 
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,63}")
@@ -27,7 +27,7 @@ _log = structlog.get_logger("server.access")
 
 
 class Edge:
-    def __init__(self, app: ASGIApp, headers: SecurityHeaders, metrics: Metrics) -> None:
+    def __init__(self, app: Application, headers: SecurityHeaders, metrics: Metrics) -> None:
         self._app = app
         self._headers = headers
         self._metrics = metrics

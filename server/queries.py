@@ -10,7 +10,7 @@ from realtime.tables import TenantSeq
 
 async def answers(session: AsyncSession) -> bool:
     """Whether the database is there."""
-    return await session.scalar(text("SELECT 1")) == 1
+    return bool(await session.scalar(text("SELECT 1")))
 
 
 async def list_tenants(session: AsyncSession) -> list[UUID]:

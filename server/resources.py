@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import httpx
 import redis.asyncio as redis
 
+from copilot.engine.ports import Provider
+from copilot.engine.registry import provider_named
+from inbox.channels import Channels
+from inbox.channels.simulator import PROVIDER as SIMULATOR
+from inbox.channels.simulator import SimulatorChannel
+from inbox.channels.simulator.client import http_client
 from realtime.bus import Bus
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
@@ -16,11 +23,15 @@ from server.settings import Settings
 @dataclass(frozen=True, slots=True)
 class Resources:
     redis: redis.Redis
+    http: httpx.AsyncClient
     db: Database
+    channels: Channels
+    provider: Provider
     limiter: RateLimiter
     metrics: Metrics
 
     async def close(self) -> None:
+        await self.http.aclose()
         await self.db.engine.dispose()
         await self.redis.aclose()
 
@@ -30,9 +41,14 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
     client = redis.Redis.from_url(settings.redis_url, socket_connect_timeout=2, health_check_interval=30)
     url = settings.app_url.render_as_string(hide_password=False)
     engine = create_engine(url, pool_size=settings.database_pool, application_name=application_name)
+    http = http_client()
+    simulator = SimulatorChannel(http, f"{settings.address}/simulator/provider", settings.derive)
     return Resources(
         redis=client,
+        http=http,
         db=Database(engine, Bus(client, settings.environment), reactors),
+        channels={SIMULATOR: simulator},
+        provider=provider_named(settings.ai_provider),
         limiter=RateLimiter(client, settings.environment),
         metrics=Metrics(),
     )

@@ -20,8 +20,8 @@ class AsgiTransport:
         if message["type"] == "websocket.disconnect":
             self._closed = True
             return None
-        text: str | None = message.get("text")
-        return text if text is not None and len(text) <= MAX_CHARACTERS else ""
+        text = message.get("text")
+        return text if isinstance(text, str) and len(text) <= MAX_CHARACTERS else ""
 
     async def send(self, text: bytes) -> None:
         await self._socket.send({"type": "websocket.send", "bytes": None, "text": text.decode()})
@@ -38,4 +38,4 @@ class AsgiTransport:
 
 
 def _reason(code: int) -> str:
-    return Close(code).name.lower() if code in Close else ""
+    return next((known.name.lower() for known in Close if known == code), "")

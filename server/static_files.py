@@ -10,11 +10,10 @@ import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
 
-from litestar.types import Receive, Scope, Send
-
 from server import problems
 from server.errors import MethodNotAllowed, NotFound
 from server.locale import preferred_locale
+from server.plain_asgi import Receive, Scope, Send
 
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"

@@ -10,20 +10,20 @@ from realtime.records import Record, Role, User
 from server.locale import Locale
 
 
-class Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Input(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of request bodies: an unknown field is a mistake of the caller, and is said so."""
 
 
-class Credentials(Input):
+class Credentials(Input, frozen=True, kw_only=True):
     email: Annotated[str, msgspec.Meta(min_length=3, max_length=254, examples=["ana@loja.example"])]
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=200, examples=["uma-frase-comprida"])]
 
 
-class LocaleChoice(Input):
+class LocaleChoice(Input, frozen=True, kw_only=True):
     locale: Locale
 
 
-class NewApiToken(Input):
+class NewApiToken(Input, frozen=True, kw_only=True):
     """The token acts as the person who makes it; `role` lets it do less."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=80, examples=["Integração ERP"])]
@@ -31,13 +31,13 @@ class NewApiToken(Input):
     expires_in_hours: Annotated[int, msgspec.Meta(ge=1, le=8760)] | None = None
 
 
-class TenantSummary(Record):
+class TenantSummary(Record, frozen=True, kw_only=True):
     id: UUID
     name: str
     time_zone: str
 
 
-class AiSummary(Record):
+class AiSummary(Record, frozen=True, kw_only=True):
     """What screens need to know of the copilot before they ask it anything."""
 
     enabled: bool
@@ -47,7 +47,7 @@ class AiSummary(Record):
     provider_label: str
 
 
-class Me(Record):
+class Me(Record, frozen=True, kw_only=True):
     user: User
     email: str
     locale: Locale
@@ -58,7 +58,7 @@ class Me(Record):
     simulator_open: bool
 
 
-class ApiTokenRecord(Record):
+class ApiTokenRecord(Record, frozen=True, kw_only=True):
     id: UUID
     name: str
     user_id: UUID
@@ -67,7 +67,7 @@ class ApiTokenRecord(Record):
     expires_at: datetime | None
 
 
-class MintedApiToken(Record):
+class MintedApiToken(Record, frozen=True, kw_only=True):
     id: UUID
     name: str
     token: str

@@ -14,12 +14,12 @@ from server.openapi.operations import correct_operations
 from server.openapi.schemas import component_schemas
 
 DESCRIPTION = """\
-WhatsApp sales inbox with a copilot. Browsers sign in with `POST /v1/auth/login` and repeat `csrf_token`
-of the answer in the header `X-CSRF-Token` of unsafe methods; programs send `Authorization: Bearer <API token>`.
+WhatsApp sales inbox with a copilot. Browsers sign in with `POST /v1/auth/login` and repeat `csrf_token` of
+the answer in the header `X-CSRF-Token` of unsafe methods; programs send `Authorization: Bearer <API token>`.
 
 Every refusal is `application/problem+json` with a stable `code`. A foreign id and an unknown one answer
-alike. The WebSocket `GET /v1/realtime` speaks `ClientFrame` and `ServerFrame` (see the schemas): say `hello` with
-`epoch` and `cursor` of `GET /v1/snapshot`, and follow the log from there.
+alike. The WebSocket `GET /v1/realtime` speaks `ClientFrame` and `ServerFrame` (see the schemas): say `hello`
+with `epoch` and `cursor` of `GET /v1/snapshot`, and follow the log from there.
 """
 
 SECURITY_SCHEMES = {

@@ -1,6 +1,7 @@
 """Signing in and out, and who one is."""
 
 from datetime import timedelta
+from typing import Any
 
 from litestar import Request, Response, get, post, put
 from litestar.di import NamedDependency
@@ -31,7 +32,7 @@ TAGS = ["session"]
 )
 async def login(
     data: JSONBody[Credentials],
-    request: Request,
+    request: Request[Any, Any, Any],
     resources: NamedDependency[Resources],
     settings: NamedDependency[Settings],
 ) -> Response[Me]:
@@ -43,7 +44,7 @@ async def login(
         [Limit(f"login:account:{account}", pace), Limit(f"login:address:{address}", pace * 3)]
     )
     logged_in = await log_in(resources.db, data, timedelta(days=settings.session_days))
-    me = await me_of(resources.db, logged_in.principal, settings)
+    me = await me_of(resources, logged_in.principal, settings)
     return Response(me, cookies=[session_cookie(settings, logged_in.token)])
 
 
@@ -59,19 +60,21 @@ async def logout(
 
 @get("/v1/me", tags=TAGS, operation_id="me")
 async def me(
-    db: NamedDependency[Database], principal: NamedDependency[Principal], settings: NamedDependency[Settings]
+    resources: NamedDependency[Resources],
+    principal: NamedDependency[Principal],
+    settings: NamedDependency[Settings],
 ) -> Me:
     """Who I am, in which company, and the CSRF token of this session."""
-    return await me_of(db, principal, settings)
+    return await me_of(resources, principal, settings)
 
 
 @put("/v1/me/locale", tags=TAGS, operation_id="setLocale", request_max_body_size=4096)
 async def set_locale(
     data: JSONBody[LocaleChoice],
-    db: NamedDependency[Database],
+    resources: NamedDependency[Resources],
     principal: NamedDependency[Principal],
     settings: NamedDependency[Settings],
 ) -> Me:
     """The language of my screens."""
-    await change_locale(db, principal.tenant_id, principal.user_id, data.locale)
-    return await me_of(db, principal, settings)
+    await change_locale(resources.db, principal.tenant_id, principal.user_id, data.locale)
+    return await me_of(resources, principal, settings)

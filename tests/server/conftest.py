@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import httpx
 import msgspec
 import pytest
-from litestar.types import ASGIApp
 
+from realtime.database import Database
 from server.asgi import create_asgi
+from server.plain_asgi import Application
 from server.resources import build_resources
 from server.settings import Settings
 from tests.server.cast import Cast, cast_of
@@ -22,16 +23,16 @@ ORIGIN = "http://localhost:8000"
 class Running:
     """One web process."""
 
-    app: ASGIApp
+    app: Application
     settings: Settings
 
     def browser(self, *, origin: str = ORIGIN, raises: bool = True) -> httpx.AsyncClient:
         """A browser's page: keeps cookies and says where it comes from."""
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=raises)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=raises)
         return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers={"origin": origin})
 
     def program(self, token: str) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(self.app)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(self.app)
         return httpx.AsyncClient(
             transport=transport, base_url=ORIGIN, headers={"authorization": f"Bearer {token}"}
         )
@@ -56,9 +57,6 @@ async def web(settings: Settings) -> AsyncIterator[Running]:
 
 
 @pytest.fixture
-async def cast(db: object, web: Running) -> Cast:
+async def cast(db: Database, web: Running) -> Cast:
     """Ana sells, Bia supervises, Caio administers; Davi is the admin of another company."""
-    from realtime.database import Database
-
-    assert isinstance(db, Database)
     return await cast_of(db, web.settings)

@@ -1,0 +1,7 @@
+"""Who reacts to events with jobs, in the transaction that emits them. The inbox never knows."""
+
+from collections.abc import Sequence
+
+from realtime.jobs import Reactor
+
+REACTORS: Sequence[Reactor] = ()

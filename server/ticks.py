@@ -1,0 +1,54 @@
+"""Periodic work of the installation, as jobs: `once` lets several workers ring and one run."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from realtime import log
+from realtime.database import Database
+from realtime.jobs import Enqueued, Job, insert_jobs, kind_of
+from server import queries
+from server.accounts.queries import delete_ended_sessions
+
+KEEP_ENDED_SESSIONS = timedelta(days=7)
+
+_log = structlog.get_logger("server.ticks")
+
+
+class PruneLogs(Job, frozen=True, kw_only=True, tag="server.prune_logs"):
+    """Old events and ended sessions. A client that was away longer starts from a new snapshot."""
+
+
+class Tick(NamedTuple):
+    job: Job
+    seconds: float
+
+
+TICKS = (Tick(PruneLogs(), 3600.0),)
+
+
+async def ring_ticks(db: Database, tick: Tick) -> None:
+    """For ever. The waiting job of a kind is the only one: others that ring find it there."""
+    once = f"tick:{kind_of(type(tick.job))}"
+    while True:
+        try:
+            async with db.installation_transaction() as session:
+                await insert_jobs(session, None, [Enqueued(tick.job, delay=tick.seconds, once=once)])
+        except (SQLAlchemyError, OSError) as error:
+            _log.warning("tick_not_rung", tick=once, error=type(error).__name__)
+        await asyncio.sleep(tick.seconds / 2)
+
+
+async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs) -> None:
+    now = datetime.now(UTC)
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+        ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
+    for tenant_id in tenants:
+        async with db.tenant_transaction(tenant_id) as tx:
+            await log.prune(tx.session, now - retention)
+    _log.info("pruned", tenants=len(tenants), credentials=ended)
