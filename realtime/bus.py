@@ -120,7 +120,7 @@ class Bus:
 
     async def _supervise(self, once: Callable[..., Awaitable[None]], *args: object) -> None:
         pause = 0.2
-        while True:
+        while not _cancelled():
             started = time.monotonic()
             try:
                 await once(*args)
@@ -138,7 +138,7 @@ class Bus:
             self._changed.set()
             reading = asyncio.create_task(self._take(pubsub))
             try:
-                while True:
+                while not _cancelled():
                     subscribed = await self._adjust(pubsub, subscribed)
                     notice = await self._next(reading)
                     if not reading.done():
@@ -149,14 +149,16 @@ class Bus:
                     elif notice is not None:
                         listener(notice)
             finally:
-                reading.cancel()
+                await _end(reading)
 
     async def _next(self, reading: "asyncio.Task[Notice | None]") -> Notice | None:
         """What was read, unless the set of followed tenants changes first. The read goes on meanwhile:
         cancelling it could lose half a message."""
         changed = asyncio.create_task(self._changed.wait())
-        await asyncio.wait({reading, changed}, return_when=asyncio.FIRST_COMPLETED)
-        changed.cancel()
+        try:
+            await asyncio.wait({reading, changed}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changed.cancel()
         return reading.result() if reading.done() else None
 
     async def _adjust(self, pubsub: redis.client.PubSub, subscribed: set[UUID]) -> set[UUID]:
@@ -173,7 +175,7 @@ class Bus:
     async def _listen_for_jobs_once(self, listener: Listener) -> None:
         async with self._redis.pubsub() as pubsub:
             await pubsub.subscribe(self._jobs)
-            while True:
+            while not _cancelled():
                 notice = await self._take(pubsub)
                 if notice is not None:
                     listener(notice)
@@ -182,7 +184,8 @@ class Bus:
         """One message, or a PING after 5 silent seconds: silence alone proves nothing about the link."""
         message = await pubsub.get_message(timeout=5.0)
         if message is None:
-            await asyncio.wait_for(pubsub.ping(), 5.0)
+            async with asyncio.timeout(5.0):
+                await pubsub.ping()
             return None
         self._listening = True
         if message["type"] == "subscribe":
@@ -210,3 +213,17 @@ class Bus:
 
     def _channel(self, tenant_id: UUID) -> str:
         return f"{self._prefix}:{tenant_id}"
+
+
+def _cancelled() -> bool:
+    """redis-py awaits with `asyncio.wait_for`, which before Python 3.12 may swallow a cancellation; the task
+    still knows that it was asked to end."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+async def _end(task: "asyncio.Task[Notice | None]") -> None:
+    """Cancels until it holds, for the same reason."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=0.1)

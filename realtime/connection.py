@@ -6,6 +6,7 @@ one per key, merged until they are written.
 
 import asyncio
 from collections.abc import Hashable
+from contextlib import suppress
 from uuid import UUID
 
 from realtime.audience import Reader, may_see
@@ -74,10 +75,10 @@ class Connection:
 
     async def wait(self, seconds: float) -> None:
         """Until something may be to do, at most `seconds`."""
-        try:
-            await asyncio.wait_for(self._awake.wait(), seconds)
-        except TimeoutError:
-            return
+        # Not wait_for: before Python 3.12 it swallows a cancellation that meets the wake-up.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._awake.wait()
         self._awake.clear()
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -44,8 +45,11 @@ class JobRunner:
             group.create_task(self._keep_leases())
             group.create_task(self._claim_forever())
 
-    async def stop(self) -> None:
-        """Cancels what still runs and returns it, attempt included. Call after `run` was cancelled."""
+    async def stop(self, grace: float = 5.0) -> None:
+        """Call after `run` was cancelled. Jobs have `grace` seconds to end by themselves; what still runs is
+        cancelled and returned at once for another worker, attempt included."""
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=grace)
         running = dict(self._running)
         for task in running.values():
             task.cancel()
@@ -65,10 +69,10 @@ class JobRunner:
                 _log.warning("claim_failed", error=type(error).__name__)
                 pause = POLL_SECONDS
             if pause > 0:
-                try:
-                    await asyncio.wait_for(self._bell.wait(), pause)
-                except TimeoutError:
-                    continue
+                # Not wait_for: before Python 3.12 it swallows a cancellation that meets the bell.
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._bell.wait()
 
     async def _claim(self) -> float:
         """Starts what is due and says how long nothing more is expected."""

@@ -1,0 +1,175 @@
+"""At least once, in order per key, fenced by leases: the acceptance tests of the queue."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import func, select, update
+
+from realtime import job_runner, jobs
+from realtime.database import Database
+from realtime.ids import new_id
+from realtime.job_runner import JobRunner
+from realtime.jobs import Enqueued, Job, RetryLater
+from realtime.tables import DeadJob, JobRow
+
+LEASE = timedelta(seconds=30)
+
+
+class Visit(Job, frozen=True, kw_only=True, tag="test.visit"):
+    key: str
+    number: int
+
+
+async def enqueue(db: Database, *entries: Enqueued) -> None:
+    async with db.installation_transaction() as session:
+        await jobs.insert_jobs(session, new_id(), entries)
+
+
+async def waiting(db: Database) -> int:
+    async with db.installation_transaction() as session:
+        return await session.scalar(select(func.count()).select_from(JobRow)) or 0
+
+
+async def until(condition: Callable[[], bool], done: asyncio.Condition) -> None:
+    async with asyncio.timeout(10), done:
+        await done.wait_for(condition)
+
+
+@asynccontextmanager
+async def working(runner: JobRunner, grace: float = 5.0) -> AsyncIterator[None]:
+    task = asyncio.create_task(runner.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await runner.stop(grace)
+
+
+class Visitor:
+    """A handler that remembers, and fails as often as it is told to."""
+
+    def __init__(self, failures: int = 0) -> None:
+        self.seen: dict[str, list[int]] = defaultdict(list)
+        self.running: set[str] = set()
+        self.overlaps = 0
+        self.failures = failures
+        self.changed = asyncio.Condition()
+
+    async def __call__(self, tenant_id: UUID, job: Visit) -> None:
+        self.overlaps += job.key in self.running
+        self.running.add(job.key)
+        await asyncio.sleep(0)
+        self.running.discard(job.key)
+        if self.failures > 0:
+            self.failures -= 1
+            raise RetryLater(0.01, "not now")
+        self.seen[job.key].append(job.number)
+        async with self.changed:
+            self.changed.notify_all()
+
+    @property
+    def total(self) -> int:
+        return sum(map(len, self.seen.values()))
+
+
+async def test_two_workers_keep_the_order_of_every_key(db: Database, elsewhere: Database) -> None:
+    visits = [Enqueued(Visit(key=f"k{n % 7}", number=n), key=f"k{n % 7}") for n in range(140)]
+    await enqueue(db, *visits)
+    visitor = Visitor()
+    first = JobRunner(db, {Visit: visitor}, slots=5)
+    second = JobRunner(elsewhere, {Visit: visitor}, slots=5)
+    async with working(first), working(second):
+        await until(lambda: visitor.total == 140, visitor.changed)
+    assert visitor.overlaps == 0
+    assert all(numbers == sorted(numbers) and len(numbers) == 20 for numbers in visitor.seen.values())
+
+
+async def test_a_retry_keeps_its_place_in_front_of_its_key(db: Database) -> None:
+    await enqueue(db, *(Enqueued(Visit(key="k", number=n), key="k") for n in range(5)))
+    visitor = Visitor(failures=3)
+    async with working(JobRunner(db, {Visit: visitor}, slots=5)):
+        await until(lambda: visitor.total == 5, visitor.changed)
+    assert visitor.seen["k"] == [0, 1, 2, 3, 4]
+
+
+async def test_a_delayed_job_does_not_hold_up_its_key(db: Database) -> None:
+    late, now = Visit(key="k", number=1), Visit(key="k", number=2)
+    await enqueue(db, Enqueued(late, key="k", delay=60), Enqueued(now, key="k"))
+    visitor = Visitor()
+    async with working(JobRunner(db, {Visit: visitor}, slots=2)):
+        await until(lambda: visitor.total == 1, visitor.changed)
+    assert visitor.seen["k"] == [2]
+    assert await waiting(db) == 1
+
+
+async def test_two_waiting_jobs_with_one_name_are_one_but_a_running_one_does_not_swallow_the_next(
+    db: Database,
+) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell"))
+    await enqueue(db, Enqueued(Visit(key="k", number=2), once="bell"))
+    assert await waiting(db) == 1
+    async with db.installation_transaction() as session:
+        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+    await enqueue(db, Enqueued(Visit(key="k", number=3), once="bell"))
+    assert await waiting(db) == 2
+
+
+async def test_what_never_succeeds_is_buried_visible_and_replayable(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_runner, "MAX_ATTEMPTS", 2)
+    visitor = Visitor(failures=2)
+    await enqueue(
+        db, Enqueued(Visit(key="k", number=1), key="k"), Enqueued(Visit(key="k", number=2), key="k")
+    )
+    async with working(JobRunner(db, {Visit: visitor}, slots=2)):
+        await until(lambda: visitor.total == 1, visitor.changed)
+        async with db.installation_transaction() as session:
+            dead = (await session.scalars(select(DeadJob))).one()
+            assert (dead.attempts, dead.error) == (2, "not now")
+            assert await jobs.replay_dead_job(session, dead.id)
+        await until(lambda: visitor.total == 2, visitor.changed)
+    assert visitor.seen["k"] == [2, 1]
+
+
+async def test_the_job_of_a_dead_worker_runs_again_and_the_dead_one_can_not_finish_it(db: Database) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
+    dead, alive = uuid4(), uuid4()
+    async with db.installation_transaction() as session:
+        (job,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, dead)
+        assert await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive) == []
+        await session.execute(update(JobRow).values(lease_until=func.now() - timedelta(seconds=1)))
+        assert await jobs.release_expired_leases(session) == 1
+        (again,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive)
+        assert (again.id, again.attempts) == (job.id, 2)
+        assert not await jobs.finish_job(session, job.id, dead)
+        await jobs.return_job(session, job.id, dead, 0, "too late")
+        assert await jobs.renew_leases(session, [job.id], dead, LEASE) == set()
+        assert await jobs.finish_job(session, job.id, alive)
+
+
+async def test_a_stopped_worker_gives_its_jobs_back_with_the_attempt(db: Database) -> None:
+    started = asyncio.Event()
+
+    async def stuck(tenant_id: UUID, job: Visit) -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
+    async with working(JobRunner(db, {Visit: stuck}, slots=1), grace=0.0):
+        await asyncio.wait_for(started.wait(), 5)
+    visitor = Visitor()
+    async with working(JobRunner(db, {Visit: visitor}, slots=1)):
+        await until(lambda: visitor.total == 1, visitor.changed)
+
+
+async def test_a_job_of_an_unknown_kind_waits_for_a_worker_that_knows_it(db: Database) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1)))
+    async with db.installation_transaction() as session:
+        assert await jobs.claim_jobs(session, ["another.kind"], 5, LEASE, uuid4()) == []
