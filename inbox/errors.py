@@ -120,14 +120,6 @@ class WebhookSignatureInvalid(DomainError):
     en = "The signature does not match the received body; nothing was stored."
 
 
-class WebhookTooLarge(DomainError):
-    status = 413
-    code = "webhook_too_large"
-    pt = "O corpo do webhook passa de {limit} bytes; nada foi guardado."
-    en = "The webhook body exceeds {limit} bytes; nothing was stored."
-    exposes = ("limit",)
-
-
 class LineNotFound(DomainError):
     """A line is a simulator channel as the phone page sees it."""
 
@@ -142,12 +134,3 @@ class PhoneInvalid(DomainError):
     code = "phone_invalid"
     pt = "O número deve ter de 8 a 15 dígitos, com código do país (ex.: 5511987654321)."
     en = "The number must have 8 to 15 digits with the country code (e.g. 5511987654321)."
-
-
-class ProviderTokenInvalid(DomainError):
-    """Asked by the simulated provider of whoever sends through it."""
-
-    status = 401
-    code = "provider_token_invalid"
-    pt = "O token do canal não confere."
-    en = "The channel token does not match."

@@ -11,20 +11,14 @@ from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
 from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
 from inbox.queries import conversations, messages
 from inbox.queries.conversations import LockedConversation
+from inbox.requests import SendMessage
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Message
 from realtime.transaction import Tx
 
-ProvenanceOf = Callable[[Tx, UUID, str], Awaitable[Provenance]]
-"""Whether the text is the suggestion as it stood or an edited one; only the floor above knows suggestions."""
-
-
-class SendMessage(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    client_message_id: UUID
-    text: str
-    quoted_message_id: UUID | None = None
-    suggestion_id: UUID | None = None
+ProvenanceOf = Callable[[Tx, UUID, UUID, str], Awaitable[Provenance]]
+"""Of a conversation, a suggestion and the text to be sent; only the floor above knows suggestions."""
 
 
 class Sent(NamedTuple):
@@ -53,7 +47,7 @@ async def send_message(
         new = NewOutbound(
             text=text,
             origin="seller",
-            provenance=await provenance_of(tx, suggestion, text) if suggestion else "human",
+            provenance=await provenance_of(tx, conversation.id, suggestion, text) if suggestion else "human",
             author_user_id=viewer.user_id,
             client_message_id=request.client_message_id,
             request_hash=_hash(request),

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from inbox.channels import Channels
 from inbox.channels.webhook_keys import hash_key
-from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid, WebhookTooLarge
+from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
 from inbox.jobs import NormaliseRawEvent
 from inbox.queries import channels as channel_queries
 from inbox.queries import raw_events
+from inbox.queries.channels import KeyOwner
 from realtime.correlation import correlation_id
 from realtime.database import Database
 from realtime.ids import new_id
 
-MAX_BYTES = 3 * 1024 * 1024
 _KEPT_HEADERS = ("content-type", "user-agent")
 """All others may carry secrets: signatures, tokens, cookies of a proxy."""
 
@@ -23,12 +23,7 @@ async def store_webhook(
     db: Database, channels: Channels, provider: str, key: str, headers: Mapping[str, str], body: bytes
 ) -> UUID:
     """`headers` has lower-case names. Returns the id of the stored event."""
-    if len(body) > MAX_BYTES:
-        raise WebhookTooLarge(limit=MAX_BYTES)
-    async with db.installation_transaction() as session:
-        owner = await channel_queries.find_key_owner(session, hash_key(key))
-    if owner is None or owner.provider != provider or provider not in channels:
-        raise WebhookKeyUnknown
+    owner = await find_owner(db, provider, key)
     raw_event_id = new_id()
     async with db.tenant_transaction(owner.tenant_id) as tx:
         account = await channel_queries.read_account(tx, owner.channel_id)
@@ -45,3 +40,12 @@ async def store_webhook(
         )
         tx.enqueue(NormaliseRawEvent(raw_event_id=raw_event_id), key=f"raw:{owner.channel_id}")
     return raw_event_id
+
+
+async def find_owner(db: Database, provider: str, key: str) -> KeyOwner:
+    """Whose webhook this is; the address is the first proof, the signature the second."""
+    async with db.installation_transaction() as session:
+        owner = await channel_queries.find_key_owner(session, hash_key(key))
+    if owner is None or owner.provider != provider:
+        raise WebhookKeyUnknown
+    return owner

@@ -14,7 +14,18 @@ from server.authentication import Authentication
 from server.check_role import refuse_unsafe_role
 from server.openapi.document import Document
 from server.resources import Resources
-from server.routes import documentation, health, realtime, session, tokens
+from server.routes import (
+    documentation,
+    health,
+    inbox,
+    realtime,
+    session,
+    simulator,
+    simulator_provider,
+    simulator_socket,
+    tokens,
+    webhooks,
+)
 from server.settings import Settings
 from server.supervise import supervised
 
@@ -26,6 +37,25 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     tokens.list_tokens,
     tokens.create_token,
     tokens.revoke_token,
+    inbox.conversations,
+    inbox.messages,
+    inbox.send,
+    inbox.retry,
+    inbox.read,
+    inbox.assign,
+    inbox.holder,
+    inbox.stage,
+    webhooks.probe,
+    webhooks.receive,
+    simulator.lines,
+    simulator.phones,
+    simulator.chat,
+    simulator.write,
+    simulator.read,
+    simulator.faults,
+    simulator.change_faults,
+    simulator_provider.provider_send,
+    simulator_socket.phone_socket,
     realtime.realtime,
     health.healthz,
     health.readyz,

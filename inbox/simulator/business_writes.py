@@ -1,14 +1,18 @@
 """The simulated provider takes a message from the business, the way a real one would: no idempotency key, a
 name for the message, statuses later by webhook."""
 
+import hmac
 from typing import Any
+from uuid import UUID
 
 from inbox.channels import reading
-from inbox.errors import PhoneInvalid
-from inbox.queries import simulator
+from inbox.channels.simulator import credentials_of
+from inbox.channels.simulator.credentials import Derive
+from inbox.errors import LineNotFound, PhoneInvalid
+from inbox.queries import channels, simulator
 from inbox.simulator.announce import announce, show_on_phone
 from inbox.simulator.faults import faults_of
-from inbox.simulator.lines import Line, checked_number
+from inbox.simulator.lines import Line, checked_number, find_line
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import MessageStatus, Record
@@ -26,7 +30,12 @@ class Refused(Record, frozen=True, kw_only=True):
     message: str
 
 
-async def business_writes(db: Database, line: Line, body: bytes) -> Taken | Refused:
+async def business_writes(
+    db: Database, derive: Derive, channel_id: UUID, token: str, body: bytes
+) -> Taken | Refused:
+    line = await _authorised_line(db, derive, channel_id, token)
+    if line is None:
+        return Refused(code="token_invalid", message="The token does not belong to this line.")
     request = reading.mapping(reading.decode(body))
     number, text = _read(request)
     if number is None or text is None:
@@ -52,6 +61,17 @@ async def business_writes(db: Database, line: Line, body: bytes) -> Taken | Refu
         announce(tx, message, "delivered", faults)
         show_on_phone(tx, message)
     return Taken(message_id=message.provider_id, answers_in_time=not faults.timeout_sends)
+
+
+async def _authorised_line(db: Database, derive: Derive, channel_id: UUID, token: str) -> Line | None:
+    try:
+        line = await find_line(db, channel_id, None)
+    except LineNotFound:
+        return None
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        account = await channels.read_account(tx, channel_id)
+    expected = credentials_of(account, derive).provider_token
+    return line if hmac.compare_digest(token.encode(), expected.encode()) else None
 
 
 def _read(request: dict[str, Any]) -> tuple[str | None, str | None]:

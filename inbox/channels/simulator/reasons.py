@@ -14,7 +14,6 @@ REASONS = {
         "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.", True
     ),
     "token_invalid": Reason("O canal perdeu a autorização; peça a um administrador para reconectá-lo.", True),
-    "line_unknown": Reason("O canal não existe mais no provedor; avise um administrador.", True),
     "rate_limited": Reason("O WhatsApp pediu para ir mais devagar; tentamos de novo sozinhos.", False),
     "temporarily_unavailable": Reason("O WhatsApp está fora do ar; tentamos de novo sozinhos.", False),
 }

@@ -1,0 +1,131 @@
+"""What a seller reads and does in the inbox."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, Parameter
+
+from inbox.assign_conversation import assign_conversation
+from inbox.change_holder import change_holder
+from inbox.change_stage import change_stage
+from inbox.list_conversations import list_conversations
+from inbox.mark_read import mark_read
+from inbox.pages import ConversationPage, MessagePage
+from inbox.queries.records import ListFilter
+from inbox.read_thread import read_thread
+from inbox.requests import Assignment, HolderChoice, ReadMark, SendMessage, StageChoice
+from inbox.retry_message import retry_message
+from inbox.send_message import send_message
+from realtime.database import Database
+from realtime.records import Conversation, Lead, Message
+from server.access import Principal
+from server.provenance import provenance_of
+
+TAGS = ["inbox"]
+CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
+SMALL = 4096
+TEXT = 32 * 1024
+
+Database_ = NamedDependency[Database]
+Principal_ = NamedDependency[Principal]
+Id = FromPath[UUID]
+
+
+@get("/v1/crm/conversations", tags=TAGS, operation_id="listConversations")
+async def conversations(
+    db: Database_,
+    principal: Principal_,
+    filter: Literal["all", "unread", "mine", "unassigned"] = "all",
+    q: Annotated[str, Parameter(max_length=100)] = "",
+    cursor: Annotated[str | None, Parameter(max_length=200)] = None,
+    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+) -> ConversationPage:
+    """By activity, newest first. `q` looks for words of the name and digits of the number."""
+    wanted = ListFilter(filter, q)
+    return await list_conversations(db, principal.tenant_id, principal.viewer, wanted, cursor, limit)
+
+
+@get(f"{CONVERSATION}/messages", tags=TAGS, operation_id="listMessages")
+async def messages(
+    conversation_id: Id,
+    db: Database_,
+    principal: Principal_,
+    before: UUID | None = None,
+    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+) -> MessagePage:
+    """Oldest first: the latest page, or the one before a message."""
+    return await read_thread(db, principal.tenant_id, principal.viewer, conversation_id, before, limit)
+
+
+@post(f"{CONVERSATION}/messages", tags=TAGS, operation_id="sendMessage", request_max_body_size=TEXT)
+async def send(
+    conversation_id: Id, data: SendMessage, db: Database_, principal: Principal_
+) -> Response[Message]:
+    """Queues an answer. The same `client_message_id` again returns the same message with 200."""
+    sent = await send_message(db, principal.tenant_id, principal.viewer, conversation_id, data, provenance_of)
+    return Response(sent.message, status_code=200 if sent.replayed else 201)
+
+
+@post(
+    f"{CONVERSATION}/messages/{{message_id:uuid}}/retry",
+    status_code=200,
+    tags=TAGS,
+    operation_id="retryMessage",
+)
+async def retry(conversation_id: Id, message_id: Id, db: Database_, principal: Principal_) -> Message:
+    """Sends a failed message again, in the same place."""
+    return await retry_message(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
+
+
+@post(
+    f"{CONVERSATION}/read",
+    status_code=204,
+    tags=TAGS,
+    operation_id="markRead",
+    request_max_body_size=SMALL,
+)
+async def read(conversation_id: Id, data: ReadMark, db: Database_, principal: Principal_) -> None:
+    """I have seen everything up to this message."""
+    await mark_read(db, principal.tenant_id, principal.viewer, conversation_id, data.up_to_message_id)
+
+
+@post(
+    f"{CONVERSATION}/assign",
+    status_code=200,
+    tags=TAGS,
+    operation_id="assignConversation",
+    request_max_body_size=SMALL,
+)
+async def assign(conversation_id: Id, data: Assignment, db: Database_, principal: Principal_) -> Conversation:
+    """Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`)."""
+    return await assign_conversation(db, principal.tenant_id, principal.viewer, conversation_id, data.user_id)
+
+
+@post(
+    f"{CONVERSATION}/holder",
+    status_code=200,
+    tags=TAGS,
+    operation_id="changeHolder",
+    request_max_body_size=SMALL,
+)
+async def holder(
+    conversation_id: Id, data: HolderChoice, db: Database_, principal: Principal_
+) -> Conversation:
+    """Takes the ball, or puts it back into the queue."""
+    return await change_holder(db, principal.tenant_id, principal.viewer, conversation_id, data.kind)
+
+
+@post(
+    f"{CONVERSATION}/stage",
+    status_code=200,
+    tags=TAGS,
+    operation_id="changeStage",
+    request_max_body_size=SMALL,
+)
+async def stage(conversation_id: Id, data: StageChoice, db: Database_, principal: Principal_) -> Lead:
+    """Moves the lead in the funnel, where the funnel allows it."""
+    return await change_stage(
+        db, principal.tenant_id, principal.viewer, conversation_id, data.stage, data.expected_version
+    )

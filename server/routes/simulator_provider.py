@@ -1,0 +1,41 @@
+"""The simulated provider's API, which the product calls like any real one; its errors have the shape of a
+provider, not of ours."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from inbox.simulator.business_writes import Refused, business_writes
+from realtime.database import Database
+from server.access import ACCESS, Access
+from server.accounts.authenticate import bearer_of
+from server.settings import Settings
+
+SILENCE_SECONDS = 30.0
+"""Longer than any client waits."""
+
+
+@post(
+    "/simulator/provider/{channel_id:uuid}/messages",
+    opt={ACCESS: Access.MACHINE},
+    status_code=200,
+    include_in_schema=False,
+)
+async def provider_send(
+    channel_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    db: NamedDependency[Database],
+    settings: NamedDependency[Settings],
+) -> Response[dict[str, Any]]:
+    token = bearer_of(request.headers) or ""
+    outcome = await business_writes(db, settings.derive, channel_id, token, await request.body())
+    if isinstance(outcome, Refused):
+        status = 401 if outcome.code == "token_invalid" else 400
+        return Response({"error": {"code": outcome.code, "message": outcome.message}}, status_code=status)
+    if not outcome.answers_in_time:
+        await asyncio.sleep(SILENCE_SECONDS)
+    return Response({"message_id": outcome.message_id})
