@@ -76,13 +76,6 @@ class ExecutionIncomplete(DomainError):
     exposes = ("field", "action")
 
 
-class AiSettingsInvalid(DomainError):
-    status = 422
-    code = "ai_settings_invalid"
-    pt = "{problem}"
-    en = "{problem_en}"
-
-
 class AiSettingsStale(DomainError):
     status = 409
     code = "ai_settings_stale"

@@ -9,10 +9,17 @@ import unicodedata
 from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
-    + list(range(0xE0000, 0xE0080))
+    [
+        *(0x00AD, 0x061C, 0xFEFF),
+        *range(0x200B, 0x200D),
+        *range(0x200E, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        *range(0xE0000, 0xE0080),
+    ]
 )
-"""Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people."""
+"""Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people. The joiner
+U+200D stays, because emoji families are made with it."""
 
 SLANG = {
     "aki": "aqui", "atd": "atendimento", "axo": "acho", "blz": "beleza", "brigada": "obrigada",

@@ -1,0 +1,25 @@
+"""An administrator saves menu 06: a new version, in force from the next call on."""
+
+from uuid import UUID
+
+from copilot.errors import AiSettingsStale
+from copilot.queries.settings import insert_settings, lock_settings, read_settings
+from copilot.records import AiSettings, AiSettingsChange
+from realtime import audience
+from realtime.database import Database
+from realtime.events import AiSettingsChanged
+
+
+async def change_settings(
+    db: Database, tenant_id: UUID, by_user_id: UUID, change: AiSettingsChange
+) -> AiSettings:
+    async with db.tenant_transaction(tenant_id) as tx:
+        await lock_settings(tx)
+        current = await read_settings(tx)
+        if change.expected_version is not None and change.expected_version != current.version:
+            raise AiSettingsStale(version=current.version)
+        saved = await insert_settings(tx, current.version + 1, change, by_user_id)
+        tx.emit(
+            AiSettingsChanged(enabled=saved.enabled, mode=saved.mode, version=saved.version), [audience.ALL]
+        )
+    return saved

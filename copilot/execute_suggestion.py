@@ -1,0 +1,152 @@
+"""Carries out what a person approved, exactly once per request id, in one transaction with its audit row."""
+
+import hashlib
+from typing import cast
+from uuid import UUID
+
+import msgspec
+
+from copilot.draft import settled_as
+from copilot.draft_steps import Ending, announce_settled
+from copilot.errors import (
+    AiDisabled,
+    DraftOutdated,
+    ExecutionIncomplete,
+    ExecutionKeyReused,
+    SuggestionNotFound,
+    SuggestionSettled,
+    SuggestOnly,
+)
+from copilot.queries import drafts, executions, stages
+from copilot.queries.settings import read_settings
+from copilot.queries.thread import newest_inbound
+from copilot.records import AiSettings, Execute, Executed
+from copilot.stage_steps import settle_stage_suggestion
+from inbox.errors import ConversationNotFound
+from inbox.lead_moves import move_lead
+from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
+from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.viewer import Viewer
+from realtime.correlation import correlation_id
+from realtime.database import Database
+from realtime.records import Draft, DraftState, Lead, Message, StageSuggestion
+from realtime.transaction import Tx
+
+
+async def execute_suggestion(
+    db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, command: Execute
+) -> Executed:
+    """The conversation's lock makes two equal requests one after the other; the second gets the first's result."""
+    request_hash = hashlib.sha256(msgspec.json.encode(command, order="sorted")).digest()
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await lock_conversation(tx, conversation_id)
+        if conversation is None or not viewer.sees(conversation.assigned_user_id):
+            raise ConversationNotFound
+        earlier = await executions.find_execution(
+            tx, conversation_id, command.action, command.client_request_id
+        )
+        if earlier is not None:
+            return _replay(earlier, request_hash)
+        settings = await _settings_that_allow(tx)
+        message = lead = None
+        if command.action == "send_reply":
+            message = await _send_reply(tx, conversation, viewer, command)
+        else:
+            lead = await _update_stage(tx, conversation, viewer, command)
+        executed = Executed(action=command.action, message=message, lead=lead, replayed=False)
+        await executions.insert_execution(
+            tx,
+            conversation_id=conversation_id,
+            action=command.action,
+            client_request_id=command.client_request_id,
+            request_hash=request_hash,
+            suggestion_id=command.suggestion_id,
+            by_user_id=viewer.user_id,
+            result=msgspec.to_builtins(executed),
+            settings_version=settings.version,
+            correlation_id=correlation_id.get(),
+        )
+    return executed
+
+
+def _replay(earlier: executions.StoredExecution, request_hash: bytes) -> Executed:
+    if earlier.request_hash != request_hash:
+        raise ExecutionKeyReused
+    return msgspec.structs.replace(msgspec.convert(earlier.result, Executed), replayed=True)
+
+
+async def _settings_that_allow(tx: Tx) -> AiSettings:
+    settings = await read_settings(tx)
+    if not settings.enabled:
+        raise AiDisabled
+    if settings.mode == "suggest_only":
+        raise SuggestOnly
+    return settings
+
+
+async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Message:
+    draft = await _ready_draft(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
+    text = command.text if command.text is not None else draft.text if draft else None
+    if text is None:
+        raise ExecutionIncomplete(field="text", action=command.action)
+    text = checked_text(text)
+    state = settled_as(draft.text, text) if draft else None
+    provenance = {DraftState.SENT: "ai", DraftState.SENT_EDITED: "ai_edited", None: "human"}[state]
+    if draft and state:
+        await drafts.settle(tx, draft.id, state, viewer.user_id)
+        announce_settled(tx, conversation, draft.id, cast(Ending, state.value))
+    return await queue_message(
+        tx,
+        conversation,
+        NewOutbound(
+            text=text,
+            origin="seller",
+            provenance=cast(Provenance, provenance),
+            author_user_id=viewer.user_id,
+            suggestion_id=draft.id if draft else None,
+        ),
+    )
+
+
+async def _ready_draft(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -> Draft:
+    """Ready, and still the answer to the newest message: what answers an earlier one is unsendable."""
+    stored = await drafts.find_draft(tx, conversation_id, suggestion_id)
+    if stored is None:
+        raise SuggestionNotFound
+    if stored.record.state is not DraftState.READY:
+        raise SuggestionSettled(state=stored.record.state.value)
+    if await newest_inbound(tx, conversation_id) != stored.record.trigger_message_id:
+        raise DraftOutdated
+    return stored.record
+
+
+async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Lead:
+    suggestion = (
+        await _open_suggestion(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
+    )
+    stage = command.stage or (suggestion.suggested_stage if suggestion else None)
+    if stage is None:
+        raise ExecutionIncomplete(field="stage", action=command.action)
+    lead = await move_lead(
+        tx,
+        conversation,
+        stage,
+        by_user_id=viewer.user_id,
+        source="ai" if suggestion else "seller",
+        suggestion_id=suggestion.id if suggestion else None,
+    )
+    if suggestion:
+        applied = stage == suggestion.suggested_stage
+        await settle_stage_suggestion(
+            tx, conversation, suggestion.id, "applied" if applied else "dismissed", viewer.user_id
+        )
+    return lead
+
+
+async def _open_suggestion(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -> StageSuggestion:
+    suggestion = await stages.find_stage_suggestion(tx, conversation_id, suggestion_id)
+    if suggestion is None:
+        raise SuggestionNotFound
+    if suggestion.state != "open":
+        raise SuggestionSettled(state=suggestion.state)
+    return suggestion

@@ -1,0 +1,53 @@
+"""A draft ends without a text. The thread is unaffected; the screen says why."""
+
+from uuid import UUID
+
+from copilot.draft_steps import lock_written
+from copilot.engine.errors import ProviderError, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
+from copilot.queries import drafts
+from realtime import audience
+from realtime.database import Database
+from realtime.events import DraftFailed
+from realtime.records import Draft, DraftState, MessageError
+
+_OTHER = MessageError(
+    code="ai_failed", detail="A sugestão não pôde ser feita. Escreva a resposta ou peça outra."
+)
+
+
+async def fail_draft(db: Database, tenant_id: UUID, draft: Draft, error: Exception) -> Draft | None:
+    """None when it was settled meanwhile."""
+    failure = reason(error)
+    async with db.tenant_transaction(tenant_id) as tx:
+        locked = await lock_written(tx, draft.conversation_id, draft.id)
+        if locked is None:
+            return None
+        conversation, _ = locked
+        failed = await drafts.change_draft(
+            tx, draft.id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
+        )
+        tx.emit(DraftFailed(draft=failed), audience.of_conversation(conversation.assigned_user_id))
+    return failed
+
+
+def reason(error: Exception) -> MessageError:
+    match error:
+        case ProviderUnavailable():
+            return MessageError(
+                code="ai_provider_unavailable",
+                detail="O provedor de IA não respondeu a tempo. Escreva a resposta ou tente de novo.",
+            )
+        case ProviderRefused():
+            return MessageError(
+                code="ai_provider_refused",
+                detail="O provedor de IA recusou este conteúdo. Escreva a resposta.",
+            )
+        case ProviderMisconfigured():
+            return MessageError(
+                code="ai_provider_misconfigured",
+                detail="A IA está mal configurada. Avise um administrador (Configurações → IA).",
+            )
+        case ProviderError():
+            return _OTHER
+        case _:
+            return _OTHER

@@ -1,0 +1,71 @@
+"""A written draft becomes ready, and with it the stage suggestion that the same messages prove."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from copilot import confidence
+from copilot.context import Context, cited
+from copilot.draft_steps import lock_written, supersede_if_outdated
+from copilot.engine.ports import DraftResult, Provider, StageDecision
+from copilot.evidence import unsupported
+from copilot.queries import drafts
+from copilot.records import AiSettings
+from copilot.stage_steps import propose_stage
+from realtime import audience
+from realtime.database import Database
+from realtime.events import DraftReady
+from realtime.records import Draft, DraftState, SuggestionMetadata
+
+
+class Written(NamedTuple):
+    """What a provider made, before anything of it was checked."""
+
+    result: DraftResult
+    decision: StageDecision
+    context: Context
+    settings: AiSettings
+    provider: Provider
+
+
+async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
+    """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
+    metadata = describe(written)
+    result = written.result
+    async with db.tenant_transaction(tenant_id) as tx:
+        locked = await lock_written(tx, draft.conversation_id, draft.id)
+        if locked is None:
+            return None
+        conversation, stored = locked
+        if await supersede_if_outdated(tx, conversation, stored):
+            return None
+        ready = await drafts.change_draft(
+            tx,
+            draft.id,
+            DraftState.READY,
+            text=result.reply,
+            intent=result.intent,
+            slots=dict(result.slots),
+            missing_info=list(result.missing_info),
+            evidence=cited(written.context, result.evidence_ids),
+            details=metadata,
+        )
+        tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
+        await propose_stage(
+            tx, conversation, written.context, written.decision, written.settings, written.provider
+        )
+    return ready
+
+
+def describe(written: Written) -> SuggestionMetadata:
+    """Filled by our code from what can be checked."""
+    violations = unsupported(written.result.reply, written.result.evidence_ids, written.context)
+    sure = confidence.of_draft(written.context, written.result, violations)
+    return SuggestionMetadata(
+        confidence_score=sure.score,
+        thinking_level_used=written.result.level,
+        detected_language="pt-BR",
+        confidence=sure.word,
+        confidence_reason=sure.reason,
+        provider=written.provider.name,
+        label=written.provider.label,
+    )

@@ -1,0 +1,98 @@
+"""The context pack of a conversation, read in one short transaction before any provider is asked."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from copilot.context import (
+    MAX_KNOWLEDGE,
+    MAX_LINES,
+    Context,
+    Knowledge,
+    Line,
+    Persona,
+    Rule,
+    Stages,
+    build_context,
+)
+from copilot.engine.local.classify import classify
+from copilot.queries import Reading
+from copilot.queries.knowledge import knowledge_of_intent, search_knowledge
+from copilot.queries.thread import read_company, read_lines
+from copilot.records import AiSettings
+from inbox.funnels import current_funnel
+from inbox.queries.records import read_conversation_record
+
+SEARCHED_LINES = 3
+"""Inbound messages before the turn that also lead the search: «e para Recife?» says little alone."""
+OF_INTENT = 3
+LOCALE = "pt-BR"
+
+
+async def gather_context(
+    tx: Reading, conversation_id: UUID, settings: AiSettings, up_to: UUID | None = None
+) -> Context:
+    """With `up_to`, the thread as it stood when that message was the latest, so that an answered question
+    can be answered anew."""
+    conversation = await read_conversation_record(tx, conversation_id)
+    company = await read_company(tx)
+    lines = _until(await read_lines(tx, conversation_id, MAX_LINES), up_to)
+    funnel = (await current_funnel(tx)).definition
+    context = Context(
+        tenant_name=company.name,
+        now=datetime.now(UTC).astimezone(_zone(company.time_zone)),
+        contact_name=conversation.contact.name,
+        stage=conversation.lead.stage,
+        stage_changed_at=conversation.lead.stage_changed_at,
+        stages=Stages(
+            initial=funnel.initial,
+            labels={stage.id: stage.label.get(LOCALE, stage.id) for stage in funnel.stages},
+            transitions=funnel.transitions,
+        ),
+        thread_started_at=conversation.created_at,
+        lines=tuple(lines),
+        knowledge=tuple(await _knowledge(tx, lines)),
+        persona=Persona(
+            name=settings.persona_name,
+            prompt=settings.persona_prompt,
+            reply_max_chars=settings.reply_max_chars,
+            settings_version=settings.version,
+        ),
+        rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules),
+    )
+    return build_context(context)
+
+
+async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
+    """Half by the words of the turn, the rest by what it is about and by what was asked just before."""
+    inbound = [line.text for line in lines if line.direction == "inbound"]
+    turn = _turn_text(lines)
+    found = await search_knowledge(tx, turn, MAX_KNOWLEDGE - OF_INTENT)
+    found += await knowledge_of_intent(tx, classify(turn).intent, OF_INTENT)
+    found += await search_knowledge(tx, " ".join(inbound[-SEARCHED_LINES:]), MAX_KNOWLEDGE)
+    return list({entry.id: entry for entry in reversed(found)}.values())[::-1]
+
+
+def _turn_text(lines: list[Line]) -> str:
+    turn: list[str] = []
+    for line in reversed(lines):
+        if line.direction != "inbound":
+            break
+        turn.insert(0, line.text)
+    return "\n".join(turn)
+
+
+def _until(lines: list[Line], message_id: UUID | None) -> list[Line]:
+    """Later inbound messages stay: only answers that came after are left out."""
+    ids = [line.id for line in lines]
+    if message_id not in ids:
+        return lines
+    cut = ids.index(message_id) + 1
+    return lines[:cut] + [line for line in lines[cut:] if line.direction == "inbound"]
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("America/Sao_Paulo")

@@ -1,0 +1,31 @@
+"""Work of the copilot that follows from events. Handlers bear the same names in files of their own."""
+
+from uuid import UUID
+
+from realtime.jobs import Job
+
+
+class DraftReply(Job, frozen=True, kw_only=True, tag="copilot.draft_reply"):
+    """Key `draft:<conversation>`: a doorbell; the handler answers whatever is newest."""
+
+    conversation_id: UUID
+
+
+class ExpireDraft(Job, frozen=True, kw_only=True, tag="copilot.expire_draft"):
+    """Falls due when the draft must be finished; a writer that died is noticed here."""
+
+    conversation_id: UUID
+    draft_id: UUID
+
+
+class SettleDraft(Job, frozen=True, kw_only=True, tag="copilot.settle_draft"):
+    """An outbound message exists: the live draft was used, edited or passed over."""
+
+    conversation_id: UUID
+    message_id: UUID
+
+
+class SettleStage(Job, frozen=True, kw_only=True, tag="copilot.settle_stage"):
+    """The lead moved: a suggestion from its former stage is history."""
+
+    conversation_id: UUID

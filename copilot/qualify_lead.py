@@ -1,0 +1,48 @@
+"""Where does this lead stand, and which messages prove it? Asked by a person."""
+
+from uuid import UUID
+
+from copilot.engine.errors import ProviderError, ProviderUnavailable
+from copilot.engine.ports import Provider
+from copilot.errors import AiDisabled, AiProviderUnavailable
+from copilot.gather_context import gather_context
+from copilot.queries.settings import read_settings
+from copilot.records import Qualification
+from copilot.stage_steps import check_decision, metadata_of, propose_stage
+from copilot.stream_draft import RETRY_AFTER_SECONDS
+from inbox.errors import ConversationNotFound
+from inbox.queries.conversations import lock_conversation
+from inbox.read_conversation import read_conversation
+from inbox.viewer import Viewer
+from realtime.database import Database
+
+
+async def qualify_lead(
+    db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, provider: Provider
+) -> Qualification:
+    async with db.tenant_transaction(tenant_id) as tx:
+        await read_conversation(tx, viewer, conversation_id)
+        settings = await read_settings(tx)
+        if not settings.enabled:
+            raise AiDisabled
+        context = await gather_context(tx, conversation_id, settings)
+    try:
+        decision = await provider.decider.decide_stage(context)
+    except ProviderError as error:
+        wait = error.retry_after if isinstance(error, ProviderUnavailable) else RETRY_AFTER_SECONDS
+        raise AiProviderUnavailable(retry_after=round(wait)) from error
+    checked = check_decision(context, decision, settings.stage_confidence_threshold)
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await lock_conversation(tx, conversation_id)
+        if conversation is None or not viewer.sees(conversation.assigned_user_id):
+            raise ConversationNotFound
+        suggestion = await propose_stage(tx, conversation, context, decision, settings, provider, asked=True)
+    return Qualification(
+        current_stage=context.stage,
+        suggested_stage=suggestion.suggested_stage if suggestion else None,
+        confidence=suggestion.confidence if suggestion else checked.confidence.score,
+        reason=suggestion.reason if suggestion else checked.reason,
+        evidence=suggestion.evidence if suggestion else checked.evidence,
+        suggestion_id=suggestion.id if suggestion else None,
+        metadata=suggestion.metadata if suggestion else metadata_of(checked.confidence, provider),
+    )

@@ -1,0 +1,137 @@
+"""Drafts: a row with named states. Every change happens under the conversation's lock."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.draft import LIVE
+from copilot.queries import Reading
+from copilot.tables import DraftRow
+from realtime.ids import new_id
+from realtime.records import Draft, DraftState, Evidence, MessageError, SuggestionMetadata
+from realtime.transaction import Tx
+
+
+class StoredDraft(NamedTuple):
+    record: Draft
+    settings_version: int
+    leased: bool
+    """Somebody is still writing it, as far as the clock can tell."""
+
+
+async def find_live_draft(tx: Reading, conversation_id: UUID) -> StoredDraft | None:
+    """At most one by a unique index."""
+    return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.state.in_(LIVE))
+
+
+async def find_draft(tx: Reading, conversation_id: UUID, draft_id: UUID) -> StoredDraft | None:
+    return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.id == draft_id)
+
+
+async def find_draft_text(tx: Reading, draft_id: UUID) -> str | None:
+    found: str | None = await tx.session.scalar(select(DraftRow.text).where(DraftRow.id == draft_id))
+    return found
+
+
+async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> list[Draft]:
+    rows = await tx.session.execute(
+        select(DraftRow).where(DraftRow.conversation_id.in_(conversation_ids), DraftRow.state.in_(LIVE))
+    )
+    return [_record(row) for row in rows.scalars()]
+
+
+async def decided_for(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> bool:
+    """Whether a person has already settled a draft for this message."""
+    states = (DraftState.DISMISSED, DraftState.SENT, DraftState.SENT_EDITED)
+    found = await tx.session.scalar(
+        select(DraftRow.id)
+        .where(
+            DraftRow.conversation_id == conversation_id,
+            DraftRow.trigger_message_id == trigger_message_id,
+            DraftRow.state.in_(states),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+async def insert_draft(
+    tx: Tx,
+    conversation_id: UUID,
+    trigger_message_id: UUID,
+    requested_by: UUID | None,
+    settings_version: int,
+    lease: timedelta,
+) -> Draft:
+    statement = (
+        insert(DraftRow)
+        .values(
+            tenant_id=tx.tenant_id,
+            id=new_id(),
+            conversation_id=conversation_id,
+            trigger_message_id=trigger_message_id,
+            requested_by_user_id=requested_by,
+            state=DraftState.STREAMING,
+            settings_version=settings_version,
+            lease_until=func.clock_timestamp() + lease,
+        )
+        .returning(DraftRow)
+    )
+    return _record((await tx.session.execute(statement)).scalar_one())
+
+
+async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any) -> Draft:
+    """Ends the lease; the caller has checked that the move is legal."""
+    if "evidence" in values:
+        values["evidence"] = msgspec.to_builtins(values["evidence"])
+    if values.get("details") is not None:
+        values["details"] = msgspec.to_builtins(values["details"])
+    statement = (
+        update(DraftRow)
+        .where(DraftRow.id == draft_id)
+        .values(state=state, lease_until=None, **values)
+        .returning(DraftRow)
+        .execution_options(synchronize_session=False, populate_existing=True)
+    )
+    return _record((await tx.session.execute(statement)).scalar_one())
+
+
+async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None) -> Draft:
+    return await change_draft(
+        tx, draft_id, state, settled_by_user_id=by_user_id, settled_at=func.clock_timestamp()
+    )
+
+
+async def _one(tx: Reading, *conditions: Any) -> StoredDraft | None:
+    leased = func.coalesce(DraftRow.lease_until > func.clock_timestamp(), False)
+    row = (
+        await tx.session.execute(
+            select(DraftRow, leased).where(*conditions).execution_options(populate_existing=True)
+        )
+    ).first()
+    return StoredDraft(_record(row[0]), row[0].settings_version, row[1]) if row else None
+
+
+def _record(row: DraftRow) -> Draft:
+    failure = (
+        MessageError(code=row.failure_code, detail=row.failure_detail or "") if row.failure_code else None
+    )
+    return Draft(
+        id=row.id,
+        conversation_id=row.conversation_id,
+        trigger_message_id=row.trigger_message_id,
+        state=DraftState(row.state),
+        text=row.text,
+        intent=row.intent,
+        slots=row.slots,
+        missing_info=row.missing_info,
+        evidence=msgspec.convert(row.evidence, list[Evidence]),
+        metadata=msgspec.convert(row.details, SuggestionMetadata) if row.details else None,
+        failure=failure,
+        created_at=row.created_at,
+    )

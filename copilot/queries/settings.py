@@ -1,0 +1,74 @@
+"""Versions of menu 06."""
+
+from typing import Any, cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.queries import Reading
+from copilot.records import AiSettings, AiSettingsChange, Rule
+from copilot.tables import AiSettingsRow
+from realtime.transaction import Tx
+
+DEFAULTS = AiSettings(
+    version=0,
+    enabled=True,
+    mode="suggest_only",
+    stage_confidence_threshold=0.7,
+    persona_name="",
+    persona_prompt="Responda com gentileza, em português do Brasil, de forma curta e objetiva.",
+    reply_max_chars=500,
+    rules=[],
+    by_user_id=None,
+    created_at=None,
+)
+
+
+async def read_settings(tx: Reading) -> AiSettings:
+    """The version in force."""
+    found = await list_settings(tx, 1)
+    return found[0] if found else DEFAULTS
+
+
+async def list_settings(tx: Reading, limit: int) -> list[AiSettings]:
+    """Newest first."""
+    rows = await tx.session.execute(select(AiSettingsRow).order_by(AiSettingsRow.version.desc()).limit(limit))
+    return [_settings(row) for row in rows.scalars()]
+
+
+async def lock_settings(tx: Tx) -> None:
+    """One administrator saves at a time; the next version number is safe until COMMIT."""
+    await tx.session.execute(
+        select(func.pg_advisory_xact_lock(func.hashtextextended(f"ai_settings:{tx.tenant_id}", 0)))
+    )
+
+
+async def insert_settings(
+    tx: Tx, version: int, change: AiSettingsChange, by_user_id: UUID | None
+) -> AiSettings:
+    values = msgspec.structs.asdict(change)
+    del values["expected_version"]
+    values["rules"] = msgspec.to_builtins(change.rules)
+    statement = (
+        insert(AiSettingsRow)
+        .values(tenant_id=tx.tenant_id, version=version, by_user_id=by_user_id, **values)
+        .returning(AiSettingsRow)
+    )
+    return _settings((await tx.session.execute(statement)).scalar_one())
+
+
+def _settings(row: AiSettingsRow) -> AiSettings:
+    return AiSettings(
+        version=row.version,
+        enabled=row.enabled,
+        mode=cast(Any, row.mode),
+        stage_confidence_threshold=row.stage_confidence_threshold,
+        persona_name=row.persona_name,
+        persona_prompt=row.persona_prompt,
+        reply_max_chars=row.reply_max_chars,
+        rules=msgspec.convert(row.rules, list[Rule]),
+        by_user_id=row.by_user_id,
+        created_at=row.created_at,
+    )

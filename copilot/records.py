@@ -1,0 +1,103 @@
+"""What the copilot's endpoints take and answer; the nouns of the log are in `realtime.records`."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from realtime.records import Evidence, Lead, Message, Record, SuggestionMetadata
+
+Mode = Literal["suggest_only", "assist_execute"]
+ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    """`rule:preco-livre` lifts the price policy of first conversations; `stage:*` describe stages."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^(rule|stage):[a-z0-9_-]{1,60}$")]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+
+
+class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Menu 06 as an administrator saves it; in force from the next call on."""
+
+    enabled: bool
+    mode: Mode
+    stage_confidence_threshold: Annotated[float, msgspec.Meta(ge=0, le=1)]
+    persona_name: Annotated[str, msgspec.Meta(max_length=60)]
+    persona_prompt: Annotated[str, msgspec.Meta(max_length=8_000)]
+    reply_max_chars: Annotated[int, msgspec.Meta(ge=80, le=4_096)]
+    rules: Annotated[list[Rule], msgspec.Meta(max_length=100)] = msgspec.field(default_factory=list)
+    expected_version: int | None = None
+    """Refused with 409 when somebody saved meanwhile."""
+
+
+class AiSettings(Record, frozen=True, kw_only=True):
+    """One version of menu 06. Version 0 is the default of a company that never saved."""
+
+    version: int
+    enabled: bool
+    mode: Mode
+    stage_confidence_threshold: float
+    persona_name: str
+    persona_prompt: str
+    reply_max_chars: int
+    rules: list[Rule]
+    by_user_id: UUID | None
+    created_at: datetime | None
+
+
+class AiSettingsView(Record, frozen=True, kw_only=True):
+    settings: AiSettings
+    provider: str
+    provider_label: str
+
+
+class AiSettingsVersions(Record, frozen=True, kw_only=True):
+    """Newest first."""
+
+    items: list[AiSettings]
+
+
+class SuggestedReply(Record, frozen=True, kw_only=True):
+    status: Literal["ok"] = "ok"
+    suggestion_id: UUID
+    draft_reply: str
+    intent: str
+    slots: dict[str, str | int | None]
+    missing_info: list[str]
+    metadata: SuggestionMetadata
+    evidence: list[Evidence]
+
+
+class Qualification(Record, frozen=True, kw_only=True):
+    """`suggested_stage` is null when no message proves a move the funnel allows."""
+
+    current_stage: str
+    suggested_stage: str | None
+    confidence: float
+    reason: str
+    evidence: list[Evidence]
+    suggestion_id: UUID | None
+    metadata: SuggestionMetadata
+
+
+class Execute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An approved action. `text` or `stage` may differ from the suggestion: the person decides."""
+
+    action: Literal["send_reply", "update_stage"]
+    client_request_id: ShortText
+    suggestion_id: UUID | None = None
+    text: str | None = None
+    stage: str | None = None
+
+
+class Executed(Record, frozen=True, kw_only=True):
+    """`replayed`: this request id was carried out before, and this is what it did then."""
+
+    status: Literal["ok"] = "ok"
+    action: Literal["send_reply", "update_stage"]
+    message: Message | None
+    lead: Lead | None
+    replayed: bool

@@ -1,0 +1,115 @@
+"""Asks for a draft: at most one is live in a conversation, and it answers the newest inbound message."""
+
+from datetime import timedelta
+from enum import Enum
+from typing import NamedTuple
+from uuid import UUID
+
+from copilot.draft import WRITING
+from copilot.draft_steps import announce_settled
+from copilot.errors import AiDisabled, NothingToAnswer
+from copilot.jobs import ExpireDraft
+from copilot.queries import drafts
+from copilot.queries.drafts import StoredDraft
+from copilot.queries.settings import read_settings
+from copilot.queries.thread import newest_inbound, read_lines
+from copilot.records import AiSettings
+from inbox.errors import ConversationNotFound
+from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.viewer import Viewer
+from realtime import audience
+from realtime.database import Database
+from realtime.events import DraftRequested
+from realtime.records import Draft, DraftState
+from realtime.transaction import Tx
+
+LEASE = timedelta(seconds=8)
+"""Longer than any draft may take, with finishing; after that its writer counts as dead."""
+
+
+class Requested(NamedTuple):
+    """A new draft, whose writing is now the caller's business."""
+
+    draft: Draft
+    settings: AiSettings
+    assigned_user_id: UUID | None
+
+
+class Joined(NamedTuple):
+    """Somebody else is writing the very draft that was asked for."""
+
+    draft: Draft
+
+
+class Needless(Enum):
+    """Nothing to write."""
+
+    AI_OFF = "ai_off"
+    ANSWERED = "answered"
+
+
+async def request_draft(
+    db: Database, tenant_id: UUID, conversation_id: UUID, viewer: Viewer | None
+) -> Requested | Joined | Needless:
+    """`viewer` is who asked, None when a message did: then a draft that is there, or that a person has
+    settled, is enough."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await lock_conversation(tx, conversation_id)
+        if conversation is None or (viewer and not viewer.sees(conversation.assigned_user_id)):
+            raise ConversationNotFound
+        settings = await read_settings(tx)
+        trigger = await newest_inbound(tx, conversation_id)
+        needless = await _needless(tx, conversation_id, settings, trigger)
+        if trigger is None or needless:
+            return _refuse(needless or Needless.ANSWERED, viewer)
+        live = await drafts.find_live_draft(tx, conversation_id)
+        if live is not None and _still_good(live, trigger, settings):
+            if live.record.state in WRITING:
+                return Joined(live.record)
+            if viewer is None:
+                return Needless.ANSWERED
+        if viewer is None and await _settled_or_answered(tx, conversation_id, trigger):
+            return Needless.ANSWERED
+        if live is not None:
+            await drafts.settle(tx, live.record.id, DraftState.SUPERSEDED, None)
+            announce_settled(tx, conversation, live.record.id, "superseded")
+        return await _insert(tx, conversation, trigger, viewer, settings)
+
+
+async def _needless(
+    tx: Tx, conversation_id: UUID, settings: AiSettings, trigger: UUID | None
+) -> Needless | None:
+    if not settings.enabled:
+        return Needless.AI_OFF
+    return None if trigger else Needless.ANSWERED
+
+
+def _refuse(needless: Needless, viewer: Viewer | None) -> Needless:
+    if viewer is None:
+        return needless
+    raise AiDisabled if needless is Needless.AI_OFF else NothingToAnswer
+
+
+def _still_good(live: StoredDraft, trigger: UUID, settings: AiSettings) -> bool:
+    """Made for this message under these settings, and not abandoned by its writer."""
+    abandoned = live.record.state in WRITING and not live.leased
+    current = live.record.trigger_message_id == trigger and live.settings_version == settings.version
+    return current and not abandoned
+
+
+async def _settled_or_answered(tx: Tx, conversation_id: UUID, trigger: UUID) -> bool:
+    lines = await read_lines(tx, conversation_id, 1)
+    answered = bool(lines) and lines[0].direction == "outbound"
+    return answered or await drafts.decided_for(tx, conversation_id, trigger)
+
+
+async def _insert(
+    tx: Tx, conversation: LockedConversation, trigger: UUID, viewer: Viewer | None, settings: AiSettings
+) -> Requested:
+    draft = await drafts.insert_draft(
+        tx, conversation.id, trigger, viewer.user_id if viewer else None, settings.version, LEASE
+    )
+    tx.emit(DraftRequested(draft=draft), audience.of_conversation(conversation.assigned_user_id))
+    expire = ExpireDraft(conversation_id=conversation.id, draft_id=draft.id)
+    tx.enqueue(expire, delay=LEASE.total_seconds() + 1)
+    return Requested(draft, settings, conversation.assigned_user_id)

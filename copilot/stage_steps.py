@@ -1,0 +1,135 @@
+"""Steps around stage suggestions, under the conversation's lock."""
+
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from copilot import confidence
+from copilot.confidence import Confidence
+from copilot.context import Context, cited
+from copilot.engine.ports import Provider, StageDecision
+from copilot.queries import stages
+from copilot.records import AiSettings
+from inbox.funnels import current_funnel
+from inbox.queries.conversations import LockedConversation
+from inbox.queries.leads import read_lead
+from realtime import audience
+from realtime.events import StageSuggested, StageSuggestionSettled
+from realtime.ids import new_id
+from realtime.records import Evidence, StageSuggestion, SuggestionMetadata
+from realtime.transaction import Tx
+
+
+class Checked(NamedTuple):
+    """A decision after our code looked at it. `stage` is None when it does not hold."""
+
+    stage: str | None
+    confidence: Confidence
+    reason: str
+    evidence: list[Evidence]
+
+
+def check_decision(context: Context, decision: StageDecision, threshold: float) -> Checked:
+    """No evidence, no suggestion; nor without an inbound message, an allowed move, or enough confidence."""
+    evidence = [found for found in cited(context, decision.evidence_ids) if found.kind == "message"]
+    inbound = {line.id for line in context.lines if line.direction == "inbound"}
+    evidence = [found for found in evidence if found.message_id in inbound]
+    if decision.stage is None or not evidence:
+        return Checked(None, confidence.of_stage(0.0, 1), decision.reason, [])
+    sure = confidence.of_stage(decision.strength, len(evidence))
+    allowed = decision.stage in context.stages.transitions.get(context.stage, ())
+    stage = decision.stage if allowed and sure.score >= threshold else None
+    return Checked(stage, sure, decision.reason, evidence)
+
+
+async def propose_stage(
+    tx: Tx,
+    conversation: LockedConversation,
+    context: Context,
+    decision: StageDecision,
+    settings: AiSettings,
+    provider: Provider,
+    *,
+    asked: bool = False,
+) -> StageSuggestion | None:
+    """Opens the suggestion, or returns the open one that already says so. `asked`: a person wants to know,
+    so that an earlier dismissal does not silence it."""
+    checked = check_decision(context, decision, settings.stage_confidence_threshold)
+    if checked.stage is None or not await _still_true(tx, conversation.id, context, checked.stage):
+        return None
+    suggestion = _suggestion(conversation.id, context, checked, provider, checked.stage)
+    if not asked and await _dismissed_before(tx, suggestion):
+        return None
+    current = await stages.find_open_suggestion(tx, conversation.id)
+    if current is not None:
+        if _no_better(suggestion, current):
+            return current
+        await settle_stage_suggestion(tx, conversation, current.id, "superseded", None)
+    opened = await stages.insert_stage_suggestion(tx, suggestion, settings.version)
+    tx.emit(StageSuggested(suggestion=opened), audience.of_conversation(conversation.assigned_user_id))
+    return opened
+
+
+async def settle_stage_suggestion(
+    tx: Tx,
+    conversation: LockedConversation,
+    suggestion_id: UUID,
+    state: Literal["applied", "dismissed", "superseded"],
+    by_user_id: UUID | None,
+) -> None:
+    await stages.set_state(tx, suggestion_id, state, by_user_id)
+    settled = StageSuggestionSettled(
+        conversation_id=conversation.id, suggestion_id=suggestion_id, state=state
+    )
+    tx.emit(settled, audience.of_conversation(conversation.assigned_user_id))
+
+
+def metadata_of(sure: Confidence, provider: Provider) -> SuggestionMetadata:
+    return SuggestionMetadata(
+        confidence_score=sure.score,
+        thinking_level_used="minimal",
+        detected_language="pt-BR",
+        confidence=sure.word,
+        confidence_reason=sure.reason,
+        provider=provider.name,
+        label=provider.label,
+    )
+
+
+async def _still_true(tx: Tx, conversation_id: UUID, context: Context, stage: str) -> bool:
+    """The lead may have moved, or the funnel may have changed, while the provider thought."""
+    lead = await read_lead(tx, conversation_id)
+    funnel = (await current_funnel(tx)).definition
+    return lead.stage == context.stage and stage in funnel.allowed_from(lead.stage)
+
+
+async def _dismissed_before(tx: Tx, suggestion: StageSuggestion) -> bool:
+    """A person said no to this move on these messages; only new ones may raise it again."""
+    cited_now = {evidence.id for evidence in suggestion.evidence}
+    dismissed = await stages.list_dismissed(tx, suggestion.conversation_id, suggestion.suggested_stage)
+    return any(cited_now <= {evidence.id for evidence in earlier.evidence} for earlier in dismissed)
+
+
+def _no_better(suggestion: StageSuggestion, current: StageSuggestion) -> bool:
+    same = (suggestion.current_stage, suggestion.suggested_stage) == (
+        current.current_stage,
+        current.suggested_stage,
+    )
+    return same and suggestion.confidence <= current.confidence
+
+
+def _suggestion(
+    conversation_id: UUID, context: Context, checked: Checked, provider: Provider, stage: str
+) -> StageSuggestion:
+    metadata = metadata_of(checked.confidence, provider)
+    return StageSuggestion(
+        id=new_id(),
+        conversation_id=conversation_id,
+        current_stage=context.stage,
+        suggested_stage=stage,
+        confidence=checked.confidence.score,
+        reason=checked.reason,
+        evidence=checked.evidence,
+        state="open",
+        metadata=metadata,
+        created_at=context.now,
+    )

@@ -1,0 +1,45 @@
+"""From a requested draft to its end: the one path that messages and people who ask take alike.
+
+Not an operation but their order: each step below opens its own transaction, none is open while a model runs.
+"""
+
+from uuid import UUID
+
+from copilot.engine.errors import ProviderError
+from copilot.engine.ports import Provider
+from copilot.fail_draft import fail_draft
+from copilot.finish_draft import Written, finish_draft
+from copilot.gather_context import gather_context
+from copilot.request_draft import Requested
+from copilot.stream_draft import DEADLINE_SECONDS, Outdated, stream_draft
+from copilot.supersede_draft import supersede_draft
+from realtime.database import Database
+from realtime.records import Draft
+
+
+async def write_draft(
+    db: Database,
+    tenant_id: UUID,
+    provider: Provider,
+    requested: Requested,
+    deadline: float = DEADLINE_SECONDS,
+) -> Draft | None:
+    """Ready or failed; None when it became outdated on the way. Raises what is nobody's fault but ours,
+    after marking the draft failed."""
+    draft, settings, _ = requested
+    try:
+        async with db.tenant_transaction(tenant_id) as tx:
+            context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
+        result = await stream_draft(db, tenant_id, provider.drafter, context, draft, deadline)
+        if isinstance(result, Outdated):
+            await supersede_draft(db, tenant_id, draft)
+            return None
+        decision = await provider.decider.decide_stage(context)
+        return await finish_draft(
+            db, tenant_id, draft, Written(result, decision, context, settings, provider)
+        )
+    except ProviderError as error:
+        return await fail_draft(db, tenant_id, draft, error)
+    except Exception as error:
+        await fail_draft(db, tenant_id, draft, error)
+        raise
