@@ -81,11 +81,13 @@ def ground_functions() -> list[str]:
     return [APP_TENANT, APPEND_EVENT, APPEND_EVENT_TRIGGER, PRUNE_EVENT_LOG]
 
 
-def protect(table: str, key: str = "tenant_id") -> Iterator[str]:
+def protect(table: str) -> Iterator[str]:
     """Own rows only, to read and to write; forced, so that the owner is bound as well."""
+    if table in OUTSIDE_RLS:
+        return
+    own = f"({'id' if table == 'tenants' else 'tenant_id'} = app_tenant())"
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-    own = f"({key} = app_tenant())"
     yield f"CREATE POLICY own_tenant ON {table} USING {own} WITH CHECK {own}"
 
 
