@@ -4,7 +4,9 @@ A table that carries `tenant_id` is enabled and forced, with `USING` and `WITH C
 `OUTSIDE_RLS`; a catalog test walks `pg_class` and fails on any other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from alembic import context, op
 
 OUTSIDE_RLS = {
     "tenant_seq": "numbers only; heads of many tenants are compared in one statement",
@@ -96,3 +98,12 @@ def grant(table: str, role: str) -> Iterator[str]:
     privileges = GRANTS.get(table, READ_WRITE)
     if privileges:
         yield f'GRANT {privileges} ON {table} TO "{role}"'
+
+
+def apply(tables: Sequence[str]) -> None:
+    """Policies and grants of tables that a migration has just created."""
+    role: str = context.config.attributes["app_role"]
+    for table in tables:
+        for statement in [*protect(table), *grant(table, role)]:
+            op.execute(statement)
+    op.execute(f'GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}"')
