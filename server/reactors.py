@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from copilot.reactor import react
 from realtime.jobs import Reactor
 
-REACTORS: Sequence[Reactor] = ()
+REACTORS: Sequence[Reactor] = (react,)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, Parameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from inbox.assign_conversation import assign_conversation
 from inbox.change_holder import change_holder
@@ -37,10 +37,10 @@ Id = FromPath[UUID]
 async def conversations(
     db: Database_,
     principal: Principal_,
-    filter: Literal["all", "unread", "mine", "unassigned"] = "all",
-    q: Annotated[str, Parameter(max_length=100)] = "",
-    cursor: Annotated[str | None, Parameter(max_length=200)] = None,
-    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+    filter: FromQuery[Literal["all", "unread", "mine", "unassigned"]] = "all",
+    q: Annotated[str, QueryParameter(max_length=100)] = "",
+    cursor: Annotated[str | None, QueryParameter(max_length=200)] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> ConversationPage:
     """By activity, newest first. `q` looks for words of the name and digits of the number."""
     wanted = ListFilter(filter, q)
@@ -52,8 +52,8 @@ async def messages(
     conversation_id: Id,
     db: Database_,
     principal: Principal_,
-    before: UUID | None = None,
-    limit: Annotated[int, Parameter(ge=1, le=200)] = 50,
+    before: FromQuery[UUID | None] = None,
+    limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> MessagePage:
     """Oldest first: the latest page, or the one before a message."""
     return await read_thread(db, principal.tenant_id, principal.viewer, conversation_id, before, limit)
@@ -61,7 +61,7 @@ async def messages(
 
 @post(f"{CONVERSATION}/messages", tags=TAGS, operation_id="sendMessage", request_max_body_size=TEXT)
 async def send(
-    conversation_id: Id, data: SendMessage, db: Database_, principal: Principal_
+    conversation_id: Id, data: JSONBody[SendMessage], db: Database_, principal: Principal_
 ) -> Response[Message]:
     """Queues an answer. The same `client_message_id` again returns the same message with 200."""
     sent = await send_message(db, principal.tenant_id, principal.viewer, conversation_id, data, provenance_of)
@@ -86,7 +86,7 @@ async def retry(conversation_id: Id, message_id: Id, db: Database_, principal: P
     operation_id="markRead",
     request_max_body_size=SMALL,
 )
-async def read(conversation_id: Id, data: ReadMark, db: Database_, principal: Principal_) -> None:
+async def read(conversation_id: Id, data: JSONBody[ReadMark], db: Database_, principal: Principal_) -> None:
     """I have seen everything up to this message."""
     await mark_read(db, principal.tenant_id, principal.viewer, conversation_id, data.up_to_message_id)
 
@@ -98,7 +98,9 @@ async def read(conversation_id: Id, data: ReadMark, db: Database_, principal: Pr
     operation_id="assignConversation",
     request_max_body_size=SMALL,
 )
-async def assign(conversation_id: Id, data: Assignment, db: Database_, principal: Principal_) -> Conversation:
+async def assign(
+    conversation_id: Id, data: JSONBody[Assignment], db: Database_, principal: Principal_
+) -> Conversation:
     """Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`)."""
     return await assign_conversation(db, principal.tenant_id, principal.viewer, conversation_id, data.user_id)
 
@@ -111,7 +113,7 @@ async def assign(conversation_id: Id, data: Assignment, db: Database_, principal
     request_max_body_size=SMALL,
 )
 async def holder(
-    conversation_id: Id, data: HolderChoice, db: Database_, principal: Principal_
+    conversation_id: Id, data: JSONBody[HolderChoice], db: Database_, principal: Principal_
 ) -> Conversation:
     """Takes the ball, or puts it back into the queue."""
     return await change_holder(db, principal.tenant_id, principal.viewer, conversation_id, data.kind)
@@ -124,7 +126,9 @@ async def holder(
     operation_id="changeStage",
     request_max_body_size=SMALL,
 )
-async def stage(conversation_id: Id, data: StageChoice, db: Database_, principal: Principal_) -> Lead:
+async def stage(
+    conversation_id: Id, data: JSONBody[StageChoice], db: Database_, principal: Principal_
+) -> Lead:
     """Moves the lead in the funnel, where the funnel allows it."""
     return await change_stage(
         db, principal.tenant_id, principal.viewer, conversation_id, data.stage, data.expected_version

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from inbox.requests import PhoneText
 from inbox.simulator.faults import SimulatorFaults, read_faults, set_faults
@@ -63,7 +63,7 @@ async def chat(channel_id: FromPath[UUID], number: FromPath[str], db: Database_,
     request_max_body_size=512 * 1024,
 )
 async def write(
-    channel_id: FromPath[UUID], number: FromPath[str], data: PhoneText, db: Database_, guest: Guest
+    channel_id: FromPath[UUID], number: FromPath[str], data: JSONBody[PhoneText], db: Database_, guest: Guest
 ) -> SimulatorMessage:
     """The customer writes; the product hears of it by webhook."""
     line = await find_line(db, channel_id, _tenant(guest))
@@ -83,7 +83,7 @@ async def faults(channel_id: FromPath[UUID], db: Database_, guest: Guest) -> Sim
 
 @put(f"{LINE}/faults", opt=OPEN, tags=TAGS, operation_id="setFaults", request_max_body_size=4096)
 async def change_faults(
-    channel_id: FromPath[UUID], data: SimulatorFaults, db: Database_, guest: Guest
+    channel_id: FromPath[UUID], data: JSONBody[SimulatorFaults], db: Database_, guest: Guest
 ) -> SimulatorFaults:
     """What the line does wrong from now on."""
     return await set_faults(db, await find_line(db, channel_id, _tenant(guest)), data)
