@@ -15,7 +15,7 @@ LOOK_AGAIN_SECONDS = 2.0
 
 
 async def draft_reply(
-    db: Database, tenant_id: UUID, job: DraftReply, provider: Provider, deadline: float = DEADLINE_SECONDS
+    db: Database, provider: Provider, tenant_id: UUID, job: DraftReply, deadline: float = DEADLINE_SECONDS
 ) -> None:
     """Job handler. While another process writes the very draft (a person asked for it, or a worker died with
     it), it looks again later: by then the draft is ready, or abandoned and may be written anew."""

@@ -15,6 +15,7 @@ from server.check_role import refuse_unsafe_role
 from server.openapi.document import Document
 from server.resources import Resources
 from server.routes import (
+    copilot,
     documentation,
     health,
     inbox,
@@ -45,6 +46,13 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     inbox.assign,
     inbox.holder,
     inbox.stage,
+    copilot.suggest,
+    copilot.qualify,
+    copilot.execute,
+    copilot.dismiss,
+    copilot.read_ai_settings,
+    copilot.change_ai_settings,
+    copilot.ai_settings_versions,
     webhooks.probe,
     webhooks.receive,
     simulator.lines,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
+from copilot.handlers import copilot_handlers
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages, DeliverSimulatorWebhook, NormaliseRawEvent
 from inbox.normalise_raw_event import normalise_raw_event
@@ -18,6 +19,7 @@ def job_handlers(settings: Settings, resources: Resources) -> Mapping[type[Job],
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
     return {
+        **copilot_handlers(db, resources.provider),
         NormaliseRawEvent: partial(normalise_raw_event, db, channels),
         DeliverMessages: partial(deliver_messages, db, channels),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),

@@ -33,11 +33,6 @@ async def find_draft(tx: Reading, conversation_id: UUID, draft_id: UUID) -> Stor
     return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.id == draft_id)
 
 
-async def find_draft_text(tx: Reading, draft_id: UUID) -> str | None:
-    found: str | None = await tx.session.scalar(select(DraftRow.text).where(DraftRow.id == draft_id))
-    return found
-
-
 async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> list[Draft]:
     rows = await tx.session.execute(
         select(DraftRow).where(DraftRow.conversation_id.in_(conversation_ids), DraftRow.state.in_(LIVE))

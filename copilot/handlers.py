@@ -1,0 +1,22 @@
+"""Which function does which of the copilot's jobs, for the worker."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from copilot.draft_reply import draft_reply
+from copilot.engine.ports import Provider
+from copilot.expire_draft import expire_draft
+from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage
+from copilot.settle_draft import settle_draft
+from copilot.settle_stage import settle_stage
+from realtime.database import Database
+from realtime.jobs import Handler, Job
+
+
+def copilot_handlers(db: Database, provider: Provider) -> Mapping[type[Job], Handler]:
+    return {
+        DraftReply: partial(draft_reply, db, provider),
+        ExpireDraft: partial(expire_draft, db),
+        SettleDraft: partial(settle_draft, db),
+        SettleStage: partial(settle_stage, db),
+    }

@@ -1,0 +1,110 @@
+"""What a person asks of the copilot, and what an administrator tells it (menu 06)."""
+
+from uuid import UUID
+
+from litestar import get, post, put
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from copilot.change_settings import change_settings
+from copilot.dismiss_suggestion import dismiss_suggestion
+from copilot.execute_suggestion import execute_suggestion
+from copilot.qualify_lead import qualify_lead
+from copilot.queries.settings import list_settings, read_settings
+from copilot.records import (
+    AiSettings,
+    AiSettingsChange,
+    AiSettingsVersions,
+    AiSettingsView,
+    Execute,
+    Executed,
+    Qualification,
+    SuggestedReply,
+)
+from copilot.suggest_reply import suggest_reply
+from realtime.database import Database
+from server.access import Principal, require_admin
+from server.resources import Resources
+
+TAGS = ["copilot"]
+AI = "/v1/crm/conversations/{conversation_id:uuid}/ai"
+VERSIONS = 100
+
+Database_ = NamedDependency[Database]
+Principal_ = NamedDependency[Principal]
+Resources_ = NamedDependency[Resources]
+Id = FromPath[UUID]
+
+
+@post(f"{AI}/suggest-reply", status_code=200, tags=TAGS, operation_id="suggestReply")
+async def suggest(
+    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
+) -> SuggestedReply:
+    """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent."""
+    return await suggest_reply(db, principal.tenant_id, principal.viewer, conversation_id, resources.provider)
+
+
+@post(f"{AI}/qualify", status_code=200, tags=TAGS, operation_id="qualifyLead")
+async def qualify(
+    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
+) -> Qualification:
+    """Where the lead stands, with the messages that prove it. Nothing is moved."""
+    return await qualify_lead(db, principal.tenant_id, principal.viewer, conversation_id, resources.provider)
+
+
+@post(
+    f"{AI}/execute",
+    status_code=200,
+    tags=TAGS,
+    operation_id="executeSuggestion",
+    request_max_body_size=32 * 1024,
+)
+async def execute(conversation_id: Id, data: Execute, db: Database_, principal: Principal_) -> Executed:
+    """Carries out what a person approved, once per `client_request_id`; a repetition returns the first result."""
+    return await execute_suggestion(db, principal.tenant_id, principal.viewer, conversation_id, data)
+
+
+@post(
+    f"{AI}/suggestions/{{suggestion_id:uuid}}/dismiss",
+    status_code=204,
+    tags=TAGS,
+    operation_id="dismissSuggestion",
+)
+async def dismiss(conversation_id: Id, suggestion_id: Id, db: Database_, principal: Principal_) -> None:
+    """Puts away a draft or a stage suggestion."""
+    await dismiss_suggestion(db, principal.tenant_id, principal.viewer, conversation_id, suggestion_id)
+
+
+@get("/v1/settings/ai", tags=TAGS, operation_id="readAiSettings")
+async def read_ai_settings(db: Database_, principal: Principal_, resources: Resources_) -> AiSettingsView:
+    """The version in force."""
+    async with db.tenant_snapshot(principal.tenant_id) as snapshot:
+        return _view(await read_settings(snapshot), resources)
+
+
+@put(
+    "/v1/settings/ai",
+    guards=[require_admin],
+    tags=TAGS,
+    operation_id="changeAiSettings",
+    request_max_body_size=128 * 1024,
+)
+async def change_ai_settings(
+    data: AiSettingsChange, db: Database_, principal: Principal_, resources: Resources_
+) -> AiSettingsView:
+    """Saves a new version, in force from the next call on."""
+    saved = await change_settings(db, principal.tenant_id, principal.user_id, data)
+    return _view(saved, resources)
+
+
+@get("/v1/settings/ai/versions", guards=[require_admin], tags=TAGS, operation_id="listAiSettingsVersions")
+async def ai_settings_versions(db: Database_, principal: Principal_) -> AiSettingsVersions:
+    """Newest first."""
+    async with db.tenant_snapshot(principal.tenant_id) as snapshot:
+        return AiSettingsVersions(items=await list_settings(snapshot, VERSIONS))
+
+
+def _view(settings: AiSettings, resources: Resources) -> AiSettingsView:
+    return AiSettingsView(
+        settings=settings, provider=resources.provider.name, provider_label=resources.provider.label
+    )
