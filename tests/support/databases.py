@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Coroutine, Mapping
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -12,6 +13,8 @@ from uuid import uuid4
 import asyncpg
 
 from server.launcher.paths import ROOT
+
+CLOSING_SECONDS = 5.0
 
 
 class Databases:
@@ -45,14 +48,26 @@ class Databases:
         return self._url(name)
 
     def drop(self, url: str) -> None:
-        self._execute(f"DROP DATABASE IF EXISTS {urlsplit(url).path.removeprefix('/')} WITH (FORCE)")
+        self._run(self._drop(urlsplit(url).path.removeprefix("/")))
 
     def close(self) -> None:
-        self._execute(f"DROP DATABASE IF EXISTS {self._template} WITH (FORCE)")
+        self._run(self._drop(self._template))
         self._run(self._admin.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _drop(self, name: str) -> None:
+        """The owner may not end sessions of the application's role, so one that is closing gets a moment."""
+        deadline = time.monotonic() + CLOSING_SECONDS
+        while True:
+            try:
+                await self._admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+                return
+            except (asyncpg.InsufficientPrivilegeError, asyncpg.ObjectInUseError):
+                if time.monotonic() > deadline:
+                    raise
+            await asyncio.sleep(0.02)
 
     def _url(self, name: str) -> str:
         return urlunsplit(urlsplit(self._server_url)._replace(path=f"/{name}"))

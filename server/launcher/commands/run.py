@@ -54,8 +54,7 @@ def preflight(arguments: list[str]) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _interrupt)
+    _stop_on_signals()
     options, instance, supervisor = parse(arguments), Instance(data_directory()), Supervisor()
     lock = instance.hold(options.url)
     try:
@@ -123,6 +122,14 @@ def _stop(supervisor: Supervisor) -> None:
     except KeyboardInterrupt:
         complain("  Not waiting any longer.")
         supervisor.kill()
+
+
+def _stop_on_signals() -> None:
+    # SIGINT as well: a shell script starts what it puts in the background with SIGINT ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup means it
+        signal.signal(signal.SIGHUP, _interrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
