@@ -1,0 +1,1 @@
+"""Speed and memory, measured against a floor of the same run: `./dev bench <name> [--json]`."""
