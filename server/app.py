@@ -24,6 +24,7 @@ from server.routes import (
     simulator,
     simulator_provider,
     simulator_socket,
+    snapshot,
     tokens,
     webhooks,
 )
@@ -38,6 +39,8 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     tokens.list_tokens,
     tokens.create_token,
     tokens.revoke_token,
+    snapshot.snapshot,
+    snapshot.conversation,
     inbox.conversations,
     inbox.messages,
     inbox.send,

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import cast
 
+from realtime.errors import DomainError
 from server.app import create_app
 from server.edge import Edge
 from server.logging import configure_logging
@@ -33,10 +34,10 @@ def create_asgi(settings: Settings, resources: Resources) -> Application:
 def _from_environment() -> Application:
     try:
         settings = read_settings()
-    except SettingsInvalid as error:
+        configure_logging(settings.log_level)
+        return create_asgi(settings, build_resources(settings, "piloto-web", REACTORS))
+    except (SettingsInvalid, DomainError) as error:
         sys.exit(str(error))
-    configure_logging(settings.log_level)
-    return create_asgi(settings, build_resources(settings, "piloto-web", REACTORS))
 
 
 def __getattr__(name: str) -> Application:

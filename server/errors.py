@@ -109,3 +109,4 @@ class DatabaseUnavailable(DomainError):
     code = "database_unavailable"
     pt = "O banco de dados não respondeu. Tente de novo em alguns segundos."
     en = "The database did not answer. Try again in a few seconds."
+    exposes = ("retry_after",)

@@ -32,11 +32,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     database_app_role: Annotated[str, msgspec.Meta(pattern="^[a-z_][a-z0-9_]{0,62}$")] = "piloto_app"
     database_pool: Positive = 8
     environment: Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_-]{1,64}$")] = "dev"
-    host: str = "127.0.0.1"
     port: Port = 8000
     public_url: str = ""
     allowed_origins: str = ""
-    forwarded_allow_ips: str = "127.0.0.1"
     session_days: Positive = 30
     login_attempts_per_minute: Positive = 10
     simulator_open: bool = False
@@ -44,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     log_retention_days: Positive = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    ai_provider: Literal["local"] = "local"
+    ai_provider: str = "local"
     static_dir: str = ""
 
     @property

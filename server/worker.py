@@ -6,6 +6,7 @@ import sys
 
 import structlog
 
+from realtime.errors import DomainError
 from realtime.job_runner import JobRunner
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.handlers import job_handlers
@@ -27,7 +28,7 @@ def main() -> int:
         settings = read_settings()
         configure_logging(settings.log_level)
         asyncio.run(_main(settings))
-    except (SettingsInvalid, DatabaseRoleUnsafe) as error:
+    except (SettingsInvalid, DatabaseRoleUnsafe, DomainError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

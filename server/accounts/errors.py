@@ -15,10 +15,3 @@ class ApiTokenNotFound(DomainError):
     code = "api_token_not_found"
     pt = "Este token de API não existe nesta empresa."
     en = "There is no such API token in this company."
-
-
-class UserNotFound(DomainError):
-    status = 404
-    code = "user_not_found"
-    pt = "Esta pessoa não existe nesta empresa."
-    en = "There is no such person in this company."

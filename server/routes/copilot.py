@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar import get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath
+from litestar.params import FromPath, JSONBody
 
 from copilot.change_settings import change_settings
 from copilot.dismiss_suggestion import dismiss_suggestion
@@ -59,7 +59,9 @@ async def qualify(
     operation_id="executeSuggestion",
     request_max_body_size=32 * 1024,
 )
-async def execute(conversation_id: Id, data: Execute, db: Database_, principal: Principal_) -> Executed:
+async def execute(
+    conversation_id: Id, data: JSONBody[Execute], db: Database_, principal: Principal_
+) -> Executed:
     """Carries out what a person approved, once per `client_request_id`; a repetition returns the first result."""
     return await execute_suggestion(db, principal.tenant_id, principal.viewer, conversation_id, data)
 
@@ -90,7 +92,7 @@ async def read_ai_settings(db: Database_, principal: Principal_, resources: Reso
     request_max_body_size=128 * 1024,
 )
 async def change_ai_settings(
-    data: AiSettingsChange, db: Database_, principal: Principal_, resources: Resources_
+    data: JSONBody[AiSettingsChange], db: Database_, principal: Principal_, resources: Resources_
 ) -> AiSettingsView:
     """Saves a new version, in force from the next call on."""
     saved = await change_settings(db, principal.tenant_id, principal.user_id, data)

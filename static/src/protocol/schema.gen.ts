@@ -3,56 +3,671 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description The process runs and its event loop answers.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description Whether to send people here: 503 when Postgres does not answer. Without Redis the product is ready.
+         */
+        get: operations["readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lines */
+        get: operations["listLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Faults */
+        get: operations["readFaults"];
+        /**
+         * ChangeFaults
+         * @description What the line does wrong from now on.
+         */
+        put: operations["setFaults"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/phones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Phones
+         * @description Customers of the line, the last active first.
+         */
+        get: operations["listPhones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/phones/{number}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Chat */
+        get: operations["readPhone"];
+        put?: never;
+        /**
+         * Write
+         * @description The customer writes; the product hears of it by webhook.
+         */
+        post: operations["writeFromPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/phones/{number}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description The customer opens the chat.
+         */
+        post: operations["readOnPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ListTokens
+         * @description Tokens that still open doors, newest first.
+         */
+        get: operations["listApiTokens"];
+        put?: never;
+        /**
+         * CreateToken
+         * @description The token is shown this once.
+         */
+        post: operations["createApiToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * RevokeToken
+         * @description Ends it at once, open sockets included.
+         */
+        delete: operations["revokeApiToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Login
+         * @description Opens a session and sets its cookie. Limited per account and per address.
+         */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Logout
+         * @description Ends the session for good: the cookie opens nothing any more and its sockets close with 4401.
+         */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations
+         * @description By activity, newest first. `q` looks for words of the name and digits of the number.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversation
+         * @description One conversation with what the copilot proposes for it.
+         */
+        get: operations["readConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/ai/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Execute
+         * @description Carries out what a person approved, once per `client_request_id`; a repetition returns the first result.
+         */
+        post: operations["executeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/ai/qualify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Qualify
+         * @description Where the lead stands, with the messages that prove it. Nothing is moved.
+         */
+        post: operations["qualifyLead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/ai/suggest-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suggest
+         * @description Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent.
+         */
+        post: operations["suggestReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/ai/suggestions/{suggestion_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss
+         * @description Puts away a draft or a stage suggestion.
+         */
+        post: operations["dismissSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign
+         * @description Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`).
+         */
+        post: operations["assignConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/holder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Holder
+         * @description Takes the ball, or puts it back into the queue.
+         */
+        post: operations["changeHolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages
+         * @description Oldest first: the latest page, or the one before a message.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        /**
+         * Send
+         * @description Queues an answer. The same `client_message_id` again returns the same message with 200.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/messages/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry
+         * @description Sends a failed message again, in the same place.
+         */
+        post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description I have seen everything up to this message.
+         */
+        post: operations["markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/stage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stage
+         * @description Moves the lead in the funnel, where the funnel allows it.
+         */
+        post: operations["changeStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Me
+         * @description Who I am, in which company, and the CSRF token of this session.
+         */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/locale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * SetLocale
+         * @description The language of my screens.
+         */
+        put: operations["setLocale"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ReadAiSettings
+         * @description The version in force.
+         */
+        get: operations["readAiSettings"];
+        /**
+         * ChangeAiSettings
+         * @description Saves a new version, in force from the next call on.
+         */
+        put: operations["changeAiSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/ai/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * AiSettingsVersions
+         * @description Newest first.
+         */
+        get: operations["listAiSettingsVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/snapshot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Snapshot
+         * @description Everything a screen needs to begin.
+         */
+        get: operations["snapshot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhooks/whatsapp/{provider}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Probe
+         * @description Whether a channel listens at this address.
+         */
+        get: operations["probeWebhook"];
+        put?: never;
+        /**
+         * Receive
+         * @description Signed over the raw bytes. Answered as soon as it is stored, readable or not.
+         */
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** Snapshot */
-        Snapshot: {
-            epoch: string;
-            head: number;
-            me: components["schemas"]["Me"];
-            users: components["schemas"]["User"][];
-            channels: components["schemas"]["Channel"][];
-            funnel: components["schemas"]["Funnel"];
-            conversations: components["schemas"]["Conversation"][];
-            has_more: boolean;
-            next_cursor: string | null;
-            drafts: components["schemas"]["Draft"][];
-            stage_suggestions: components["schemas"]["StageSuggestion"][];
-        };
-        /** Me */
-        Me: {
-            user: components["schemas"]["User"];
-            email: string;
+        /** Acknowledged */
+        Acknowledged: {
             /** @enum {unknown} */
-            locale: "en" | "pt-BR";
-            tenant: components["schemas"]["TenantSummary"];
-            csrf_token: string | null;
-            ai: components["schemas"]["AiSummary"];
-            simulator_open: boolean;
-        };
-        /** User */
-        User: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            role: components["schemas"]["Role"];
-            active: boolean;
+            status: "ready" | "stored";
         };
         /**
-         * Role
-         * @enum {unknown}
+         * AiSettings
+         * @description One version of menu 06. Version 0 is the default of a company that never saved.
          */
-        Role: "admin" | "seller" | "supervisor";
-        /** TenantSummary */
-        TenantSummary: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            time_zone: string;
+        AiSettings: {
+            version: number;
+            enabled: boolean;
+            /** @enum {unknown} */
+            mode: "assist_execute" | "suggest_only";
+            stage_confidence_threshold: number;
+            persona_name: string;
+            persona_prompt: string;
+            reply_max_chars: number;
+            rules: components["schemas"]["Rule"][];
+            by_user_id: string | null;
+            created_at: string | null;
         };
-        /** AiSummary */
+        /**
+         * AiSettingsChange
+         * @description Menu 06 as an administrator saves it; in force from the next call on.
+         */
+        AiSettingsChange: {
+            enabled: boolean;
+            /** @enum {unknown} */
+            mode: "assist_execute" | "suggest_only";
+            stage_confidence_threshold: number;
+            persona_name: string;
+            persona_prompt: string;
+            reply_max_chars: number;
+            /** @default [] */
+            rules: components["schemas"]["Rule"][];
+            /** @default null */
+            expected_version: number | null;
+        };
+        /** AiSettingsChanged */
+        AiSettingsChanged: {
+            /** @enum {unknown} */
+            t: "ai_settings.changed";
+            enabled: boolean;
+            /** @enum {unknown} */
+            mode: "assist_execute" | "suggest_only";
+            version: number;
+        };
+        /**
+         * AiSettingsVersions
+         * @description Newest first.
+         */
+        AiSettingsVersions: {
+            items: components["schemas"]["AiSettings"][];
+        };
+        /** AiSettingsView */
+        AiSettingsView: {
+            settings: components["schemas"]["AiSettings"];
+            provider: string;
+            provider_label: string;
+        };
+        /**
+         * AiSummary
+         * @description What screens need to know of the copilot before they ask it anything.
+         */
         AiSummary: {
             enabled: boolean;
             /** @enum {unknown} */
@@ -60,6 +675,38 @@ export interface components {
             version: number;
             provider: string;
             provider_label: string;
+        };
+        /** ApiTokenRecord */
+        ApiTokenRecord: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            user_id: string;
+            role: components["schemas"]["Role"];
+            created_at: string;
+            expires_at: string | null;
+        };
+        /**
+         * AsOf
+         * @description Where in the log this answer stands: events up to `head` are in it, later ones are not.
+         */
+        AsOf: {
+            epoch: string;
+            head: number;
+        };
+        /** Assignment */
+        Assignment: {
+            user_id: string | null;
+        };
+        /**
+         * CaughtUp
+         * @description Everything up to `s` has been delivered; what follows is live.
+         */
+        CaughtUp: {
+            /** @enum {unknown} */
+            f: "caught_up";
+            s: number;
         };
         /**
          * Channel
@@ -74,20 +721,13 @@ export interface components {
             /** @enum {unknown} */
             state: "connected" | "disconnected";
         };
-        /** Funnel */
-        Funnel: {
-            version: number;
-            initial: string;
-            stages: components["schemas"]["Stage"][];
-            transitions: {
-                [key: string]: string[];
-            };
-        };
-        /** Stage */
-        Stage: {
+        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Watch"] | components["schemas"]["SetTyping"];
+        /** Contact */
+        Contact: {
+            /** Format: uuid */
             id: string;
-            label: string;
-            terminal: boolean;
+            name: string;
+            phone: string | null;
         };
         /**
          * Conversation
@@ -108,55 +748,57 @@ export interface components {
             version: number;
             created_at: string;
         };
-        /** Contact */
-        Contact: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            phone: string | null;
+        /**
+         * ConversationAssigned
+         * @description Full record, because its audience may see the conversation for the first time.
+         */
+        ConversationAssigned: {
+            /** @enum {unknown} */
+            t: "conversation.assigned";
+            conversation: components["schemas"]["Conversation"];
+            by_user_id: string | null;
+        };
+        /** ConversationDetail */
+        ConversationDetail: {
+            as_of: components["schemas"]["AsOf"];
+            conversation: components["schemas"]["Conversation"];
+            draft: components["schemas"]["Draft"] | null;
+            stage_suggestion: components["schemas"]["StageSuggestion"] | null;
         };
         /**
-         * Lead
-         * @description The contact's place in the funnel.
+         * ConversationHidden
+         * @description Tombstone: the receiver may no longer see the conversation and forgets it.
          */
-        Lead: {
+        ConversationHidden: {
+            /** @enum {unknown} */
+            t: "conversation.hidden";
             /** Format: uuid */
-            id: string;
-            stage: string;
+            conversation_id: string;
+        };
+        /** ConversationPage */
+        ConversationPage: {
+            as_of: components["schemas"]["AsOf"];
+            items: components["schemas"]["Conversation"][];
+            next_cursor: string | null;
+        };
+        /** ConversationRead */
+        ConversationRead: {
+            /** @enum {unknown} */
+            t: "conversation.read";
+            /** Format: uuid */
+            conversation_id: string;
+            unread_count: number;
             version: number;
-            stage_changed_at: string;
-        };
-        /**
-         * Holder
-         * @description Who has the ball. An automated send made under another `version` is refused.
-         */
-        Holder: {
-            /** @enum {unknown} */
-            kind: "ai" | "queue" | "seller";
-            user_id: string | null;
-            version: number;
-        };
-        /**
-         * MessagePreview
-         * @description What the conversation list shows of the latest message.
-         */
-        MessagePreview: {
             /** Format: uuid */
-            id: string;
-            /** @enum {unknown} */
-            direction: "inbound" | "outbound";
-            /** @enum {unknown} */
-            kind: "text" | "unsupported";
-            text: string;
-            status: components["schemas"]["MessageStatus"];
-            sort_at: string;
+            by_user_id: string;
         };
-        /**
-         * MessageStatus
-         * @description Outbound life; `received` is the only status of an inbound message. Order is meaning: see `rank`.
-         * @enum {unknown}
-         */
-        MessageStatus: "accepted" | "cancelled" | "delivered" | "failed" | "queued" | "read" | "received" | "sending" | "sent" | "uncertain";
+        /** Credentials */
+        Credentials: {
+            /** @example ana@loja.example */
+            email: string;
+            /** @example uma-frase-comprida */
+            password: string;
+        };
         /**
          * Draft
          * @description A reply the AI proposes. Nothing of it is sent before a person approves.
@@ -181,11 +823,94 @@ export interface components {
             created_at: string;
         };
         /**
+         * DraftDelta
+         * @description A piece of a streaming draft. Append only when `offset` equals the length so far (UTF-16 code units,
+         *         what JavaScript counts); `offset` 0 replaces everything, so a lost piece heals within a second.
+         */
+        DraftDelta: {
+            /** @enum {unknown} */
+            t: "draft.delta";
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            draft_id: string;
+            offset: number;
+            text: string;
+        };
+        /** DraftFailed */
+        DraftFailed: {
+            /** @enum {unknown} */
+            t: "draft.failed";
+            draft: components["schemas"]["Draft"];
+        };
+        /**
+         * DraftReady
+         * @description The full text, which replaces whatever was pieced together from deltas.
+         */
+        DraftReady: {
+            /** @enum {unknown} */
+            t: "draft.ready";
+            draft: components["schemas"]["Draft"];
+        };
+        /**
+         * DraftRequested
+         * @description A draft began; its text follows as ephemeral deltas and whole in `draft.ready`.
+         */
+        DraftRequested: {
+            /** @enum {unknown} */
+            t: "draft.requested";
+            draft: components["schemas"]["Draft"];
+        };
+        /**
+         * DraftSettled
+         * @description A person, or a newer message, decided: superseded, dismissed, sent or sent_edited.
+         */
+        DraftSettled: {
+            /** @enum {unknown} */
+            t: "draft.settled";
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            draft_id: string;
+            /** @enum {unknown} */
+            state: "dismissed" | "sent" | "sent_edited" | "superseded";
+        };
+        /**
          * DraftState
          * @description requested → streaming → ready → settled; `failed` and `superseded` are also ends.
          * @enum {unknown}
          */
         DraftState: "dismissed" | "failed" | "ready" | "requested" | "sent" | "sent_edited" | "streaming" | "superseded";
+        /**
+         * Draining
+         * @description The server restarts soon: open another socket within `after_ms`, then drop this one.
+         */
+        Draining: {
+            /** @enum {unknown} */
+            f: "draining";
+            after_ms: number;
+        };
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        /**
+         * Envelope
+         * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
+         */
+        Envelope: {
+            /** @enum {unknown} */
+            f: "event";
+            s: number;
+            /** Format: uuid */
+            id: string;
+            at: string;
+            d: components["schemas"]["DurableEvent"];
+        };
+        /** Ephemeral */
+        Ephemeral: {
+            /** @enum {unknown} */
+            f: "ephemeral";
+            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
+        };
+        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
         /**
          * Evidence
          * @description What a suggestion rests on. `message_id` is set when `kind` is `message`.
@@ -199,67 +924,155 @@ export interface components {
             message_id: string | null;
         };
         /**
-         * SuggestionMetadata
-         * @description Filled by our code, never by the model (seed 004 §4.2).
+         * Execute
+         * @description An approved action. `text` or `stage` may differ from the suggestion: the person decides.
          */
-        SuggestionMetadata: {
-            confidence_score: number;
+        Execute: {
             /** @enum {unknown} */
-            thinking_level_used: "high" | "low" | "medium" | "minimal";
-            detected_language: string;
-            /** @enum {unknown} */
-            confidence: "alta" | "baixa" | "media";
-            confidence_reason: string;
-            provider: string;
-            label: string;
+            action: "send_reply" | "update_stage";
+            client_request_id: string;
+            /** @default null */
+            suggestion_id: string | null;
+            /** @default null */
+            text: string | null;
+            /** @default null */
+            stage: string | null;
         };
-        /** MessageError */
-        MessageError: {
-            code: string;
+        /**
+         * Executed
+         * @description `replayed`: this request id was carried out before, and this is what it did then.
+         */
+        Executed: {
+            /**
+             * @default ok
+             * @enum {unknown}
+             */
+            status: "ok";
+            /** @enum {unknown} */
+            action: "send_reply" | "update_stage";
+            message: components["schemas"]["Message"] | null;
+            lead: components["schemas"]["Lead"] | null;
+            replayed: boolean;
+        };
+        /**
+         * FieldError
+         * @description `path` is where the value stands, e.g. `$.text` in the body or `limit` in the query.
+         */
+        FieldError: {
+            path: string;
             detail: string;
         };
         /**
-         * StageSuggestion
-         * @description A move in the funnel the AI proposes, with the messages that prove it.
+         * Funnel
+         * @description As screens get it, labelled in the reader's language. Version 0 is the default definition.
          */
-        StageSuggestion: {
-            /** Format: uuid */
+        Funnel: {
+            version: number;
+            initial: string;
+            stages: components["schemas"]["FunnelStage"][];
+            transitions: {
+                [key: string]: string[];
+            };
+        };
+        /** FunnelStage */
+        FunnelStage: {
             id: string;
+            label: string;
+            terminal: boolean;
+        };
+        /** Health */
+        Health: {
+            /** @enum {unknown} */
+            status: "ok";
+        };
+        /**
+         * Heartbeat
+         * @description `s`: every event up to here that this client may see was sent. `n`: durable events sent so far on
+         *         this socket; a client that counted differently reconnects from its cursor.
+         */
+        Heartbeat: {
+            /** @enum {unknown} */
+            f: "heartbeat";
+            s: number;
+            n: number;
+        };
+        /**
+         * Hello
+         * @description First frame, within 5 seconds. `cursor` is the position of the state the client holds.
+         */
+        Hello: {
+            /** @enum {unknown} */
+            f: "hello";
+            epoch: string;
+            cursor: number;
+        };
+        /**
+         * Holder
+         * @description Who has the ball. An automated send made under another `version` is refused.
+         */
+        Holder: {
+            /** @enum {unknown} */
+            kind: "ai" | "queue" | "seller";
+            user_id: string | null;
+            version: number;
+        };
+        /** HolderChanged */
+        HolderChanged: {
+            /** @enum {unknown} */
+            t: "conversation.holder_changed";
             /** Format: uuid */
             conversation_id: string;
-            current_stage: string;
-            suggested_stage: string;
-            confidence: number;
-            reason: string;
-            evidence: components["schemas"]["Evidence"][];
+            holder: components["schemas"]["Holder"];
+            version: number;
+        };
+        /** HolderChoice */
+        HolderChoice: {
             /** @enum {unknown} */
-            state: "applied" | "dismissed" | "open" | "superseded";
-            metadata: components["schemas"]["SuggestionMetadata"];
-            created_at: string;
+            kind: "queue" | "seller";
         };
-        /** ConversationPage */
-        ConversationPage: {
-            as_of: components["schemas"]["Position"];
-            items: components["schemas"]["Conversation"][];
-            next_cursor: string | null;
+        /**
+         * Lead
+         * @description The contact's place in the funnel.
+         */
+        Lead: {
+            /** Format: uuid */
+            id: string;
+            stage: string;
+            version: number;
+            stage_changed_at: string;
         };
-        /** Position */
-        Position: {
-            epoch: string;
-            head: number;
+        /** LeadStageChanged */
+        LeadStageChanged: {
+            /** @enum {unknown} */
+            t: "lead.stage_changed";
+            /** Format: uuid */
+            conversation_id: string;
+            lead: components["schemas"]["Lead"];
+            from_stage: string;
+            by_user_id: string | null;
+            /** @enum {unknown} */
+            source: "ai" | "seller";
+            version: number;
         };
-        /** ConversationDetail */
-        ConversationDetail: {
-            as_of: components["schemas"]["Position"];
-            conversation: components["schemas"]["Conversation"];
-            draft: components["schemas"]["Draft"] | null;
-            stage_suggestion: components["schemas"]["StageSuggestion"] | null;
+        /** Lines */
+        Lines: {
+            lines: components["schemas"]["SimulatorLine"][];
         };
-        /** MessagePage */
-        MessagePage: {
-            as_of: components["schemas"]["Position"];
-            items: components["schemas"]["Message"][];
-            next_before: string | null;
+        /** LocaleChoice */
+        LocaleChoice: {
+            /** @enum {unknown} */
+            locale: "en" | "pt-BR";
+        };
+        /** Me */
+        Me: {
+            user: components["schemas"]["User"];
+            email: string;
+            /** @enum {unknown} */
+            locale: "en" | "pt-BR";
+            tenant: components["schemas"]["TenantSummary"];
+            csrf_token: string | null;
+            ai: components["schemas"]["AiSummary"];
+            simulator_open: boolean;
         };
         /** Message */
         Message: {
@@ -283,145 +1096,44 @@ export interface components {
             sort_at: string;
             created_at: string;
         };
+        /** MessageError */
+        MessageError: {
+            code: string;
+            detail: string;
+        };
         /**
-         * SimulatorMessage
-         * @description A bubble on the customer's side of the simulator phone.
+         * MessagePage
+         * @description Oldest first. `next_before` asks for what came earlier.
          */
-        SimulatorMessage: {
+        MessagePage: {
+            as_of: components["schemas"]["AsOf"];
+            items: components["schemas"]["Message"][];
+            next_before: string | null;
+        };
+        /**
+         * MessagePreview
+         * @description What the conversation list shows of the latest message.
+         */
+        MessagePreview: {
             /** Format: uuid */
             id: string;
-            provider_id: string;
             /** @enum {unknown} */
-            author: "business" | "customer";
+            direction: "inbound" | "outbound";
+            /** @enum {unknown} */
+            kind: "text" | "unsupported";
             text: string;
             status: components["schemas"]["MessageStatus"];
-            at: string;
-        };
-        /** Welcome */
-        Welcome: {
-            /** @enum {unknown} */
-            f: "welcome";
-            /** Format: uuid */
-            connection_id: string;
-            epoch: string;
-            head: number;
-            heartbeat_ms: number;
+            sort_at: string;
         };
         /**
-         * CaughtUp
-         * @description Everything up to `s` has been delivered; what follows is live.
+         * MessageQueued
+         * @description An outbound message exists and will be handed to the channel.
          */
-        CaughtUp: {
+        MessageQueued: {
             /** @enum {unknown} */
-            f: "caught_up";
-            s: number;
-        };
-        /**
-         * Resync
-         * @description The position can not be served: load a new snapshot, then say hello again with its position.
-         */
-        Resync: {
-            /** @enum {unknown} */
-            f: "resync";
-            /** @enum {unknown} */
-            reason: "ahead" | "epoch" | "pruned" | "too_far";
-        };
-        /**
-         * Envelope
-         * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
-         */
-        Envelope: {
-            /** @enum {unknown} */
-            f: "event";
-            s: number;
-            /** Format: uuid */
-            id: string;
-            at: string;
-            d: components["schemas"]["DurableEvent"];
-        };
-        /** Ephemeral */
-        Ephemeral: {
-            /** @enum {unknown} */
-            f: "ephemeral";
-            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
-        };
-        /**
-         * DraftDelta
-         * @description A piece of a streaming draft. Append only when `offset` equals the length so far (UTF-16 code units,
-         *         what JavaScript counts); `offset` 0 replaces everything, so a lost piece heals within a second.
-         */
-        DraftDelta: {
-            /** @enum {unknown} */
-            t: "draft.delta";
-            /** Format: uuid */
-            conversation_id: string;
-            /** Format: uuid */
-            draft_id: string;
-            offset: number;
-            text: string;
-        };
-        /**
-         * Typing
-         * @description Somebody is writing; expires by itself after 5 seconds.
-         */
-        Typing: {
-            /** @enum {unknown} */
-            t: "typing";
-            /** Format: uuid */
-            conversation_id: string;
-            /** @enum {unknown} */
-            who: "ai" | "customer" | "seller";
-            user_id: string | null;
-        };
-        /**
-         * Heartbeat
-         * @description `s`: every event up to here that this client may see was sent. `n`: durable events sent so far on
-         *         this socket; a client that counted differently reconnects from its cursor.
-         */
-        Heartbeat: {
-            /** @enum {unknown} */
-            f: "heartbeat";
-            s: number;
-            n: number;
-        };
-        /**
-         * Draining
-         * @description The server restarts soon: open another socket within `after_ms`, then drop this one.
-         */
-        Draining: {
-            /** @enum {unknown} */
-            f: "draining";
-            after_ms: number;
-        };
-        /**
-         * Hello
-         * @description First frame, within 5 seconds. `cursor` is the position of the state the client holds.
-         */
-        Hello: {
-            /** @enum {unknown} */
-            f: "hello";
-            epoch: string;
-            cursor: number;
-        };
-        /**
-         * Watch
-         * @description The conversations on screen, whose drafts are wanted as they stream; replaces the earlier set.
-         */
-        Watch: {
-            /** @enum {unknown} */
-            f: "watch";
-            /** @default [] */
-            conversation_ids: string[];
-        };
-        /**
-         * SetTyping
-         * @description The person writes in this conversation's composer; sent at most every 3 seconds.
-         */
-        SetTyping: {
-            /** @enum {unknown} */
-            f: "typing";
-            /** Format: uuid */
-            conversation_id: string;
+            t: "message.queued";
+            conversation: components["schemas"]["Conversation"];
+            message: components["schemas"]["Message"];
         };
         /**
          * MessageReceived
@@ -434,15 +1146,11 @@ export interface components {
             message: components["schemas"]["Message"];
         };
         /**
-         * MessageQueued
-         * @description An outbound message exists and will be handed to the channel.
+         * MessageStatus
+         * @description Outbound life; `received` is the only status of an inbound message. Order is meaning: see `rank`.
+         * @enum {unknown}
          */
-        MessageQueued: {
-            /** @enum {unknown} */
-            t: "message.queued";
-            conversation: components["schemas"]["Conversation"];
-            message: components["schemas"]["Message"];
-        };
+        MessageStatus: "accepted" | "cancelled" | "delivered" | "failed" | "queued" | "read" | "received" | "sending" | "sent" | "uncertain";
         /**
          * MessageStatusChanged
          * @description Only forward: see `inbox/message_status.py`.
@@ -457,102 +1165,243 @@ export interface components {
             status: components["schemas"]["MessageStatus"];
             error: components["schemas"]["MessageError"] | null;
         };
-        /** ConversationRead */
-        ConversationRead: {
-            /** @enum {unknown} */
-            t: "conversation.read";
+        /** MintedApiToken */
+        MintedApiToken: {
             /** Format: uuid */
-            conversation_id: string;
-            unread_count: number;
-            version: number;
-            /** Format: uuid */
-            by_user_id: string;
+            id: string;
+            name: string;
+            token: string;
+            expires_at: string | null;
         };
         /**
-         * ConversationAssigned
-         * @description Full record, because its audience may see the conversation for the first time.
+         * NewApiToken
+         * @description The token acts as the person who makes it; `role` lets it do less.
          */
-        ConversationAssigned: {
-            /** @enum {unknown} */
-            t: "conversation.assigned";
-            conversation: components["schemas"]["Conversation"];
-            by_user_id: string | null;
+        NewApiToken: {
+            /** @example Integração ERP */
+            name: string;
+            /** @default null */
+            role: components["schemas"]["Role"] | null;
+            /** @default null */
+            expires_in_hours: number | null;
+        };
+        /** Phone */
+        Phone: {
+            number: string;
+            profile_name: string;
+            last_text: string;
+            last_at: string;
         };
         /**
-         * ConversationHidden
-         * @description Tombstone: the receiver may no longer see the conversation and forgets it.
+         * PhoneChat
+         * @description Events up to `head` are in it.
          */
-        ConversationHidden: {
+        PhoneChat: {
+            epoch: string;
+            head: number;
+            messages: components["schemas"]["SimulatorMessage"][];
+        };
+        /**
+         * PhoneText
+         * @description What a customer types on the simulated phone.
+         */
+        PhoneText: {
+            text: string;
+            /** @default null */
+            profile_name: string | null;
+        };
+        /** Phones */
+        Phones: {
+            phones: components["schemas"]["Phone"][];
+        };
+        /**
+         * Problem
+         * @description The body of every answer from 400 up. Decide by `code`; show `detail`.
+         */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            correlation_id: string;
+            errors?: components["schemas"]["FieldError"][];
+        };
+        /**
+         * Qualification
+         * @description `suggested_stage` is null when no message proves a move the funnel allows.
+         */
+        Qualification: {
+            current_stage: string;
+            suggested_stage: string | null;
+            confidence: number;
+            reason: string;
+            evidence: components["schemas"]["Evidence"][];
+            suggestion_id: string | null;
+            metadata: components["schemas"]["SuggestionMetadata"];
+        };
+        /** ReadMark */
+        ReadMark: {
+            /** Format: uuid */
+            up_to_message_id: string;
+        };
+        /**
+         * Readiness
+         * @description `degraded`: Redis is away, so screens follow within a second instead of at once. Nothing is lost.
+         */
+        Readiness: {
             /** @enum {unknown} */
-            t: "conversation.hidden";
+            status: "degraded" | "ready" | "unavailable";
+            postgres: boolean;
+            redis: boolean;
+        };
+        /**
+         * Resync
+         * @description The position can not be served: load a new snapshot, then say hello again with its position.
+         */
+        Resync: {
+            /** @enum {unknown} */
+            f: "resync";
+            /** @enum {unknown} */
+            reason: "ahead" | "epoch" | "pruned" | "too_far";
+        };
+        /**
+         * Role
+         * @enum {unknown}
+         */
+        Role: "admin" | "seller" | "supervisor";
+        /**
+         * Rule
+         * @description `rule:preco-livre` lifts the price policy of first conversations; `stage:*` describe stages.
+         */
+        Rule: {
+            id: string;
+            text: string;
+        };
+        /** SendMessage */
+        SendMessage: {
+            /** Format: uuid */
+            client_message_id: string;
+            text: string;
+            /** @default null */
+            quoted_message_id: string | null;
+            /** @default null */
+            suggestion_id: string | null;
+        };
+        ServerFrame: components["schemas"]["Welcome"] | components["schemas"]["CaughtUp"] | components["schemas"]["Resync"] | components["schemas"]["Envelope"] | components["schemas"]["Ephemeral"] | components["schemas"]["Heartbeat"] | components["schemas"]["Draining"];
+        /**
+         * SessionRevoked
+         * @description For hubs, not for screens: sockets opened under this session or API token close with 4401.
+         */
+        SessionRevoked: {
+            /** @enum {unknown} */
+            t: "session.revoked";
+            /** Format: uuid */
+            credential_id: string;
+        };
+        /**
+         * SetTyping
+         * @description The person writes in this conversation's composer; sent at most every 3 seconds.
+         */
+        SetTyping: {
+            /** @enum {unknown} */
+            f: "typing";
             /** Format: uuid */
             conversation_id: string;
         };
-        /** HolderChanged */
-        HolderChanged: {
-            /** @enum {unknown} */
-            t: "conversation.holder_changed";
-            /** Format: uuid */
-            conversation_id: string;
-            holder: components["schemas"]["Holder"];
-            version: number;
+        /** SimulatorFaults */
+        SimulatorFaults: {
+            /** @default 0 */
+            latency_ms: number;
+            /** @default false */
+            duplicate: boolean;
+            /** @default false */
+            reorder: boolean;
+            /** @default false */
+            fail_sends: boolean;
+            /** @default false */
+            timeout_sends: boolean;
+            /** @default false */
+            drop_statuses: boolean;
         };
-        /** LeadStageChanged */
-        LeadStageChanged: {
-            /** @enum {unknown} */
-            t: "lead.stage_changed";
+        /** SimulatorLine */
+        SimulatorLine: {
             /** Format: uuid */
-            conversation_id: string;
-            lead: components["schemas"]["Lead"];
-            from_stage: string;
-            by_user_id: string | null;
-            /** @enum {unknown} */
-            source: "ai" | "seller";
-            version: number;
+            channel_id: string;
+            tenant_name: string;
+            channel_name: string;
         };
         /**
-         * DraftRequested
-         * @description A draft began; its text follows as ephemeral deltas and whole in `draft.ready`.
+         * SimulatorMessage
+         * @description A bubble on the customer's side of the simulator phone.
          */
-        DraftRequested: {
+        SimulatorMessage: {
+            /** Format: uuid */
+            id: string;
+            provider_id: string;
             /** @enum {unknown} */
-            t: "draft.requested";
-            draft: components["schemas"]["Draft"];
+            author: "business" | "customer";
+            text: string;
+            status: components["schemas"]["MessageStatus"];
+            at: string;
         };
         /**
-         * DraftReady
-         * @description The full text, which replaces whatever was pieced together from deltas.
+         * SimulatorMessageChanged
+         * @description For the simulator's phone only: a bubble appeared or its ticks turned.
          */
-        DraftReady: {
+        SimulatorMessageChanged: {
             /** @enum {unknown} */
-            t: "draft.ready";
-            draft: components["schemas"]["Draft"];
-        };
-        /** DraftFailed */
-        DraftFailed: {
-            /** @enum {unknown} */
-            t: "draft.failed";
-            draft: components["schemas"]["Draft"];
+            t: "simulator.message_changed";
+            phone: string;
+            message: components["schemas"]["SimulatorMessage"];
         };
         /**
-         * DraftSettled
-         * @description A person, or a newer message, decided: superseded, dismissed, sent or sent_edited.
+         * Snapshot
+         * @description State at position `head` of the log `epoch`: say hello with both and follow from there.
          */
-        DraftSettled: {
-            /** @enum {unknown} */
-            t: "draft.settled";
-            /** Format: uuid */
-            conversation_id: string;
-            /** Format: uuid */
-            draft_id: string;
-            /** @enum {unknown} */
-            state: "dismissed" | "sent" | "sent_edited" | "superseded";
+        Snapshot: {
+            epoch: string;
+            head: number;
+            me: components["schemas"]["Me"];
+            users: components["schemas"]["User"][];
+            channels: components["schemas"]["Channel"][];
+            funnel: components["schemas"]["Funnel"];
+            conversations: components["schemas"]["Conversation"][];
+            has_more: boolean;
+            next_cursor: string | null;
+            drafts: components["schemas"]["Draft"][];
+            stage_suggestions: components["schemas"]["StageSuggestion"][];
+        };
+        /** StageChoice */
+        StageChoice: {
+            stage: string;
+            /** @default null */
+            expected_version: number | null;
         };
         /** StageSuggested */
         StageSuggested: {
             /** @enum {unknown} */
             t: "stage.suggested";
             suggestion: components["schemas"]["StageSuggestion"];
+        };
+        /**
+         * StageSuggestion
+         * @description A move in the funnel the AI proposes, with the messages that prove it.
+         */
+        StageSuggestion: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            current_stage: string;
+            suggested_stage: string;
+            confidence: number;
+            reason: string;
+            evidence: components["schemas"]["Evidence"][];
+            /** @enum {unknown} */
+            state: "applied" | "dismissed" | "open" | "superseded";
+            metadata: components["schemas"]["SuggestionMetadata"];
+            created_at: string;
         };
         /** StageSuggestionSettled */
         StageSuggestionSettled: {
@@ -565,6 +1414,67 @@ export interface components {
             /** @enum {unknown} */
             state: "applied" | "dismissed" | "superseded";
         };
+        /** SuggestedReply */
+        SuggestedReply: {
+            /**
+             * @default ok
+             * @enum {unknown}
+             */
+            status: "ok";
+            /** Format: uuid */
+            suggestion_id: string;
+            draft_reply: string;
+            intent: string;
+            slots: {
+                [key: string]: string | number | null;
+            };
+            missing_info: string[];
+            metadata: components["schemas"]["SuggestionMetadata"];
+            evidence: components["schemas"]["Evidence"][];
+        };
+        /**
+         * SuggestionMetadata
+         * @description Filled by our code, never by the model (seed 004 §4.2).
+         */
+        SuggestionMetadata: {
+            confidence_score: number;
+            /** @enum {unknown} */
+            thinking_level_used: "high" | "low" | "medium" | "minimal";
+            detected_language: string;
+            /** @enum {unknown} */
+            confidence: "alta" | "baixa" | "media";
+            confidence_reason: string;
+            provider: string;
+            label: string;
+        };
+        /** TenantSummary */
+        TenantSummary: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            time_zone: string;
+        };
+        /**
+         * Typing
+         * @description Somebody is writing; expires by itself after 5 seconds.
+         */
+        Typing: {
+            /** @enum {unknown} */
+            t: "typing";
+            /** Format: uuid */
+            conversation_id: string;
+            /** @enum {unknown} */
+            who: "ai" | "customer" | "seller";
+            user_id: string | null;
+        };
+        /** User */
+        User: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            role: components["schemas"]["Role"];
+            active: boolean;
+        };
         /**
          * UserChanged
          * @description Name, role or activity; the hub adjusts the user's open sockets at this exact position.
@@ -575,38 +1485,25 @@ export interface components {
             user: components["schemas"]["User"];
         };
         /**
-         * SessionRevoked
-         * @description For hubs, not for screens: sockets opened under this session or API token close with 4401.
+         * Watch
+         * @description The conversations on screen, whose drafts are wanted as they stream; replaces the earlier set.
          */
-        SessionRevoked: {
+        Watch: {
             /** @enum {unknown} */
-            t: "session.revoked";
+            f: "watch";
+            /** @default [] */
+            conversation_ids: string[];
+        };
+        /** Welcome */
+        Welcome: {
+            /** @enum {unknown} */
+            f: "welcome";
             /** Format: uuid */
-            credential_id: string;
+            connection_id: string;
+            epoch: string;
+            head: number;
+            heartbeat_ms: number;
         };
-        /** AiSettingsChanged */
-        AiSettingsChanged: {
-            /** @enum {unknown} */
-            t: "ai_settings.changed";
-            enabled: boolean;
-            /** @enum {unknown} */
-            mode: "assist_execute" | "suggest_only";
-            version: number;
-        };
-        /**
-         * SimulatorMessageChanged
-         * @description For the simulator's phone only: a bubble appeared or its ticks turned.
-         */
-        SimulatorMessageChanged: {
-            /** @enum {unknown} */
-            t: "simulator.message_changed";
-            phone: string;
-            message: components["schemas"]["SimulatorMessage"];
-        };
-        ServerFrame: components["schemas"]["Welcome"] | components["schemas"]["CaughtUp"] | components["schemas"]["Resync"] | components["schemas"]["Envelope"] | components["schemas"]["Ephemeral"] | components["schemas"]["Heartbeat"] | components["schemas"]["Draining"];
-        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Watch"] | components["schemas"]["SetTyping"];
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
-        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
     };
     responses: never;
     parameters: never;
@@ -615,4 +1512,4430 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lines"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorFaults"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatorFaults"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorFaults"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPhones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Phones"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneChat"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeFromPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneText"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorMessage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readOnPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listApiTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiTokenRecord"][];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Integração ERP",
+                 *       "role": "seller",
+                 *       "expires_in_hours": 720
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiToken"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MintedApiToken"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeApiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ana@loja.example",
+                 *       "password": "uma-frase-comprida"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many attempts; wait `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:too_many_requests",
+                     *       "title": "Too Many Requests",
+                     *       "status": 429,
+                     *       "detail": "…",
+                     *       "code": "too_many_requests",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                filter?: "all" | "unread" | "mine" | "unassigned";
+                q?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    executeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Execute"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Executed"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    qualifyLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Qualification"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedReply"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismissSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assignConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assignment"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeHolder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HolderChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessage"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    markRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMark"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "client_id_reused",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setLocale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LocaleChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAiSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettingsView"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAiSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AiSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettingsView"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAiSettingsVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AiSettingsVersions"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snapshot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snapshot"];
+                };
+            };
+            /** @description Not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    probeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,94 @@
+"""What a browser starts from, read in one instant together with its place in the log."""
+
+from uuid import UUID
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from copilot.queries.drafts import list_live_drafts
+from copilot.queries.stages import find_open_suggestion, list_open_suggestions
+from inbox.funnel import Funnel
+from inbox.pages import AsOf
+from inbox.read_conversation import read_conversation
+from inbox.snapshot import read_inbox_snapshot
+from realtime.database import Database
+from realtime.records import Channel, Conversation, Draft, Record, StageSuggestion, User
+from server.access import Principal
+from server.accounts.queries import list_users
+from server.accounts.records import Me
+from server.resources import Resources
+from server.routes.describing import me_in
+from server.settings import Settings
+
+TAGS = ["inbox"]
+
+
+class Snapshot(Record, frozen=True, kw_only=True):
+    """State at position `head` of the log `epoch`: say hello with both and follow from there."""
+
+    epoch: str
+    head: int
+    me: Me
+    users: list[User]
+    channels: list[Channel]
+    funnel: Funnel
+    conversations: list[Conversation]
+    """The latest by activity; the others come from the list."""
+    has_more: bool
+    next_cursor: str | None
+    drafts: list[Draft]
+    """Live ones of these conversations."""
+    stage_suggestions: list[StageSuggestion]
+    """Open ones of these conversations."""
+
+
+class ConversationDetail(Record, frozen=True, kw_only=True):
+    as_of: AsOf
+    conversation: Conversation
+    draft: Draft | None
+    stage_suggestion: StageSuggestion | None
+
+
+@get("/v1/snapshot", tags=TAGS, operation_id="snapshot")
+async def snapshot(
+    principal: NamedDependency[Principal],
+    resources: NamedDependency[Resources],
+    settings: NamedDependency[Settings],
+) -> Snapshot:
+    """Everything a screen needs to begin."""
+    async with resources.db.tenant_snapshot(principal.tenant_id) as tx:
+        position = await tx.position()
+        me = await me_in(tx, principal, resources.provider, settings)
+        inbox = await read_inbox_snapshot(tx, principal.viewer, me.locale)
+        shown = [conversation.id for conversation in inbox.conversations]
+        return Snapshot(
+            epoch=position.epoch,
+            head=position.head,
+            me=me,
+            users=await list_users(tx),
+            channels=inbox.channels,
+            funnel=inbox.funnel,
+            conversations=inbox.conversations,
+            has_more=inbox.next_cursor is not None,
+            next_cursor=inbox.next_cursor,
+            drafts=await list_live_drafts(tx, shown),
+            stage_suggestions=await list_open_suggestions(tx, shown),
+        )
+
+
+@get("/v1/crm/conversations/{conversation_id:uuid}", tags=TAGS, operation_id="readConversation")
+async def conversation(
+    conversation_id: FromPath[UUID], db: NamedDependency[Database], principal: NamedDependency[Principal]
+) -> ConversationDetail:
+    """One conversation with what the copilot proposes for it."""
+    async with db.tenant_snapshot(principal.tenant_id) as tx:
+        position = await tx.position()
+        found = await read_conversation(tx, principal.viewer, conversation_id)
+        drafts = await list_live_drafts(tx, [conversation_id])
+        return ConversationDetail(
+            as_of=AsOf.at(position),
+            conversation=found,
+            draft=drafts[0] if drafts else None,
+            stage_suggestion=await find_open_suggestion(tx, conversation_id),
+        )
