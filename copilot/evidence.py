@@ -26,7 +26,7 @@ class Claim:
 
 _LINK = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|br|net|org|io|me|ly|app|store|shop|info|link)\b(?:/\S*)?",
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|br|net|org|io|me|ly|app|store|shop|info|link|example)\b(?:/\S*)?",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*\d{2,4})?\b|\b(\d{1,2}) de ([a-z]+)\b")
@@ -39,7 +39,7 @@ _MONTHS = {
         start=1,
     )
 }
-_DAYS = re.compile(r"\b(segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha)\b")
+_DAYS = re.compile(r"\b(segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha)s?\b")
 _NUMBER_WORDS = {
     "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9,
     "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "cem": 100,
