@@ -49,7 +49,7 @@ async def gather_context(
             labels={stage.id: stage.label.get(LOCALE, stage.id) for stage in funnel.stages},
             transitions=funnel.transitions,
         ),
-        thread_started_at=conversation.created_at,
+        thread_started_at=min([conversation.created_at, *(line.at for line in lines[:1])]),
         lines=tuple(lines),
         knowledge=tuple(await _knowledge(tx, lines)),
         persona=Persona(

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inbox.queries import Reading
@@ -51,7 +52,7 @@ async def lock_phone(tx: Tx, channel_id: UUID, phone: str) -> None:
 async def insert_phone_message(tx: Tx, **values: Any) -> PhoneMessage:
     row = await tx.session.execute(
         insert(SimulatorMessageRow)
-        .values(tenant_id=tx.tenant_id, at=func.clock_timestamp(), **values)
+        .values({"tenant_id": tx.tenant_id, "at": func.clock_timestamp()} | values)
         .returning(*_COLUMNS)
     )
     return PhoneMessage(*row.one())
@@ -77,7 +78,7 @@ async def list_latest_by_phone(tx: Reading, channel_id: UUID, limit: int) -> lis
     """The newest message of each phone, newest phone first."""
     latest = (
         select(*_COLUMNS)
-        .distinct(SimulatorMessageRow.phone)
+        .ext(distinct_on(SimulatorMessageRow.phone))
         .where(SimulatorMessageRow.channel_id == channel_id)
         .order_by(SimulatorMessageRow.phone, SimulatorMessageRow.at.desc(), SimulatorMessageRow.id.desc())
         .subquery()
@@ -90,7 +91,7 @@ async def profile_names(tx: Reading, channel_id: UUID, phones: Sequence[str]) ->
     """The name each customer last wrote under."""
     rows = await tx.session.execute(
         select(SimulatorMessageRow.phone, SimulatorMessageRow.profile_name)
-        .distinct(SimulatorMessageRow.phone)
+        .ext(distinct_on(SimulatorMessageRow.phone))
         .where(
             SimulatorMessageRow.channel_id == channel_id,
             SimulatorMessageRow.phone.in_(phones),

@@ -1,1 +1,1 @@
-"""The demo company: a small shop with people, knowledge and past conversations, for newcomers and journeys."""
+"""The demo company: a small shop with people, knowledge and past conversations, for newcomers and tests."""

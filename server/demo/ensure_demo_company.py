@@ -1,0 +1,82 @@
+"""Brings the demo company into being, step by step: what is there already stays as it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from copilot.change_settings import change_settings
+from copilot.import_knowledge import import_knowledge
+from copilot.queries.settings import read_settings
+from copilot.records import AiSettingsChange
+from inbox.channels.simulator.credentials import Derive
+from inbox.list_conversations import list_conversations
+from inbox.queries.channels import list_channels
+from inbox.queries.records import ListFilter
+from inbox.simulator.open_line import open_line
+from inbox.viewer import Viewer
+from realtime.database import Database
+from realtime.records import User
+from server.accounts.found_company import NewPerson, found_company
+from server.accounts.queries import find_login, list_users
+from server.demo.knowledge import demo_knowledge
+from server.demo.past import Line, past_conversations, tell
+from server.demo.people import ANA, BRUNO, DAVI, PEOPLE, TENANT_NAME
+
+SETTINGS = AiSettingsChange(
+    enabled=True,
+    mode="assist_execute",
+    stage_confidence_threshold=0.7,
+    persona_name="Lia",
+    persona_prompt=(
+        "Você é a Lia, do atendimento da Casa Aurora, loja de cama, mesa e banho de Curitiba. "
+        "Fale com carinho e clareza, em frases curtas, sem gírias e sem emojis. "
+        "Faça uma pergunta de cada vez e nunca prometa o que não está na base de conhecimento."
+    ),
+    reply_max_chars=500,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCompany:
+    tenant_id: UUID
+    channel_id: UUID
+    people: Sequence[tuple[NewPerson, User]]
+
+
+async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
+    """Idempotent. Knowledge is refreshed from its file; settings and conversations are made only once."""
+    tenant_id, people = await _people(db)
+    channel_id = await _line(db, tenant_id, derive)
+    users = {person.email: user.id for person, user in people}
+    await import_knowledge(db, tenant_id, demo_knowledge())
+    async with db.tenant_transaction(tenant_id) as tx:
+        saved = (await read_settings(tx)).version > 0
+    if not saved:
+        await change_settings(db, tenant_id, users[DAVI.email], SETTINGS)
+    sellers = {"ana": users[ANA.email], "bruno": users[BRUNO.email]}
+    await _past(db, Line(tenant_id, channel_id, sellers), Viewer(users[DAVI.email], DAVI.role))
+    return DemoCompany(tenant_id, channel_id, people)
+
+
+async def _people(db: Database) -> tuple[UUID, list[tuple[NewPerson, User]]]:
+    async with db.installation_transaction() as session:
+        login = await find_login(session, ANA.email)
+    if login is None:
+        tenant_id, users = await found_company(db, TENANT_NAME, PEOPLE)
+        return tenant_id, list(zip(PEOPLE, users, strict=True))
+    async with db.tenant_transaction(login.tenant_id) as tx:
+        by_name = {user.name: user for user in await list_users(tx)}
+    return login.tenant_id, [(person, by_name[person.name]) for person in PEOPLE if person.name in by_name]
+
+
+async def _line(db: Database, tenant_id: UUID, derive: Derive) -> UUID:
+    async with db.tenant_transaction(tenant_id) as tx:
+        existing = [channel.id for channel in await list_channels(tx) if channel.provider == "simulator"]
+    return existing[0] if existing else await open_line(db, tenant_id, f"{TENANT_NAME} · WhatsApp", derive)
+
+
+async def _past(db: Database, line: Line, viewer: Viewer) -> None:
+    page = await list_conversations(db, line.tenant_id, viewer, ListFilter(), None, 1)
+    if not page.items:
+        for past in past_conversations():
+            await tell(db, line, past)

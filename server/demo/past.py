@@ -1,0 +1,156 @@
+"""Conversations that happened before the newcomer came, told through the inbox's own operations."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from inbox.assign_conversation import assign_conversation
+from inbox.change_stage import change_stage
+from inbox.channels.neutral import IdentityRef, IncomingMessage
+from inbox.mark_read import mark_read
+from inbox.queries import conversations, messages, simulator
+from inbox.queries.records import read_conversation_record
+from inbox.receive_message import receive_message
+from inbox.viewer import Viewer
+from realtime import audience
+from realtime.database import Database
+from realtime.events import MessageQueued
+from realtime.ids import new_id
+from realtime.records import MessageStatus, Role
+
+FILE = Path(__file__).with_name("company") / "conversations.json"
+
+
+class _Said(msgspec.Struct, frozen=True, rename={"by": "from"}, forbid_unknown_fields=True):
+    by: Literal["customer", "business"]
+    hours_ago: float
+    text: str
+
+
+class PastConversation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    number: str
+    assigned: str | None
+    stages: list[str]
+    read: bool
+    messages: list[_Said]
+
+
+class Line(NamedTuple):
+    """Where it happened."""
+
+    tenant_id: UUID
+    channel_id: UUID
+    sellers: Mapping[str, UUID]
+
+
+def past_conversations() -> list[PastConversation]:
+    return msgspec.json.decode(FILE.read_bytes(), type=list[PastConversation])
+
+
+async def tell(db: Database, line: Line, past: PastConversation, now: datetime | None = None) -> None:
+    """Times are relative to now, so that the inbox never looks abandoned."""
+    now = now or datetime.now(UTC)
+    seller = Viewer(line.sellers[past.assigned or "ana"], Role.ADMIN)
+    conversation_id = last_inbound = None
+    for said in past.messages:
+        at = now - timedelta(hours=said.hours_ago)
+        if said.by == "customer":
+            received = await _customer_says(db, line, past, said.text, at)
+            conversation_id, last_inbound = received
+        elif conversation_id is not None:
+            await _business_says(db, line, past.number, conversation_id, seller.user_id, said.text, at)
+    if conversation_id is None or last_inbound is None:
+        return
+    for stage in past.stages:
+        await change_stage(db, line.tenant_id, seller, conversation_id, stage)
+    if past.assigned:
+        await assign_conversation(db, line.tenant_id, seller, conversation_id, seller.user_id)
+    if past.read:
+        await mark_read(db, line.tenant_id, seller, conversation_id, last_inbound)
+
+
+async def _customer_says(
+    db: Database, line: Line, past: PastConversation, text: str, at: datetime
+) -> tuple[UUID, UUID]:
+    message_id = new_id()
+    provider_id = f"sim.{message_id.hex}"
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        await simulator.insert_phone_message(
+            tx,
+            id=message_id,
+            channel_id=line.channel_id,
+            phone=past.number,
+            provider_id=provider_id,
+            author="customer",
+            profile_name=past.name,
+            text=text,
+            status=MessageStatus.DELIVERED,
+            at=at,
+        )
+    incoming = IncomingMessage(
+        provider_id=provider_id,
+        chat_ref=past.number,
+        author=[IdentityRef(kind="wa_id", value=past.number)],
+        phone=past.number,
+        profile_name=past.name,
+        kind="text",
+        text=text,
+        provider_at=at,
+    )
+    message = await receive_message(db, line.tenant_id, line.channel_id, incoming, at)
+    if message is None:
+        raise LookupError("a new provider id is never a redelivery")
+    return message.conversation_id, message.id
+
+
+async def _business_says(
+    db: Database, line: Line, number: str, conversation_id: UUID, seller_id: UUID, text: str, at: datetime
+) -> None:
+    """Sent and read long ago: there is nothing left to deliver, so it does not pass through the outbox."""
+    message_id = new_id()
+    provider_id = f"sim.{message_id.hex}"
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        conversation = await conversations.lock_conversation(tx, conversation_id)
+        if conversation is None:
+            raise LookupError("the customer writes first")
+        await messages.insert_message(
+            tx,
+            message_id,
+            conversation_id=conversation_id,
+            channel_id=line.channel_id,
+            direction="outbound",
+            origin="seller",
+            provenance="human",
+            author_user_id=seller_id,
+            kind="text",
+            text=text,
+            status=MessageStatus.READ,
+            provider_id=provider_id,
+            sort_at=at,
+        )
+        await conversations.change_conversation(
+            tx, conversation, last_message_id=message_id, last_activity_at=at, unread_count=0
+        )
+        tx.emit(
+            MessageQueued(
+                conversation=await read_conversation_record(tx, conversation_id),
+                message=await messages.read_message(tx, message_id),
+            ),
+            audience.of_conversation(conversation.assigned_user_id),
+        )
+        await simulator.insert_phone_message(
+            tx,
+            id=message_id,
+            channel_id=line.channel_id,
+            phone=number,
+            provider_id=provider_id,
+            author="business",
+            text=text,
+            status=MessageStatus.READ,
+            at=at,
+        )
