@@ -2,14 +2,18 @@
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import redis.asyncio as redis
+from playwright.async_api import Browser
 
 from realtime.bus import Bus
 from realtime.database import Database, create_engine
 from server.settings import Settings, read_settings
+from tests.support.browser import running_browser
 from tests.support.databases import Databases
+from tests.support.product import Product, running_product
 from tests.support.servers import Servers, running_servers
 
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
@@ -63,6 +67,19 @@ async def db(settings: Settings) -> AsyncIterator[Database]:
     yield Database(engine, Bus(client, settings.environment))
     await engine.dispose()
     await client.aclose()
+
+
+@pytest.fixture
+def product(variables: dict[str, str], tmp_path: Path) -> Iterator[Product]:
+    """Web and worker as processes of their own, with the demo company, for journeys."""
+    with running_product(variables, tmp_path) as product:
+        yield product
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with running_browser() as browser:
+        yield browser
 
 
 def _variables(database_url: str, redis_url: str) -> dict[str, str]:

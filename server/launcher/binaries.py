@@ -46,13 +46,19 @@ def _machine() -> str:
 
 
 def _copy_for_all(install: Path) -> Path:
-    """For the account `nobody`, which may not be able to enter the folder of the checkout."""
+    """For the account `nobody`, which may not be able to enter the folder of the checkout. The programs find
+    their libraries by their place beside the package, so that place is kept.
+    """
     # Whoever owns it is asked below, so a folder planted there by another user is not run.
     target = Path("/var/tmp") / f"piloto-postgres-18-{int(install.stat().st_mtime)}"  # noqa: S108
-    if target.exists() and target.lstat().st_uid == os.getuid():
-        return target
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    shutil.copytree(install, unfinished, symlinks=True)
-    unfinished.chmod(0o755)
-    unfinished.rename(target)
-    return target
+    if not (target.exists() and target.lstat().st_uid == os.getuid()):
+        unfinished = target.with_suffix(f".{os.getpid()}")
+        package = install.parent
+        libraries = package.with_name(f"{package.name}.libs")
+        shutil.copytree(install, unfinished / package.name / install.name, symlinks=True)
+        if libraries.exists():
+            shutil.copytree(libraries, unfinished / libraries.name)
+        for folder in (unfinished, unfinished / package.name):
+            folder.chmod(0o755)
+        unfinished.rename(target)
+    return target / install.parent.name / install.name

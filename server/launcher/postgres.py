@@ -47,6 +47,7 @@ class Postgres:
         """Makes the cluster where there is none and returns the account that runs it."""
         account = postgres_account(self.cluster)
         if isinstance(account, int):
+            self.cluster.parent.chmod(0o711)  # passable, not readable
             require_reachable(self.cluster)
             os.chown(self.sockets, account, -1)
         if not self.cluster.exists():
