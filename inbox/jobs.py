@@ -6,10 +6,11 @@ from uuid import UUID
 from realtime.jobs import Job
 
 
-class NormaliseRawEvent(Job, frozen=True, kw_only=True, tag="inbox.normalise_raw_event"):
-    """Key `raw:<channel>`: webhooks of one channel are read in the order they came."""
+class NormaliseRawEvents(Job, frozen=True, kw_only=True, tag="inbox.normalise_raw_events"):
+    """Key and once `raw:<channel>`: a doorbell; the handler reads what the channel sent, in order of arrival.
+    One waiting bell a channel, however many webhooks wait: a burst is no backlog of jobs."""
 
-    raw_event_id: UUID
+    channel_id: UUID
 
 
 class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_messages"):

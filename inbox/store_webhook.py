@@ -7,7 +7,7 @@ from uuid import UUID
 from inbox.channels import Channels
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
-from inbox.jobs import NormaliseRawEvent
+from inbox.jobs import NormaliseRawEvents
 from inbox.queries import channels as channel_queries
 from inbox.queries import raw_events
 from inbox.queries.channels import KeyOwner
@@ -38,7 +38,8 @@ async def store_webhook(
             body_hash=hashlib.sha256(body).digest(),
             correlation_id=correlation_id.get(),
         )
-        tx.enqueue(NormaliseRawEvent(raw_event_id=raw_event_id), key=f"raw:{owner.channel_id}")
+        bell = f"raw:{owner.channel_id}"
+        tx.enqueue(NormaliseRawEvents(channel_id=owner.channel_id), key=bell, once=bell)
     return raw_event_id
 
 

@@ -12,25 +12,26 @@ from realtime.transaction import Tx
 
 
 class StoredBody(NamedTuple):
+    id: UUID
     channel_id: UUID
     received_at: datetime
     body: bytes
-    state: str
+    correlation_id: str | None
 
 
 async def insert_raw_event(tx: Tx, raw_event_id: UUID, **values: Any) -> None:
     await tx.session.execute(insert(RawEvent).values(tenant_id=tx.tenant_id, id=raw_event_id, **values))
 
 
-async def find_raw_event(tx: Reading, raw_event_id: UUID) -> StoredBody | None:
-    row = (
-        await tx.session.execute(
-            select(RawEvent.channel_id, RawEvent.received_at, RawEvent.body, RawEvent.state).where(
-                RawEvent.id == raw_event_id
-            )
-        )
-    ).first()
-    return StoredBody(*row) if row else None
+async def list_new_raw_events(tx: Reading, channel_id: UUID, limit: int) -> list[StoredBody]:
+    """The oldest that nobody has read yet."""
+    rows = await tx.session.execute(
+        select(RawEvent.id, RawEvent.channel_id, RawEvent.received_at, RawEvent.body, RawEvent.correlation_id)
+        .where(RawEvent.channel_id == channel_id, RawEvent.state == "new")
+        .order_by(RawEvent.received_at, RawEvent.id)
+        .limit(limit)
+    )
+    return [StoredBody(*row) for row in rows]
 
 
 async def settle_raw_event(tx: Tx, raw_event_id: UUID, state: str, reason: str | None) -> None:
