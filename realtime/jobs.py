@@ -67,7 +67,8 @@ class ClaimedJob(NamedTuple):
 
 
 async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
-    """Adds the jobs to the caller's transaction; one that waits already under its `once` stays."""
+    """Adds the jobs to the caller's transaction. One that waits under its `once` stays, and is locked:
+    it can not be claimed before this transaction is visible, so no bell is answered too early to hear it."""
     now = datetime.now(UTC)
     rows = [
         {
@@ -79,9 +80,21 @@ async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Seque
             "run_at": now + timedelta(seconds=entry.delay),
             "correlation_id": correlation_id.get(),
         }
-        for entry in jobs
+        # In one order everywhere, or two transactions could wait for each other's bell.
+        for entry in sorted({entry.once or id(entry): entry for entry in jobs}.values(), key=_bell)
     ]
-    await session.execute(insert(JobRow).values(rows).on_conflict_do_nothing())
+    statement = insert(JobRow).values(rows)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[JobRow.once],
+            index_where=and_(JobRow.once.is_not(None), JobRow.lease_until.is_(None)),
+            set_={"run_at": func.least(JobRow.run_at, statement.excluded.run_at)},
+        )
+    )
+
+
+def _bell(entry: Enqueued) -> str:
+    return entry.once or ""
 
 
 async def claim_jobs(

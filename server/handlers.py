@@ -6,8 +6,8 @@ from functools import partial
 
 from copilot.handlers import copilot_handlers
 from inbox.deliver_messages import deliver_messages
-from inbox.jobs import DeliverMessages, DeliverSimulatorWebhook, NormaliseRawEvent
-from inbox.normalise_raw_event import normalise_raw_event
+from inbox.jobs import DeliverMessages, DeliverSimulatorWebhook, NormaliseRawEvents
+from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_webhook import Network, deliver_simulator_webhook
 from realtime.jobs import Handler, Job
 from server.resources import Resources
@@ -20,7 +20,7 @@ def job_handlers(settings: Settings, resources: Resources) -> Mapping[type[Job],
     network = Network(resources.http, settings.address, settings.derive)
     return {
         **copilot_handlers(db, resources.provider),
-        NormaliseRawEvent: partial(normalise_raw_event, db, channels),
+        NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         DeliverMessages: partial(deliver_messages, db, channels),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),

@@ -173,3 +173,22 @@ async def test_a_job_of_an_unknown_kind_waits_for_a_worker_that_knows_it(db: Dat
     await enqueue(db, Enqueued(Visit(key="k", number=1)))
     async with db.installation_transaction() as session:
         assert await jobs.claim_jobs(session, ["another.kind"], 5, LEASE, uuid4()) == []
+
+
+async def test_a_bell_rung_by_a_running_transaction_is_not_answered_before_it_commits(db: Database) -> None:
+    """Or the handler would look, see nothing, and the bell would be gone when the rows become visible."""
+    bell = Enqueued(Visit(key="k", number=1), key="k", once="bell")
+    await enqueue(db, bell)
+    async with db.installation_transaction() as session:
+        await jobs.insert_jobs(session, new_id(), [bell])
+        async with db.installation_transaction() as other:
+            assert await jobs.claim_jobs(other, ["test.visit"], 5, LEASE, uuid4()) == []
+    async with db.installation_transaction() as session:
+        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+
+
+async def test_an_earlier_bell_brings_a_delayed_one_forward(db: Database) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell", delay=60))
+    await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell"))
+    async with db.installation_transaction() as session:
+        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
