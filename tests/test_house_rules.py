@@ -77,7 +77,9 @@ def test_a_floor_imports_only_floors_below_it(floor: str) -> None:
 
 
 def test_products_never_import_tests() -> None:
-    assert [path for path, tree in sources(*FLOORS) for name, _ in imports(tree) if name.startswith("tests")] == []
+    assert [
+        path for path, tree in sources(*FLOORS) for name, _ in imports(tree) if name.startswith("tests")
+    ] == []
 
 
 def test_statements_stand_in_queries_tables_the_ground_and_migrations_only() -> None:
@@ -143,7 +145,14 @@ def test_the_typescript_types_are_what_openapi_json_says(tmp_path: Path) -> None
         pytest.skip("the browser app's tools are not installed: ./dev check installs them")
     node = next((path for path in (ROOT / ".venv/bin/node",) if path.exists()), Path("node"))
     target = tmp_path / "schema.gen.ts"
-    command = [str(node), str(program), str(ROOT / "static/openapi.json"), *_type_options(), "-o", str(target)]
+    command = [
+        str(node),
+        str(program),
+        str(ROOT / "static/openapi.json"),
+        *_type_options(),
+        "-o",
+        str(target),
+    ]
     subprocess.run(command, cwd=ROOT / "static", check=True, capture_output=True)
     assert target.read_text() == EXPORTED_TYPES.read_text(), "run ./dev generate"
 
@@ -156,8 +165,12 @@ def _type_options() -> list[str]:
 
 def test_lock_files_name_no_index() -> None:
     locks = [ROOT / "requirements.lock", ROOT / "static/package-lock.json"]
-    hosts = re.compile(r"https?://[^\s\"']*(pypi|pythonhosted|npmjs|registry|mirror|simple)[^\s\"']*", re.IGNORECASE)
-    assert [f"{lock.name}: {found.group()}" for lock in locks for found in hosts.finditer(lock.read_text())] == []
+    hosts = re.compile(
+        r"https?://[^\s\"']*(pypi|pythonhosted|npmjs|registry|mirror|simple)[^\s\"']*", re.IGNORECASE
+    )
+    assert [
+        f"{lock.name}: {found.group()}" for lock in locks for found in hosts.finditer(lock.read_text())
+    ] == []
 
 
 def test_no_file_names_the_machine_it_was_written_on() -> None:

@@ -25,6 +25,7 @@ class Running:
 
     app: Application
     settings: Settings
+    url: str = ORIGIN
 
     def browser(self, *, origin: str = ORIGIN, raises: bool = True) -> httpx.AsyncClient:
         """A browser's page: keeps cookies and says where it comes from."""
@@ -47,7 +48,7 @@ async def web_process(settings: Settings) -> AsyncIterator[tuple[Running, str]]:
         resources = build_resources(settings, "test-web", reactors=[])
         app = create_asgi(settings, resources)
         async with serve(app, listener) as url:
-            yield Running(app, settings), url
+            yield Running(app, settings, url), url
 
 
 @pytest.fixture

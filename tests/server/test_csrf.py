@@ -1,0 +1,70 @@
+"""A page of another site may not act for a signed-in person, whatever it manages to send."""
+
+import pytest
+
+from tests.server.cast import PASSWORD, Cast, sign_in
+from tests.server.conftest import ORIGIN, Running
+
+LOCALE = {"locale": "en"}
+
+
+async def test_the_token_of_the_session_opens(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        assert (await browser.put("/v1/me/locale", json=LOCALE)).status_code == 200
+
+
+async def test_without_a_token_or_with_a_made_up_one_nothing_happens(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        for token in ("", "0" * 64, "null"):
+            browser.headers["x-csrf-token"] = token
+            refused = await browser.put("/v1/me/locale", json=LOCALE)
+            assert (refused.status_code, refused.json()["code"]) == (403, "csrf_failed")
+        del browser.headers["x-csrf-token"]
+        assert (await browser.put("/v1/me/locale", json=LOCALE)).status_code == 403
+        assert (await browser.get("/v1/me")).json()["locale"] == "pt-BR"
+
+
+async def test_the_token_of_another_session_is_worth_nothing(web: Running, cast: Cast) -> None:
+    async with web.browser() as one, web.browser() as other:
+        await sign_in(one, cast.ana)
+        stolen = (await sign_in(other, cast.davi))["csrf_token"]
+        one.headers["x-csrf-token"] = stolen
+        assert (await one.put("/v1/me/locale", json=LOCALE)).json()["code"] == "csrf_failed"
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", f"{ORIGIN}.evil.example", "http://localhost:81"]
+)
+async def test_other_origins_are_refused_even_with_the_token(web: Running, cast: Cast, origin: str) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        refused = await browser.put("/v1/me/locale", json=LOCALE, headers={"origin": origin})
+        login = {"email": cast.ana.email, "password": PASSWORD}
+        refused_login = await browser.post("/v1/auth/login", json=login, headers={"origin": origin})
+    assert (refused.status_code, refused.json()["code"]) == (403, "origin_not_allowed")
+    assert refused_login.json()["code"] == "origin_not_allowed"
+
+
+async def test_a_browser_that_says_cross_site_is_refused(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        del browser.headers["origin"]
+        cross = await browser.put("/v1/me/locale", json=LOCALE, headers={"sec-fetch-site": "cross-site"})
+        same = await browser.put("/v1/me/locale", json=LOCALE, headers={"sec-fetch-site": "same-origin"})
+    assert (cross.status_code, same.status_code) == (403, 200)
+
+
+async def test_programs_with_a_token_need_no_csrf_token(web: Running, cast: Cast) -> None:
+    async with web.program(cast.ana.token) as program:
+        assert (await program.put("/v1/me/locale", json=LOCALE)).status_code == 200
+        assert (await program.get("/v1/me")).json()["csrf_token"] is None
+
+
+async def test_a_bad_bearer_is_not_rescued_by_a_good_cookie(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        for value in ("Bearer pdv_wrong", "Bearer ", "Basic YTpi", "bearer"):
+            answer = await browser.get("/v1/me", headers={"authorization": value})
+            assert answer.status_code == 401, value

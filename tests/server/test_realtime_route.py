@@ -1,0 +1,158 @@
+"""Who may open the socket, and how it ends."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from server.settings import Settings
+from tests.server.cast import Cast, sign_in
+from tests.server.conftest import ORIGIN, Running, web_process
+
+
+@pytest.fixture
+async def live(web: Running) -> str:
+    return web.url.replace("http", "ws") + "/v1/realtime"
+
+
+@asynccontextmanager
+async def socket(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    origin = fields.pop("origin", None)
+    async with connect(url, origin=origin, additional_headers=fields) as connection:  # type: ignore[arg-type]
+        yield connection
+
+
+async def close_code(connection: ClientConnection) -> int:
+    """Reads until the end."""
+    try:
+        async with asyncio.timeout(10):
+            while True:
+                await connection.recv()
+    except ConnectionClosed as closed:
+        assert closed.rcvd is not None
+        return closed.rcvd.code
+
+
+async def say_hello(connection: ClientConnection, web: Running, token: str) -> list[dict[str, Any]]:
+    """Starts from the snapshot; returns the lines up to `caught_up`."""
+    async with web.program(token) as program:
+        snapshot = (await program.get("/v1/snapshot")).json()
+    await connection.send(json.dumps({"f": "hello", "epoch": snapshot["epoch"], "cursor": snapshot["head"]}))
+    lines: list[dict[str, Any]] = []
+    async with asyncio.timeout(10):
+        while not lines or lines[-1]["f"] != "caught_up":
+            lines += [json.loads(line) for line in str(await connection.recv()).splitlines()]
+    return lines
+
+
+async def test_a_program_with_a_token_follows_the_log(live: str, web: Running, cast: Cast) -> None:
+    async with socket(live, authorization=f"Bearer {cast.ana.token}") as connection:
+        lines = await say_hello(connection, web, cast.ana.token)
+    assert [line["f"] for line in lines] == ["welcome", "caught_up"]
+    assert connection.response is not None
+    assert "x-correlation-id" in connection.response.headers
+
+
+async def test_a_signed_in_page_of_ours_is_let_in(live: str, web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        cookie = f"sid={browser.cookies['sid']}"
+        async with socket(live, origin=ORIGIN, cookie=cookie) as connection:
+            lines = await say_hello(connection, web, cast.ana.token)
+            assert lines[-1]["f"] == "caught_up"
+
+
+@pytest.mark.parametrize("origin", [None, "https://evil.example", "null", f"{ORIGIN}.evil.example"])
+async def test_a_cookie_from_elsewhere_is_refused(
+    live: str, web: Running, cast: Cast, origin: str | None
+) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        headers = {"cookie": f"sid={browser.cookies['sid']}"} | ({"origin": origin} if origin else {})
+        async with socket(live, **headers) as connection:
+            assert await close_code(connection) == 4403
+
+
+@pytest.mark.parametrize("headers", [{}, {"cookie": "sid=nonsense"}, {"authorization": "Bearer pdv_no"}])
+async def test_strangers_are_told_to_sign_in(live: str, headers: dict[str, str]) -> None:
+    async with socket(live, origin=ORIGIN, **headers) as connection:
+        assert await close_code(connection) == 4401
+
+
+async def test_a_session_token_is_no_api_token(live: str, web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        bearer = f"Bearer {browser.cookies['sid']}"
+    async with socket(live, authorization=bearer) as connection:
+        assert await close_code(connection) == 4401
+
+
+async def test_signing_out_closes_the_sockets_of_the_session_only(
+    live: str, web: Running, cast: Cast
+) -> None:
+    async with web.browser() as browser, web.browser() as elsewhere:
+        await sign_in(browser, cast.ana)
+        await sign_in(elsewhere, cast.ana)
+        mine, other = (f"sid={page.cookies['sid']}" for page in (browser, elsewhere))
+        async with (
+            socket(live, origin=ORIGIN, cookie=mine) as closing,
+            socket(live, origin=ORIGIN, cookie=other) as staying,
+        ):
+            await say_hello(closing, web, cast.ana.token)
+            await say_hello(staying, web, cast.ana.token)
+            await browser.post("/v1/auth/logout")
+            assert await close_code(closing) == 4401
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.3):
+                    await staying.recv()
+
+
+async def test_revoking_a_token_closes_its_sockets(live: str, web: Running, cast: Cast) -> None:
+    async with web.program(cast.caio.token) as admin:
+        made = (await admin.post("/v1/api-tokens", json={"name": "painel"})).json()
+        async with socket(live, authorization=f"Bearer {made['token']}") as connection:
+            await say_hello(connection, web, made["token"])
+            await admin.delete(f"/v1/api-tokens/{made['id']}")
+            assert await close_code(connection) == 4401
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        ("{", 4400),
+        ("[]", 4400),
+        ('{"f":"nope"}', 4400),
+        ('{"f":"hello","epoch":"x"}', 4400),
+        ('{"f":"hello","epoch":"x","cursor":0,"more":1}', 4400),
+        ('{"f":"watch","conversation_ids":[]}', 4400),
+        ('{"f":"hello","epoch":"x","cursor":1e99}', 4400),
+        (b"\x00\xff", 4400),
+        ("\ud83d".encode("utf-8", "surrogatepass"), 4400),
+        ("x" * 70_000, 1009),
+        (b"x" * 70_000, 1009),
+        ('{"f":"hello","epoch":"another","cursor":0}', 4409),
+    ],
+)
+async def test_a_wrong_frame_ends_the_socket_with_its_code(
+    live: str, cast: Cast, frame: str | bytes, code: int
+) -> None:
+    async with socket(live, authorization=f"Bearer {cast.ana.token}") as connection:
+        await connection.send(frame)
+        assert await close_code(connection) == code
+
+
+async def test_a_restart_says_come_back(settings: Settings, cast: Cast) -> None:
+    process = web_process(settings)
+    running, url = await process.__aenter__()
+    live = url.replace("http", "ws") + "/v1/realtime"
+    async with socket(live, authorization=f"Bearer {cast.ana.token}") as connection:
+        await say_hello(connection, running, cast.ana.token)
+        ending = asyncio.create_task(close_code(connection))
+        await process.__aexit__(None, None, None)
+        assert await ending == 1012
