@@ -3,15 +3,29 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import msgspec
+
+from realtime.errors import DomainError
 from server.app import DEPENDENCIES, ROUTES
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
+from server.demo.describe_demo import describe_demo
+from server.demo.ensure_demo_company import demo_company_exists, ensure_demo_company
 from server.logging import configure_logging
 from server.migrations.runner import upgrade
 from server.openapi.document import Document
-from server.resources import build_resources
+from server.reactors import REACTORS
+from server.resources import Resources, build_resources
 from server.settings import Settings, SettingsInvalid, read_settings
+
+
+class DemoMissing(Exception):
+    def __str__(self) -> str:
+        return "There is no demo company in this database. `python -m server.cli demo --ensure` makes it."
+
 
 OPENAPI = Path(__file__).resolve().parent.parent / "static" / "openapi.json"
 
@@ -23,9 +37,9 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         settings = read_settings()
-        configure_logging(settings.log_level)
+        configure_logging(settings.log_level, sys.stderr)
         asyncio.run(_run(options, settings))
-    except (SettingsInvalid, DatabaseRoleUnsafe) as error:
+    except (SettingsInvalid, DatabaseRoleUnsafe, DemoMissing, DomainError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -49,13 +63,28 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
             owner = settings.owner_url.render_as_string(hide_password=False)
             await upgrade(owner, settings.database_app_role, settings.app_role_password)
         case "check-role":
-            await _check_role(settings)
+            async with _resources(settings) as resources:
+                await refuse_unsafe_role(resources.db)
+        case "demo":
+            async with _resources(settings) as resources:
+                await _demo(resources, settings, options)
 
 
-async def _check_role(settings: Settings) -> None:
-    resources = build_resources(settings, "piloto-cli", reactors=[])
+async def _demo(resources: Resources, settings: Settings, options: argparse.Namespace) -> None:
+    """Its passwords are public, so it is made only where somebody says `--ensure`."""
+    if not (options.ensure or await demo_company_exists(resources.db)):
+        raise DemoMissing
+    company = await ensure_demo_company(resources.db, settings.derive)
+    if options.json:
+        demo = await describe_demo(resources.db, settings, company)
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(demo), indent=2).decode() + "\n")
+
+
+@asynccontextmanager
+async def _resources(settings: Settings) -> AsyncGenerator[Resources]:
+    resources = build_resources(settings, "piloto-cli", REACTORS)
     try:
-        await refuse_unsafe_role(resources.db)
+        yield resources
     finally:
         await resources.close()
 

@@ -9,7 +9,7 @@ import re
 import sys
 import traceback
 from types import TracebackType
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -26,7 +26,7 @@ HIDDEN = frozenset(
 _PHONE = re.compile(r"(?<![0-9A-Za-z-])\+?\d(?:[ ().-]?\d){7,14}(?![0-9A-Za-z-])")
 
 
-def configure_logging(level: str) -> None:
+def configure_logging(level: str, stream: TextIO = sys.stdout) -> None:
     """Once per process; loggers of the standard library (uvicorn, SQLAlchemy) come out the same way."""
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
@@ -42,7 +42,7 @@ def configure_logging(level: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

@@ -58,6 +58,11 @@ async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
     return DemoCompany(tenant_id, channel_id, people)
 
 
+async def demo_company_exists(db: Database) -> bool:
+    async with db.installation_transaction() as session:
+        return await find_login(session, ANA.email) is not None
+
+
 async def _people(db: Database) -> tuple[UUID, list[tuple[NewPerson, User]]]:
     async with db.installation_transaction() as session:
         login = await find_login(session, ANA.email)
