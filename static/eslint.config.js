@@ -17,7 +17,10 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "no-restricted-syntax": [
         "error",
-        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: "Text becomes nodes, never HTML." },
+        {
+          selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']",
+          message: "Text becomes nodes, never HTML.",
+        },
       ],
       // The thread and the list are scrollable regions: axe asks that they can be reached with the keyboard.
       "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: [], roles: ["log", "listbox", "tabpanel"] }],

@@ -20,7 +20,9 @@ for (const [name, chunk] of Object.entries(manifest)) {
   if (!chunk.isEntry && !chunk.isDynamicEntry) continue;
   const parts = [...closure(name)].filter((part) => chunk.isEntry || !shell.has(part));
   const js = parts.reduce((sum, part) => sum + kilobytes(manifest[part].file), 0);
-  const css = parts.flatMap((part) => manifest[part].css ?? []).reduce((sum, file) => sum + kilobytes(file), 0);
+  const css = parts
+    .flatMap((part) => manifest[part].css ?? [])
+    .reduce((sum, file) => sum + kilobytes(file), 0);
   const limit = BUDGET_KB[name] ?? LAZY_BUDGET_KB;
   failed ||= js > limit;
   console.log(`${name}: ${js.toFixed(1)} kB JS of ${limit}, ${css.toFixed(1)} kB CSS`);

@@ -64,21 +64,26 @@ export const en: Catalogue = {
   "list.unsupported": "Unsupported message",
   "list.news": { one: "{count} new at the top", other: "{count} new at the top" },
   "list.empty": "No conversations yet",
-  "list.empty_hint": "When a customer writes, the conversation shows up here at once. To try it, write as the customer.",
+  "list.empty_hint":
+    "When a customer writes, the conversation shows up here at once. To try it, write as the customer.",
   "list.empty_filter": "Nothing under this filter",
   "list.empty_search": "Nothing found for “{query}”",
   "list.show_all": "Show all",
   "list.failed": "The conversations could not be loaded.",
 
   "welcome.title": "Choose a conversation",
-  "welcome.text": "The AI reads every message that comes in and leaves a draft ready, with its sources. You decide what goes out.",
+  "welcome.text":
+    "The AI reads every message that comes in and leaves a draft ready, with its sources. You decide what goes out.",
 
   "thread.label": "Messages with {name}",
   "thread.today": "Today",
   "thread.yesterday": "Yesterday",
   "thread.unread": { one: "{count} unread message", other: "{count} unread messages" },
   "thread.bottom": "Go to the end",
-  "thread.bottom_new": { one: "{count} new message, go to the end", other: "{count} new messages, go to the end" },
+  "thread.bottom_new": {
+    one: "{count} new message, go to the end",
+    other: "{count} new messages, go to the end",
+  },
   "thread.start": "Beginning of the conversation",
   "thread.failed": "The messages could not be loaded.",
   "thread.empty": "No messages here yet",
@@ -98,7 +103,8 @@ export const en: Catalogue = {
   "status.delivered": "Delivered",
   "status.read": "Read",
   "status.failed": "Not sent",
-  "status.uncertain": "The channel has not confirmed it: it may have arrived. We do not send it again, to avoid a duplicate.",
+  "status.uncertain":
+    "The channel has not confirmed it: it may have arrived. We do not send it again, to avoid a duplicate.",
   "status.uncertain_short": "Not confirmed",
   "status.cancelled": "Cancelled",
   "status.received": "Received",
@@ -183,11 +189,15 @@ export const en: Catalogue = {
   "panel.ball.ai": "The AI leads",
   "panel.ball.seller": "A person leads",
   "panel.ball.queue": "Waiting for somebody to take it",
-  "panel.ai_idle": "No draft right now. When the customer writes, the AI proposes an answer above the text box.",
+  "panel.ai_idle":
+    "No draft right now. When the customer writes, the AI proposes an answer above the text box.",
   "panel.copilot": "Copilot",
 
   "offline.none": "No connection. Your messages wait in line and go out by themselves.",
-  "offline.queue": { one: "No connection: {count} message waiting", other: "No connection: {count} messages waiting" },
+  "offline.queue": {
+    one: "No connection: {count} message waiting",
+    other: "No connection: {count} messages waiting",
+  },
   "offline.connecting": "Reconnecting…",
   "offline.ended": "The server refused the live connection. Reload the page.",
   "offline.reload": "Reload",

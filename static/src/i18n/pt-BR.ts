@@ -63,21 +63,26 @@ export const ptBR = {
   "list.unsupported": "Mensagem não suportada",
   "list.news": { one: "{count} nova no topo", other: "{count} novas no topo" },
   "list.empty": "Nenhuma conversa ainda",
-  "list.empty_hint": "Quando um cliente escrever, a conversa aparece aqui na hora. Para experimentar, escreva como cliente.",
+  "list.empty_hint":
+    "Quando um cliente escrever, a conversa aparece aqui na hora. Para experimentar, escreva como cliente.",
   "list.empty_filter": "Nada neste filtro",
   "list.empty_search": "Nada encontrado para “{query}”",
   "list.show_all": "Ver todas",
   "list.failed": "Não foi possível buscar as conversas.",
 
   "welcome.title": "Escolha uma conversa",
-  "welcome.text": "A IA lê cada mensagem que chega e deixa um rascunho pronto, com as fontes ao lado. Você decide o que sai.",
+  "welcome.text":
+    "A IA lê cada mensagem que chega e deixa um rascunho pronto, com as fontes ao lado. Você decide o que sai.",
 
   "thread.label": "Mensagens com {name}",
   "thread.today": "Hoje",
   "thread.yesterday": "Ontem",
   "thread.unread": { one: "{count} mensagem não lida", other: "{count} mensagens não lidas" },
   "thread.bottom": "Ir para o fim",
-  "thread.bottom_new": { one: "{count} mensagem nova, ir para o fim", other: "{count} mensagens novas, ir para o fim" },
+  "thread.bottom_new": {
+    one: "{count} mensagem nova, ir para o fim",
+    other: "{count} mensagens novas, ir para o fim",
+  },
   "thread.start": "Início da conversa",
   "thread.failed": "Não foi possível carregar as mensagens.",
   "thread.empty": "Ainda sem mensagens aqui",
@@ -182,11 +187,15 @@ export const ptBR = {
   "panel.ball.ai": "A IA conduz",
   "panel.ball.seller": "Uma pessoa conduz",
   "panel.ball.queue": "Esperando alguém assumir",
-  "panel.ai_idle": "Sem rascunho agora. Quando o cliente escrever, a IA propõe uma resposta acima da caixa de texto.",
+  "panel.ai_idle":
+    "Sem rascunho agora. Quando o cliente escrever, a IA propõe uma resposta acima da caixa de texto.",
   "panel.copilot": "Copiloto",
 
   "offline.none": "Sem conexão. Suas mensagens ficam na fila e saem sozinhas.",
-  "offline.queue": { one: "Sem conexão: {count} mensagem na fila", other: "Sem conexão: {count} mensagens na fila" },
+  "offline.queue": {
+    one: "Sem conexão: {count} mensagem na fila",
+    other: "Sem conexão: {count} mensagens na fila",
+  },
   "offline.connecting": "Reconectando…",
   "offline.ended": "O servidor recusou a conexão ao vivo. Recarregue a página.",
   "offline.reload": "Recarregar",

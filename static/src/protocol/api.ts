@@ -19,12 +19,18 @@ export function whenUnauthorized(callback: () => void): void {
 }
 
 /** One request to our own origin. Errors are always `ApiProblem` or `NetworkFailure`. */
-export async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function request<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
   const response = await send(method, path, body, signal);
   if (response.status === 204) return undefined as T;
   if (response.ok) return (await response.json()) as T;
   const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/")) onUnauthorized();
+  if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/"))
+    onUnauthorized();
   throw problem;
 }
 
@@ -48,7 +54,12 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const correlation = response.headers.get("X-Correlation-Id") ?? undefined;
-  const fallback = { status: response.status, code: `http_${response.status}`, detail: "", correlation_id: correlation };
+  const fallback = {
+    status: response.status,
+    code: `http_${response.status}`,
+    detail: "",
+    correlation_id: correlation,
+  };
   if (!response.headers.get("Content-Type")?.includes("json")) return new ApiProblem(fallback);
   try {
     return new ApiProblem({ ...fallback, ...((await response.json()) as ProblemBody) });

@@ -1,5 +1,9 @@
 import { query, request } from "./api";
 import type {
+  AiSettingsChange,
+  AiSettingsVersions,
+  AiSettingsView,
+  ApiToken,
   Conversation,
   ConversationDetail,
   ConversationPage,
@@ -7,6 +11,7 @@ import type {
   Me,
   Message,
   MessagePage,
+  MintedApiToken,
   Snapshot,
 } from "./types";
 
@@ -49,7 +54,8 @@ export const setHolder = (id: string, kind: "seller" | "queue") =>
 export const setStage = (id: string, stage: string, expectedVersion: number) =>
   request<Lead>("POST", `${conversation(id)}/stage`, { stage, expected_version: expectedVersion });
 
-export const suggestReply = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, {});
+export const suggestReply = (id: string) =>
+  request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, {});
 export const qualify = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/qualify`, {});
 export const dismissSuggestion = (id: string, suggestionId: string) =>
   request<void>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/dismiss`, {});
@@ -60,3 +66,11 @@ export const applyStage = (id: string, clientRequestId: string, suggestionId: st
     suggestion_id: suggestionId,
     stage,
   });
+
+export const getAiSettings = () => request<AiSettingsView>("GET", "/v1/settings/ai");
+export const putAiSettings = (settings: AiSettingsChange) =>
+  request<AiSettingsView>("PUT", "/v1/settings/ai", settings);
+export const listAiVersions = () => request<AiSettingsVersions>("GET", "/v1/settings/ai/versions");
+export const listTokens = () => request<ApiToken[]>("GET", "/v1/api-tokens");
+export const createToken = (name: string) => request<MintedApiToken>("POST", "/v1/api-tokens", { name });
+export const revokeToken = (id: string) => request<void>("DELETE", `/v1/api-tokens/${id}`);

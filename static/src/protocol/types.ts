@@ -36,6 +36,18 @@ export type ClientFrame = Schemas["ClientFrame"];
 export type Envelope = Omit<Schemas["Envelope"], "d"> & { d: DurableEvent };
 export type ServerFrame = Exclude<Schemas["ServerFrame"], { f: "event" }> | Envelope;
 
+export type AiSettings = Schemas["AiSettings"];
+export type AiSettingsView = Schemas["AiSettingsView"];
+export type AiSettingsChange = Schemas["AiSettingsChange"];
+export type AiSettingsVersions = Schemas["AiSettingsVersions"];
+export type ApiToken = Schemas["ApiTokenRecord"];
+export type MintedApiToken = Schemas["MintedApiToken"];
+
+export type SimulatorLine = Schemas["SimulatorLine"];
+export type SimulatorFaults = Schemas["SimulatorFaults"];
+export type Phone = Schemas["Phone"];
+export type PhoneChat = Schemas["PhoneChat"];
+
 export interface Position {
   epoch: string;
   cursor: number;

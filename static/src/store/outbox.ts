@@ -42,12 +42,19 @@ export class Outbox {
 
   async restore(): Promise<void> {
     const items = await this.options.shelf.all();
-    this.store.setState({ items: items.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item)) });
+    this.store.setState({
+      items: items.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item)),
+    });
     this.pump();
   }
 
   async add(message: Omit<OutboxItem, "state" | "reason" | "created_at">): Promise<void> {
-    const item: OutboxItem = { ...message, created_at: new Date().toISOString(), state: "queued", reason: null };
+    const item: OutboxItem = {
+      ...message,
+      created_at: new Date().toISOString(),
+      state: "queued",
+      reason: null,
+    };
     await this.options.shelf.put(item);
     this.store.setState(({ items }) => ({ items: [...items, item] }));
     this.pump();
@@ -93,7 +100,9 @@ export class Outbox {
   }
 
   private next(conversationId: string): OutboxItem | undefined {
-    return this.store.getState().items.find((item) => item.conversation_id === conversationId && item.state !== "failed");
+    return this.store
+      .getState()
+      .items.find((item) => item.conversation_id === conversationId && item.state !== "failed");
   }
 
   private async deliver(item: OutboxItem): Promise<void> {

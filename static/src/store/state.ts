@@ -75,7 +75,9 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     funnel: snapshot.funnel,
     conversations,
     order: orderOf(conversations),
-    threads: Object.fromEntries(Object.entries(threads).map(([id, thread]) => [id, { ...thread, stale: true }])),
+    threads: Object.fromEntries(
+      Object.entries(threads).map(([id, thread]) => [id, { ...thread, stale: true }]),
+    ),
     drafts: byKey(snapshot.drafts, (draft) => draft.conversation_id),
     stageSuggestions: byKey(snapshot.stage_suggestions, (suggestion) => suggestion.conversation_id),
     recent: [],

@@ -1,6 +1,9 @@
 /** First and last initial, for a face that has no picture. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word));
   const first = words[0]?.match(/\p{L}/u)?.[0] ?? "?";
   const last = words.length > 1 ? (words.at(-1)?.match(/\p{L}/u)?.[0] ?? "") : "";
   return (first + last).toLocaleUpperCase();

@@ -17,14 +17,21 @@ export function dayKey(at: Date, zone: string): string {
   const key = `day ${zone}`;
   let known = formats.get(key);
   if (!known) {
-    known = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    known = new Intl.DateTimeFormat("en-CA", {
+      timeZone: zone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    });
     formats.set(key, known);
   }
   return known.format(at);
 }
 
 export function clockTime(iso: string, zone: string): string {
-  return format("clock", zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(iso));
+  return format("clock", zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+    new Date(iso),
+  );
 }
 
 function daysBetween(earlier: string, later: string): number {
@@ -47,7 +54,8 @@ export function rowTime(iso: string, zone: string, now: Date): string {
   const days = daysBetween(dayKey(at, zone), dayKey(now, zone));
   if (days <= 0) return clockTime(iso, zone);
   if (days === 1) return t("thread.yesterday");
-  if (days < 7) return capital(format("short weekday", zone, { weekday: "short" }).format(at).replace(".", ""));
+  if (days < 7)
+    return capital(format("short weekday", zone, { weekday: "short" }).format(at).replace(".", ""));
   return format("short date", zone, { day: "2-digit", month: "2-digit", year: "2-digit" }).format(at);
 }
 

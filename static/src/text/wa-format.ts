@@ -12,7 +12,11 @@ const WORD = /[\p{L}\p{N}]/u;
 export function parse(text: string): Node[] {
   const nodes: Node[] = [];
   let rest = text;
-  for (let found = /```([\s\S]+?)```|`([^`\n]+)`/.exec(rest); found; found = /```([\s\S]+?)```|`([^`\n]+)`/.exec(rest)) {
+  for (
+    let found = /```([\s\S]+?)```|`([^`\n]+)`/.exec(rest);
+    found;
+    found = /```([\s\S]+?)```|`([^`\n]+)`/.exec(rest)
+  ) {
     nodes.push(...inline(rest.slice(0, found.index)));
     nodes.push({ type: "mono", text: found[1] ?? found[2] ?? "", block: found[1] !== undefined });
     rest = rest.slice(found.index + found[0].length);
@@ -76,6 +80,11 @@ export function plain(text: string): string {
 export function isOnlyEmoji(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed === "" || trimmed.length > 40 || !/\p{Extended_Pictographic}/u.test(trimmed)) return false;
-  const clusters = [...new Intl.Segmenter().segment(trimmed)].map(({ segment }) => segment).filter((s) => s.trim());
-  return clusters.length <= 3 && clusters.every((cluster) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(cluster));
+  const clusters = [...new Intl.Segmenter().segment(trimmed)]
+    .map(({ segment }) => segment)
+    .filter((s) => s.trim());
+  return (
+    clusters.length <= 3 &&
+    clusters.every((cluster) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(cluster))
+  );
 }

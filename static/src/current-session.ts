@@ -1,0 +1,15 @@
+import { createContext, useContext } from "react";
+import type { Session } from "@/store/session";
+
+export interface CurrentSession {
+  session: Session;
+  logOut: () => Promise<void>;
+}
+
+export const SessionContext = createContext<CurrentSession | null>(null);
+
+export function useSession(): CurrentSession {
+  const current = useContext(SessionContext);
+  if (!current) throw new Error("useSession outside the signed-in part");
+  return current;
+}

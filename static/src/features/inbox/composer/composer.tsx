@@ -1,0 +1,133 @@
+import { useRef, useState } from "react";
+import { SendHorizontal, Sparkles } from "lucide-react";
+import { useSession } from "@/current-session";
+import { useT } from "@/i18n";
+import type { Conversation } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { useKeyed } from "@/store/use-keyed";
+import { IconButton } from "@/ui/button";
+import { cx } from "@/ui/cx";
+import { ProblemNote } from "@/ui/problem-note";
+import { DraftCard } from "./draft-card";
+import { DraftOrigin } from "./draft-origin";
+import { DraftRow } from "./draft-row";
+import { replaceText } from "./insert";
+import { settledHere } from "./settled-here";
+import { useComposerKeys } from "./use-composer-keys";
+import { useDraft } from "./use-draft";
+import { useTypingSignal } from "./use-typing-signal";
+import styles from "./composer.module.css";
+
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  const id = conversation.id;
+  const { session } = useSession();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const composed = useKeyed(composerTexts, id);
+  const ai = useInbox(({ me }) => me.ai);
+  const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
+  const [recalled, setRecalled] = useState<string | null>(null);
+  const signalTyping = useTypingSignal(id);
+
+  const used = draft !== undefined && composed.suggestionId === draft.id;
+  const empty = composed.text === "";
+  const open = draft !== undefined && !used && (empty || recalled === draft.id);
+  const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
+  const maySend = usable && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
+
+  const send = (text: string, suggestionId: string | null) => {
+    if (text.trim() === "") return;
+    composerTexts.set(id, NOTHING);
+    if (suggestionId) settledHere.mark(suggestionId, true);
+    void session.outbox.add({
+      client_message_id: crypto.randomUUID(),
+      conversation_id: id,
+      text: text.trim(),
+      suggestion_id: suggestionId,
+    });
+    field.current?.focus();
+  };
+  const use = () => {
+    if (!draft || !usable || !field.current) return;
+    composerTexts.set(id, { text: composed.text, suggestionId: draft.id, original: draft.text });
+    replaceText(field.current, draft.text);
+    setRecalled(null);
+  };
+  const useAndSend = () => draft && maySend && send(draft.text, draft.id);
+  const write = (text: string) => {
+    // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
+    composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
+    signalTyping();
+  };
+  const onKeyDown = useComposerKeys({
+    open: open && usable,
+    empty,
+    live: open,
+    use,
+    useAndSend,
+    dismiss: () => (recalled && !empty ? setRecalled(null) : void dismiss()),
+    redo: () => void redo(),
+    send: () => send(composed.text, composed.suggestionId),
+    shownSince: open && usable ? draft.id : null,
+  });
+
+  return (
+    <div className={styles.composer}>
+      {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
+      {draft && phase && open && (
+        <DraftCard
+          draft={draft}
+          phase={phase}
+          conversation={conversation}
+          maySend={maySend}
+          asking={asking}
+          onUse={use}
+          onUseAndSend={useAndSend}
+          onDismiss={() => void dismiss()}
+          onRedo={() => void redo()}
+          onPutAside={empty ? null : () => setRecalled(null)}
+        />
+      )}
+      {draft && phase && !open && !used && (
+        <DraftRow
+          draft={draft}
+          phase={phase}
+          onShow={() => setRecalled(draft.id)}
+          onDismiss={() => void dismiss()}
+        />
+      )}
+      {composed.suggestionId && <DraftOrigin composed={composed} />}
+      <div className={styles.bar}>
+        {ai.enabled && (
+          <IconButton
+            label={asking ? t("draft.busy") : draft ? t("draft.redo") : t("draft.ask")}
+            className={cx(styles.ask, asking && styles.asking)}
+            disabled={asking}
+            onClick={() => void redo()}
+          >
+            <Sparkles size={20} />
+          </IconButton>
+        )}
+        <textarea
+          ref={field}
+          className={styles.field}
+          rows={1}
+          value={composed.text}
+          placeholder={t("composer.placeholder")}
+          aria-label={t("composer.label", { name: conversation.contact.name })}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <IconButton
+          label={t("composer.send")}
+          className={styles.send}
+          disabled={composed.text.trim() === ""}
+          onClick={() => send(composed.text, composed.suggestionId)}
+        >
+          <SendHorizontal size={20} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

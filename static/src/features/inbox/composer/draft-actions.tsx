@@ -1,0 +1,64 @@
+import { Check, RotateCcw, SendHorizontal, Square, X } from "lucide-react";
+import { useT } from "@/i18n";
+import type { SuggestionMetadata } from "@/protocol/types";
+import { Button } from "@/ui/button";
+import { Kbd } from "@/ui/kbd";
+import type { DraftPhase } from "./use-draft";
+import styles from "./draft-actions.module.css";
+
+export interface DraftActionProps {
+  phase: DraftPhase;
+  maySend: boolean;
+  asking: boolean;
+  onUse: () => void;
+  onUseAndSend: () => void;
+  onDismiss: () => void;
+  onRedo: () => void;
+  onPutAside: (() => void) | null;
+}
+
+export function DraftActions(props: DraftActionProps & { metadata: SuggestionMetadata | null }) {
+  const t = useT();
+  const { phase, maySend, asking, metadata } = props;
+  const writing = phase === "thinking" || phase === "writing";
+  const usable = phase === "ready" || phase === "outdated";
+  return (
+    <footer className={styles.actions}>
+      {usable && (
+        <Button small look="ai" icon={<Check size={15} />} onClick={props.onUse}>
+          {t("draft.use")} <Kbd keys="Tab" />
+        </Button>
+      )}
+      {maySend && (
+        <Button small look="ai-quiet" icon={<SendHorizontal size={15} />} onClick={props.onUseAndSend}>
+          {t("draft.use_send")} <Kbd keys="Ctrl+Enter" />
+        </Button>
+      )}
+      {!writing && (
+        <Button small look="ai-quiet" icon={<RotateCcw size={15} />} disabled={asking} onClick={props.onRedo}>
+          {t("draft.redo")}
+        </Button>
+      )}
+      <Button
+        small
+        look="ai-quiet"
+        icon={writing ? <Square size={13} /> : <X size={15} />}
+        onClick={props.onDismiss}
+      >
+        {writing ? t("draft.stop") : t("draft.dismiss")}
+        {writing && <Kbd keys="Esc" />}
+      </Button>
+      {props.onPutAside && (
+        <Button small look="ai-quiet" onClick={props.onPutAside}>
+          {t("draft.hide")}
+        </Button>
+      )}
+      {metadata && (
+        <span className={styles.confidence} data-level={metadata.confidence}>
+          {t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) })}
+          {metadata.confidence_reason && <small> · {metadata.confidence_reason}</small>}
+        </span>
+      )}
+    </footer>
+  );
+}

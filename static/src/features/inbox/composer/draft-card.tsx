@@ -1,0 +1,85 @@
+import { Sparkles } from "lucide-react";
+import { useT } from "@/i18n";
+import type { Conversation, Draft } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { draftTexts } from "@/store/drafts";
+import { useKeyed } from "@/store/use-keyed";
+import { Formatted } from "@/text/formatted";
+import { cx } from "@/ui/cx";
+import { useDelayed } from "@/ui/use-delayed";
+import { DraftActions, type DraftActionProps } from "./draft-actions";
+import { Sources } from "./sources";
+import type { DraftPhase } from "./use-draft";
+import styles from "./draft-card.module.css";
+
+interface Props extends DraftActionProps {
+  draft: Draft;
+  conversation: Conversation;
+}
+
+/** What the AI proposes, above the field and never inside it until the seller takes it. */
+export function DraftCard({ draft, conversation, ...actions }: Props) {
+  const t = useT();
+  const { phase } = actions;
+  return (
+    <section
+      className={cx(styles.card, phase === "outdated" && styles.outdated)}
+      aria-label={t("draft.title")}
+      data-draft={draft.id}
+      data-phase={phase}
+    >
+      <header className={styles.header}>
+        <Sparkles size={15} aria-hidden="true" />
+        <strong>
+          <Title conversation={conversation} phase={phase} />
+        </strong>
+        <span className={styles.phase}>{t(phase === "failed" ? "draft.failed" : `draft.${phase}`)}</span>
+        {draft.metadata && <span className={styles.label}>{draft.metadata.label}</span>}
+      </header>
+      {phase === "outdated" && <p className={styles.note}>{t("draft.outdated_hint")}</p>}
+      {phase === "failed" ? (
+        <p className={styles.text}>
+          {draft.failure?.detail} {t("draft.failed_hint")}
+        </p>
+      ) : (
+        <Words draft={draft} phase={phase} />
+      )}
+      {draft.evidence.length > 0 && <Sources evidence={draft.evidence} conversationId={conversation.id} />}
+      {draft.missing_info.length > 0 && (
+        <p className={styles.note}>{t("draft.missing", { items: draft.missing_info.join(", ") })}</p>
+      )}
+      <DraftActions {...actions} metadata={draft.metadata} />
+    </section>
+  );
+}
+
+/** For whom the AI writes, when somebody looks over the seller's shoulder. */
+function Title({ conversation, phase }: { conversation: Conversation; phase: DraftPhase }) {
+  const t = useT();
+  const meId = useInbox(({ me }) => me.user.id);
+  const owner = useInbox(({ users }) => users[conversation.assigned_user_id ?? ""]);
+  if (!owner || owner.id === meId) return t("draft.title");
+  const writing = phase === "thinking" || phase === "writing";
+  return t(writing ? "draft.for" : "draft.for_ready", { name: owner.name });
+}
+
+function Words({ draft, phase }: { draft: Draft; phase: DraftPhase }) {
+  const t = useT();
+  const streamed = useKeyed(draftTexts, draft.id);
+  const live = phase === "thinking" || phase === "writing";
+  const text = live ? streamed || draft.text : draft.text;
+  const thinkingLong = useDelayed(text === "");
+  if (text === "") {
+    return (
+      <p className={styles.text}>
+        {thinkingLong && <span className={styles.shimmer}>{t("draft.thinking")}</span>}
+      </p>
+    );
+  }
+  return (
+    <p className={styles.text} data-draft-text>
+      <Formatted text={text} />
+      {live && <span className={styles.caret} aria-hidden="true" />}
+    </p>
+  );
+}

@@ -1,0 +1,61 @@
+import { useT } from "@/i18n";
+import type { Evidence } from "@/protocol/types";
+import { Button } from "@/ui/button";
+import { Popover } from "@/ui/popover";
+import { jumpTo } from "../thread/jump";
+import styles from "./sources.module.css";
+
+interface Props {
+  evidence: Evidence[];
+  conversationId: string;
+}
+
+/** What a suggestion rests on, as numbers that open the quote and lead to its place. */
+export function Sources({ evidence, conversationId }: Props) {
+  const t = useT();
+  return (
+    <ul className={styles.sources} aria-label={t("draft.sources")}>
+      {evidence.map((source, index) => (
+        <li key={source.id}>
+          <Source source={source} number={index + 1} conversationId={conversationId} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Source({
+  source,
+  number,
+  conversationId,
+}: {
+  source: Evidence;
+  number: number;
+  conversationId: string;
+}) {
+  const t = useT();
+  const messageId = source.message_id;
+  const label = t("draft.source", { number, title: source.title });
+  const trigger = (
+    <button type="button" className={styles.source} aria-label={label}>
+      <span className={styles.number}>{number}</span>
+      <span className={styles.title}>{source.title}</span>
+    </button>
+  );
+  return (
+    <Popover trigger={trigger} label={label} side="above">
+      {(close) => (
+        <div className={styles.quote}>
+          <p className={styles.kind}>{t(`evidence.${source.kind}`)}</p>
+          <p className={styles.name}>{source.title}</p>
+          <blockquote>{source.quote}</blockquote>
+          {messageId && (
+            <Button small onClick={() => (close(), jumpTo(conversationId, messageId))}>
+              {t("evidence.jump")}
+            </Button>
+          )}
+        </div>
+      )}
+    </Popover>
+  );
+}

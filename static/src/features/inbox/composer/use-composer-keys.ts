@@ -1,0 +1,57 @@
+import { useEffect, useRef, type KeyboardEvent } from "react";
+
+/** A draft that appears under a finger already on its way to Enter must not be taken by it. */
+const GUARD_MS = 300;
+
+interface Actions {
+  /** A draft is shown that may be used. */
+  open: boolean;
+  /** A draft is shown, finished or not. */
+  live: boolean;
+  empty: boolean;
+  /** Which usable draft is shown, to know since when. */
+  shownSince: string | null;
+  use: () => void;
+  useAndSend: () => void;
+  dismiss: () => void;
+  redo: () => void;
+  send: () => void;
+}
+
+export function useComposerKeys(actions: Actions) {
+  const since = useRef(0);
+  useEffect(() => {
+    since.current = performance.now();
+  }, [actions.shownSince]);
+
+  return (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    // Enter that ends a composition belongs to the input method, not to us.
+    if (event.nativeEvent.isComposing || event.key === "Dead" || event.altKey) return;
+    const action = actionFor(event, actions, performance.now() - since.current > GUARD_MS);
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+}
+
+function actionFor(
+  event: KeyboardEvent<HTMLTextAreaElement>,
+  actions: Actions,
+  settled: boolean,
+): (() => void) | null {
+  const { key, shiftKey } = event;
+  const control = event.ctrlKey || event.metaKey;
+  if (key === "Enter" && control) return actions.open && actions.empty ? actions.useAndSend : actions.send;
+  if (key === "Enter" && !shiftKey) {
+    if (!actions.empty) return actions.send;
+    return actions.open && settled ? actions.use : () => undefined;
+  }
+  if (key === "Tab" && !shiftKey && actions.open && caretAtEnd(event.currentTarget)) return actions.use;
+  if (key === "Escape" && actions.live) return actions.dismiss;
+  if (key === "." && control) return actions.redo;
+  return null;
+}
+
+function caretAtEnd(field: HTMLTextAreaElement): boolean {
+  return field.selectionStart === field.value.length && field.selectionEnd === field.value.length;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useState } from "react";
+import { t } from "@/i18n";
+import { dismissSuggestion, suggestReply } from "@/protocol/endpoints";
+import type { Conversation, Draft } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { announce } from "@/ui/announcer";
+import { settledHere } from "./settled-here";
+
+export type DraftPhase = "thinking" | "writing" | "ready" | "outdated" | "failed";
+
+function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | null {
+  switch (draft.state) {
+    case "requested":
+      return "thinking";
+    case "streaming":
+      return "writing";
+    case "failed":
+      return "failed";
+    case "ready": {
+      const last = conversation.last_message;
+      return last?.direction === "inbound" && last.id !== draft.trigger_message_id ? "outdated" : "ready";
+    }
+    default:
+      return null;
+  }
+}
+
+/** The conversation's live draft, and what may be done with it besides using it. */
+export function useDraft(conversation: Conversation) {
+  const draft = useInbox(({ drafts }) => drafts[conversation.id]);
+  const gone = settledHere.use(draft?.id ?? "");
+  const phase = draft && !gone ? phaseOf(draft, conversation) : null;
+  const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const draftId = draft?.id;
+
+  useEffect(() => {
+    if (phase === "ready") announce(t("draft.announce"));
+  }, [phase, draftId]);
+  useEffect(() => setError(null), [draftId]);
+
+  const redo = async () => {
+    setAsking(true);
+    setError(null);
+    try {
+      await suggestReply(conversation.id);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setAsking(false);
+    }
+  };
+  const dismiss = async () => {
+    if (!draftId) return;
+    settledHere.mark(draftId, true);
+    try {
+      await dismissSuggestion(conversation.id, draftId);
+    } catch (problem) {
+      settledHere.mark(draftId, false);
+      setError(problem);
+    }
+  };
+  return { draft: phase ? draft : undefined, phase, asking, error, redo, dismiss };
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from "react";
+import { MessageSquareText } from "lucide-react";
+import { useSession } from "@/current-session";
+import { useT } from "@/i18n";
+import { Empty } from "@/ui/empty";
+import { useMedia, WIDE } from "@/ui/use-media";
+import { ConversationList } from "./list/conversation-list";
+import { Panel } from "./panel/panel";
+import { ThreadPane } from "./thread/thread-pane";
+import { useInboxKeys } from "./use-inbox-keys";
+import styles from "./inbox.module.css";
+
+export function Inbox({ openId }: { openId: string | null }) {
+  const t = useT();
+  const wide = useMedia(WIDE);
+  const { session } = useSession();
+  const [panelWanted, setPanelWanted] = useState<boolean | null>(null);
+  const panelOpen = openId !== null && (panelWanted ?? wide);
+  const togglePanel = () => setPanelWanted(!panelOpen);
+  useInboxKeys(openId, togglePanel);
+  useEffect(() => session.watch(openId ? [openId] : []), [session, openId]);
+  return (
+    <div
+      className={styles.inbox}
+      data-open={openId !== null || undefined}
+      data-panel={panelOpen || undefined}
+    >
+      <ConversationList openId={openId} />
+      <main className={styles.thread} id="thread">
+        {openId ? (
+          <ThreadPane key={openId} id={openId} panelOpen={panelOpen} onTogglePanel={togglePanel} />
+        ) : (
+          <Empty icon={<MessageSquareText size={26} />} title={t("welcome.title")} text={t("welcome.text")} />
+        )}
+      </main>
+      {panelOpen && <Panel key={openId} id={openId} onClose={() => setPanelWanted(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { ArrowUp } from "lucide-react";
+import { useT } from "@/i18n";
+import type { ListFilter } from "@/protocol/endpoints";
+import { ProblemNote } from "@/ui/problem-note";
+import { ConversationRow } from "./conversation-row";
+import { ListEmpty } from "./list-empty";
+import { ListHeader } from "./list-header";
+import { useList } from "./use-list";
+import { useSteadyOrder } from "./use-steady-order";
+import { setVisibleIds } from "./visible-ids";
+import styles from "./conversation-list.module.css";
+
+const ROW = 72;
+const STORED_FILTER = "list-filter";
+
+export function ConversationList({ openId }: { openId: string | null }) {
+  const t = useT();
+  const [filter, setFilter] = useState<ListFilter>(
+    () => (sessionStorage.getItem(STORED_FILTER) as ListFilter | null) ?? "all",
+  );
+  const [search, setSearch] = useState("");
+  const { ids, searching, error, loadMore, again } = useList(filter, search.trim());
+  const { shown, news, hold, release } = useSteadyOrder(ids);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => shown[index] ?? index,
+    overscan: 8,
+  });
+  const last = rows.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => setVisibleIds(shown), [shown]);
+  useEffect(() => {
+    if (last >= shown.length - 20) loadMore();
+    // Asked again only when the end of the list comes near, not whenever a row changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [last, shown.length]);
+
+  const choose = (next: ListFilter) => {
+    sessionStorage.setItem(STORED_FILTER, next);
+    setFilter(next);
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  const toTop = () => {
+    release();
+    scroller.current?.scrollTo({ top: 0 });
+  };
+  return (
+    <section className={styles.list} aria-label={t("list.title")}>
+      <ListHeader filter={filter} onFilter={choose} search={search} onSearch={setSearch} />
+      {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={() => void again()} />}
+      <div ref={scroller} className={styles.scroller} onPointerMove={hold} onWheel={hold}>
+        {news > 0 && (
+          <button type="button" className={styles.news} onClick={toTop}>
+            <ArrowUp size={14} aria-hidden="true" /> {t("list.news", { count: news })}
+          </button>
+        )}
+        {shown.length === 0 && !searching && error === null && (
+          <ListEmpty
+            filter={filter}
+            search={search.trim()}
+            onShowAll={() => (setSearch(""), choose("all"))}
+          />
+        )}
+        <ul className={styles.rows} style={{ height: rows.getTotalSize() }}>
+          {rows.getVirtualItems().map((item) => {
+            const id = shown[item.index];
+            return id === undefined ? null : (
+              <li
+                key={id}
+                className={styles.slot}
+                style={{ transform: `translateY(${item.start}px)` }}
+                aria-setsize={shown.length}
+                aria-posinset={item.index + 1}
+              >
+                <ConversationRow id={id} open={id === openId} />
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { memo } from "react";
+import { Link } from "wouter";
+import { useT } from "@/i18n";
+import { useInbox } from "@/store";
+import { activityOf } from "@/store/state";
+import { rowTime } from "@/text/time";
+import { Avatar } from "@/ui/avatar";
+import { cx } from "@/ui/cx";
+import { StageChip } from "@/ui/stage-chip";
+import { useNow } from "@/ui/use-now";
+import { RowPreview } from "./row-preview";
+import styles from "./conversation-row.module.css";
+
+export const ConversationRow = memo(function ConversationRow({ id, open }: { id: string; open: boolean }) {
+  const t = useT();
+  const now = useNow();
+  const row = useInbox((inbox) => inbox.conversations[id]);
+  const funnel = useInbox((inbox) => inbox.funnel);
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  const meId = useInbox(({ me }) => me.user.id);
+  const owner = useInbox(({ users }) => users[row?.assigned_user_id ?? ""]);
+  if (!row) return null;
+  const unread = row.unread_count > 0;
+  return (
+    <Link
+      href={`/c/${id}`}
+      className={cx(styles.row, open && styles.open, unread && styles.unread)}
+      aria-current={open ? "page" : undefined}
+    >
+      <Avatar id={row.contact.id} name={row.contact.name} />
+      <span className={styles.name}>{row.contact.name}</span>
+      <time className={styles.time} dateTime={activityOf(row)}>
+        {rowTime(activityOf(row), zone, now)}
+      </time>
+      <RowPreview row={row} />
+      <span className={styles.marks}>
+        <StageChip funnel={funnel} stage={row.lead.stage} />
+        {owner && owner.id !== meId && (
+          <span className={styles.owner} title={owner.name}>
+            <Avatar id={owner.id} name={owner.name} size={18} />
+          </span>
+        )}
+        {unread && (
+          <span className={styles.count} aria-label={t("list.unread", { count: row.unread_count })}>
+            {row.unread_count > 99 ? "99+" : row.unread_count}
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+});

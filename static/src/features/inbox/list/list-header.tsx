@@ -1,0 +1,54 @@
+import { Search, X } from "lucide-react";
+import { useT } from "@/i18n";
+import type { ListFilter } from "@/protocol/endpoints";
+import { IconButton } from "@/ui/button";
+import { cx } from "@/ui/cx";
+import styles from "./list-header.module.css";
+
+const FILTERS: ListFilter[] = ["all", "unread", "mine", "unassigned"];
+
+interface Props {
+  filter: ListFilter;
+  onFilter: (filter: ListFilter) => void;
+  search: string;
+  onSearch: (text: string) => void;
+}
+
+export function ListHeader({ filter, onFilter, search, onSearch }: Props) {
+  const t = useT();
+  return (
+    <header className={styles.header}>
+      <h1>{t("list.title")}</h1>
+      <div className={styles.search}>
+        <Search size={16} aria-hidden="true" />
+        <input
+          id="search"
+          type="search"
+          value={search}
+          placeholder={t("list.search")}
+          aria-label={t("list.search")}
+          onChange={(event) => onSearch(event.target.value)}
+          onKeyDown={(event) => event.key === "Escape" && onSearch("")}
+        />
+        {search && (
+          <IconButton label={t("list.clear")} onClick={() => onSearch("")}>
+            <X size={16} />
+          </IconButton>
+        )}
+      </div>
+      <div className={styles.filters} role="group" aria-label={t("list.filters")}>
+        {FILTERS.map((option) => (
+          <button
+            key={option}
+            type="button"
+            aria-pressed={filter === option}
+            className={cx(styles.filter, filter === option && styles.chosen)}
+            onClick={() => onFilter(option)}
+          >
+            {t(`filter.${option}`)}
+          </button>
+        ))}
+      </div>
+    </header>
+  );
+}

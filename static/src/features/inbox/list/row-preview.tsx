@@ -1,0 +1,51 @@
+import { Sparkles } from "lucide-react";
+import { useT } from "@/i18n";
+import type { Conversation, Draft } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { composerTexts } from "@/store/composer-texts";
+import { typingNow } from "@/store/typing";
+import { useKeyed } from "@/store/use-keyed";
+import { plain } from "@/text/wa-format";
+import { cx } from "@/ui/cx";
+import { Tick } from "@/ui/tick";
+import styles from "./row-preview.module.css";
+
+/** The second line of a row: who writes now, else what the seller left unsent, else what was said last. */
+export function RowPreview({ row }: { row: Conversation }) {
+  const t = useT();
+  const typing = useKeyed(typingNow, row.id);
+  const written = useKeyed(composerTexts, row.id);
+  const draft = useInbox(({ drafts }) => drafts[row.id]?.state);
+  const last = row.last_message;
+  if (typing?.who === "customer") return <span className={styles.live}>{t("list.typing")}</span>;
+  if (written.text) {
+    return (
+      <span className={styles.preview}>
+        <b>{t("list.draft")}</b> <span>{written.text}</span>
+      </span>
+    );
+  }
+  if (!last) return <span className={styles.preview}>{t("list.nothing")}</span>;
+  return (
+    <span className={styles.preview}>
+      {last.direction === "outbound" ? <Tick status={last.status} size={16} /> : <DraftMark state={draft} />}
+      <span>{last.kind === "unsupported" ? t("list.unsupported") : plain(last.text)}</span>
+    </span>
+  );
+}
+
+function DraftMark({ state }: { state: Draft["state"] | undefined }) {
+  const t = useT();
+  if (state !== "requested" && state !== "streaming" && state !== "ready") return null;
+  const name = state === "ready" ? t("list.ai_ready") : t("list.ai_writing");
+  return (
+    <span
+      className={cx(styles.ai, state !== "ready" && styles.busy)}
+      role="img"
+      aria-label={name}
+      title={name}
+    >
+      <Sparkles size={14} />
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import { UserRoundPlus } from "lucide-react";
+import { useT } from "@/i18n";
+import { assign } from "@/protocol/endpoints";
+import type { Conversation } from "@/protocol/types";
+import { changeInbox, useInbox } from "@/store";
+import { withConversations } from "@/store/load";
+import { Avatar } from "@/ui/avatar";
+import { Button } from "@/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
+import { Popover } from "@/ui/popover";
+import { ProblemNote } from "@/ui/problem-note";
+import { useAction } from "./use-action";
+import styles from "./panel.module.css";
+
+export function HolderCard({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  const users = useInbox((inbox) => inbox.users);
+  const me = useInbox((inbox) => inbox.me.user);
+  const { run, busy, error } = useAction();
+  const { id, assigned_user_id: ownerId, holder } = conversation;
+  const owner = users[ownerId ?? ""];
+  const give = (userId: string | null) =>
+    run(async () => {
+      const changed = await assign(id, userId);
+      // A seller who gives it away may lose sight of it: then the tombstone has already taken it off the list.
+      changeInbox((inbox) =>
+        inbox.conversations[id] ? withConversations(inbox, [changed], inbox.cursor) : inbox,
+      );
+    });
+  const others = Object.values(users).filter((user) => user.active && user.id !== ownerId);
+  return (
+    <section className={styles.section}>
+      <h3>{t("panel.holder")}</h3>
+      <div className={styles.row}>
+        {owner && <Avatar id={owner.id} name={owner.name} size={32} />}
+        <div className={styles.grow}>
+          <p>
+            {owner
+              ? owner.id === me.id
+                ? t("panel.you", { name: owner.name })
+                : owner.name
+              : t("panel.nobody")}
+          </p>
+          <p className={styles.muted}>{t(`panel.ball.${holder.kind}`)}</p>
+        </div>
+      </div>
+      <div className={styles.buttons}>
+        {ownerId !== me.id && (
+          <Button small look="primary" disabled={busy} onClick={() => give(me.id)}>
+            {t("panel.take")}
+          </Button>
+        )}
+        {ownerId !== null && (
+          <Button small disabled={busy} onClick={() => give(null)}>
+            {t("panel.release")}
+          </Button>
+        )}
+        {me.role !== "seller" && (
+          <Popover
+            label={t("panel.transfer_to")}
+            role="menu"
+            trigger={
+              <Button small disabled={busy} icon={<UserRoundPlus size={15} />}>
+                {t("panel.transfer")}
+              </Button>
+            }
+          >
+            {(close) => (
+              <Menu>
+                <MenuLabel>{t("panel.transfer_to")}</MenuLabel>
+                {others.map((user) => (
+                  <MenuItem
+                    key={user.id}
+                    icon={<Avatar id={user.id} name={user.name} size={24} />}
+                    hint={t(`role.${user.role}`)}
+                    onSelect={() => (close(), give(user.id))}
+                  >
+                    {user.name}
+                  </MenuItem>
+                ))}
+              </Menu>
+            )}
+          </Popover>
+        )}
+      </div>
+      {error !== null && <ProblemNote error={error} />}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { Sparkles, X } from "lucide-react";
+import { useT } from "@/i18n";
+import { useInbox } from "@/store";
+import { IconButton } from "@/ui/button";
+import { ContactCard } from "./contact-card";
+import { HolderCard } from "./holder-card";
+import { StageCard } from "./stage-card";
+import { StageSuggestionCard } from "./stage-suggestion-card";
+import styles from "./panel.module.css";
+
+export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useT();
+  const conversation = useInbox(({ conversations }) => conversations[id]);
+  const suggestion = useInbox(({ stageSuggestions }) => stageSuggestions[id]);
+  const ai = useInbox(({ me }) => me.ai);
+  if (!conversation) return null;
+  return (
+    <aside className={styles.panel} aria-label={t("panel.label")}>
+      <header className={styles.header}>
+        <Sparkles size={18} aria-hidden="true" />
+        <h2>{t("panel.label")}</h2>
+        <IconButton label={t("panel.close")} onClick={onClose}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <div className={styles.body}>
+        {suggestion && (
+          <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
+        )}
+        <StageCard conversation={conversation} />
+        <HolderCard conversation={conversation} />
+        <ContactCard conversation={conversation} />
+        <p className={styles.engine}>{ai.enabled ? ai.provider_label : t("draft.off")}</p>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { ChevronDown } from "lucide-react";
+import { useT } from "@/i18n";
+import { qualify, setStage } from "@/protocol/endpoints";
+import type { Conversation } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { dateTime } from "@/text/time";
+import { Button } from "@/ui/button";
+import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
+import { Popover } from "@/ui/popover";
+import { ProblemNote } from "@/ui/problem-note";
+import { StageChip, stageLabel } from "@/ui/stage-chip";
+import { FunnelTrack } from "./funnel-track";
+import { useAction } from "./use-action";
+import styles from "./panel.module.css";
+
+export function StageCard({ conversation }: { conversation: Conversation }) {
+  const t = useT();
+  const { lead, id } = conversation;
+  const funnel = useInbox((inbox) => inbox.funnel);
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  const ai = useInbox(({ me }) => me.ai);
+  const suggested = useInbox(({ stageSuggestions }) => stageSuggestions[id]);
+  const [assessed, setAssessed] = useState(false);
+  const { run, busy, error } = useAction();
+  const moves = funnel.transitions[lead.stage] ?? [];
+  const assess = () => run(async () => void (await qualify(id), setAssessed(true)));
+  return (
+    <section className={styles.section}>
+      <h3>{t("panel.stage")}</h3>
+      <div className={styles.row}>
+        <StageChip funnel={funnel} stage={lead.stage} strong />
+        <span className={styles.muted}>
+          {t("panel.since", { time: dateTime(lead.stage_changed_at, zone) })}
+        </span>
+      </div>
+      <FunnelTrack funnel={funnel} stage={lead.stage} />
+      {moves.length === 0 && <p className={styles.muted}>{t("panel.no_moves")}</p>}
+      <div className={styles.buttons}>
+        {moves.length > 0 && (
+          <Popover
+            label={t("panel.moves")}
+            role="menu"
+            trigger={
+              <Button small disabled={busy} icon={<ChevronDown size={15} />}>
+                {t("panel.move")}
+              </Button>
+            }
+          >
+            {(close) => (
+              <Menu>
+                <MenuLabel>{t("panel.moves")}</MenuLabel>
+                {moves.map((stage) => (
+                  <MenuItem
+                    key={stage}
+                    onSelect={() => (close(), run(() => setStage(id, stage, lead.version)))}
+                  >
+                    {stageLabel(funnel, stage)}
+                  </MenuItem>
+                ))}
+              </Menu>
+            )}
+          </Popover>
+        )}
+        {ai.enabled && !suggested && moves.length > 0 && (
+          <Button small look="ai-quiet" disabled={busy} onClick={assess}>
+            {busy ? t("panel.qualifying") : t("panel.qualify")}
+          </Button>
+        )}
+      </div>
+      {assessed && !suggested && !busy && !error && (
+        <p className={styles.muted}>{t("panel.no_suggestion")}</p>
+      )}
+      {error !== null && <ProblemNote error={error} />}
+    </section>
+  );
+}

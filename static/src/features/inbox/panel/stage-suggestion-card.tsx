@@ -1,0 +1,68 @@
+import { useState } from "react";
+import { ArrowRight, Sparkles } from "lucide-react";
+import { useT } from "@/i18n";
+import { applyStage, dismissSuggestion, setStage } from "@/protocol/endpoints";
+import type { Conversation, StageSuggestion } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { Button } from "@/ui/button";
+import { ProblemNote } from "@/ui/problem-note";
+import { stageLabel } from "@/ui/stage-chip";
+import { EvidenceList } from "./evidence-list";
+import { useAction } from "./use-action";
+import panel from "./panel.module.css";
+import styles from "./stage-suggestion-card.module.css";
+
+interface Props {
+  conversation: Conversation;
+  suggestion: StageSuggestion;
+}
+
+/** A move in the funnel with the messages that prove it; one click carries it out, once. */
+export function StageSuggestionCard({ conversation, suggestion }: Props) {
+  const t = useT();
+  const funnel = useInbox((inbox) => inbox.funnel);
+  const mode = useInbox(({ me }) => me.ai.mode);
+  const { run, busy, error } = useAction();
+  // The same id for every try of this card: however often it is clicked, the stage moves once.
+  const [requestId] = useState(() => crypto.randomUUID());
+  const { id, lead } = conversation;
+  const stage = suggestion.suggested_stage;
+  const apply = () =>
+    run(() =>
+      mode === "assist_execute"
+        ? applyStage(id, requestId, suggestion.id, stage)
+        : setStage(id, stage, lead.version),
+    );
+  return (
+    <section className={styles.card} aria-label={t("panel.suggestion")} data-stage-suggestion={suggestion.id}>
+      <h3>
+        <Sparkles size={14} aria-hidden="true" /> IA · {t("panel.suggestion")}
+      </h3>
+      <p className={styles.move}>
+        <span>{stageLabel(funnel, suggestion.current_stage)}</span>
+        <ArrowRight size={16} aria-label="→" />
+        <strong>{stageLabel(funnel, stage)}</strong>
+      </p>
+      <p>{suggestion.reason}</p>
+      <EvidenceList evidence={suggestion.evidence} conversationId={id} />
+      <p className={styles.meta}>
+        {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })} ·{" "}
+        {suggestion.metadata.label}
+      </p>
+      <div className={panel.buttons}>
+        <Button small look="ai" disabled={busy} onClick={apply}>
+          {busy ? t("panel.applying") : t("panel.apply")}
+        </Button>
+        <Button
+          small
+          look="ai-quiet"
+          disabled={busy}
+          onClick={() => run(() => dismissSuggestion(id, suggestion.id))}
+        >
+          {t("panel.not_now")}
+        </Button>
+      </div>
+      {error !== null && <ProblemNote error={error} onRetry={apply} />}
+    </section>
+  );
+}

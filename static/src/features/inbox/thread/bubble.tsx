@@ -1,0 +1,98 @@
+import { memo, useState } from "react";
+import { Smartphone, Sparkles } from "lucide-react";
+import { useT } from "@/i18n";
+import { retryMessage } from "@/protocol/endpoints";
+import type { Message } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { Formatted } from "@/text/formatted";
+import { clockTime, dateTime } from "@/text/time";
+import { isOnlyEmoji } from "@/text/wa-format";
+import { cx } from "@/ui/cx";
+import { sentenceOf } from "@/ui/problem-note";
+import { Tick } from "@/ui/tick";
+import styles from "./bubble.module.css";
+
+interface Props {
+  message: Message;
+  first: boolean;
+  flash: boolean;
+  conversationId: string;
+}
+
+export const Bubble = memo(function Bubble({ message, first, flash, conversationId }: Props) {
+  const t = useT();
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  const meId = useInbox(({ me }) => me.user.id);
+  const author = useInbox(({ users }) => users[message.author_user_id ?? ""]);
+  const own = message.direction === "outbound";
+  return (
+    <div className={cx(styles.line, own && styles.own, first && styles.first, flash && styles.flash)}>
+      <div
+        className={cx(styles.bubble, isOnlyEmoji(message.text) && styles.emoji)}
+        data-message-id={message.id}
+        data-direction={message.direction}
+      >
+        {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
+        <p className={styles.text}>
+          {message.kind === "unsupported" ? (
+            <i>{t("thread.unsupported")}</i>
+          ) : (
+            <Formatted text={message.text} />
+          )}
+          <span className={styles.meta}>
+            <Provenance message={message} />
+            <time dateTime={message.sort_at} title={dateTime(message.sort_at, zone)}>
+              {clockTime(message.sort_at, zone)}
+            </time>
+            <Tick status={message.status} />
+          </span>
+        </p>
+      </div>
+      <Trouble message={message} conversationId={conversationId} />
+    </div>
+  );
+});
+
+function Provenance({ message }: { message: Message }) {
+  const t = useT();
+  if (message.origin === "phone") {
+    return (
+      <span title={t("provenance.phone")} role="img" aria-label={t("provenance.phone")}>
+        <Smartphone size={12} />
+      </span>
+    );
+  }
+  if (message.provenance !== "ai" && message.provenance !== "ai_edited") return null;
+  const name = t(`provenance.${message.provenance}`);
+  return (
+    <span className={styles.ai} title={name}>
+      <Sparkles size={12} aria-hidden="true" /> IA
+      <span className="visually-hidden">{name}</span>
+      {message.provenance === "ai_edited" && <span aria-hidden="true"> · {t("provenance.edited")}</span>}
+    </span>
+  );
+}
+
+/** The way out of a message that did not arrive, under its bubble. */
+function Trouble({ message, conversationId }: { message: Message; conversationId: string }) {
+  const t = useT();
+  const [failure, setFailure] = useState<string | null>(null);
+  if (message.status === "uncertain") return <p className={styles.warning}>{t("status.uncertain")}</p>;
+  if (message.status !== "failed") return null;
+  const again = async () => {
+    try {
+      await retryMessage(conversationId, message.id);
+      setFailure(null);
+    } catch (error) {
+      setFailure(sentenceOf(error, t));
+    }
+  };
+  return (
+    <p className={styles.trouble}>
+      {failure ?? message.error?.detail ?? t("status.failed")}
+      <button type="button" onClick={() => void again()}>
+        {t("action.retry")}
+      </button>
+    </p>
+  );
+}

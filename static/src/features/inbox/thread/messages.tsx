@@ -1,0 +1,78 @@
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useStore } from "zustand";
+import { useSession } from "@/current-session";
+import { useT } from "@/i18n";
+import type { Conversation } from "@/protocol/types";
+import { useInbox } from "@/store";
+import type { Thread } from "@/store/state";
+import { rowsOf, unreadMark } from "./rows";
+import { BottomButton } from "./bottom-button";
+import { RowView } from "./row-view";
+import { useAnnouncements } from "./use-announcements";
+import { useJump } from "./use-jump";
+import { useMarkRead } from "./use-mark-read";
+import { useThreadScroll } from "./use-thread-scroll";
+import styles from "./messages.module.css";
+
+interface Props {
+  conversation: Conversation;
+  thread: Thread;
+  onNearStart: () => Promise<void>;
+}
+
+export function Messages({ conversation, thread, onNearStart }: Props) {
+  const t = useT();
+  const { session } = useSession();
+  const id = conversation.id;
+  const { user, tenant } = useInbox(({ me }) => me);
+  const outbox = useStore(session.outbox.store, ({ items }) => items);
+  // The divider stays where it was on opening until the chat is left.
+  const [unread] = useState(() => unreadMark(thread, conversation.unread_count));
+  const rows = useMemo(() => {
+    const waiting = outbox.filter((item) => item.conversation_id === id);
+    return rowsOf(thread, waiting, unread, tenant.time_zone, user.id);
+  }, [thread, outbox, id, unread, tenant.time_zone, user.id]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { list, atEnd, toEnd } = useThreadScroll(scroller, rows, onNearStart);
+  const flash = useJump(id, rows, list, onNearStart);
+  useMarkRead(id, atEnd);
+  useAnnouncements(conversation.contact.name, thread);
+
+  const newest = thread.messages.length;
+  const [seen, setSeen] = useState(newest);
+  useEffect(() => {
+    if (atEnd) setSeen(newest);
+  }, [atEnd, newest]);
+  const unseen = thread.messages.slice(seen).filter(({ message }) => message.direction === "inbound").length;
+
+  return (
+    <div className={styles.frame}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="log"
+        aria-live="off"
+        aria-label={t("thread.label", { name: conversation.contact.name })}
+        tabIndex={0}
+      >
+        <div className={styles.canvas} style={{ height: list.getTotalSize() }}>
+          {list.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row === undefined ? null : (
+              <div
+                key={item.key}
+                data-index={item.index}
+                ref={list.measureElement}
+                className={styles.slot}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <RowView row={row} conversation={conversation} flash={flash === row.key} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {!atEnd && <BottomButton count={unseen} onClick={toEnd} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { OutboxItem } from "@/store/outbox";
+import type { Thread } from "@/store/state";
+import type { Message } from "@/protocol/types";
+import { dayKey } from "@/text/time";
+
+/** What stands in a thread, one entry a line of the virtual list. Keys outlive the server's answer. */
+export type Row =
+  | { type: "start"; key: string }
+  | { type: "day"; key: string; at: string }
+  | { type: "unread"; key: string; count: number }
+  | { type: "message"; key: string; message: Message; first: boolean }
+  | { type: "waiting"; key: string; item: OutboxItem; first: boolean };
+
+/** The unread stretch as it was when the thread was opened. */
+export interface UnreadMark {
+  beforeMessageId: string;
+  count: number;
+}
+
+const authorOf = (message: Message) => `${message.direction} ${message.author_user_id ?? message.origin}`;
+
+export function rowsOf(
+  thread: Thread,
+  waiting: OutboxItem[],
+  unread: UnreadMark | null,
+  zone: string,
+  me: string,
+): Row[] {
+  const rows: Row[] = [];
+  if (thread.nextBefore === null && thread.messages.length > 0) rows.push({ type: "start", key: "start" });
+  let day = "";
+  let author = "";
+  const sent = new Set<string>();
+  for (const { message } of thread.messages) {
+    const itsDay = dayKey(new Date(message.sort_at), zone);
+    if (itsDay !== day) {
+      rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
+      author = "";
+    }
+    if (unread?.beforeMessageId === message.id) {
+      rows.push({ type: "unread", key: "unread", count: unread.count });
+      author = "";
+    }
+    day = itsDay;
+    if (message.client_message_id) sent.add(message.client_message_id);
+    rows.push({
+      type: "message",
+      key: message.client_message_id ?? message.id,
+      message,
+      first: authorOf(message) !== author,
+    });
+    author = authorOf(message);
+  }
+  for (const item of waiting) {
+    // For an instant a message is both here and in the log.
+    if (sent.has(item.client_message_id)) continue;
+    rows.push({ type: "waiting", key: item.client_message_id, item, first: author !== `outbound ${me}` });
+    author = `outbound ${me}`;
+  }
+  return rows;
+}
+
+/** The first of the last `count` messages of the customer. */
+export function unreadMark(thread: Thread, count: number): UnreadMark | null {
+  const inbound = thread.messages.filter(({ message }) => message.direction === "inbound");
+  const first = inbound.at(-count)?.message ?? inbound[0]?.message;
+  return count > 0 && first ? { beforeMessageId: first.id, count } : null;
+}

@@ -1,0 +1,49 @@
+import { MessageCircleOff } from "lucide-react";
+import { Link } from "wouter";
+import { useT } from "@/i18n";
+import { useInbox } from "@/store";
+import { Empty } from "@/ui/empty";
+import { ProblemNote } from "@/ui/problem-note";
+import { useDelayed } from "@/ui/use-delayed";
+import { Composer } from "../composer/composer";
+import { Messages } from "./messages";
+import { ThreadHeader } from "./thread-header";
+import { ThreadSkeleton } from "./thread-skeleton";
+import { useThread } from "./use-thread";
+import styles from "./thread-pane.module.css";
+
+interface Props {
+  id: string;
+  panelOpen: boolean;
+  onTogglePanel: () => void;
+}
+
+export function ThreadPane({ id, panelOpen, onTogglePanel }: Props) {
+  const t = useT();
+  const conversation = useInbox(({ conversations }) => conversations[id]);
+  const { thread, error, gone, load, loadOlder } = useThread(id);
+  const slow = useDelayed(!thread && error === null);
+  if (gone || (thread && !conversation)) {
+    return (
+      <Empty icon={<MessageCircleOff size={26} />} title={t("thread.gone")} text={t("thread.gone_hint")}>
+        <Link href="/">{t("action.back")}</Link>
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles.pane}>
+      {conversation && (
+        <ThreadHeader conversation={conversation} panelOpen={panelOpen} onTogglePanel={onTogglePanel} />
+      )}
+      {thread && conversation ? (
+        <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />
+      ) : (
+        <div className={styles.waiting}>
+          {error !== null && <ProblemNote error={error} title={t("thread.failed")} onRetry={load} />}
+          {slow && <ThreadSkeleton />}
+        </div>
+      )}
+      {conversation && <Composer conversation={conversation} />}
+    </div>
+  );
+}

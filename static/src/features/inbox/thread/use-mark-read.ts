@@ -1,0 +1,30 @@
+import { useEffect, useRef, useState } from "react";
+import { markRead } from "@/protocol/endpoints";
+import { useInbox } from "@/store";
+
+function usePageVisible(): boolean {
+  const [visible, setVisible] = useState(document.visibilityState === "visible");
+  useEffect(() => {
+    const update = () => setVisible(document.visibilityState === "visible");
+    document.addEventListener("visibilitychange", update);
+    return () => document.removeEventListener("visibilitychange", update);
+  }, []);
+  return visible;
+}
+
+/** Marks what is seen as read. Looking into somebody else's conversation, or from a background tab, does not. */
+export function useMarkRead(id: string, atEnd: boolean): void {
+  const visible = usePageVisible();
+  const asked = useRef("");
+  const newest = useInbox(({ conversations, me }) => {
+    const row = conversations[id];
+    const mine = row?.assigned_user_id === null || row?.assigned_user_id === me.user.id;
+    return row && mine && row.unread_count > 0 ? (row.last_message?.id ?? null) : null;
+  });
+  useEffect(() => {
+    if (!newest || !visible || !atEnd || asked.current === newest) return;
+    asked.current = newest;
+    // Not worth an error on the screen: the next message or visit asks again.
+    markRead(id, newest).catch(() => (asked.current = ""));
+  }, [id, newest, visible, atEnd]);
+}

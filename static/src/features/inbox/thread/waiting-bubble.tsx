@@ -1,0 +1,42 @@
+import { useSession } from "@/current-session";
+import { useT } from "@/i18n";
+import { useInbox } from "@/store";
+import type { OutboxItem } from "@/store/outbox";
+import { Formatted } from "@/text/formatted";
+import { clockTime } from "@/text/time";
+import { cx } from "@/ui/cx";
+import { Tick } from "@/ui/tick";
+import styles from "./bubble.module.css";
+
+/** One's own message before the server has it: the same bubble, with a clock. */
+export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolean }) {
+  const t = useT();
+  const { outbox } = useSession().session;
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  const id = item.client_message_id;
+  const failed = item.state === "failed";
+  return (
+    <div className={cx(styles.line, styles.own, first && styles.first)}>
+      <div className={styles.bubble} data-direction="outbound" data-waiting={item.state}>
+        <p className={styles.text}>
+          <Formatted text={item.text} />
+          <span className={styles.meta}>
+            <time dateTime={item.created_at}>{clockTime(item.created_at, zone)}</time>
+            <Tick status={failed ? "failed" : "queued"} />
+          </span>
+        </p>
+      </div>
+      {failed && (
+        <p className={styles.trouble}>
+          {item.reason ?? t("status.failed")}
+          <button type="button" onClick={() => void outbox.retry(id)}>
+            {t("action.retry")}
+          </button>
+          <button type="button" onClick={() => void outbox.discard(id)}>
+            {t("action.discard")}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

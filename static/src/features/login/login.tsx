@@ -1,0 +1,64 @@
+import { useState, type FormEvent } from "react";
+import { Eye, EyeOff } from "lucide-react";
+import { useT } from "@/i18n";
+import { logIn } from "@/protocol/endpoints";
+import { Button, IconButton } from "@/ui/button";
+import { ProblemNote } from "@/ui/problem-note";
+import { LoginStory } from "./login-story";
+import styles from "./login.module.css";
+
+export function Login({ ended, onDone }: { ended: boolean; onDone: () => void }) {
+  const t = useT();
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget);
+    setBusy(true);
+    setError(null);
+    try {
+      await logIn(String(fields.get("email")).trim(), String(fields.get("password")));
+      onDone();
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <main className={styles.page}>
+      <LoginStory />
+      <form className={styles.form} onSubmit={(event) => void submit(event)}>
+        <img src="/favicon.svg" alt="" width={44} height={44} />
+        <h1>{t("login.title")}</h1>
+        {ended && <p className={styles.ended}>{t("login.ended")}</p>}
+        <label>
+          {t("login.email")}
+          <input name="email" type="email" autoComplete="username" required className={styles.input} />
+        </label>
+        <label>
+          {t("login.password")}
+          <span className={styles.password}>
+            <input
+              name="password"
+              type={shown ? "text" : "password"}
+              autoComplete="current-password"
+              required
+              className={styles.input}
+            />
+            <IconButton label={shown ? t("login.hide") : t("login.show")} onClick={() => setShown(!shown)}>
+              {shown ? <EyeOff size={18} /> : <Eye size={18} />}
+            </IconButton>
+          </span>
+        </label>
+        {error !== null && <ProblemNote error={error} />}
+        <Button type="submit" look="primary" disabled={busy}>
+          {busy ? t("login.busy") : t("login.submit")}
+        </Button>
+        <a href="/simulador" className={styles.link}>
+          {t("login.simulator")}
+        </a>
+      </form>
+    </main>
+  );
+}

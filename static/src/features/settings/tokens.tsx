@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useState, type FormEvent } from "react";
+import { useT } from "@/i18n";
+import { createToken, listTokens } from "@/protocol/endpoints";
+import type { ApiToken, MintedApiToken } from "@/protocol/types";
+import { Button } from "@/ui/button";
+import { ProblemNote } from "@/ui/problem-note";
+import { NewToken } from "./new-token";
+import { TokenRow } from "./token-row";
+import styles from "./settings.module.css";
+
+export function Tokens() {
+  const t = useT();
+  const [tokens, setTokens] = useState<ApiToken[] | null>(null);
+  const [minted, setMinted] = useState<MintedApiToken | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const load = useCallback(() => void listTokens().then(setTokens, setError), []);
+  useEffect(load, [load]);
+  const create = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    setError(null);
+    try {
+      setMinted(await createToken(String(new FormData(form).get("name")).trim()));
+      form.reset();
+      load();
+    } catch (problem) {
+      setError(problem);
+    }
+  };
+  return (
+    <section className={styles.card} aria-labelledby="tokens">
+      <div>
+        <h2 id="tokens">{t("settings.tokens")}</h2>
+        <p className={styles.muted}>{t("settings.tokens_lead")}</p>
+      </div>
+      <form className={styles.actions} onSubmit={(event) => void create(event)}>
+        <label className={styles.field}>
+          <span className="visually-hidden">{t("settings.token_name")}</span>
+          <input name="name" required maxLength={80} placeholder={t("settings.token_name")} />
+        </label>
+        <Button type="submit">{t("settings.token_create")}</Button>
+      </form>
+      {minted && <NewToken minted={minted} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {tokens?.length === 0 && <p className={styles.muted}>{t("settings.token_none")}</p>}
+      <ul className={styles.rows}>
+        {tokens?.map((token) => (
+          <TokenRow key={token.id} token={token} onRevoked={load} onError={setError} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { LogOut } from "lucide-react";
+import { setLocale, useLocale, useT, type Locale } from "@/i18n";
+import { putLocale } from "@/protocol/endpoints";
+import { changeInbox, useInbox } from "@/store";
+import { Avatar } from "@/ui/avatar";
+import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
+import { Popover } from "@/ui/popover";
+import { setTheme, useTheme, type Theme } from "@/ui/theme";
+import { useSession } from "@/current-session";
+import styles from "./rail.module.css";
+import menu from "./account-menu.module.css";
+
+const themes: Theme[] = ["system", "light", "dark"];
+const languages: [Locale, string][] = [
+  ["pt-BR", "Português"],
+  ["en", "English"],
+];
+
+async function chooseLocale(locale: Locale): Promise<void> {
+  setLocale(locale);
+  const me = await putLocale(locale);
+  changeInbox((inbox) => ({ ...inbox, me }));
+}
+
+export function AccountMenu() {
+  const t = useT();
+  const { user, email, tenant } = useInbox((inbox) => inbox.me);
+  const { logOut } = useSession();
+  const theme = useTheme();
+  const locale = useLocale();
+  const trigger = (
+    <button type="button" className={styles.account} aria-label={t("rail.account")} title={user.name}>
+      <Avatar id={user.id} name={user.name} size={34} />
+    </button>
+  );
+  return (
+    <Popover trigger={trigger} label={t("rail.account")} role="menu" side="right">
+      <div className={menu.who}>
+        <strong>{user.name}</strong>
+        <span>{email}</span>
+        <span>
+          {tenant.name} · {t(`role.${user.role}`)}
+        </span>
+      </div>
+      <Menu>
+        <MenuLabel>{t("menu.theme")}</MenuLabel>
+        {themes.map((option) => (
+          <MenuItem key={option} checked={theme === option} onSelect={() => setTheme(option)}>
+            {t(`menu.theme.${option}`)}
+          </MenuItem>
+        ))}
+        <MenuLabel>{t("menu.language")}</MenuLabel>
+        {languages.map(([option, name]) => (
+          <MenuItem key={option} checked={locale === option} onSelect={() => void chooseLocale(option)}>
+            {name}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void logOut()}>
+          {t("menu.logout")}
+        </MenuItem>
+      </Menu>
+    </Popover>
+  );
+}

@@ -1,0 +1,55 @@
+import { CircleHelp, MessagesSquare, Settings, Smartphone } from "lucide-react";
+import { Link, useRoute } from "wouter";
+import { useT } from "@/i18n";
+import { useInbox } from "@/store";
+import { cx } from "@/ui/cx";
+import { AccountMenu } from "./account-menu";
+import styles from "./rail.module.css";
+
+export function Rail({ onHelp }: { onHelp: () => void }) {
+  const t = useT();
+  const me = useInbox((inbox) => inbox.me);
+  const [settings] = useRoute("/configuracoes");
+  return (
+    <nav className={styles.rail} aria-label={t("rail.label")}>
+      <img className={styles.logo} src="/favicon.svg" alt="" width={32} height={32} />
+      <Link href="/" className={cx(styles.item, !settings && styles.here)} title={t("rail.inbox")}>
+        <MessagesSquare size={20} aria-hidden="true" />
+        <span>{t("rail.inbox")}</span>
+      </Link>
+      {me.simulator_open && (
+        <a
+          href="/simulador"
+          target="_blank"
+          rel="noopener"
+          className={styles.item}
+          title={t("rail.simulator")}
+        >
+          <Smartphone size={20} aria-hidden="true" />
+          <span>{t("rail.simulator")}</span>
+        </a>
+      )}
+      <span className={styles.gap} />
+      <button
+        type="button"
+        className={cx(styles.item, styles.wideOnly)}
+        onClick={onHelp}
+        title={t("rail.shortcuts")}
+      >
+        <CircleHelp size={20} aria-hidden="true" />
+        <span>{t("rail.shortcuts")}</span>
+      </button>
+      {me.user.role !== "seller" && (
+        <Link
+          href="/configuracoes"
+          className={cx(styles.item, settings && styles.here)}
+          title={t("rail.settings")}
+        >
+          <Settings size={20} aria-hidden="true" />
+          <span>{t("rail.settings")}</span>
+        </Link>
+      )}
+      <AccountMenu />
+    </nav>
+  );
+}

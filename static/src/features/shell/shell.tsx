@@ -1,0 +1,31 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { useRoute } from "wouter";
+import { useTitle } from "./use-title";
+import { OfflineStrip } from "./offline-strip";
+import { Rail } from "./rail";
+import { Shortcuts } from "./shortcuts";
+import styles from "./shell.module.css";
+
+export function Shell({ children }: { children: ReactNode }) {
+  const [help, setHelp] = useState(false);
+  const [inThread] = useRoute("/c/:id");
+  useTitle();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey && !event.altKey && event.key === "/") {
+        event.preventDefault();
+        setHelp((open) => !open);
+      }
+    };
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+  return (
+    <div className={styles.shell} data-in-thread={inThread || undefined}>
+      <OfflineStrip />
+      <Rail onHelp={() => setHelp(true)} />
+      <div className={styles.content}>{children}</div>
+      {help && <Shortcuts onClose={() => setHelp(false)} />}
+    </div>
+  );
+}

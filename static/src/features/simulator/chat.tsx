@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { ArrowLeft, SendHorizontal } from "lucide-react";
+import { useT } from "@/i18n";
+import type { SimulatorLine } from "@/protocol/types";
+import { Avatar } from "@/ui/avatar";
+import { IconButton } from "@/ui/button";
+import { ProblemNote } from "@/ui/problem-note";
+import { ChatMessages } from "./chat-messages";
+import { shownNumber, type Customer } from "./customer";
+import { Openers } from "./openers";
+import { writeFrom } from "./sim-api";
+import { useChat } from "./use-chat";
+import styles from "./chat.module.css";
+
+interface Props {
+  line: SimulatorLine;
+  customer: Customer;
+  onBack: () => void;
+  onWritten: () => void;
+}
+
+export function Chat({ line, customer, onBack, onWritten }: Props) {
+  const t = useT();
+  const { messages, error, put, again } = useChat(line.channel_id, customer.number);
+  const [text, setText] = useState("");
+  const [failure, setFailure] = useState<unknown>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const write = async (said: string) => {
+    if (said.trim() === "") return;
+    setText("");
+    setFailure(null);
+    try {
+      put(await writeFrom(line.channel_id, customer.number, said.trim(), customer.name));
+      onWritten();
+    } catch (problem) {
+      setFailure(problem);
+      setText(said);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void write(text);
+  };
+  return (
+    <div className={styles.chat}>
+      <header className={styles.header}>
+        <IconButton label={t("action.back")} className={styles.back} onClick={onBack}>
+          <ArrowLeft size={20} />
+        </IconButton>
+        <Avatar id={line.channel_id} name={line.tenant_name} size={38} />
+        <div>
+          <h2>{line.tenant_name}</h2>
+          <p>{t("sim.online")}</p>
+        </div>
+      </header>
+      <p className={styles.who}>
+        {customer.name} · {shownNumber(customer.number)}
+      </p>
+      {error !== null ? (
+        <div className={styles.problem}>
+          <ProblemNote error={error} title={t("sim.failed")} onRetry={again} />
+        </div>
+      ) : (
+        <ChatMessages messages={messages ?? []} loaded={messages !== null} />
+      )}
+      {failure !== null && <ProblemNote error={failure} onRetry={() => void write(text)} />}
+      <div className={styles.foot}>
+        <Openers onChoose={(opener) => void write(opener)} />
+        <form className={styles.bar} onSubmit={submit}>
+          <input
+            ref={field}
+            value={text}
+            maxLength={4000}
+            placeholder={t("sim.placeholder")}
+            aria-label={t("sim.placeholder")}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <IconButton type="submit" label={t("sim.send")} className={styles.send}>
+            <SendHorizontal size={20} />
+          </IconButton>
+        </form>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useT } from "@/i18n";
+import type { Phone } from "@/protocol/types";
+import { clockTime } from "@/text/time";
+import { Avatar } from "@/ui/avatar";
+import { shownNumber, type Customer } from "./customer";
+import styles from "./customer-list.module.css";
+
+interface Props {
+  phones: Phone[];
+  openNumber: string | null;
+  onOpen: (customer: Customer) => void;
+}
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function CustomerList({ phones, openNumber, onOpen }: Props) {
+  const t = useT();
+  return (
+    <ul className={styles.list} aria-label={t("sim.phones")}>
+      {phones.map(({ number, profile_name: name, last_text: text, last_at: at }) => (
+        <li key={number}>
+          <button
+            type="button"
+            className={styles.row}
+            aria-current={number === openNumber || undefined}
+            onClick={() => onOpen({ number, name })}
+          >
+            <Avatar id={number} name={name || number} size={36} />
+            <span className={styles.text}>
+              <strong>{name || shownNumber(number)}</strong>
+              <span>{text}</span>
+            </span>
+            <time dateTime={at}>{clockTime(at, ZONE)}</time>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "react";
+import { useT } from "@/i18n";
+import type { SimulatorFaults } from "@/protocol/types";
+import { ProblemNote } from "@/ui/problem-note";
+import { Switch } from "@/ui/switch";
+import { getFaults, putFaults } from "./sim-api";
+import styles from "./faults.module.css";
+
+const TOGGLES = ["duplicate", "reorder", "fail_sends", "timeout_sends", "drop_statuses"] as const;
+
+/** How badly the simulated provider behaves. */
+export function Faults({ channelId }: { channelId: string }) {
+  const t = useT();
+  const [faults, setFaults] = useState<SimulatorFaults | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => void getFaults(channelId).then(setFaults, setError), [channelId]);
+  const change = async (next: SimulatorFaults) => {
+    const before = faults;
+    setFaults(next);
+    setError(null);
+    try {
+      await putFaults(channelId, next);
+    } catch (problem) {
+      setFaults(before);
+      setError(problem);
+    }
+  };
+  return (
+    <aside className={styles.panel} aria-label={t("sim.faults")}>
+      <h2>{t("sim.faults")}</h2>
+      <p className={styles.lead}>{t("sim.faults_lead")}</p>
+      {faults && (
+        <>
+          <label className={styles.latency}>
+            <span>
+              {t("sim.latency")} <output>{faults.latency_ms} ms</output>
+            </span>
+            <input
+              type="range"
+              min={0}
+              max={5000}
+              step={100}
+              value={faults.latency_ms}
+              onChange={(event) => setFaults({ ...faults, latency_ms: Number(event.target.value) })}
+              onPointerUp={() => void change(faults)}
+              onKeyUp={() => void change(faults)}
+            />
+          </label>
+          {TOGGLES.map((name) => (
+            <Switch
+              key={name}
+              label={t(`sim.${name}`)}
+              checked={faults[name]}
+              onChange={(on) => void change({ ...faults, [name]: on })}
+            />
+          ))}
+        </>
+      )}
+      {error !== null && <ProblemNote error={error} />}
+    </aside>
+  );
+}

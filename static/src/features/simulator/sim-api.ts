@@ -1,0 +1,39 @@
+import { request, setCsrfToken } from "@/protocol/api";
+import { getMe } from "@/protocol/endpoints";
+import { ApiProblem } from "@/protocol/problem";
+import type { Phone, PhoneChat, SimulatorFaults, SimulatorLine, SimulatorMessage } from "@/protocol/types";
+
+const line = (channelId: string) => `/simulator/v1/lines/${channelId}`;
+const phone = (channelId: string, number: string) => `${line(channelId)}/phones/${number}`;
+
+/** Where the simulator is closed to strangers, the session's token is needed, which only `me` tells. */
+async function write<T>(method: "POST" | "PUT", path: string, body: unknown): Promise<T> {
+  try {
+    return await request<T>(method, path, body);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.code !== "csrf_failed") throw error;
+    setCsrfToken((await getMe()).csrf_token);
+    return await request<T>(method, path, body);
+  }
+}
+
+export const listLines = () => request<{ lines: SimulatorLine[] }>("GET", "/simulator/v1/lines");
+export const listPhones = (channelId: string) =>
+  request<{ phones: Phone[] }>("GET", `${line(channelId)}/phones`);
+export const readChat = (channelId: string, number: string) =>
+  request<PhoneChat>("GET", `${phone(channelId, number)}/messages`);
+export const writeFrom = (channelId: string, number: string, text: string, profileName: string) =>
+  write<SimulatorMessage>("POST", `${phone(channelId, number)}/messages`, {
+    text,
+    profile_name: profileName,
+  });
+export const markRead = (channelId: string, number: string) =>
+  write<void>("POST", `${phone(channelId, number)}/read`, {});
+export const getFaults = (channelId: string) => request<SimulatorFaults>("GET", `${line(channelId)}/faults`);
+export const putFaults = (channelId: string, faults: SimulatorFaults) =>
+  write<SimulatorFaults>("PUT", `${line(channelId)}/faults`, faults);
+
+export function socketUrl(channelId: string, number: string): string {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}${phone(channelId, number)}/socket`;
+}

@@ -1,0 +1,36 @@
+import { lazy, Suspense } from "react";
+import { Route, Switch } from "wouter";
+import { Login } from "@/features/login/login";
+import { Inbox } from "@/features/inbox/inbox";
+import { Shell } from "@/features/shell/shell";
+import { Splash } from "@/features/shell/splash";
+import { SessionContext } from "./current-session";
+import { useSessionStart } from "./use-session-start";
+
+const Settings = lazy(() => import("@/features/settings/settings"));
+
+/** The part of the app that needs somebody: signs in, keeps the session, shows its screens. */
+export function SignedIn() {
+  const { phase, current, begin } = useSessionStart();
+  if (phase.name === "signed_out") return <Login ended={phase.ended} onDone={() => void begin()} />;
+  if (phase.name !== "ready" || !current) {
+    return <Splash error={phase.name === "failed" ? phase.error : null} onRetry={() => void begin()} />;
+  }
+  return (
+    <SessionContext value={current}>
+      <Shell>
+        <Switch>
+          <Route path="/configuracoes">
+            <Suspense>
+              <Settings />
+            </Suspense>
+          </Route>
+          <Route path="/c/:id">{({ id }) => <Inbox openId={id} />}</Route>
+          <Route>
+            <Inbox openId={null} />
+          </Route>
+        </Switch>
+      </Shell>
+    </SessionContext>
+  );
+}

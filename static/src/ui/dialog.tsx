@@ -1,0 +1,28 @@
+import { useEffect, useRef, type ReactNode } from "react";
+import { X } from "lucide-react";
+import { useT } from "@/i18n";
+import { IconButton } from "./button";
+import styles from "./dialog.module.css";
+
+interface Props {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function Dialog({ title, onClose, children }: Props) {
+  const t = useT();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => box.current?.showModal(), []);
+  return (
+    <dialog ref={box} className={styles.dialog} aria-label={title} onClose={onClose} closedby="any">
+      <header className={styles.header}>
+        <h2>{title}</h2>
+        <IconButton label={t("action.close")} onClick={() => box.current?.close()}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <div className={styles.body}>{children}</div>
+    </dialog>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { Check } from "lucide-react";
+import styles from "./menu.module.css";
+import { cx } from "./cx";
+
+/** The inside of a menu popover: arrows, Home and End walk over its items. */
+export function Menu({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const walk = (event: KeyboardEvent) => {
+    const items = [...(box.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not(:disabled)") ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const steps: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: items.length - 1,
+    };
+    const to = steps[event.key];
+    if (to === undefined || items.length === 0) return;
+    event.preventDefault();
+    items[(to + items.length) % items.length]?.focus();
+  };
+  return (
+    <div ref={box} className={styles.menu} onKeyDown={walk} role="presentation">
+      {children}
+    </div>
+  );
+}
+
+interface ItemProps {
+  children: ReactNode;
+  onSelect: () => void;
+  icon?: ReactNode;
+  hint?: ReactNode;
+  /** Set for one of several choices. */
+  checked?: boolean;
+  danger?: boolean;
+}
+
+export function MenuItem({ children, onSelect, icon, hint, checked, danger }: ItemProps) {
+  return (
+    <button
+      type="button"
+      role={checked === undefined ? "menuitem" : "menuitemradio"}
+      aria-checked={checked}
+      className={cx(styles.item, danger && styles.danger)}
+      onClick={onSelect}
+    >
+      {icon}
+      <span className={styles.text}>{children}</span>
+      {hint && <span className={styles.hint}>{hint}</span>}
+      {checked && <Check size={16} aria-hidden="true" />}
+    </button>
+  );
+}
+
+export function MenuLabel({ children }: { children: ReactNode }) {
+  return <div className={styles.label}>{children}</div>;
+}
+
+export function MenuLine() {
+  return <div className={styles.line} role="separator" />;
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { setLocale } from "@/i18n";
+import { whenUnauthorized } from "@/protocol/api";
+import { logOut as askLogOut } from "@/protocol/endpoints";
+import { ApiProblem } from "@/protocol/problem";
+import { store } from "@/store";
+import { composerTexts } from "@/store/composer-texts";
+import { wipeShelf } from "@/store/outbox-db";
+import { Session } from "@/store/session";
+import type { CurrentSession } from "./current-session";
+
+type Phase =
+  | { name: "loading" }
+  | { name: "signed_out"; ended: boolean }
+  | { name: "failed"; error: unknown }
+  | { name: "ready" };
+
+const isUnauthorized = (error: unknown) => error instanceof ApiProblem && error.status === 401;
+
+export function useSessionStart() {
+  const [phase, setPhase] = useState<Phase>({ name: "loading" });
+  const [session, setSession] = useState<Session | null>(null);
+  const running = useRef<Session | null>(null);
+
+  const leave = useCallback((ended: boolean) => {
+    running.current?.end();
+    running.current = null;
+    setSession(null);
+    setPhase({ name: "signed_out", ended });
+  }, []);
+
+  const begin = useCallback(async () => {
+    setPhase({ name: "loading" });
+    try {
+      const started = await Session.begin(() => leave(true));
+      running.current?.end();
+      running.current = started;
+      const { inbox } = store.getState();
+      if (inbox) setLocale(inbox.me.locale);
+      setSession(started);
+      setPhase({ name: "ready" });
+    } catch (error) {
+      setPhase(isUnauthorized(error) ? { name: "signed_out", ended: false } : { name: "failed", error });
+    }
+  }, [leave]);
+
+  useEffect(() => {
+    // Any request may be the one that learns that the session is over.
+    whenUnauthorized(() => running.current && leave(true));
+    void begin();
+    return () => running.current?.end();
+  }, [begin, leave]);
+
+  const logOut = useCallback(async () => {
+    const me = store.getState().inbox?.me;
+    await askLogOut();
+    composerTexts.clear();
+    leave(false);
+    if (me) await wipeShelf(`${me.tenant.id}:${me.user.id}`);
+  }, [leave]);
+
+  const current = useMemo<CurrentSession | null>(
+    () => (session ? { session, logOut } : null),
+    [session, logOut],
+  );
+  return { phase, current, begin };
+}
