@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copilot.context import Context
-from copilot.engine.local.classify import classify
+from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.ports import DraftResult
 from copilot.evidence import Claim
@@ -23,7 +23,6 @@ NEED_KNOWLEDGE = frozenset(
     "DUVIDA_PRODUTO PRECO DISPONIBILIDADE COMPRA NEGOCIACAO STATUS_PEDIDO TROCA_DEVOLUCAO ALTERACAO CANCELAMENTO "
     "RECLAMACAO".split()
 )
-NOT_UNDERSTOOD = frozenset({"NAO_ENTENDI", "OUTRO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
         return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e não precisa de consulta.")
     if entry is None:
         return _confidence(
-            0.3 + 0.25 * clarity,
+            0.25 + 0.2 * clarity,
             "Nada na base de conhecimento responde; a sugestão pergunta em vez de afirmar.",
         )
     title, support = entry
@@ -65,7 +64,7 @@ def _clarity(context: Context, result: DraftResult) -> float:
     """The margin where the provider has one, else whether the rules read the same intent."""
     if result.intent_margin is not None:
         return min(1.0, result.intent_margin / 0.5)
-    return 0.8 if classify(context.turn_text).intent == result.intent else 0.3
+    return 0.8 if read_turn(context.lines).intent == result.intent else 0.3
 
 
 def _cited_entry(context: Context, result: DraftResult) -> tuple[str, float] | None:

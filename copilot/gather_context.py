@@ -15,7 +15,7 @@ from copilot.context import (
     Stages,
     build_context,
 )
-from copilot.engine.local.classify import classify
+from copilot.engine.local.reading import read_turn
 from copilot.queries import Reading
 from copilot.queries.knowledge import knowledge_of_intent, search_knowledge
 from copilot.queries.thread import read_company, read_lines
@@ -68,7 +68,7 @@ async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
     inbound = [line.text for line in lines if line.direction == "inbound"]
     turn = _turn_text(lines)
     found = await search_knowledge(tx, turn, MAX_KNOWLEDGE - OF_INTENT)
-    found += await knowledge_of_intent(tx, classify(turn).intent, OF_INTENT)
+    found += await knowledge_of_intent(tx, read_turn(lines).intent, OF_INTENT)
     found += await search_knowledge(tx, " ".join(inbound[-SEARCHED_LINES:]), MAX_KNOWLEDGE)
     return list({entry.id: entry for entry in reversed(found)}.values())[::-1]
 

@@ -44,7 +44,8 @@ STOP_WORDS = frozenset(
     "estava este estou eu foi ha isso isto ja la lhe mais mas me mesmo meu meus minha minhas muito na nas nao nem "
     "no nos nossa nosso num numa o os ou para pela pelas pelo pelos por porque qual quais quando que quem se sem "
     "ser seu seus so sua suas tambem te tem ter teu tinha to tu tua um uma uns umas voce voces oi ola bom boa dia "
-    "tarde noite favor gostaria quero queria saber pode poderia posso fazer sobre ai aqui ne sim ok".split()
+    "tarde noite favor gostaria quero queria saber pode poderia posso fazer sobre ai aqui ne sim ok faz fazem fazemos tenho temos tinham teria vende vendem ver vez bem algo algum alguma "
+    "coisa preciso procuro procurando queremos manda mandar me passa pouco vou vai ta".split()
 )
 
 _SUFFIXES = (

@@ -1,97 +1,157 @@
-"""Puts a reply together: greeting, what a source says, one question. It states nothing of its own."""
+"""Puts a reply together: greeting, what the sources say, one question. It states nothing of its own."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.context import PRODUCT_CODE, Context
+from copilot.context import Context
 from copilot.engine.local.classify import Reading
+from copilot.engine.local.reading import order_number
 from copilot.engine.local.replies import (
+    CONFIRM_ORDER,
     FIRST_CONVERSATION,
     OPTED_OUT,
+    PAID,
     PATTERNS,
     SLOT_QUESTIONS,
     STILL_UNCLEAR,
+    WHICH_PRODUCT,
     Pattern,
 )
 from copilot.engine.local.retrieve import Found
+from copilot.engine.local.signals import says_paid
 from copilot.engine.local.slots import Slots, missing
 from copilot.engine.local.style import Style, first_name, part_of_day, read_style, sentences, states_price
 from copilot.language import fold
 
 ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
+ALSO_SENTENCES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The best entry, or several products that fit alike, and the answer to a second question."""
+
+    entries: Sequence[Found]
+    also: Found | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
     text: str
-    uses_entry: bool
+    evidence_ids: tuple[str, ...]
     missing_info: tuple[str, ...]
 
 
-def compose(context: Context, reading: Reading, found: Found | None, slots: Slots) -> Composed:
+def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) -> Composed:
     style = read_style(context.persona.prompt)
     pattern = _pattern(context, reading)
-    body = _body(context, pattern, found if pattern.searches else None)
-    uses_entry = bool(body)
-    absent = missing(slots, _wanted(pattern, found))
+    used, body = _body(context, sources) if pattern.searches else ([], [])
+    absent = missing(slots, _wanted(pattern, sources))
+    question = _question(context, pattern, sources, body, absent)
     if not body:
-        body = _without_source(context, reading, pattern)
-    question = SLOT_QUESTIONS[absent[0]] if absent else pattern.question
-    if uses_entry and body[-1].endswith("?"):
-        question = ""  # the company's own answer asks already; two questions get one answer
-    opening = pattern.opening.format(name=_vocative(context) if not _greets(context, reading) else "")
-    text = _assemble(context, style, [_greeting(context, reading, style), opening], body, question)
-    return Composed(text=text, uses_entry=uses_entry, missing_info=tuple(absent))
+        body = _without_source(context, reading, pattern, sources)
+    greeting = _greeting(context, reading, pattern, style)
+    opening = pattern.opening.format(name="" if greeting else _vocative(context))
+    return Composed(
+        text=_assemble(context, style, [greeting, opening], body, question),
+        evidence_ids=tuple(used),
+        missing_info=tuple(absent),
+    )
 
 
 def _pattern(context: Context, reading: Reading) -> Pattern:
+    said = fold(context.turn_text)
     if reading.intent == "NAO_ENTENDI" and any(
         line.direction == "outbound" and "nao entendi" in fold(line.text) for line in context.lines[-4:]
     ):
         return STILL_UNCLEAR
     if reading.intent == "DESINTERESSE" and re.search(
-        r"parem?\b|nao me (mand|envi|cham|lig)|lista|descadastr", fold(context.turn_text)
+        r"parem?\b|nao me (mand|envi|cham|lig)|lista|descadastr", said
     ):
         return OPTED_OUT
+    if reading.intent == "COMPRA" and says_paid(context.turn_text):
+        return PAID
     return PATTERNS[reading.intent]
 
 
-def _wanted(pattern: Pattern, found: Found | None) -> tuple[str, ...]:
+def _wanted(pattern: Pattern, sources: Sources) -> tuple[str, ...]:
     """A size is asked for only where the product comes in sizes; an answer that is no product asks nothing."""
-    if found is None or not pattern.wanted:
+    if not sources.entries or not pattern.wanted:
         return pattern.wanted
-    if not found.entry.code.startswith(PRODUCT_CODE):
-        return pattern.wanted if pattern is PATTERNS["COMPRA"] else ()
-    sized = re.search(r"solteiro|casal|queen|king", fold(found.entry.text))
+    first = sources.entries[0]
+    if not first.is_product:
+        return ()
+    sized = re.search(r"solteiro|casal|queen|king", fold(first.entry.text))
     return tuple(slot for slot in pattern.wanted if slot != "size" or sized)
 
 
-def _body(context: Context, pattern: Pattern, found: Found | None) -> list[str]:
-    if found is None:
-        return []
+def _body(context: Context, sources: Sources) -> tuple[list[str], list[str]]:
+    """Evidence ids and sentences."""
+    used: list[str] = []
+    body: list[str] = []
+    if len(sources.entries) > 1:
+        body = _choice(context, sources.entries)
+        used = [found.entry.evidence_id for found in sources.entries]
+    elif sources.entries:
+        body = _said(context, sources.entries[0])
+        used = [sources.entries[0].entry.evidence_id] if body else []
+    if sources.also and (more := _said(context, sources.also)[:ALSO_SENTENCES]):
+        body, used = [*body, *more], [*used, sources.also.entry.evidence_id]
+    return used, body
+
+
+def _said(context: Context, found: Found) -> list[str]:
     said = sentences(found.entry.reply or found.entry.text)
     return said if context.may_state_prices else [sentence for sentence in said if not states_price(sentence)]
 
 
-def _without_source(context: Context, reading: Reading, pattern: Pattern) -> list[str]:
-    if reading.intent in ABOUT_PRICE and not context.may_state_prices:
+def _choice(context: Context, entries: Sequence[Found]) -> list[str]:
+    """Names the products; with prices where these may be stated."""
+    if not context.may_state_prices:
+        titles = [found.entry.title[:1].lower() + found.entry.title[1:] for found in entries]
+        return [f"Temos {', '.join(titles[:-1])} e {titles[-1]}."]
+    return [
+        f"{found.entry.title}: {price[:1].lower()}{price[1:]}"
+        for found in entries
+        for price in [sentence for sentence in _said(context, found) if states_price(sentence)][:1]
+    ]
+
+
+def _question(
+    context: Context, pattern: Pattern, sources: Sources, body: list[str], absent: list[str]
+) -> str:
+    """One at most. The company's own answer may ask already, and two questions get one answer."""
+    if body and body[-1].endswith("?"):
+        return ""
+    if len(sources.entries) > 1 and body:
+        return WHICH_PRODUCT
+    number = order_number(context.lines)
+    if number and "número do pedido" in pattern.question:
+        return CONFIRM_ORDER.format(number=number)
+    if body and pattern is PATTERNS["COMPRA"] and not sources.entries[0].is_product:
+        return ""  # how to pay was said; the next word is the customer's
+    if not body and pattern.unknown_question:
+        return pattern.unknown_question
+    return SLOT_QUESTIONS[absent[0]] if absent else pattern.question
+
+
+def _without_source(context: Context, reading: Reading, pattern: Pattern, sources: Sources) -> list[str]:
+    withheld = bool(sources.entries) or reading.intent in ABOUT_PRICE
+    if pattern.searches and withheld and not context.may_state_prices and pattern.wanted:
         return [FIRST_CONVERSATION]
     return [pattern.unknown] if pattern.unknown else []
 
 
-def _greets(context: Context, reading: Reading) -> bool:
-    return context.first_contact or reading.greets
-
-
-def _greeting(context: Context, reading: Reading, style: Style) -> str:
-    if not _greets(context, reading):
+def _greeting(context: Context, reading: Reading, pattern: Pattern, style: Style) -> str:
+    if not reading.greets and (pattern.closes or not context.first_contact):
         return ""
     smile = " 😊" if style.emoji else ""
     greeting = f"{part_of_day(context)}{_vocative(context)}!{smile}"
     if not context.first_contact:
         return greeting
-    who = f"Aqui é {context.persona.name}, do" if context.persona.name else "Aqui é do"
-    return f"{greeting} {who} atendimento {context.tenant_name}."
+    who = f"Aqui é {context.persona.name}, da" if context.persona.name else "Aqui é a"
+    return f"{greeting} {who} equipe {context.tenant_name}."
 
 
 def _vocative(context: Context) -> str:

@@ -37,7 +37,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bpedido (numero |n |no )?#?\d{3,}\b", 0.6),
     ],
     "ALTERACAO": [
-        (r"\b(mud(ar|o|a)|alter(ar|o|a)|troc(ar|o|a)|corrig(ir|e)|atualiz(ar|a))\b.{0,25}\b(endereco|data|nome|cor|tamanho|quantidade|dados|telefone|forma de pagamento)\b.{0,25}\b(pedido|compra|entrega|cadastro)?", 0.82),
+        (r"\b(mud(ar|o|a)|alter(ar|o|a)|corrig(ir|e)|atualiz(ar|a))\b.{0,25}\b(endereco|data|nome|cor|tamanho|quantidade|dados|telefone|forma de pagamento)\b", 0.82),
+        (r"\btroc(ar|o|a)\b.{0,20}\b(endereco|data|nome|cor|tamanho|quantidade)\b.{0,12}\b(no|do|meu) (meu )?(pedido|cadastro)\b|\btroc(ar|o|a) o endereco\b", 0.85),
         (r"\b(mud(ar|o)|alter(ar|o)|acrescent(ar|o)|adicion(ar|o)|inclu(ir|o)|tirar)\b.{0,25}\b(no|do|o|meu) pedido\b", 0.85),
         (r"\b(endereco|dados) (esta |estao )?errad[oa]s?\b", 0.75),
     ],

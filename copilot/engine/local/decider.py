@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from copilot.context import Context, Line
 from copilot.engine.local.classify import classify
+from copilot.engine.local.signals import asks_proposal, says_paid
 from copilot.engine.local.slots import read_slots
 from copilot.engine.ports import StageDecision
-from copilot.language import fold, plain
+from copilot.language import fold
 
 _ROLES = {
     "contact": re.compile(r"atendimento|contato|conversa"),
@@ -18,11 +19,6 @@ _ROLES = {
     "lost": re.compile(r"perd|descart|arquiv"),
 }
 _ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
-_ASKS_PROPOSAL = re.compile(
-    r"\b(mand\w*|envi\w*|faz\w*|mont\w*|passa\w*|prepar\w*|preciso|quero|queria|gostaria)\b.{0,30}"
-    r"\b(orcamento|proposta|cotacao)\b"
-)
-_PAID = re.compile(r"\b(ja paguei|fiz o pix|pix feito|paguei|comprovante|pagamento (feito|realizado))\b")
 _REASONS = {
     "contact": "O cliente voltou a mostrar interesse.",
     "qualified": "O cliente disse o que procura.",
@@ -73,16 +69,15 @@ def _since_last_move(context: Context) -> list[Line]:
 
 
 def _signals(line: Line) -> list[_Signal]:
-    spoken = plain(line.text)
     reading = classify(line.text)
     signals: list[_Signal] = []
     if reading.intent in ("PRECO", "DISPONIBILIDADE", "DUVIDA_PRODUTO", "COMPRA", "NEGOCIACAO"):
         signals.append(_Signal("qualified", {"PRECO": 0.82, "COMPRA": 0.85}.get(reading.intent, 0.74), line))
-    if _ASKS_PROPOSAL.search(spoken):
+    if asks_proposal(line.text):
         signals.append(_Signal("proposal", 0.86, line))
     if reading.intent in ("NEGOCIACAO", "COMPRA"):
         signals.append(_Signal("negotiation", 0.86 if reading.intent == "COMPRA" else 0.8, line))
-    if _PAID.search(spoken):
+    if says_paid(line.text):
         signals.append(_Signal("won", 0.84, line))
     if reading.intent == "DESINTERESSE":
         signals.append(_Signal("lost", 0.88, line))

@@ -3,11 +3,13 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 from copilot.context import Context
-from copilot.engine.local.classify import classify
-from copilot.engine.local.compose import compose
-from copilot.engine.local.retrieve import best_entry
+from copilot.engine.local.classify import Reading, classify
+from copilot.engine.local.compose import Sources, compose
+from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, parts, read_turn
+from copilot.engine.local.retrieve import Found, best_entry, rank, ties
 from copilot.engine.local.slots import read_slots
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 
@@ -15,6 +17,9 @@ PIECE_SECONDS = 0.03
 WORDS_PER_PIECE = 2
 MAX_STREAM_SECONDS = 2.0
 """Long replies come in larger pieces rather than later."""
+
+NAMES_PRODUCT = 0.35
+CLEAR_PART = 0.4
 
 
 class LocalDrafter:
@@ -33,20 +38,50 @@ class LocalDrafter:
 
 def draft(context: Context) -> DraftResult:
     """The whole answer at once; pure."""
-    reading = classify(context.turn_text)
-    found = best_entry(context, reading.intent)
-    product = best_entry(context, reading.intent, product_only=True)
-    slots = read_slots(context, product.entry if product and product == found else None)
-    composed = compose(context, reading, found, slots)
-    sources = [found.entry.evidence_id] if found and composed.uses_entry else []
+    reading = _understand(context)
+    sources = _sources(context, reading)
+    product = (
+        sources.entries[0].entry if len(sources.entries) == 1 and sources.entries[0].is_product else None
+    )
+    slots = read_slots(context, product)
+    composed = compose(context, reading, sources, slots)
     return DraftResult(
         intent=reading.intent,
-        evidence_ids=(*sources, *(line.evidence_id for line in context.turn[-3:])),
+        evidence_ids=(*composed.evidence_ids, *(line.evidence_id for line in context.turn[-3:])),
         reply=composed.text,
         slots=slots,
         missing_info=composed.missing_info,
         intent_margin=reading.margin,
     )
+
+
+def _understand(context: Context) -> Reading:
+    """Words without a cue that name a product are a question about it."""
+    reading = read_turn(context.lines)
+    if reading.intent in NOT_UNDERSTOOD:
+        named = best_entry(context, "DUVIDA_PRODUTO", text=context.turn_text, product_only=True)
+        if named and named.score >= NAMES_PRODUCT:
+            return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
+    return reading
+
+
+def _sources(context: Context, reading: Reading) -> Sources:
+    # In a first conversation there is no closing: payment instructions wait until a person moved the lead on.
+    product_only = reading.intent == "COMPRA" and not context.may_state_prices
+    entries = ties(rank(context, reading.intent, product_only=product_only))
+    return Sources(entries=entries, also=_also(context, entries))
+
+
+def _also(context: Context, entries: list[Found]) -> Found | None:
+    """The answer to another question of the same turn."""
+    asked = parts(context.turn_text)
+    taken = {found.entry.id for found in entries}
+    for part in asked if len(asked) > 1 else []:
+        reading = classify(part)
+        found = best_entry(context, reading.intent, text=part) if reading.score >= CLEAR_PART else None
+        if found and found.entry.id not in taken and found.score > 0.5:
+            return found
+    return None
 
 
 def pieces(text: str, piece_seconds: float) -> list[str]:

@@ -14,10 +14,16 @@ class Pattern:
     """Asked at the end when no slot is missing."""
     wanted: tuple[str, ...] = ()
     """Slots to ask for, the first missing one only."""
+    unknown_question: str = ""
+    """Asked at the end when no knowledge was found."""
     searches: bool = True
+    closes: bool = False
+    """Says goodbye or okay: out of place after an introduction."""
 
 
 ASK_ORDER = "Pode me enviar o número do pedido?"
+CONFIRM_ORDER = "O pedido é o {number}, certo?"
+WHICH_PRODUCT = "Qual deles você prefere?"
 
 SLOT_QUESTIONS = {
     "product": "Qual produto você está procurando?",
@@ -31,11 +37,15 @@ _NOT_SURE = "Essa informação eu prefiro não passar sem confirmar."
 PATTERNS = {
     "SAUDACAO": Pattern(question="Como posso ajudar?", searches=False),
     "DUVIDA_PRODUTO": Pattern(
-        unknown=_NOT_SURE, question="Ficou alguma outra dúvida?", wanted=("product",)
+        unknown=_NOT_SURE,
+        question="Ficou alguma outra dúvida?",
+        wanted=("product",),
+        unknown_question="Pode me contar um pouco mais do que você precisa?",
     ),
-    "PRECO": Pattern(unknown=_NOT_SURE, wanted=("product", "size", "city"), question="Posso ajudar em algo mais?"),
+    "PRECO": Pattern(unknown=_NOT_SURE, wanted=("product", "size", "city", "quantity"), question="Posso ajudar em algo mais?"),
     "DISPONIBILIDADE": Pattern(
-        unknown="Vou precisar confirmar a disponibilidade com a equipe.",
+        unknown="A disponibilidade eu prefiro confirmar com a equipe.",
+        unknown_question="Qual tamanho e cor você procura?",
         wanted=("product", "size"),
         question="Quer mais algum detalhe?",
     ),
@@ -45,7 +55,6 @@ PATTERNS = {
         question="Está tudo certo com esses itens?",
     ),
     "NEGOCIACAO": Pattern(
-        opening="Entendo{name}!",
         unknown="Uma condição diferente precisa ser vista com a equipe.",
         wanted=("product", "quantity"),
         question="Qual forma de pagamento você prefere?",
@@ -74,19 +83,19 @@ PATTERNS = {
         question="Pode me enviar o número do pedido e contar o que houve?",
     ),
     "CONFIRMACAO": Pattern(
-        opening="Combinado{name}!", question="Posso ajudar em algo mais?", searches=False
+        opening="Combinado{name}!", question="Posso ajudar em algo mais?", searches=False, closes=True
     ),
     "ADIAMENTO": Pattern(
         opening="Claro{name}, sem pressa!", question="Ficou alguma dúvida que eu possa esclarecer enquanto isso?",
-        searches=False,
+        searches=False, closes=True,
     ),
     "DESINTERESSE": Pattern(
-        opening="Entendido{name}, obrigado por avisar. Se precisar, é só chamar por aqui.", searches=False
+        opening="Entendido{name}, obrigado por avisar. Se precisar, é só chamar por aqui.", searches=False, closes=True
     ),
     "AGRADECIMENTO": Pattern(
-        opening="Nós que agradecemos{name}! Precisando, é só chamar por aqui.", searches=False
+        opening="Nós que agradecemos{name}! Precisando, é só chamar por aqui.", searches=False, closes=True
     ),
-    "SPAM": Pattern(opening="Este canal é só para atendimento de clientes. Obrigado.", searches=False),
+    "SPAM": Pattern(opening="Este canal é só para atendimento de clientes. Obrigado.", searches=False, closes=True),
     "OUTRO": Pattern(
         opening="Entendi{name}! Por aqui eu ajudo com produtos, pedidos, entregas e trocas.",
         question="Sobre qual deles você quer falar?",
@@ -106,7 +115,11 @@ STILL_UNCLEAR = Pattern(
 )
 """Instead of the same question twice."""
 
-OPTED_OUT = Pattern(opening="Entendido, e desculpe o incômodo.", searches=False)
+OPTED_OUT = Pattern(opening="Entendido, e desculpe o incômodo.", searches=False, closes=True)
+
+PAID = Pattern(
+    opening="Obrigado{name}! A equipe confere o pagamento e confirma por aqui.", searches=False, closes=True
+)
 
 FIRST_CONVERSATION = "Para indicar a opção certa e passar os valores direitinho, preciso só de um detalhe."
 """In place of prices while the policy of first conversations holds."""

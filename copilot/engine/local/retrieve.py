@@ -1,5 +1,5 @@
-"""Which of the supplied entries answers the turn: the share of its words that the entry knows, and the lead
-over the next entry."""
+"""Which of the supplied entries answers: the share of the asked words that an entry knows, rare words first, and
+its lead over the next one."""
 
 from dataclasses import dataclass
 
@@ -8,8 +8,15 @@ from copilot.language import stems
 
 TITLE_WEIGHT = 1.0
 TEXT_WEIGHT = 0.55
+EARLIER_WEIGHT = 0.5
 SAME_INTENT = 0.25
-GOOD_ENOUGH = 0.34
+ENOUGH_WORDS = 0.3
+TIE = 0.08
+
+SAY_IT_ALL = frozenset("TROCA_DEVOLUCAO CANCELAMENTO STATUS_PEDIDO ALTERACAO RECLAMACAO".split())
+"""After a sale: entries of the intent answer whatever words were used; elsewhere words must agree, too."""
+
+_BUYING = frozenset({"COMPRA", "PRECO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,35 +25,71 @@ class Found:
     score: float
     margin: float
 
+    @property
+    def is_product(self) -> bool:
+        return self.entry.code.startswith(PRODUCT_CODE)
 
-def best_entry(context: Context, intent: str, *, product_only: bool = False) -> Found | None:
-    """None when nothing is close enough: better to ask than to answer beside the question."""
-    asked = _asked(context)
-    candidates = [
+
+def best_entry(
+    context: Context, intent: str, *, text: str | None = None, product_only: bool = False
+) -> Found | None:
+    """None when nothing is close enough: better to ask than to answer beside the question. `text` looks for
+    a part of the turn instead of all of it."""
+    ranked = rank(context, intent, text=text, product_only=product_only)
+    return ranked[0] if ranked else None
+
+
+def rank(
+    context: Context, intent: str, *, text: str | None = None, product_only: bool = False
+) -> list[Found]:
+    """Those close enough, best first, each with its lead over the next."""
+    asked = dict.fromkeys(stems(text), 1.0) if text is not None else _asked(context)
+    asked = _by_rarity(context, asked)
+    scored = [
         (_score(entry, asked, intent), entry)
         for entry in context.knowledge
-        if not product_only or entry.code.startswith(PRODUCT_CODE)
+        if _fits(entry, intent) and (not product_only or entry.code.startswith(PRODUCT_CODE))
     ]
-    ranked = sorted(candidates, key=lambda pair: (-pair[0], pair[1].code))
-    if not ranked or ranked[0][0] < GOOD_ENOUGH:
-        return None
-    runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
-    return Found(ranked[0][1], min(1.0, ranked[0][0]), ranked[0][0] - runner_up)
+    ranked = sorted(((score, entry) for score, entry in scored if score), key=lambda it: (-it[0], it[1].code))
+    following = [score for score, _ in [*ranked[1:], (0.0, None)]]
+    return [
+        Found(entry, min(1.0, score), score - after)
+        for (score, entry), after in zip(ranked, following, strict=False)
+    ]
+
+
+def ties(ranked: list[Found]) -> list[Found]:
+    """Products that fit about as well as the first one: a person would ask which of them is meant."""
+    if not ranked or not ranked[0].is_product:
+        return ranked[:1]
+    return [found for found in ranked if found.is_product and ranked[0].score - found.score <= TIE][:3]
+
+
+def _fits(entry: Knowledge, intent: str) -> bool:
+    """«Fechado, manda o pix» must not find when the shop is «fechada»: words mean what the intent makes them."""
+    if entry.intent is None or entry.intent == intent:
+        return True
+    if intent == "COMPRA":
+        return entry.intent in _BUYING
+    return (entry.intent in SAY_IT_ALL) == (intent in SAY_IT_ALL)
 
 
 def _asked(context: Context) -> dict[str, float]:
-    """Stems of the turn; words rare among the candidates weigh more. A short turn («e para Recife?») leans on
-    what the customer asked before."""
-    turn = stems(context.turn_text)
-    weights = dict.fromkeys(turn, 1.0)
-    if len(turn) < 3:
-        earlier = [line for line in context.lines[: -len(context.turn)][-4:] if line.direction == "inbound"]
-        for word in (word for line in earlier for word in stems(line.text)):
-            weights.setdefault(word, 0.5)
+    """Stems of the turn. A short one («e para Recife?») leans on what the customer asked before."""
+    weights = dict.fromkeys(stems(context.turn_text), 1.0)
+    if len(weights) < 3:
+        before = context.lines[: len(context.lines) - len(context.turn)][-4:]
+        for line in before:
+            if line.direction == "inbound":
+                weights = dict.fromkeys(stems(line.text), EARLIER_WEIGHT) | weights
+    return weights
+
+
+def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:
     entries = [_title(entry) | set(stems(entry.text)) for entry in context.knowledge]
     return {
         word: weight / (1.0 + 0.25 * sum(word in known for known in entries))
-        for word, weight in weights.items()
+        for word, weight in asked.items()
     }
 
 
@@ -58,8 +101,11 @@ def _score(entry: Knowledge, asked: dict[str, float], intent: str) -> float:
         for word, weight in asked.items()
         if word in title or word in text
     )
-    score = known / total if total else 0.0
-    return score + (SAME_INTENT if entry.intent == intent else 0.0)
+    share = known / total if total else 0.0
+    same = entry.intent == intent
+    if share < ENOUGH_WORDS and not (same and intent in SAY_IT_ALL):
+        return 0.0
+    return share + (SAME_INTENT if same else 0.0)
 
 
 def _title(entry: Knowledge) -> set[str]:

@@ -51,7 +51,7 @@ def read_slots(context: Context, product: Knowledge | None) -> Slots:
     slots: Slots = {"product": None, "quantity": None, "size": None, "city": None, "deadline": None}
     for line in context.lines:
         if line.direction == "inbound":
-            slots.update(_of(line.text))
+            slots.update(read_line(line.text))
     slots["product"] = product.title if product else _product_named(context)
     return slots
 
@@ -60,7 +60,8 @@ def missing(slots: Slots, wanted: Sequence[str]) -> list[str]:
     return [name for name in wanted if slots.get(name) is None]
 
 
-def _of(text: str) -> Slots:
+def read_line(text: str) -> Slots:
+    """What one text tells, without the product."""
     spoken = plain(text)
     found: Slots = {}
     if match := _QUANTITY.search(spoken):
@@ -95,12 +96,13 @@ _NOT_A_PLACE = frozenset(
 
 
 def _product_named(context: Context) -> str | None:
-    """The product entry that shares most words with the thread's newest inbound messages."""
+    """The one product whose name the thread's newest inbound messages share words with."""
     said = {stem for line in context.lines[-8:] if line.direction == "inbound" for stem in stems(line.text)}
-    shared = [
-        (len(said & set(stems(entry.title))), entry.title)
+    shared = {
+        entry.title: len(said & set(stems(entry.title)))
         for entry in context.knowledge
         if entry.code.startswith(PRODUCT_CODE)
-    ]
-    best = max(shared, default=(0, ""))
-    return best[1] if best[0] >= 1 else None
+    }
+    most = max(shared.values(), default=0)
+    named = [title for title, count in shared.items() if count == most]
+    return named[0] if most and len(named) == 1 else None

@@ -1,0 +1,83 @@
+"""A reply states nothing without a source. Pure, and the same for every provider."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.evidence import claims, unproven, unsupported
+from tests.copilot.contexts import a_context, evidence_id
+
+numbers = st.integers(min_value=0, max_value=99_999)
+texts = st.text(max_size=80)
+
+
+@pytest.mark.parametrize(
+    ("reply", "source"),
+    [
+        ("Fica R$ 1.299,90", "o valor é 1299,90 reais"),
+        ("São 12x sem juros", "em até 12 vezes"),
+        ("Leva 3 dias", "a entrega leva três dias"),
+        ("Chega dia 5/12", "prazo: 05/12/2026"),
+        ("Chega em 5 de dezembro", "prazo: 05/12"),
+        ("Veja em https://www.loja.example/x", "site: loja.example/x"),
+        ("5% no Pix", "desconto de 5 por cento no Pix"),
+        ("Abrimos aos sábados", "segunda a sábado"),
+    ],
+)
+def test_accepts_what_a_source_says_in_another_form(reply: str, source: str) -> None:
+    assert unproven(reply, [source]) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "source", "missing"),
+    [
+        ("Fica R$ 199,90", "o valor é R$ 299,90", "199,90"),
+        ("10% de desconto", "são 10 peças", "10"),
+        ("Chega dia 25/12", "prazo de 25 dias", "25/12"),
+        ("Pague em loja.example", "temos loja", "loja.example"),
+        ("Chega na sexta", "chega em 5 dias úteis", "sexta"),
+        ("Chave pix: a@b.example", "aceitamos pix", "a@b.example"),
+        ("Leva dois dias", "leva 3 dias", "dois"),
+    ],
+)
+def test_names_what_no_source_says(reply: str, source: str, missing: str) -> None:
+    assert [claim.text for claim in unproven(reply, [source])] == [missing]
+
+
+@given(texts)
+def test_a_text_proves_itself(text: str) -> None:
+    assert unproven(text, [text]) == []
+
+
+@given(texts, texts, texts)
+def test_more_sources_never_make_it_worse(reply: str, one: str, other: str) -> None:
+    assert set(unproven(reply, [one, other])) <= set(unproven(reply, [one]))
+
+
+@given(numbers, st.lists(numbers, max_size=5))
+def test_a_number_needs_the_very_number(number: int, known: list[int]) -> None:
+    flagged = unproven(f"são {number} peças", [f"temos {other}" for other in known])
+    assert bool(flagged) == (number not in known)
+
+
+@given(st.decimals(min_value=0, max_value=99_999, places=2, allow_nan=False))
+def test_brazilian_and_plain_prices_are_one_value(price: object) -> None:
+    brazilian = f"{price:,.2f}".translate(str.maketrans(",.", ".,"))
+    assert unproven(f"R$ {brazilian}", [f"{price:.2f}"]) == []
+
+
+@given(texts)
+def test_reads_any_text(text: str) -> None:
+    assert all(claim.value for claim in claims(text))
+
+
+def test_the_chat_is_a_source_and_uncited_knowledge_is_none() -> None:
+    context = a_context("tem por 200?", "quanto custa o tapete de banheiro?")
+    assert unsupported("Por 200 não dá.", [], context) == []
+    assert unsupported("Custa R$ 34,90.", [], context) != []
+    assert unsupported("Custa R$ 34,90.", [evidence_id("produto-tapete-banheiro")], context) == []
+
+
+def test_an_id_that_nobody_supplied_is_named() -> None:
+    (claim,) = unsupported("Oi!", ["k:inventado"], a_context("oi"))
+    assert (claim.kind, claim.text) == ("evidence", "k:inventado")
