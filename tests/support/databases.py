@@ -3,15 +3,18 @@
 import asyncio
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Coroutine, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg
 
+from server.launcher.locks import one_at_a_time
 from server.launcher.paths import ROOT
 
 CLOSING_SECONDS = 5.0
@@ -29,11 +32,16 @@ class Databases:
         self._template = f"piloto_template_{uuid4().hex[:12]}"
 
     def make_template(self, environment: Mapping[str, str]) -> None:
-        """By the product's own release command."""
+        """By the product's own release command. One at a time on this machine: the application's role belongs
+        to the whole server, which refuses two changes of it at once.
+        """
         self._execute(f"CREATE DATABASE {self._template}")
         command = [sys.executable, "-m", "server.cli", "migrate"]
         variables = {**environment, "DATABASE_URL": self._url(self._template)}
-        done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
+        with one_at_a_time(Path(tempfile.gettempdir()) / "piloto-test-migration.lock"):
+            done = subprocess.run(
+                command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
+            )
         if done.returncode != 0:
             raise RuntimeError(f"The migration of the template database failed:\n{done.stdout}{done.stderr}")
 
