@@ -1,9 +1,85 @@
-"""Request bodies as people would write them, by operation; a test decodes each with the type it is for."""
+"""Bodies as people and the product would write them, by operation; a test decodes each with its own type."""
 
 from typing import Any
+
+_CONVERSATION = "01937c1e-7a10-7cc3-98f6-30ad5c9a1f11"
+_MESSAGE = "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22"
+_USER = "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33"
+_SUGGESTION = "01937c1f-02d3-7e6b-b0c4-7d1a2e3f4a44"
 
 REQUESTS: dict[str, Any] = {
     "logIn": {"email": "ana@loja.example", "password": "uma-frase-comprida"},
     "setLocale": {"locale": "en"},
     "createApiToken": {"name": "Integração ERP", "role": "seller", "expires_in_hours": 720},
+    "sendMessage": {
+        "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+        "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
+        "suggestion_id": _SUGGESTION,
+    },
+    "markRead": {"up_to_message_id": _MESSAGE},
+    "assignConversation": {"user_id": _USER},
+    "changeHolder": {"kind": "seller"},
+    "changeStage": {"stage": "qualificado", "expected_version": 3},
+    "executeSuggestion": {
+        "action": "send_reply",
+        "client_request_id": "enviar-2026-11-21-001",
+        "suggestion_id": _SUGGESTION,
+    },
+    "changeAiSettings": {
+        "enabled": True,
+        "mode": "suggest_only",
+        "stage_confidence_threshold": 0.7,
+        "persona_name": "Lia",
+        "persona_prompt": "Fale com carinho e clareza, em frases curtas.",
+        "reply_max_chars": 500,
+        "rules": [{"id": "rule:sem-promessas", "text": "Não prometa prazo fora da tabela."}],
+        "expected_version": 1,
+    },
+    "writeFromPhone": {"text": "Oi, tem jogo de lençol queen?", "profile_name": "Joana"},
+    "setFaults": {"latency_ms": 1500, "duplicate": True},
+}
+
+RESPONSES: dict[str, Any] = {
+    "logIn": {
+        "user": {"id": _USER, "name": "Ana Ribeiro", "role": "seller", "active": True},
+        "email": "ana@loja.example",
+        "locale": "pt-BR",
+        "tenant": {
+            "id": "01937c1c-0000-7000-8000-000000000001",
+            "name": "Loja da Ana",
+            "time_zone": "America/Sao_Paulo",
+        },
+        "csrf_token": "5f0e…",
+        "ai": {
+            "enabled": True,
+            "mode": "suggest_only",
+            "version": 1,
+            "provider": "local",
+            "provider_label": "Sugestão por regras (sem IA generativa)",
+        },
+        "simulator_open": False,
+    },
+    "sendMessage": {
+        "id": _MESSAGE,
+        "conversation_id": _CONVERSATION,
+        "direction": "outbound",
+        "origin": "seller",
+        "provenance": "ai",
+        "author_user_id": _USER,
+        "kind": "text",
+        "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
+        "status": "queued",
+        "error": None,
+        "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+        "quoted_message_id": None,
+        "sort_at": "2026-11-21T14:03:07.120Z",
+        "created_at": "2026-11-21T14:03:07.120Z",
+    },
+    "createApiToken": {
+        "id": "01937c20-1111-7222-8333-444455556666",
+        "name": "Integração ERP",
+        "token": "pdv_…",
+        "expires_at": "2026-12-21T14:00:00Z",
+    },
+    "receiveWebhook": {"status": "stored"},
 }

@@ -1,7 +1,6 @@
 """Component schemas from msgspec itself: Litestar's derivation loses defaults, docstrings, discriminators and
 that unknown fields are refused."""
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import msgspec
@@ -11,6 +10,7 @@ from litestar.response import Response
 
 from realtime.events import DurableEvent, EphemeralEvent
 from realtime.frames import ClientFrame, ServerFrame
+from server.openapi.operations import described_handlers
 from server.problems import Problem
 
 REFERENCE = "#/components/schemas/{name}"
@@ -23,7 +23,7 @@ SOCKET = {
 
 
 def component_schemas(app: Litestar, derived: dict[str, Any]) -> dict[str, Any]:
-    spoken = [kind for kind in _spoken_types(app) if kind is not None]
+    spoken = [kind for _, handler in described_handlers(app) for kind in body_types(handler) if kind]
     named, components = msgspec.json.schema_components(
         [*spoken, Problem, *SOCKET.values()], ref_template=REFERENCE
     )
@@ -34,20 +34,15 @@ def component_schemas(app: Litestar, derived: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(schemas.items()))
 
 
-def _spoken_types(app: Litestar) -> Iterator[Any]:
-    """Bodies that routes take and give."""
-    for route in app.routes:
-        for handler in getattr(route, "route_handlers", ()):
-            if not isinstance(handler, HTTPRouteHandler) or not handler.resolve_include_in_schema():
-                continue
-            signature = handler.parsed_fn_signature
-            yield _plain(signature.return_type.annotation)
-            if "data" in signature.parameters:
-                yield _plain(signature.parameters["data"].annotation)
+def body_types(handler: HTTPRouteHandler) -> tuple[Any, Any]:
+    """What a route takes and gives; None where it is no JSON of ours."""
+    signature = handler.parsed_fn_signature
+    taken = signature.parameters.get("data")
+    return _plain(taken.annotation) if taken else None, _plain(signature.return_type.annotation)
 
 
 def _plain(annotation: Any) -> Any:
-    """Looks into `Response[T]`; None for what is no JSON of ours."""
+    """Looks into `Response[T]`."""
     origin = getattr(annotation, "__origin__", None)
     if isinstance(origin, type) and issubclass(origin, Response):
         annotation = get_args(annotation)[0]

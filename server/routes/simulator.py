@@ -40,6 +40,7 @@ def _tenant(guest: Principal | None) -> UUID | None:
 
 @get("/simulator/v1/lines", opt=OPEN, tags=TAGS, operation_id="listLines")
 async def lines(db: Database_, guest: Guest) -> Lines:
+    """Numbers of the business that a customer may write to."""
     return Lines(lines=await list_lines(db, _tenant(guest)))
 
 
@@ -51,6 +52,7 @@ async def phones(channel_id: FromPath[UUID], db: Database_, guest: Guest) -> Pho
 
 @get(f"{PHONE}/messages", opt=OPEN, tags=TAGS, operation_id="readPhone")
 async def chat(channel_id: FromPath[UUID], number: FromPath[str], db: Database_, guest: Guest) -> PhoneChat:
+    """What stands on this phone, and where in the log to follow it from."""
     line = await find_line(db, channel_id, _tenant(guest))
     return await read_phone_chat(db, line, number)
 
@@ -78,6 +80,7 @@ async def read(channel_id: FromPath[UUID], number: FromPath[str], db: Database_,
 
 @get(f"{LINE}/faults", opt=OPEN, tags=TAGS, operation_id="readFaults")
 async def faults(channel_id: FromPath[UUID], db: Database_, guest: Guest) -> SimulatorFaults:
+    """What the line does wrong at present."""
     return await read_faults(db, await find_line(db, channel_id, _tenant(guest)))
 
 

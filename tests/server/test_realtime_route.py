@@ -30,13 +30,12 @@ async def socket(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
 
 async def close_code(connection: ClientConnection) -> int:
     """Reads until the end."""
-    try:
+    with pytest.raises(ConnectionClosed) as closed:
         async with asyncio.timeout(10):
             while True:
                 await connection.recv()
-    except ConnectionClosed as closed:
-        assert closed.rcvd is not None
-        return closed.rcvd.code
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
 
 
 async def say_hello(connection: ClientConnection, web: Running, token: str) -> list[dict[str, Any]]:

@@ -11,10 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Healthz
-         * @description The process runs and its event loop answers.
-         */
+        /** The process runs and its event loop answers */
         get: operations["health"];
         put?: never;
         post?: never;
@@ -32,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Readyz
+         * Whether to send people here: 503 when Postgres does not answer
          * @description Whether to send people here: 503 when Postgres does not answer. Without Redis the product is ready.
          */
         get: operations["readiness"];
@@ -51,7 +48,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lines */
+        /** Numbers of the business that a customer may write to */
         get: operations["listLines"];
         put?: never;
         post?: never;
@@ -68,12 +65,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Faults */
+        /** What the line does wrong at present */
         get: operations["readFaults"];
-        /**
-         * ChangeFaults
-         * @description What the line does wrong from now on.
-         */
+        /** What the line does wrong from now on */
         put: operations["setFaults"];
         post?: never;
         delete?: never;
@@ -89,10 +83,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Phones
-         * @description Customers of the line, the last active first.
-         */
+        /** Customers of the line, the last active first */
         get: operations["listPhones"];
         put?: never;
         post?: never;
@@ -109,13 +100,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Chat */
+        /** What stands on this phone, and where in the log to follow it from */
         get: operations["readPhone"];
         put?: never;
-        /**
-         * Write
-         * @description The customer writes; the product hears of it by webhook.
-         */
+        /** The customer writes; the product hears of it by webhook */
         post: operations["writeFromPhone"];
         delete?: never;
         options?: never;
@@ -132,10 +120,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Read
-         * @description The customer opens the chat.
-         */
+        /** The customer opens the chat */
         post: operations["readOnPhone"];
         delete?: never;
         options?: never;
@@ -150,16 +135,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * ListTokens
-         * @description Tokens that still open doors, newest first.
-         */
+        /** Tokens that still open doors, newest first */
         get: operations["listApiTokens"];
         put?: never;
-        /**
-         * CreateToken
-         * @description The token is shown this once.
-         */
+        /** The token is shown this once */
         post: operations["createApiToken"];
         delete?: never;
         options?: never;
@@ -177,10 +156,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * RevokeToken
-         * @description Ends it at once, open sockets included.
-         */
+        /** Ends it at once, open sockets included */
         delete: operations["revokeApiToken"];
         options?: never;
         head?: never;
@@ -197,7 +173,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Login
+         * Opens a session and sets its cookie
          * @description Opens a session and sets its cookie. Limited per account and per address.
          */
         post: operations["logIn"];
@@ -216,10 +192,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Logout
-         * @description Ends the session for good: the cookie opens nothing any more and its sockets close with 4401.
-         */
+        /** Ends the session for good: the cookie opens nothing any more and its sockets close with 4401 */
         post: operations["logOut"];
         delete?: never;
         options?: never;
@@ -235,7 +208,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Conversations
+         * By activity, newest first
          * @description By activity, newest first. `q` looks for words of the name and digits of the number.
          */
         get: operations["listConversations"];
@@ -254,10 +227,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Conversation
-         * @description One conversation with what the copilot proposes for it.
-         */
+        /** One conversation with what the copilot proposes for it */
         get: operations["readConversation"];
         put?: never;
         post?: never;
@@ -276,10 +246,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Execute
-         * @description Carries out what a person approved, once per `client_request_id`; a repetition returns the first result.
-         */
+        /** Carries out what a person approved, once per `client_request_id`; a repetition returns the first result */
         post: operations["executeSuggestion"];
         delete?: never;
         options?: never;
@@ -297,7 +264,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Qualify
+         * Where the lead stands, with the messages that prove it
          * @description Where the lead stands, with the messages that prove it. Nothing is moved.
          */
         post: operations["qualifyLead"];
@@ -317,7 +284,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Suggest
+         * Writes a draft and answers with the whole of it; screens see it stream
          * @description Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent.
          */
         post: operations["suggestReply"];
@@ -336,10 +303,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Dismiss
-         * @description Puts away a draft or a stage suggestion.
-         */
+        /** Puts away a draft or a stage suggestion */
         post: operations["dismissSuggestion"];
         delete?: never;
         options?: never;
@@ -356,10 +320,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Assign
-         * @description Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`).
-         */
+        /** Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`) */
         post: operations["assignConversation"];
         delete?: never;
         options?: never;
@@ -376,10 +337,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Holder
-         * @description Takes the ball, or puts it back into the queue.
-         */
+        /** Takes the ball, or puts it back into the queue */
         post: operations["changeHolder"];
         delete?: never;
         options?: never;
@@ -394,14 +352,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Messages
-         * @description Oldest first: the latest page, or the one before a message.
-         */
+        /** Oldest first: the latest page, or the one before a message */
         get: operations["listMessages"];
         put?: never;
         /**
-         * Send
+         * Queues an answer
          * @description Queues an answer. The same `client_message_id` again returns the same message with 200.
          */
         post: operations["sendMessage"];
@@ -420,10 +375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Retry
-         * @description Sends a failed message again, in the same place.
-         */
+        /** Sends a failed message again, in the same place */
         post: operations["retryMessage"];
         delete?: never;
         options?: never;
@@ -440,10 +392,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Read
-         * @description I have seen everything up to this message.
-         */
+        /** I have seen everything up to this message */
         post: operations["markRead"];
         delete?: never;
         options?: never;
@@ -460,10 +409,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Stage
-         * @description Moves the lead in the funnel, where the funnel allows it.
-         */
+        /** Moves the lead in the funnel, where the funnel allows it */
         post: operations["changeStage"];
         delete?: never;
         options?: never;
@@ -478,10 +424,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Me
-         * @description Who I am, in which company, and the CSRF token of this session.
-         */
+        /** Who I am, in which company, and the CSRF token of this session */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -499,10 +442,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * SetLocale
-         * @description The language of my screens.
-         */
+        /** The language of my screens */
         put: operations["setLocale"];
         post?: never;
         delete?: never;
@@ -518,15 +458,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * ReadAiSettings
-         * @description The version in force.
-         */
+        /** The version in force */
         get: operations["readAiSettings"];
-        /**
-         * ChangeAiSettings
-         * @description Saves a new version, in force from the next call on.
-         */
+        /** Saves a new version, in force from the next call on */
         put: operations["changeAiSettings"];
         post?: never;
         delete?: never;
@@ -542,10 +476,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * AiSettingsVersions
-         * @description Newest first.
-         */
+        /** Newest first */
         get: operations["listAiSettingsVersions"];
         put?: never;
         post?: never;
@@ -562,10 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Snapshot
-         * @description Everything a screen needs to begin.
-         */
+        /** Everything a screen needs to begin */
         get: operations["snapshot"];
         put?: never;
         post?: never;
@@ -582,14 +510,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Probe
-         * @description Whether a channel listens at this address.
-         */
+        /** Whether a channel listens at this address */
         get: operations["probeWebhook"];
         put?: never;
         /**
-         * Receive
+         * Signed over the raw bytes
          * @description Signed over the raw bytes. Answered as soon as it is stored, readable or not.
          */
         post: operations["receiveWebhook"];
@@ -1522,7 +1447,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1531,7 +1456,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1561,7 +1486,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1570,7 +1495,16 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Postgres does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1600,7 +1534,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1609,7 +1543,7 @@ export interface operations {
                     "application/json": components["schemas"]["Lines"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1628,7 +1562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1647,7 +1581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1679,7 +1613,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1688,7 +1622,7 @@ export interface operations {
                     "application/json": components["schemas"]["SimulatorFaults"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1715,18 +1649,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1745,7 +1698,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1777,11 +1730,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "latency_ms": 1500,
+                 *       "duplicate": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["SimulatorFaults"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1809,7 +1768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1855,30 +1814,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
-                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It contradicts what is there; `code` says how. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -1923,7 +1863,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1942,7 +1882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1974,7 +1914,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1983,7 +1923,7 @@ export interface operations {
                     "application/json": components["schemas"]["Phones"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2010,18 +1950,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2040,7 +1999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2073,7 +2032,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2082,7 +2041,7 @@ export interface operations {
                     "application/json": components["schemas"]["PhoneChat"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2109,18 +2068,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2139,7 +2117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2172,11 +2150,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Oi, tem jogo de lençol queen?",
+                 *       "profile_name": "Joana"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PhoneText"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2204,7 +2188,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2250,30 +2234,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
-                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It contradicts what is there; `code` says how. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
-                     *       "title": "Conflict",
-                     *       "status": 409,
-                     *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -2318,7 +2283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2337,7 +2302,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2370,14 +2335,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, nothing follows */
+            /** @description Done; there is nothing to say. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2423,18 +2388,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,7 +2437,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2483,7 +2467,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2492,7 +2476,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiTokenRecord"][];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2530,7 +2514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2549,7 +2533,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2590,12 +2574,20 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01937c20-1111-7222-8333-444455556666",
+                     *       "name": "Integração ERP",
+                     *       "token": "pdv_…",
+                     *       "expires_at": "2026-12-21T14:00:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MintedApiToken"];
                 };
             };
@@ -2618,7 +2610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2694,7 +2686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2713,7 +2705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2745,14 +2737,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, nothing follows */
+            /** @description Done; there is nothing to say. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2798,18 +2790,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2828,7 +2839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2868,12 +2879,38 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33",
+                     *         "name": "Ana Ribeiro",
+                     *         "role": "seller",
+                     *         "active": true
+                     *       },
+                     *       "email": "ana@loja.example",
+                     *       "locale": "pt-BR",
+                     *       "tenant": {
+                     *         "id": "01937c1c-0000-7000-8000-000000000001",
+                     *         "name": "Loja da Ana",
+                     *         "time_zone": "America/Sao_Paulo"
+                     *       },
+                     *       "csrf_token": "5f0e…",
+                     *       "ai": {
+                     *         "enabled": true,
+                     *         "mode": "suggest_only",
+                     *         "version": 1,
+                     *         "provider": "local",
+                     *         "provider_label": "Sugestão por regras (sem IA generativa)"
+                     *       },
+                     *       "simulator_open": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["Me"];
                 };
             };
@@ -2896,7 +2933,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2991,7 +3028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3010,7 +3047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +3077,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, nothing follows */
+            /** @description Done; there is nothing to say. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -3049,7 +3086,7 @@ export interface operations {
                     "application/json": null;
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3087,7 +3124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3106,7 +3143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3141,7 +3178,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3207,7 +3244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3226,7 +3263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3258,7 +3295,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3267,7 +3304,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationDetail"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3294,18 +3331,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3324,7 +3380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3356,11 +3412,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "action": "send_reply",
+                 *       "client_request_id": "enviar-2026-11-21-001",
+                 *       "suggestion_id": "01937c1f-02d3-7e6b-b0c4-7d1a2e3f4a44"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Execute"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3388,7 +3451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3434,11 +3497,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -3453,11 +3516,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -3502,7 +3565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3521,7 +3584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +3616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3562,7 +3625,7 @@ export interface operations {
                     "application/json": components["schemas"]["Qualification"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3608,18 +3671,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3638,7 +3739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3670,7 +3771,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3679,7 +3780,7 @@ export interface operations {
                     "application/json": components["schemas"]["SuggestedReply"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3725,18 +3826,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3755,7 +3894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3788,14 +3927,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, nothing follows */
+            /** @description Done; there is nothing to say. */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3841,18 +3980,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3871,7 +4048,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -3903,11 +4080,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "user_id": "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Assignment"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3935,7 +4117,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3981,11 +4163,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4000,11 +4182,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4049,7 +4231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4068,7 +4250,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4100,11 +4282,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "seller"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HolderChoice"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4132,7 +4319,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4178,11 +4365,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4197,11 +4384,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4246,7 +4433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4265,7 +4452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4300,7 +4487,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4328,7 +4515,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4355,11 +4542,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4385,7 +4572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4404,7 +4591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4436,16 +4623,68 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+                 *       "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
+                 *       "suggestion_id": "01937c1f-02d3-7e6b-b0c4-7d1a2e3f4a44"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SendMessage"];
             };
         };
         responses: {
-            /** @description Document created, URL follows */
+            /** @description The same message: this `client_message_id` was used before with the same body. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22",
+                     *       "conversation_id": "01937c1e-7a10-7cc3-98f6-30ad5c9a1f11",
+                     *       "direction": "outbound",
+                     *       "origin": "seller",
+                     *       "provenance": "ai",
+                     *       "author_user_id": "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33",
+                     *       "kind": "text",
+                     *       "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
+                     *       "status": "queued",
+                     *       "error": null,
+                     *       "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+                     *       "quoted_message_id": null,
+                     *       "sort_at": "2026-11-21T14:03:07.120Z",
+                     *       "created_at": "2026-11-21T14:03:07.120Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Created. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22",
+                     *       "conversation_id": "01937c1e-7a10-7cc3-98f6-30ad5c9a1f11",
+                     *       "direction": "outbound",
+                     *       "origin": "seller",
+                     *       "provenance": "ai",
+                     *       "author_user_id": "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33",
+                     *       "kind": "text",
+                     *       "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
+                     *       "status": "queued",
+                     *       "error": null,
+                     *       "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+                     *       "quoted_message_id": null,
+                     *       "sort_at": "2026-11-21T14:03:07.120Z",
+                     *       "created_at": "2026-11-21T14:03:07.120Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Message"];
                 };
             };
@@ -4468,7 +4707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4514,11 +4753,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4533,11 +4772,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4582,7 +4821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4601,7 +4840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4634,7 +4873,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4643,7 +4882,7 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4689,18 +4928,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4719,7 +4996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4751,11 +5028,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "up_to_message_id": "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ReadMark"];
             };
         };
         responses: {
-            /** @description Request fulfilled, nothing follows */
+            /** @description Done; there is nothing to say. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -4781,7 +5063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4827,11 +5109,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4846,11 +5128,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -4895,7 +5177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4914,7 +5196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -4946,11 +5228,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stage": "qualificado",
+                 *       "expected_version": 3
+                 *     }
+                 */
                 "application/json": components["schemas"]["StageChoice"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4978,7 +5266,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5024,11 +5312,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -5043,11 +5331,11 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:client_id_reused",
+                     *       "type": "urn:piloto:problem:stale_version",
                      *       "title": "Conflict",
                      *       "status": 409,
                      *       "detail": "…",
-                     *       "code": "client_id_reused",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -5092,7 +5380,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5111,7 +5399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5141,7 +5429,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5150,7 +5438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5169,7 +5457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5188,7 +5476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5227,7 +5515,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5255,7 +5543,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5331,7 +5619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5350,7 +5638,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5380,7 +5668,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5389,7 +5677,7 @@ export interface operations {
                     "application/json": components["schemas"]["AiSettingsView"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5408,7 +5696,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5427,7 +5715,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5457,11 +5745,28 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "mode": "suggest_only",
+                 *       "stage_confidence_threshold": 0.7,
+                 *       "persona_name": "Lia",
+                 *       "persona_prompt": "Fale com carinho e clareza, em frases curtas.",
+                 *       "reply_max_chars": 500,
+                 *       "rules": [
+                 *         {
+                 *           "id": "rule:sem-promessas",
+                 *           "text": "Não prometa prazo fora da tabela."
+                 *         }
+                 *       ],
+                 *       "expected_version": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["AiSettingsChange"];
             };
         };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5489,7 +5794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5521,6 +5826,25 @@ export interface operations {
                      *       "status": 403,
                      *       "detail": "…",
                      *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -5565,7 +5889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5584,7 +5908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5614,7 +5938,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5623,7 +5947,7 @@ export interface operations {
                     "application/json": components["schemas"]["AiSettingsVersions"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5661,7 +5985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5680,7 +6004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5710,7 +6034,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5719,7 +6043,7 @@ export interface operations {
                     "application/json": components["schemas"]["Snapshot"];
                 };
             };
-            /** @description Not signed in. */
+            /** @description Not signed in, or a wrong signature. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5738,7 +6062,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5757,7 +6081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5790,7 +6114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5807,18 +6131,37 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5837,7 +6180,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -5861,22 +6204,77 @@ export interface operations {
     receiveWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Simulator-Signature"?: string;
+            };
             path: {
                 provider: string;
                 key: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "object": "simulator_line",
+                 *       "entry": []
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
         responses: {
-            /** @description Request fulfilled, document follows */
+            /** @description Done. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "stored"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description It does not exist, or not for you. */
@@ -5887,18 +6285,56 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "urn:piloto:problem:not_found",
+                     *       "type": "urn:piloto:problem:conversation_not_found",
                      *       "title": "Not Found",
                      *       "status": 404,
                      *       "detail": "…",
-                     *       "code": "not_found",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something we need is away; try again. */
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5917,7 +6353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Our mistake; quote `correlation_id`. */
+            /** @description Anything else; quote `correlation_id`. */
             default: {
                 headers: {
                     [name: string]: unknown;
