@@ -7,10 +7,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 ROOT = Path(__file__).resolve().parent.parent
 DEV = [sys.executable, str(ROOT / "dev")]
@@ -31,12 +34,17 @@ def running_product() -> Iterator[dict[str, Any]]:
 
 
 def _demo(process: subprocess.Popen[bytes], environment: dict[str, str], log: str) -> dict[str, Any]:
-    """The demo command answers once the product does; until then its refusal is a sentence and a code."""
+    """Asks until the product answers; a product that ended says why in its log."""
+    address = f"http://127.0.0.1:{environment['PORT']}/readyz"
     while process.poll() is None:
-        asked = subprocess.run([*DEV, "demo", "--json"], env=environment, capture_output=True, check=False)
-        if asked.returncode == 0:
-            answer: dict[str, Any] = json.loads(asked.stdout)
-            return answer
+        try:
+            httpx.get(address).raise_for_status()
+        except httpx.HTTPError:
+            time.sleep(0.1)
+            continue
+        asked = subprocess.run([*DEV, "demo", "--json"], env=environment, capture_output=True, check=True)
+        answer: dict[str, Any] = json.loads(asked.stdout)
+        return answer
     raise RuntimeError(f"The product did not start:\n{Path(log).read_text()}")
 
 

@@ -102,7 +102,7 @@ async def _post(
     entry = {"id": simulator["channel_id"], "profiles": [], "messages": [message], "statuses": []}
     body = json.dumps({"object": "simulator_line", "entry": [entry]}).encode()
     signature = (
-        "sha256=" + hmac.new(bytes.fromhex(simulator["webhook_secret"]), body, hashlib.sha256).hexdigest()
+        "sha256=" + hmac.new(bytes.fromhex(simulator["webhook_secret_hex"]), body, hashlib.sha256).hexdigest()
     )
     sent[text] = time.monotonic()
     answer = await http.post(
