@@ -1,10 +1,12 @@
-"""Which function does which job, and with what it is handed."""
+"""Which function does which job, with what it is handed, and beside what else it runs."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
+from copilot.jobs import DraftReply
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages, DeliverSimulatorWebhook, NormaliseRawEvents
 from inbox.normalise_raw_events import normalise_raw_events
@@ -15,13 +17,31 @@ from server.settings import Settings
 from server.ticks import PruneLogs, prune_logs
 
 
-def job_handlers(settings: Settings, resources: Resources) -> Mapping[type[Job], Handler]:
+class Lane(NamedTuple):
+    """Jobs that share slots. Lanes keep apart what lasts differently: a draft takes seconds and mostly waits,
+    a channel may hang for its whole timeout, and neither may hold up a message that has just come in."""
+
+    name: str
+    slots: int
+    handlers: Mapping[type[Job], Handler]
+
+
+def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
-    return {
-        **copilot_handlers(db, resources.provider),
-        NormaliseRawEvents: partial(normalise_raw_events, db, channels),
+    copilot = dict(copilot_handlers(db, resources.provider))
+    drafting = {DraftReply: copilot.pop(DraftReply)}
+    sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
+    }
+    quick: dict[type[Job], Handler] = {
+        **copilot,
+        NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
     }
+    return [
+        Lane("quick", settings.worker_slots, quick),
+        Lane("sending", settings.worker_slots, sending),
+        Lane("drafting", settings.worker_drafting_slots, drafting),
+    ]

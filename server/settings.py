@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     login_attempts_per_minute: Positive = 10
     simulator_open: bool = False
     worker_slots: Positive = 8
+    worker_drafting_slots: Positive = 32
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     log_retention_days: Positive = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"

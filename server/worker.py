@@ -9,7 +9,7 @@ import structlog
 from realtime.errors import DomainError
 from realtime.job_runner import JobRunner
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
-from server.handlers import job_handlers
+from server.handlers import job_lanes
 from server.logging import configure_logging
 from server.reactors import REACTORS
 from server.resources import Resources, build_resources
@@ -52,10 +52,11 @@ def _told_to_stop() -> asyncio.Event:
 
 async def work(settings: Settings, resources: Resources, stop: asyncio.Event) -> None:
     """Until `stop`: then nothing more is claimed, running jobs end or go back for another worker."""
-    runner = JobRunner(resources.db, job_handlers(settings, resources), slots=settings.worker_slots)
-    _log.info("worker_started", slots=settings.worker_slots)
+    lanes = job_lanes(settings, resources)
+    runners = [JobRunner(resources.db, lane.handlers, slots=lane.slots) for lane in lanes]
+    _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
     async with serve_health(settings.worker_port, resources):
-        loops = [asyncio.create_task(runner.run(), name="runner")]
+        loops = [asyncio.create_task(runner.run(), name="runner") for runner in runners]
         loops += [asyncio.create_task(ring_ticks(resources.db, tick)) for tick in TICKS]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -63,7 +64,7 @@ async def work(settings: Settings, resources: Resources, stop: asyncio.Event) ->
         for task in (*loops, stopping):
             task.cancel()
         await asyncio.gather(*loops, stopping, return_exceptions=True)
-        await runner.stop(GRACE)
+        await asyncio.gather(*(runner.stop(GRACE) for runner in runners))
     _log.info("worker_stopped")
     for failure in failures:
         if failure is not None:
