@@ -30,7 +30,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
     copilot = dict(copilot_handlers(db, resources.provider))
-    drafting = {DraftReply: copilot.pop(DraftReply)}
+    drafting: dict[type[Job], Handler] = {DraftReply: copilot.pop(DraftReply)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
