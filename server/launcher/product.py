@@ -75,11 +75,13 @@ def run_to_end(arguments: Sequence[str], variables: Mapping[str, str], log: Path
         raise LaunchFailure(f"`server.cli {words}` failed with code {code} ({log}):\n{last_lines(log)}")
 
 
-def demo_as_json(variables: Mapping[str, str]) -> dict[str, Any]:
-    command = [str(VENV_PYTHON), "-m", "server.cli", "demo", "--json"]
+def demo_as_json(variables: Mapping[str, str], *, ensure: bool = False) -> dict[str, Any]:
+    """Address, people, tokens and webhook; with `ensure`, of a company made now if there was none."""
+    options = ["--ensure", "--json"] if ensure else ["--json"]
+    command = [str(VENV_PYTHON), "-m", "server.cli", "demo", *options]
     done = subprocess.run(command, env=variables, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise LaunchFailure(f"`server.cli demo --json` failed:\n{done.stderr.strip()}")
+        raise LaunchFailure(f"`server.cli demo {' '.join(options)}` failed:\n{done.stderr.strip()}")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 

@@ -28,12 +28,11 @@ def running_product(variables: Mapping[str, str], logs: Path) -> Iterator[Produc
         port = listener.getsockname()[1]
     url = f"http://localhost:{port}"
     complete = {**product.environment(variables, secret_key="", port=port), "PUBLIC_URL": url}
-    product.run_to_end(["demo", "--ensure"], complete, logs / "demo.log")
+    demo = product.demo_as_json(complete, ensure=True)
     web_log = logs / "web.log"
     web = Child(product.web(complete, host="127.0.0.1", port=port, log=web_log))
     worker = Child(product.worker(complete, log=logs / "worker.log"))
     try:
-        demo = product.demo_as_json(complete)
         product.wait_until_ready(port, web.running, web_log)
         yield Product(url, complete, demo, web, worker)
     finally:

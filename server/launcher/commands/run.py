@@ -4,12 +4,13 @@ import argparse
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from server.launcher import frontend, ports, product
+from server.launcher import frontend, ports, product, schema
 from server.launcher.console import complain, say, step
 from server.launcher.instance import Instance, State
 from server.launcher.paths import data_directory, socket_directory
@@ -81,20 +82,16 @@ def _start(options: Options, instance: Instance, supervisor: Supervisor, lock: i
         addresses, secret_key=instance.secret_key(), port=options.port, **simulator
     )
     instance.write_state(State(os.getpid(), options.url, _named(variables)))
-    with step("Database schema"):
-        product.run_to_end(["migrate"], variables, instance.logs / "migrate.log")
-    if options.wants_demo:
-        with step("Demo company"):
-            product.run_to_end(["demo", "--ensure"], variables, instance.logs / "demo.log")
-    with step("Web and worker"):
+    schema.migrate(instance, embedded.postgres, variables)
+    with step("Web, worker and demo company"), ThreadPoolExecutor() as beside:
+        demo = beside.submit(product.demo_as_json, variables, ensure=True) if options.wants_demo else None
         log = options.log(instance, "web")
         web = supervisor.start(
             product.web(variables, host=options.host, port=options.port, log=log, kept_open=[lock])
         )
         supervisor.start(product.worker(variables, log=options.log(instance, "worker"), kept_open=[lock]))
-        demo = product.demo_as_json(variables) if options.wants_demo else None
         product.wait_until_ready(options.port, web.running, log)
-    _greet(options, instance, demo, time.monotonic() - began)
+    _greet(options, instance, demo.result() if demo else None, time.monotonic() - began)
 
 
 def _greet(options: Options, instance: Instance, demo: dict[str, Any] | None, seconds: float) -> None:
