@@ -1,13 +1,10 @@
 import type { Catalogue } from "./pt-BR";
 
 export const en: Catalogue = {
-  "app.name": "PilotoDeVendas",
   "app.loading": "Loading…",
   "app.failed": "The inbox could not be opened.",
-  "app.skip": "Skip to the conversation",
 
   "action.retry": "Try again",
-  "action.cancel": "Cancel",
   "action.close": "Close",
   "action.save": "Save",
   "action.copy": "Copy",
@@ -48,7 +45,7 @@ export const en: Catalogue = {
   "role.admin": "Administration",
 
   "list.title": "Conversations",
-  "list.search": "Search name, phone or message",
+  "list.search": "Search name or phone",
   "list.clear": "Clear search",
   "list.filters": "Filters",
   "filter.all": "All",
@@ -86,7 +83,6 @@ export const en: Catalogue = {
   },
   "thread.start": "Beginning of the conversation",
   "thread.failed": "The messages could not be loaded.",
-  "thread.empty": "No messages here yet",
   "thread.gone": "This conversation is no longer available to you.",
   "thread.gone_hint": "It may have gone to somebody else.",
   "thread.announce": "{name}: {text}",
@@ -117,11 +113,8 @@ export const en: Catalogue = {
   "composer.label": "Message to {name}",
   "composer.placeholder": "Write a message",
   "composer.send": "Send",
-  "composer.hint": "Enter sends · Shift+Enter breaks the line",
   "composer.from_ai": "Text by the AI",
   "composer.from_ai_edited": "Text by the AI, edited",
-  "composer.unlink": "Start over",
-  "composer.assigned": "This conversation is with {name}. Your message goes out all the same.",
 
   "draft.title": "AI draft",
   "draft.for": "AI is writing a draft for {name}…",
@@ -153,6 +146,18 @@ export const en: Catalogue = {
   "confidence.media": "Medium",
   "confidence.baixa": "Low",
 
+  "slot.product": "product",
+  "slot.quantity": "quantity",
+  "slot.size": "size",
+  "slot.city": "city",
+  "slot.deadline": "deadline",
+  "slot.check_in": "check-in",
+  "slot.check_out": "check-out",
+  "slot.guests": "guests",
+  "slot.adults": "adults",
+  "slot.children": "children",
+  "slot.special_requests": "special requests",
+
   "evidence.message": "Message of this conversation",
   "evidence.knowledge": "Knowledge base",
   "evidence.rule": "Company rule",
@@ -161,7 +166,7 @@ export const en: Catalogue = {
   "panel.label": "Copilot",
   "panel.open": "Open copilot",
   "panel.close": "Close copilot",
-  "panel.lead": "Lead",
+  "panel.contact": "Contact",
   "panel.stage": "Funnel stage",
   "panel.move": "Change stage",
   "panel.moves": "Move to",
@@ -189,16 +194,12 @@ export const en: Catalogue = {
   "panel.ball.ai": "The AI leads",
   "panel.ball.seller": "A person leads",
   "panel.ball.queue": "Waiting for somebody to take it",
-  "panel.ai_idle":
-    "No draft right now. When the customer writes, the AI proposes an answer above the text box.",
-  "panel.copilot": "Copilot",
 
   "offline.none": "No connection. Your messages wait in line and go out by themselves.",
   "offline.queue": {
     one: "No connection: {count} message waiting",
     other: "No connection: {count} messages waiting",
   },
-  "offline.connecting": "Reconnecting…",
   "offline.ended": "The server refused the live connection. Reload the page.",
   "offline.reload": "Reload",
 
@@ -244,7 +245,6 @@ export const en: Catalogue = {
   "settings.token_revoke": "Revoke",
   "settings.token_revoke_sure": "Really revoke",
   "settings.token_none": "No tokens yet.",
-  "settings.token_used": "Used on {time}",
   "settings.token_created": "Created on {time}",
   "settings.failed": "The settings could not be loaded.",
 

@@ -1,12 +1,9 @@
 /** Everything the screens say. A value with `one` and `other` is chosen by `count`. */
 export const ptBR = {
-  "app.name": "PilotoDeVendas",
   "app.loading": "Carregando…",
   "app.failed": "Não foi possível abrir a caixa de entrada.",
-  "app.skip": "Pular para a conversa",
 
   "action.retry": "Tentar de novo",
-  "action.cancel": "Cancelar",
   "action.close": "Fechar",
   "action.save": "Salvar",
   "action.copy": "Copiar",
@@ -47,7 +44,7 @@ export const ptBR = {
   "role.admin": "Administração",
 
   "list.title": "Conversas",
-  "list.search": "Buscar nome, telefone ou mensagem",
+  "list.search": "Buscar nome ou telefone",
   "list.clear": "Limpar busca",
   "list.filters": "Filtros",
   "filter.all": "Todas",
@@ -85,7 +82,6 @@ export const ptBR = {
   },
   "thread.start": "Início da conversa",
   "thread.failed": "Não foi possível carregar as mensagens.",
-  "thread.empty": "Ainda sem mensagens aqui",
   "thread.gone": "Esta conversa não está mais disponível para você.",
   "thread.gone_hint": "Ela pode ter passado para outra pessoa.",
   "thread.announce": "{name}: {text}",
@@ -115,11 +111,8 @@ export const ptBR = {
   "composer.label": "Mensagem para {name}",
   "composer.placeholder": "Escreva uma mensagem",
   "composer.send": "Enviar",
-  "composer.hint": "Enter envia · Shift+Enter quebra a linha",
   "composer.from_ai": "Texto da IA",
   "composer.from_ai_edited": "Texto da IA, editado",
-  "composer.unlink": "Começar do zero",
-  "composer.assigned": "Esta conversa está com {name}. Sua mensagem entra assim mesmo.",
 
   "draft.title": "Rascunho da IA",
   "draft.for": "IA escrevendo rascunho para {name}…",
@@ -151,6 +144,18 @@ export const ptBR = {
   "confidence.media": "média",
   "confidence.baixa": "baixa",
 
+  "slot.product": "produto",
+  "slot.quantity": "quantidade",
+  "slot.size": "tamanho",
+  "slot.city": "cidade",
+  "slot.deadline": "prazo",
+  "slot.check_in": "entrada",
+  "slot.check_out": "saída",
+  "slot.guests": "hóspedes",
+  "slot.adults": "adultos",
+  "slot.children": "crianças",
+  "slot.special_requests": "pedidos especiais",
+
   "evidence.message": "Mensagem da conversa",
   "evidence.knowledge": "Base de conhecimento",
   "evidence.rule": "Regra da empresa",
@@ -159,7 +164,7 @@ export const ptBR = {
   "panel.label": "Copiloto",
   "panel.open": "Abrir copiloto",
   "panel.close": "Fechar copiloto",
-  "panel.lead": "Lead",
+  "panel.contact": "Contato",
   "panel.stage": "Etapa do funil",
   "panel.move": "Mudar etapa",
   "panel.moves": "Mover para",
@@ -187,16 +192,12 @@ export const ptBR = {
   "panel.ball.ai": "A IA conduz",
   "panel.ball.seller": "Uma pessoa conduz",
   "panel.ball.queue": "Esperando alguém assumir",
-  "panel.ai_idle":
-    "Sem rascunho agora. Quando o cliente escrever, a IA propõe uma resposta acima da caixa de texto.",
-  "panel.copilot": "Copiloto",
 
   "offline.none": "Sem conexão. Suas mensagens ficam na fila e saem sozinhas.",
   "offline.queue": {
     one: "Sem conexão: {count} mensagem na fila",
     other: "Sem conexão: {count} mensagens na fila",
   },
-  "offline.connecting": "Reconectando…",
   "offline.ended": "O servidor recusou a conexão ao vivo. Recarregue a página.",
   "offline.reload": "Recarregar",
 
@@ -242,7 +243,6 @@ export const ptBR = {
   "settings.token_revoke": "Revogar",
   "settings.token_revoke_sure": "Revogar mesmo",
   "settings.token_none": "Nenhum token criado.",
-  "settings.token_used": "Usado em {time}",
   "settings.token_created": "Criado em {time}",
   "settings.failed": "Não foi possível carregar as configurações.",
 

@@ -1,6 +1,5 @@
 import { Check, RotateCcw, SendHorizontal, Square, X } from "lucide-react";
 import { useT } from "@/i18n";
-import type { SuggestionMetadata } from "@/protocol/types";
 import { Button } from "@/ui/button";
 import { Kbd } from "@/ui/kbd";
 import type { DraftPhase } from "./use-draft";
@@ -17,9 +16,9 @@ export interface DraftActionProps {
   onPutAside: (() => void) | null;
 }
 
-export function DraftActions(props: DraftActionProps & { metadata: SuggestionMetadata | null }) {
+export function DraftActions(props: DraftActionProps) {
   const t = useT();
-  const { phase, maySend, asking, metadata } = props;
+  const { phase, maySend, asking } = props;
   const writing = phase === "thinking" || phase === "writing";
   const usable = phase === "ready" || phase === "outdated";
   return (
@@ -52,12 +51,6 @@ export function DraftActions(props: DraftActionProps & { metadata: SuggestionMet
         <Button small look="ai-quiet" onClick={props.onPutAside}>
           {t("draft.hide")}
         </Button>
-      )}
-      {metadata && (
-        <span className={styles.confidence} data-level={metadata.confidence}>
-          {t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) })}
-          {metadata.confidence_reason && <small> · {metadata.confidence_reason}</small>}
-        </span>
       )}
     </footer>
   );

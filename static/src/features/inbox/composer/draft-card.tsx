@@ -1,5 +1,6 @@
 import { Sparkles } from "lucide-react";
-import { useT } from "@/i18n";
+import { useT, type Translate } from "@/i18n";
+import { ptBR, type Key } from "@/i18n/pt-BR";
 import type { Conversation, Draft } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { draftTexts } from "@/store/drafts";
@@ -7,6 +8,7 @@ import { useKeyed } from "@/store/use-keyed";
 import { Formatted } from "@/text/formatted";
 import { cx } from "@/ui/cx";
 import { useDelayed } from "@/ui/use-delayed";
+import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
 import { Sources } from "./sources";
 import type { DraftPhase } from "./use-draft";
@@ -46,11 +48,20 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
       )}
       {draft.evidence.length > 0 && <Sources evidence={draft.evidence} conversationId={conversation.id} />}
       {draft.missing_info.length > 0 && (
-        <p className={styles.note}>{t("draft.missing", { items: draft.missing_info.join(", ") })}</p>
+        <p className={styles.note}>
+          {t("draft.missing", { items: draft.missing_info.map((slot) => slotName(slot, t)).join(", ") })}
+        </p>
       )}
-      <DraftActions {...actions} metadata={draft.metadata} />
+      {draft.metadata && phase !== "failed" && <Confidence metadata={draft.metadata} />}
+      <DraftActions {...actions} />
     </section>
   );
+}
+
+/** Companies define slots of their own, which go by the name they were given. */
+function slotName(slot: string, t: Translate): string {
+  const key = `slot.${slot}`;
+  return key in ptBR ? t(key as Key) : slot;
 }
 
 /** For whom the AI writes, when somebody looks over the seller's shoulder. */

@@ -11,7 +11,7 @@ export function ContactCard({ conversation }: { conversation: Conversation }) {
   const { contact, last_inbound_at: lastInbound, created_at: created } = conversation;
   return (
     <section className={styles.section}>
-      <h3>{t("panel.lead")}</h3>
+      <h3>{t("panel.contact")}</h3>
       <dl className={styles.facts}>
         {contact.phone && <Fact name={t("panel.phone")}>{contact.phone}</Fact>}
         {channel && <Fact name={t("panel.channel")}>{channel.name}</Fact>}

@@ -26,11 +26,15 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
   const author = useInbox(({ users }) => users[message.author_user_id ?? ""]);
   const own = message.direction === "outbound";
   return (
-    <div className={cx(styles.line, own && styles.own, first && styles.first, flash && styles.flash)}>
+    <div
+      className={cx(styles.line, own && styles.own, first && styles.first, flash && styles.flash)}
+      data-flash={flash || undefined}
+    >
       <div
         className={cx(styles.bubble, isOnlyEmoji(message.text) && styles.emoji)}
         data-message-id={message.id}
         data-direction={message.direction}
+        data-provenance={message.provenance ?? undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
         <p className={styles.text}>

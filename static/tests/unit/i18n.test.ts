@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { translate } from "@/i18n";
+import { en } from "@/i18n/en";
+import { ptBR, type Entry, type Key } from "@/i18n/pt-BR";
+
+const keys = Object.keys(ptBR) as Key[];
+const catalogue: Record<Key, Entry> = ptBR;
+const forms = (entry: Entry) => (typeof entry === "string" ? [entry] : [entry.one, entry.other]);
+const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith("i18n/"))
+  .map((file) => readFileSync(`src/${file}`, "utf8"))
+  .join("\n");
+
+describe("the catalogues", () => {
+  it("have the same keys, and English has a sentence for each", () => {
+    expect(Object.keys(en).sort()).toEqual([...keys].sort());
+    expect(keys.flatMap((key) => forms(en[key])).filter((text) => text.trim() === "")).toEqual([]);
+  });
+
+  it("fill the same holes", () => {
+    const different = keys.filter(
+      (key) => String(forms(en[key]).map(holes)) !== String(forms(catalogue[key]).map(holes)),
+    );
+    expect(different).toEqual([]);
+  });
+
+  it("leave no Portuguese in English, but for what the simulated Brazilian customer says", () => {
+    const same = keys.filter((key) => String(forms(en[key])) === String(forms(catalogue[key])));
+    const names: Key[] = ["login.email", "thread.announce"];
+    expect(same.filter((key) => !key.startsWith("sim.opener.") && !names.includes(key))).toEqual([]);
+  });
+
+  it("hold nothing that no screen says", () => {
+    const families = [...sources.matchAll(/`([a-z_.]+)\$\{/g)].map((found) => found[1] ?? "");
+    families.push("slot.");
+    const unused = keys.filter(
+      (key) => !sources.includes(`"${key}"`) && !families.some((family) => key.startsWith(family)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("choose the plural by count", () => {
+    expect(translate("pt-BR", "thread.unread", { count: 1 })).toBe("1 mensagem não lida");
+    expect(translate("pt-BR", "thread.unread", { count: 1_000_000 })).toContain("mensagens");
+    expect(translate("en", "thread.announce_many", { count: 0 })).toBe("0 new messages");
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { OutgoingMessage } from "@/protocol/endpoints";
+import { ApiProblem, NetworkFailure } from "@/protocol/problem";
+import { Outbox } from "@/store/outbox";
+import { memoryShelf, type OutboxShelf } from "@/store/outbox-db";
+import { message } from "./support";
+
+type Answer = "ok" | "offline" | "refused";
+
+function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf()) {
+  const sent: string[] = [];
+  const tried: string[] = [];
+  const send = async (_: string, { client_message_id: id, text }: OutgoingMessage) => {
+    tried.push(text);
+    const answer = answers.shift() ?? "ok";
+    if (answer === "offline") throw new NetworkFailure();
+    if (answer === "refused") throw new ApiProblem({ status: 409, code: "stale", detail: "Já respondida." });
+    sent.push(text);
+    return message({ id: `server ${id}`, client_message_id: id });
+  };
+  const outbox = new Outbox({
+    shelf,
+    send,
+    onSent: () => undefined,
+    wait: async () => undefined,
+    random: () => 0,
+  });
+  const idle = () =>
+    expect.poll(() => outbox.store.getState().items.filter(({ state }) => state !== "failed")).toEqual([]);
+  return { outbox, sent, tried, idle, shelf };
+}
+
+const written = (id: string, conversation = "c1") => ({
+  client_message_id: id,
+  conversation_id: conversation,
+  text: id,
+});
+
+describe("the outbox", () => {
+  it("sends in the order of writing, one at a time in a conversation", async () => {
+    const { outbox, sent, idle } = setUp([]);
+    await Promise.all(["a", "b", "c"].map((id) => outbox.add(written(id))));
+    await idle();
+    expect(sent).toEqual(["a", "b", "c"]);
+  });
+
+  it("keeps trying while there is no answer, and lets nothing overtake", async () => {
+    const { outbox, sent, tried, idle } = setUp(["offline", "offline"]);
+    await outbox.add(written("a"));
+    await outbox.add(written("b"));
+    await idle();
+    expect(tried).toEqual(["a", "a", "a", "b"]);
+    expect(sent).toEqual(["a", "b"]);
+  });
+
+  it("stops at a refusal, says why, and goes on with the rest", async () => {
+    const { outbox, sent, idle } = setUp(["refused"]);
+    await outbox.add(written("a"));
+    await outbox.add(written("b"));
+    await idle();
+    expect(sent).toEqual(["b"]);
+    expect(outbox.store.getState().items).toMatchObject([
+      { text: "a", state: "failed", reason: "Já respondida." },
+    ]);
+    await outbox.retry("a");
+    await expect.poll(() => sent).toEqual(["b", "a"]);
+  });
+
+  it("survives a reload with the same ids", async () => {
+    const shelf = memoryShelf();
+    const before = setUp(Array<Answer>(1000).fill("offline"), shelf);
+    await before.outbox.add(written("a"));
+    before.outbox.stop();
+    const after = setUp([], shelf);
+    await after.outbox.restore();
+    await after.idle();
+    expect(after.sent).toEqual(["a"]);
+    expect(await shelf.all()).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { rowsOf, unreadMark } from "@/features/inbox/thread/rows";
+import type { Thread } from "@/store/state";
+import { ANA, message } from "./support";
+
+const thread = (...messages: ReturnType<typeof message>[]): Thread => ({
+  messages: messages.map((one) => ({ message: one, asOf: 1 })),
+  nextBefore: null,
+  stale: false,
+});
+const kinds = (rows: ReturnType<typeof rowsOf>) =>
+  rows.map((row) => `${row.type}${"first" in row && row.first ? "*" : ""}`);
+const waiting = (id: string) => ({
+  client_message_id: id,
+  conversation_id: "c1",
+  text: "oi",
+  created_at: "2026-11-21T12:00:00Z",
+  state: "queued" as const,
+  reason: null,
+});
+
+describe("the rows of a thread", () => {
+  it("groups one author's bubbles and begins again at a new day and at the divider", () => {
+    const messages = [
+      message({ id: "a", sort_at: "2026-11-20T12:00:00Z" }),
+      message({ id: "b", sort_at: "2026-11-20T12:01:00Z" }),
+      message({ id: "c", sort_at: "2026-11-21T12:00:00Z" }),
+      message({ id: "d", sort_at: "2026-11-21T12:01:00Z" }),
+    ];
+    const all = thread(...messages);
+    expect(kinds(rowsOf(all, [], unreadMark(all, 1), "America/Sao_Paulo", ANA))).toEqual([
+      "start",
+      "day",
+      "message*",
+      "message",
+      "day",
+      "message*",
+      "unread",
+      "message*",
+    ]);
+  });
+
+  it("shows a message once while it is both waiting and confirmed, under one key", () => {
+    const own = message({
+      id: "server",
+      client_message_id: "mine",
+      direction: "outbound",
+      author_user_id: ANA,
+    });
+    const before = rowsOf(thread(), [waiting("mine")], null, "UTC", ANA);
+    const after = rowsOf(thread(own), [waiting("mine")], null, "UTC", ANA);
+    expect(before.at(-1)?.key).toBe("mine");
+    expect(kinds(after)).toEqual(["start", "day", "message*"]);
+    expect(after.at(-1)?.key).toBe("mine");
+  });
+});

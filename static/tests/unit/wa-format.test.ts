@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { isOnlyEmoji, parse, plain } from "@/text/wa-format";
+
+const html = (text: string): string => {
+  const show = (nodes: ReturnType<typeof parse>): string =>
+    nodes
+      .map((node) => {
+        switch (node.type) {
+          case "text":
+            return node.text;
+          case "link":
+            return `<a ${node.href}>${node.text}</a>`;
+          case "mono":
+            return `<code>${node.text}</code>`;
+          default:
+            return `<${node.type}>${show(node.children)}</${node.type}>`;
+        }
+      })
+      .join("");
+  return show(parse(text));
+};
+
+describe("WhatsApp's marks", () => {
+  it.each([
+    ["*oi*", "<bold>oi</bold>"],
+    ["_oi_ e ~tchau~", "<italic>oi</italic> e <strike>tchau</strike>"],
+    ["*_os dois_*", "<bold><italic>os dois</italic></bold>"],
+    ["```*cru*```", "<code>*cru*</code>"],
+    ["um `código` aqui", "um <code>código</code> aqui"],
+    ["2*3*4", "2*3*4"],
+    ["* não é *", "* não é *"],
+    ["nome_do_arquivo", "nome_do_arquivo"],
+    ["*quebra\nlinha*", "*quebra\nlinha*"],
+    ["**", "**"],
+    ["custa *R$ 89,90* à vista", "custa <bold>R$ 89,90</bold> à vista"],
+  ])("%s", (text, expected) => {
+    expect(html(text)).toBe(expected);
+  });
+
+  it("finds links and leaves their punctuation outside", () => {
+    expect(html("veja https://loja.example/a_b_c, ok?")).toBe(
+      "veja <a https://loja.example/a_b_c>https://loja.example/a_b_c</a>, ok?",
+    );
+    expect(html("www.loja.example")).toBe("<a https://www.loja.example>www.loja.example</a>");
+  });
+
+  it("never makes a link of anything but the web", () => {
+    expect(html("javascript:alert(1)")).toBe("javascript:alert(1)");
+  });
+
+  it("reads plainly in previews", () => {
+    expect(plain("*Olá*\n_tudo_ bem?")).toBe("Olá tudo bem?");
+  });
+
+  it("shows one to three emoji large, and nothing else", () => {
+    expect(["👍", "👨‍👩‍👧 ❤️", "👍👍👍👍", "ok 👍", "12", ""].map(isOnlyEmoji)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
