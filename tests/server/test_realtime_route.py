@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed
 
 from server.settings import Settings
 from tests.server.cast import Cast, sign_in
@@ -28,14 +27,10 @@ async def socket(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
         yield connection
 
 
-async def close_code(connection: ClientConnection) -> int:
-    """Reads until the end."""
-    with pytest.raises(ConnectionClosed) as closed:
-        async with asyncio.timeout(10):
-            while True:
-                await connection.recv()
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
+async def close_code(connection: ClientConnection) -> int | None:
+    async with asyncio.timeout(10):
+        await connection.wait_closed()
+    return connection.close_code
 
 
 async def say_hello(connection: ClientConnection, web: Running, token: str) -> list[dict[str, Any]]:

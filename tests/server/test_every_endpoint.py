@@ -1,0 +1,144 @@
+"""Walks the whole API: nobody gets in without a credential, and nobody reaches another company's things."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import httpx
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from copilot.engine.registry import provider_named
+from copilot.suggest_reply import suggest_reply
+from inbox.viewer import Viewer
+from realtime.database import Database
+from realtime.ids import new_id
+from realtime.tables import Base
+from server.app import DEPENDENCIES, ROUTES
+from server.migrations.security import OUTSIDE_RLS
+from server.openapi.document import Document
+from server.openapi.examples import REQUESTS
+from tests.factories import Shop, make_channel, receive
+from tests.server.cast import Cast
+from tests.server.conftest import Running, web_process
+
+DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
+WITHOUT_SIGNING_IN = {"logIn", "health", "readiness", "probeWebhook", "receiveWebhook"}
+"""Everything else asks who is there. Webhooks have keys and signatures of their own."""
+
+Operation = tuple[str, str, dict[str, Any]]
+
+
+def operations() -> Iterator[Operation]:
+    for path, methods in DOCUMENT["paths"].items():
+        for method, operation in methods.items():
+            if operation["operationId"] not in WITHOUT_SIGNING_IN:
+                yield method, path, operation
+
+
+def named(operation: Operation) -> str:
+    return str(operation[2]["operationId"])
+
+
+@pytest.fixture
+async def closed(web: Running) -> Any:
+    """A product whose simulator is not open to everybody."""
+    settings = msgspec.structs.replace(web.settings, simulator_open=False)
+    async with web_process(settings) as (running, _):
+        yield running
+
+
+@pytest.fixture
+async def theirs(db: Database, web: Running, cast: Cast) -> dict[str, str]:
+    """Ids of things that belong to Ana's company."""
+    channel_id = await make_channel(db, cast.ana.tenant_id, web.settings.derive)
+    viewer = Viewer(cast.bia.user.id, cast.bia.user.role)
+    shop = Shop(cast.ana.tenant_id, channel_id, viewer, viewer, viewer)
+    message = await receive(db, shop)
+    draft = await suggest_reply(db, shop.tenant_id, viewer, message.conversation_id, provider_named("local"))
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
+    return {
+        "conversation_id": str(message.conversation_id),
+        "message_id": str(message.id),
+        "suggestion_id": str(draft.suggestion_id),
+        "channel_id": str(channel_id),
+        "token_id": str(token_id),
+        "number": "5511987654321",
+    }
+
+
+async def call(
+    client: httpx.AsyncClient, operation: Operation, ids: dict[str, str], **more: Any
+) -> httpx.Response:
+    method, path, described = operation
+    body = REQUESTS.get(described["operationId"])
+    return await client.request(method, path.format(**ids), json=body, **more)
+
+
+async def everything(db: Database, tenant_id: UUID) -> dict[str, list[str]]:
+    """All rows of a company."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        return {
+            name: sorted(str(row) for row in await tx.session.execute(text(f"SELECT * FROM {name}")))  # noqa: S608
+            for name, table in Base.metadata.tables.items()
+            if name not in OUTSIDE_RLS
+            and ("tenant_id" in table.c or name == "tenants")
+            and name != "event_pending"
+        }
+
+
+async def test_without_a_credential_nothing_is_told(closed: Running, theirs: dict[str, str]) -> None:
+    async with closed.browser() as browser:
+        for operation in operations():
+            answer = await call(browser, operation, theirs)
+            assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated"), named(operation)
+            assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_another_company_finds_nothing_and_changes_nothing(
+    closed: Running, cast: Cast, db: Database, theirs: dict[str, str]
+) -> None:
+    before = await everything(db, cast.ana.tenant_id)
+    unknown = {name: value if name == "number" else str(new_id()) for name, value in theirs.items()}
+    async with closed.program(cast.davi.token) as stranger:
+        for operation in operations():
+            if "{" not in operation[1]:
+                continue
+            answer = await call(stranger, operation, theirs)
+            same = await call(stranger, operation, unknown)
+            assert answer.status_code == 404, (named(operation), answer.text)
+            assert answer.json() | {"correlation_id": ""} == same.json() | {"correlation_id": ""}
+        for path in ("/v1/snapshot", "/v1/crm/conversations", "/v1/api-tokens", "/simulator/v1/lines"):
+            told = (await stranger.get(path)).text
+            assert [name for name, value in theirs.items() if value in told] == [], path
+    assert await everything(db, cast.ana.tenant_id) == before
+
+
+async def test_things_of_another_conversation_do_not_pass_as_ones_own(
+    closed: Running, cast: Cast, db: Database, theirs: dict[str, str]
+) -> None:
+    """A message id of Ana's company inside a conversation of Davi's."""
+    channel_id = await make_channel(db, cast.davi.tenant_id, closed.settings.derive)
+    viewer = Viewer(cast.davi.user.id, cast.davi.user.role)
+    own = await receive(db, Shop(cast.davi.tenant_id, channel_id, viewer, viewer, viewer))
+    base = f"/v1/crm/conversations/{own.conversation_id}"
+    mixed = [
+        ("POST", f"{base}/messages/{theirs['message_id']}/retry", None),
+        ("POST", f"{base}/read", {"up_to_message_id": theirs["message_id"]}),
+        ("POST", f"{base}/assign", {"user_id": str(cast.ana.user.id)}),
+        ("POST", f"{base}/ai/suggestions/{theirs['suggestion_id']}/dismiss", None),
+        (
+            "POST",
+            f"{base}/messages",
+            {"client_message_id": str(new_id()), "text": "oi", "quoted_message_id": theirs["message_id"]},
+        ),
+    ]
+    before = await everything(db, cast.ana.tenant_id)
+    async with closed.program(cast.davi.token) as stranger:
+        for method, path, body in mixed:
+            answer = await stranger.request(method, path, json=body)
+            assert answer.status_code == 404, (path, answer.text)
+    assert await everything(db, cast.ana.tenant_id) == before

@@ -1,0 +1,171 @@
+"""What is wrong with a request is said in one shape, in the caller's language, and nothing else is told."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from litestar import get
+from litestar.di import NamedDependency
+
+from realtime.database import Database
+from server.access import ACCESS, Access, Principal
+from server.app import create_app
+from server.edge import Edge
+from server.plain_asgi import Application
+from server.resources import build_resources
+from server.security_headers import SecurityHeaders
+from server.settings import Settings
+from tests.server.cast import Cast
+from tests.server.conftest import ORIGIN, Running
+
+SHAPE = {"type", "title", "status", "detail", "code", "correlation_id"}
+
+
+def problem_of(answer: httpx.Response) -> dict[str, Any]:
+    problem: dict[str, Any] = answer.json()
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(problem) >= SHAPE
+    assert problem["status"] == answer.status_code
+    assert problem["correlation_id"] == answer.headers["x-correlation-id"]
+    assert problem["type"] == f"urn:piloto:problem:{problem['code']}"
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "code"),
+    [
+        ("GET", "/v1/nothing", 404, "not_found"),
+        ("GET", "/v1/crm/conversations/not-a-uuid", 404, "not_found"),
+        ("GET", "/v1/crm/conversations/%00", 404, "not_found"),
+        ("DELETE", "/v1/me", 405, "method_not_allowed"),
+        ("BREW", "/v1/me", 405, "method_not_allowed"),
+        ("GET", "/v1/realtime", 405, "method_not_allowed"),
+        ("POST", "/", 405, "method_not_allowed"),
+        ("GET", "/assets/../../server/settings.py", 404, "not_found"),
+    ],
+)
+async def test_addresses_and_methods_that_do_not_exist(
+    web: Running, method: str, path: str, status: int, code: str
+) -> None:
+    async with web.browser() as browser:
+        answer = await browser.request(method, path)
+    assert (answer.status_code, problem_of(answer)["code"]) == (status, code)
+    assert ("allow" in answer.headers) == (status == 405)
+
+
+async def test_bodies_that_are_wrong_name_the_place(web: Running, cast: Cast) -> None:
+    cases: list[tuple[bytes, int, str, list[str]]] = [
+        (b"", 400, "body_invalid", []),
+        (b"{", 400, "body_invalid", []),
+        (b"\xff\xfe", 400, "body_invalid", []),
+        (b'{"locale": "\xff"}', 400, "body_invalid", []),
+        (b"[]", 422, "validation_failed", ["$"]),
+        (b"null", 422, "validation_failed", ["$"]),
+        (b"{}", 422, "validation_failed", ["$.locale"]),
+        (b'{"locale": 1}', 422, "validation_failed", ["$.locale"]),
+        (b'{"locale": "en", "more": 1}', 422, "validation_failed", ["$.more"]),
+        (b'{"locale": "' + b"x" * 5000 + b'"}', 413, "body_too_large", []),
+        (b"[" * 3000, 400, "body_invalid", []),
+    ]
+    async with web.program(cast.ana.token) as program:
+        for body, status, code, paths in cases:
+            answer = await program.put(
+                "/v1/me/locale", content=body, headers={"content-type": "application/json"}
+            )
+            problem = problem_of(answer)
+            assert (answer.status_code, problem["code"]) == (status, code), body[:40]
+            assert [error["path"] for error in problem.get("errors", [])] == paths, body[:40]
+        assert (await program.get("/v1/me")).json()["locale"] == "pt-BR"
+
+
+async def test_query_parameters_that_are_wrong_are_named(web: Running, cast: Cast) -> None:
+    async with web.program(cast.ana.token) as program:
+        for query, name in {"limit=0": "limit", "limit=x": "limit", "filter=none": "filter"}.items():
+            problem = problem_of(await program.get(f"/v1/crm/conversations?{query}"))
+            assert problem["code"] == "validation_failed"
+            assert [error["path"] for error in problem["errors"]] == [name]
+        assert problem_of(await program.get("/v1/crm/conversations?cursor=zzz"))["status"] in (400, 422)
+
+
+@pytest.mark.parametrize(
+    ("accepts", "language"),
+    [
+        ("", "pt-BR"),
+        ("en-US,en;q=0.9", "en"),
+        ("pt-BR,pt;q=0.9,en;q=0.8", "pt-BR"),
+        ("fr, en;q=0.4, pt;q=0.3", "en"),
+        ("de;q=x,,;q=1", "pt-BR"),
+    ],
+)
+async def test_the_sentence_is_in_the_language_asked_for(web: Running, accepts: str, language: str) -> None:
+    async with web.browser() as browser:
+        answer = await browser.get("/v1/me", headers={"accept-language": accepts})
+    assert answer.headers["content-language"] == language
+    assert problem_of(answer)["detail"].startswith("Sign in" if language == "en" else "Entre")
+
+
+async def test_a_sane_correlation_id_is_kept_and_any_other_replaced(web: Running) -> None:
+    async with web.browser() as browser:
+        kept = await browser.get("/v1/me", headers={"x-correlation-id": "erp-2026.11:42"})
+        assert kept.headers["x-correlation-id"] == "erp-2026.11:42"
+        for bad in ("short", "x" * 65, 'a"b\\c<script>', "with space here"):
+            answer = await browser.get("/v1/me", headers={"x-correlation-id": bad})
+            assert answer.headers["x-correlation-id"] != bad
+            assert len(answer.headers["x-correlation-id"]) == 32
+
+
+@get("/v1/broken", opt={ACCESS: Access.ANONYMOUS})
+async def broken() -> None:
+    raise RuntimeError("the customer wrote: meu CPF é 123.456.789-00")
+
+
+@get("/v1/needs-nothing-there", opt={ACCESS: Access.ANONYMOUS})
+async def needs_principal(principal: NamedDependency[Principal]) -> None:
+    raise AssertionError(principal)
+
+
+@pytest.fixture
+async def faulty(db: Database, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """Our application with two routes that fail."""
+    resources = build_resources(settings, "test-faulty", reactors=[])
+    app = create_app(settings, resources)
+    app.register(broken)
+    app.register(needs_principal)
+    edge = Edge(_plain(app), SecurityHeaders([], secure=False), resources.metrics)
+    transport = httpx.ASGITransport(edge)
+    async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
+        yield client
+    await resources.close()
+
+
+def _plain(app: Any) -> Application:
+    return app  # type: ignore[no-any-return]
+
+
+async def test_a_mistake_of_ours_tells_nothing_but_where_to_ask(
+    faulty: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = await faulty.get("/v1/broken")
+    problem = problem_of(answer)
+    assert (answer.status_code, problem["code"]) == (500, "internal_error")
+    assert "CPF" not in answer.text
+    assert problem["correlation_id"] in problem["detail"]
+
+
+async def test_a_route_that_forgot_to_ask_who_is_there_says_sign_in(faulty: httpx.AsyncClient) -> None:
+    assert problem_of(await faulty.get("/v1/needs-nothing-there"))["code"] == "unauthenticated"
+
+
+async def test_without_a_database_the_answer_says_try_again(web: Running, cast: Cast) -> None:
+    settings = msgspec.structs.replace(web.settings, database_url="postgresql://nobody@127.0.0.1:1/none")
+    resources = build_resources(settings, "test-no-database", reactors=[])
+    edge = Edge(_plain(create_app(settings, resources)), SecurityHeaders([], secure=False), resources.metrics)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url=ORIGIN) as client:
+        answer = await client.get("/v1/me", headers={"authorization": f"Bearer {cast.ana.token}"})
+        ready = await client.get("/readyz")
+    await resources.close()
+    assert (answer.status_code, problem_of(answer)["code"]) == (503, "database_unavailable")
+    assert answer.headers["retry-after"] == "2"
+    assert (ready.status_code, ready.json()["status"]) == (503, "unavailable")
