@@ -75,7 +75,7 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
 
 
 def ring_outbox(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
-    """Not `once`: a doorbell that is already waiting may be answered before this transaction is visible."""
+    """Not `once`: a bell for now and one for a later attempt would become one, and the later never ring."""
     tx.enqueue(DeliverMessages(conversation_id=conversation_id), key=f"send:{conversation_id}", delay=delay)
 
 

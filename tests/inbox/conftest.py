@@ -2,15 +2,21 @@
 
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
 from inbox.channels.simulator.client import http_client
 from realtime.database import Database
+from realtime.records import Role
+from server.accounts.create_api_token import create_api_token
+from server.accounts.found_company import NewPerson, found_company
+from server.accounts.records import NewApiToken
 from server.settings import Settings
-from tests.factories import Shop, make_shop
+from tests.factories import Shop, make_channel, make_shop
 from tests.inbox.provider import LoopbackProvider, running_provider
+from tests.inbox.running import Product, running_product
 
 
 @pytest.fixture
@@ -34,3 +40,15 @@ async def channels(provider: LoopbackProvider, settings: Settings) -> AsyncItera
     """The real adapter, pointed at the loopback provider, with little patience."""
     async with http_client(timeout=0.4) as http:
         yield {PROVIDER: SimulatorChannel(http, provider.url, settings.derive)}
+
+
+@pytest.fixture
+async def product(db: Database, settings: Settings) -> AsyncIterator[Product]:
+    tenant_id, (ana,) = await found_company(db, "Loja", [NewPerson("Ana", "ana@a.example", "-", Role.ADMIN)])
+    token = (await create_api_token(db, tenant_id, ana.id, NewApiToken(name="test"))).token
+    channel_id = await make_channel(db, tenant_id, settings.derive)
+    async with (
+        running_product(settings) as (address, settings),
+        httpx.AsyncClient(base_url=address, headers={"authorization": f"Bearer {token}"}) as http,
+    ):
+        yield Product(db, settings, {"tenant_id": tenant_id, "channel_id": channel_id}, http)

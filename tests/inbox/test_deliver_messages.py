@@ -270,3 +270,19 @@ async def test_conversations_do_not_wait_for_each_other(
     assert (await other.now(fine)).status == "accepted"
     await working
     assert (await outbox.now(stuck)).status == "uncertain"
+
+
+async def test_statuses_that_race_with_the_answer_are_never_lost(
+    outbox: Outbox, provider: LoopbackProvider
+) -> None:
+    reports: list[asyncio.Task[None]] = []
+
+    async def report_meanwhile(request: dict[str, Any]) -> None:
+        sent = next(message for message in queued if str(message.id) == request["client_ref"])
+        reports.append(asyncio.create_task(outbox.report(sent, "delivered")))
+
+    provider.will(*[report_meanwhile] * 12)
+    queued = [await outbox.queue(f"mensagem {number}") for number in range(12)]
+    await outbox.work()
+    await asyncio.gather(*reports)
+    assert {(await outbox.now(message)).status for message in queued} == {MessageStatus.DELIVERED}
