@@ -1,0 +1,50 @@
+"""Menu 06 is versioned; a version is in force from the next call on."""
+
+import asyncio
+
+import pytest
+
+from copilot.change_settings import change_settings
+from copilot.errors import AiSettingsStale
+from copilot.queries.settings import DEFAULTS, list_settings, read_settings
+from copilot.records import Rule
+from realtime.database import Database
+from tests.copilot.steps import settings_change
+from tests.factories import Shop, logged_events
+
+
+async def test_a_company_that_never_saved_has_the_defaults(db: Database, shop: Shop) -> None:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        assert await read_settings(tx) == DEFAULTS
+    assert DEFAULTS.mode == "suggest_only"
+
+
+async def test_saving_makes_a_version_and_tells_everybody(db: Database, shop: Shop) -> None:
+    rules = [Rule(id="rule:preco-livre", text="Pode informar preços.")]
+    change = settings_change(persona_name="Rita", rules=rules)
+    saved = await change_settings(db, shop.tenant_id, shop.clara.user_id, change)
+    assert (saved.version, saved.persona_name, saved.rules) == (1, "Rita", rules)
+    assert saved.by_user_id == shop.clara.user_id
+    (event,) = await logged_events(db, shop.tenant_id, "ai_settings.changed")
+    assert (event.audience, event.body["version"]) == (("all",), 1)
+
+
+async def test_earlier_versions_stay_readable(db: Database, shop: Shop) -> None:
+    for name in ("Lia", "Rita"):
+        await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(persona_name=name))
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        versions = await list_settings(tx, 10)
+    assert [(saved.version, saved.persona_name) for saved in versions] == [(2, "Rita"), (1, "Lia")]
+
+
+async def test_who_edited_an_old_version_is_told(db: Database, shop: Shop) -> None:
+    await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(expected_version=0))
+    with pytest.raises(AiSettingsStale):
+        await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(expected_version=0))
+
+
+async def test_saving_at_once_makes_two_versions(db: Database, shop: Shop) -> None:
+    saved = await asyncio.gather(
+        *(change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change()) for _ in range(4))
+    )
+    assert sorted(version.version for version in saved) == [1, 2, 3, 4]
