@@ -14,6 +14,7 @@ import statistics
 import sys
 import time
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import websockets
@@ -21,6 +22,8 @@ import websockets
 from benchmarks._product import running_product
 
 CONVERSATIONS = 20
+RUN = uuid4().hex[:8]
+"""Ids of another run would be redeliveries and arrive nowhere."""
 
 
 def main() -> int:
@@ -91,9 +94,9 @@ async def _post(
     sent: dict[str, float],
     acknowledged: list[float],
 ) -> None:
-    text, phone = f"medida {number}", f"55119{90000000 + number % CONVERSATIONS}"
+    text, phone = f"medida {RUN} {number}", f"55119{90000000 + number % CONVERSATIONS}"
     message = {
-        "id": f"bench-{number}",
+        "id": f"{RUN}-{number}",
         "from": phone,
         "timestamp": int(time.time() * 1000),
         "type": "text",

@@ -79,13 +79,15 @@ class JobRunner:
         free = self._slots - len(self._running)
         if free == 0:
             return POLL_SECONDS
+        kinds = list(self._handlers)
         async with self._database.installation_transaction() as session:
-            claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
-            next_due = None if claimed else await jobs.seconds_to_next(session, list(self._handlers))
+            claimed = await jobs.claim_jobs(session, kinds, free, LEASE, self._token)
+            next_due = await jobs.seconds_to_next(session, kinds)
         for job in claimed:
             self._running[job.id] = asyncio.create_task(self._run_one(job))
-        if claimed:
+        if len(claimed) == free:
             return 0.0
+        # Fewer than asked for: nothing else can start now, and a key that gets free rings the bell.
         return POLL_SECONDS if next_due is None else max(0.005, min(float(next_due), POLL_SECONDS))
 
     async def _run_one(self, claimed: ClaimedJob) -> None:

@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Double, and_, column, delete, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from realtime.correlation import correlation_id
 from realtime.events import DurableEvent
@@ -97,72 +96,67 @@ def _bell(entry: Enqueued) -> str:
     return entry.once or ""
 
 
+_CLAIM = text(
+    """
+    WITH due AS (
+        SELECT id FROM jobs
+        WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND kind = ANY (:kinds)
+          AND (key IS NULL OR NOT EXISTS (
+              SELECT FROM jobs AS other
+              WHERE other.key = jobs.key
+                AND (other.lease_until IS NOT NULL
+                     OR other.id < jobs.id AND (other.run_at <= clock_timestamp() OR other.attempts > 0))))
+        ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
+    UPDATE jobs
+    -- A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
+    SET lease_until = clock_timestamp() + :lease, lease_token = :token, attempts = attempts + 1, once = NULL
+    FROM due WHERE jobs.id = due.id
+    RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
+              extract(epoch FROM clock_timestamp() - run_at)::float8
+    """
+).columns(
+    JobRow.id,
+    JobRow.tenant_id,
+    JobRow.kind,
+    JobRow.payload,
+    JobRow.attempts,
+    JobRow.correlation_id,
+    column("waited", Double),
+)
+"""Written out and not built: it runs for every job, and building it took longer than running it."""
+
+
 async def claim_jobs(
     session: AsyncSession, kinds: Sequence[str], limit: int, lease: timedelta, token: UUID
 ) -> list[ClaimedJob]:
     """Takes up to `limit` due jobs. A job waits while an earlier one of its key is due, in retry or running;
     one that is merely delayed does not hold up its key. Two workers that race for one key meet the partial
     unique index, and the loser's statement fails as a whole: call again."""
-    now = func.clock_timestamp()
-    other = aliased(JobRow)
-    blocked = (
-        select(other.id)
-        .where(
-            other.key == JobRow.key,
-            or_(
-                other.lease_until.is_not(None),
-                and_(other.id < JobRow.id, or_(other.run_at <= now, other.attempts > 0)),
-            ),
-        )
-        .exists()
-    )
-    due = (
-        select(JobRow.id)
-        .where(
-            JobRow.lease_until.is_(None),
-            JobRow.run_at <= now,
-            JobRow.kind.in_(kinds),
-            or_(JobRow.key.is_(None), ~blocked),
-        )
-        .order_by(JobRow.run_at, JobRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    statement = (
-        update(JobRow)
-        .where(JobRow.id.in_(select(due.c.id)))
-        # A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
-        .values(lease_until=now + lease, lease_token=token, attempts=JobRow.attempts + 1, once=None)
-        .returning(
-            JobRow.id,
-            JobRow.tenant_id,
-            JobRow.kind,
-            JobRow.payload,
-            JobRow.attempts,
-            JobRow.correlation_id,
-            func.extract("epoch", now - JobRow.run_at),
-        )
-    )
-    rows = await session.execute(statement, execution_options={"synchronize_session": False})
+    parameters = {"kinds": list(kinds), "limit": limit, "lease": lease, "token": token}
+    rows = await session.execute(_CLAIM, parameters)
     return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
 
 
+_NEXT = text(
+    """
+    SELECT extract(epoch FROM min(run_at) - clock_timestamp())::float8 FROM jobs
+    WHERE lease_until IS NULL AND run_at > clock_timestamp() AND kind = ANY (:kinds)
+    """
+)
+
+
 async def seconds_to_next(session: AsyncSession, kinds: Sequence[str]) -> float | None:
-    """Until the next waiting job is due; negative when one is overdue but blocked by its key."""
-    return await session.scalar(
-        select(func.extract("epoch", func.min(JobRow.run_at) - func.clock_timestamp())).where(
-            JobRow.lease_until.is_(None), JobRow.run_at > func.clock_timestamp(), JobRow.kind.in_(kinds)
-        )
-    )
+    """Until the next delayed job is due; None when none waits."""
+    seconds: float | None = await session.scalar(_NEXT, {"kinds": list(kinds)})
+    return seconds
+
+
+_FINISH = text("DELETE FROM jobs WHERE id = :id AND lease_token = :token RETURNING id")
 
 
 async def finish_job(session: AsyncSession, job_id: int, token: UUID) -> bool:
     """False when the lease was lost meanwhile: another worker has the job now and decides its end."""
-    done = await session.execute(
-        delete(JobRow).where(JobRow.id == job_id, JobRow.lease_token == token).returning(JobRow.id)
-    )
-    return done.first() is not None
+    return await session.scalar(_FINISH, {"id": job_id, "token": token}) is not None
 
 
 async def return_job(

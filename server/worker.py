@@ -5,6 +5,7 @@ import signal
 import sys
 
 import structlog
+import uvloop
 
 from realtime.errors import DomainError
 from realtime.job_runner import JobRunner
@@ -27,7 +28,7 @@ def main() -> int:
     try:
         settings = read_settings()
         configure_logging(settings.log_level)
-        asyncio.run(_main(settings))
+        uvloop.run(_main(settings))
     except (SettingsInvalid, DatabaseRoleUnsafe, DomainError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
