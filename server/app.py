@@ -8,11 +8,11 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from realtime.hub import Hub
-from server import problems
 from server.access import provide_guest, provide_principal
 from server.authentication import Authentication
 from server.check_role import refuse_unsafe_role
 from server.openapi.document import Document
+from server.problem_handlers import HANDLERS
 from server.resources import Resources
 from server.routes import (
     copilot,
@@ -96,7 +96,7 @@ def create_app(settings: Settings, resources: Resources) -> Litestar:
             "guest": Provide(provide_guest, sync_to_thread=False),
         },
         middleware=[Authentication(resources.db, settings)],
-        exception_handlers=problems.HANDLERS,
+        exception_handlers=HANDLERS,
         lifespan=[_lifespan(resources, hub)],
         request_max_body_size=MAX_BODY,
         logging_config=None,

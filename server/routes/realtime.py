@@ -1,13 +1,22 @@
 """The WebSocket: who may open it is decided here, what travels on it in `realtime.session`."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import structlog
 from litestar import WebSocket, websocket
 from litestar.di import NamedDependency
 from sqlalchemy.exc import SQLAlchemyError
 
+from inbox.errors import ConversationNotFound
+from inbox.read_conversation import read_conversation
+from realtime import audience
+from inbox.announce_typing import announce_typing
 from realtime.connection import Connection
+from realtime.database import Database
+from realtime.events import Typing
+from realtime.database import Database
 from realtime.frames import Close
 from realtime.hub import Hub
 from realtime.session import serve_socket
@@ -46,19 +55,31 @@ async def realtime(
         await _refuse(socket, Close.REVOKED)
         return
     socket.scope["user"] = principal
-    await _serve(socket, hub, principal)
+    await _serve(socket, hub, resources.db, principal)
 
 
-async def _serve(socket: WebSocket[Any, Any, Any], hub: Hub, principal: Principal) -> None:
+async def _serve(socket: WebSocket[Any, Any, Any], hub: Hub, db: Database, principal: Principal) -> None:
     connection = Connection(principal.tenant_id, principal.user_id, principal.credential_id, principal.reader)
     transport = AsgiTransport(socket)
     try:
         await socket.accept()
-        await serve_socket(hub, transport, connection)
+        await serve_socket(hub, transport, connection, partial(_announce_typing, db, principal))
     except Exception as error:
         # An exception that leaves this function would close with 4500 and its own text.
         _log.error("socket_failed", exc_info=error)
         await transport.close(Close.TRY_LATER)
+
+
+async def _announce_typing(db: Database, principal: Principal, conversation_id: UUID) -> None:
+    """Only in a conversation the person may see; about any other it stays silent, like about none."""
+    try:
+        async with db.tenant_snapshot(principal.tenant_id) as tx:
+            conversation = await read_conversation(tx, principal.viewer, conversation_id)
+    except ConversationNotFound:
+        return
+    event = Typing(conversation_id=conversation_id, who="seller", user_id=principal.user_id)
+    seen_by = audience.of_conversation(conversation.assigned_user_id)
+    await db.publish_ephemeral(principal.tenant_id, event, seen_by, conversation_id)
 
 
 async def _refuse(socket: WebSocket[Any, Any, Any], code: Close) -> None:
