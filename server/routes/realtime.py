@@ -12,11 +12,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from inbox.errors import ConversationNotFound
 from inbox.read_conversation import read_conversation
 from realtime import audience
-from inbox.announce_typing import announce_typing
 from realtime.connection import Connection
 from realtime.database import Database
 from realtime.events import Typing
-from realtime.database import Database
 from realtime.frames import Close
 from realtime.hub import Hub
 from realtime.session import serve_socket

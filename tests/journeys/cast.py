@@ -1,0 +1,80 @@
+"""The people of a journey, each with a browser window of their own."""
+
+import itertools
+from typing import Any
+
+from playwright.async_api import Browser, BrowserContext, Cookie, Page, expect
+
+from tests.journeys.house import House
+from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.phone import Phone
+from tests.journeys.watching import WATCHING
+
+Cookies = dict[str, list[Cookie]]
+"""Sessions already begun, by e-mail: signing in is slow on purpose."""
+
+DESK = {"width": 1360, "height": 820}
+PATIENCE_MS = 15_000
+_numbers = itertools.count(10_000_000)
+
+
+class Cast:
+    def __init__(self, browser: Browser, house: House, cookies: Cookies) -> None:
+        self._browser, self.house, self._cookies = browser, house, cookies
+        self._contexts: list[BrowserContext] = []
+        self._failures: list[str] = []
+
+    async def ana(self, **options: Any) -> InboxWindow:
+        return await self.sits_down("ana@casaaurora.example", **options)
+
+    async def bruno(self, **options: Any) -> InboxWindow:
+        return await self.sits_down("bruno@casaaurora.example", **options)
+
+    async def carla(self, **options: Any) -> InboxWindow:
+        """The supervisor."""
+        return await self.sits_down("carla@casaaurora.example", **options)
+
+    async def davi(self, **options: Any) -> InboxWindow:
+        """The administrator."""
+        return await self.sits_down("davi@casaaurora.example", **options)
+
+    async def sits_down(self, email: str, **options: Any) -> InboxWindow:
+        """Already signed in, in front of the inbox."""
+        page = await self.opens_window(**options)
+        if email not in self._cookies:
+            await page.request.post(f"{self.house.url}/v1/auth/login", data=self.secret_of(email))
+            self._cookies[email] = await page.context.cookies()
+        await page.context.add_cookies(self._cookies[email])  # type: ignore[arg-type]
+        window = InboxWindow(page, self.house)
+        await window.go()
+        return window
+
+    async def opens_window(self, **options: Any) -> Page:
+        """Of nobody yet."""
+        options = {"viewport": DESK, "locale": "pt-BR", "timezone_id": "America/Sao_Paulo", **options}
+        context = await self._browser.new_context(**options)
+        self._contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        await context.add_init_script(WATCHING)
+        context.on("weberror", lambda failure: self._failures.append(str(failure.error)))
+        return await context.new_page()
+
+    async def customer(self, name: str, **options: Any) -> Phone:
+        page = await self.opens_window(viewport={"width": 1100, "height": 820}, **options)
+        phone = Phone(page, self.house, name, f"55119{next(_numbers)}")
+        await phone.open()
+        return phone
+
+    def secret_of(self, email: str) -> dict[str, str]:
+        people = {user["email"]: user["password"] for user in self.house.demo["users"]}
+        return {"email": email, "password": people[email]}
+
+    def assert_no_page_failed(self) -> None:
+        assert self._failures == []
+
+    async def leave(self) -> None:
+        for context in self._contexts:
+            await context.close()
+
+
+expect.set_options(timeout=PATIENCE_MS)

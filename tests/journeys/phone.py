@@ -1,0 +1,36 @@
+"""The customer's telephone: the simulator's page."""
+
+from urllib.parse import urlencode
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.journeys.house import House
+
+
+class Phone:
+    def __init__(self, page: Page, house: House, name: str, number: str) -> None:
+        self.page, self._house = page, house
+        self.name, self.number = name, number
+
+    async def open(self) -> None:
+        """The chat with the shop."""
+        query = urlencode({"numero": self.number, "nome": self.name})
+        await self.page.goto(f"{self._house.url}/simulador?{query}")
+        await expect(self.page.get_by_role("log")).to_be_visible()
+
+    async def close_chat(self) -> None:
+        await self.page.get_by_role("button", name="Voltar").click()
+        await expect(self.page.get_by_role("log")).to_have_count(0)
+
+    async def writes(self, text: str) -> None:
+        await self.page.get_by_label("Mensagem", exact=True).fill(text)
+        await self.page.get_by_role("button", name="Enviar", exact=True).click()
+        await expect(self.bubble(text, author="customer")).to_have_count(1)
+
+    def bubble(self, text: str, *, author: str = "business") -> Locator:
+        return self.page.locator(f"[data-author={author}]").filter(has_text=text)
+
+    async def set_fault(self, name: str, on: bool) -> None:
+        """A switch of the panel «Falhas e atraso»."""
+        async with self.page.expect_response(lambda answer: answer.url.endswith("/faults")):
+            await self.page.get_by_role("switch", name=name).set_checked(on)

@@ -1,0 +1,73 @@
+"""What a page notes by itself, because it passes faster than anybody outside could look: each look of the
+draft, and how sockets ended."""
+
+from typing import NamedTuple, cast
+
+from playwright.async_api import Page
+
+WATCHING = """
+(() => {
+  window.seen = [];
+  window.socketEnds = [];
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('close', (event) => window.socketEnds.push(event.code));
+    }
+  };
+  const look = () => {
+    const draft = document.querySelector('[data-draft]');
+    const now = {
+      path: location.pathname,
+      draft: draft?.dataset.draft ?? '',
+      phase: draft?.dataset.phase ?? '',
+      text: document.querySelector('[data-draft-text]')?.textContent ?? '',
+      field: document.querySelector('main textarea')?.value ?? '',
+    };
+    const last = window.seen.at(-1);
+    if (!last || Object.keys(now).some((key) => now[key] !== last[key])) window.seen.push(now);
+  };
+  const observe = () => new MutationObserver(look).observe(
+    document, { subtree: true, childList: true, characterData: true, attributes: true });
+  observe();
+  document.addEventListener('input', look);
+})();
+"""
+
+
+class Look(NamedTuple):
+    path: str
+    draft: str
+    phase: str
+    """`thinking`, `writing`, `ready`, `outdated`, `failed`, or `aside` while the seller writes herself."""
+    text: str
+    field: str
+
+
+async def looks(page: Page) -> list[Look]:
+    """How the draft and the field looked, oldest first."""
+    return [Look(**look) for look in await page.evaluate("window.seen")]
+
+
+async def forget_looks(page: Page) -> None:
+    await page.evaluate("window.seen.length = 0")
+
+
+async def first_words(page: Page) -> None:
+    """Returns while the draft is still being written."""
+    await page.wait_for_function(
+        "document.querySelector('[data-draft][data-phase=writing] [data-draft-text]')?.textContent.length > 4"
+    )
+
+
+async def socket_ends(page: Page) -> list[int]:
+    return cast(list[int], await page.evaluate("window.socketEnds"))
+
+
+def growth(seen: list[Look]) -> list[str]:
+    """The texts of the draft while it was written: each longer than the one before."""
+    texts: list[str] = []
+    for look in seen:
+        if look.phase == "writing" and look.text and (not texts or look.text != texts[-1]):
+            texts.append(look.text)
+    return texts
