@@ -117,7 +117,7 @@ export const en: Catalogue = {
   "composer.from_ai_edited": "Text by the AI, edited",
 
   "draft.title": "AI draft",
-  "draft.for": "AI is writing a draft for {name}…",
+  "draft.for": "AI is writing a draft for {name}",
   "draft.for_ready": "AI draft for {name}",
   "draft.thinking": "Thinking…",
   "draft.writing": "Writing…",

@@ -115,7 +115,7 @@ export const ptBR = {
   "composer.from_ai_edited": "Texto da IA, editado",
 
   "draft.title": "Rascunho da IA",
-  "draft.for": "IA escrevendo rascunho para {name}…",
+  "draft.for": "IA escrevendo rascunho para {name}",
   "draft.for_ready": "Rascunho da IA para {name}",
   "draft.thinking": "Pensando…",
   "draft.writing": "Escrevendo…",

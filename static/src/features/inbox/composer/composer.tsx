@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
@@ -9,6 +9,7 @@ import { useKeyed } from "@/store/use-keyed";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
+import { PHONE } from "@/ui/use-media";
 import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
@@ -29,6 +30,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const [recalled, setRecalled] = useState<string | null>(null);
   const signalTyping = useTypingSignal(id);
+  // On a phone the keyboard would cover the thread that was just opened.
+  useEffect(() => {
+    if (!window.matchMedia(PHONE).matches) field.current?.focus();
+  }, []);
 
   const used = draft !== undefined && composed.suggestionId === draft.id;
   const empty = composed.text === "";
@@ -50,8 +55,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   };
   const use = () => {
     if (!draft || !usable || !field.current) return;
-    composerTexts.set(id, { text: composed.text, suggestionId: draft.id, original: draft.text });
     replaceText(field.current, draft.text);
+    composerTexts.set(id, { text: field.current.value, suggestionId: draft.id, original: draft.text });
     setRecalled(null);
   };
   const useAndSend = () => draft && maySend && send(draft.text, draft.id);

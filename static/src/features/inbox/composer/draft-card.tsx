@@ -35,7 +35,7 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
         <strong>
           <Title conversation={conversation} phase={phase} />
         </strong>
-        <span className={styles.phase}>{t(phase === "failed" ? "draft.failed" : `draft.${phase}`)}</span>
+        <span className={styles.phase}>{t(`draft.${phase}`)}</span>
         {draft.metadata && <span className={styles.label}>{draft.metadata.label}</span>}
       </header>
       {phase === "outdated" && <p className={styles.note}>{t("draft.outdated_hint")}</p>}
@@ -71,7 +71,8 @@ function Title({ conversation, phase }: { conversation: Conversation; phase: Dra
   const owner = useInbox(({ users }) => users[conversation.assigned_user_id ?? ""]);
   if (!owner || owner.id === meId) return t("draft.title");
   const writing = phase === "thinking" || phase === "writing";
-  return t(writing ? "draft.for" : "draft.for_ready", { name: owner.name });
+  const name = owner.name.split(" ")[0] ?? owner.name;
+  return t(writing ? "draft.for" : "draft.for_ready", { name });
 }
 
 function Words({ draft, phase }: { draft: Draft; phase: DraftPhase }) {

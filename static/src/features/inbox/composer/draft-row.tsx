@@ -19,8 +19,7 @@ interface Props {
 export function DraftRow({ draft, phase, onShow, onDismiss }: Props) {
   const t = useT();
   const streamed = useKeyed(draftTexts, draft.id);
-  const name =
-    phase === "ready" ? t("draft.saved") : t(phase === "failed" ? "draft.failed" : `draft.${phase}`);
+  const name = phase === "ready" ? t("draft.saved") : t(`draft.${phase}`);
   return (
     <div className={styles.row} data-draft={draft.id} data-phase="aside">
       <Sparkles size={14} aria-hidden="true" />

@@ -28,12 +28,14 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
       aria-current={open ? "page" : undefined}
     >
       <Avatar id={row.contact.id} name={row.contact.name} />
-      <span className={styles.name}>{row.contact.name}</span>
-      <time className={styles.time} dateTime={activityOf(row)}>
-        {rowTime(activityOf(row), zone, now)}
-      </time>
-      <RowPreview row={row} />
-      <span className={styles.marks}>
+      <span className={styles.top}>
+        <span className={styles.name}>{row.contact.name}</span>
+        <time className={styles.time} dateTime={activityOf(row)}>
+          {rowTime(activityOf(row), zone, now)}
+        </time>
+      </span>
+      <span className={styles.bottom}>
+        <RowPreview row={row} />
         <StageChip funnel={funnel} stage={row.lead.stage} />
         {owner && owner.id !== meId && (
           <span className={styles.owner} title={owner.name}>
