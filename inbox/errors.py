@@ -76,8 +76,8 @@ class MessageNotRetryable(DomainError):
 class IllegalStageTransition(DomainError):
     status = 409
     code = "illegal_stage_transition"
-    pt = "O funil não permite ir de «{current}» para «{requested}»."
-    en = "The funnel does not allow «{current}» to «{requested}»."
+    pt = "O funil não permite ir de «{current_pt}» para «{requested_pt}»; veja em «allowed» para onde dá."
+    en = "The funnel does not allow «{current_en}» to «{requested_en}»; «allowed» lists what it does."
     exposes = ("current", "requested", "allowed")
 
 

@@ -40,6 +40,11 @@ class FunnelDefinition(msgspec.Struct, frozen=True, kw_only=True):
     def allowed_from(self, stage: str) -> list[str]:
         return self.transitions.get(stage, [])
 
+    def label_of(self, stage_id: str, locale: str) -> str:
+        """The id itself for a stage that an earlier version had."""
+        labels = next((stage.label for stage in self.stages if stage.id == stage_id), {})
+        return labels.get(locale) or labels.get(DEFAULT_LOCALE, stage_id)
+
     @property
     def stage_ids(self) -> list[str]:
         return [stage.id for stage in self.stages]
@@ -77,7 +82,7 @@ def describe(definition: FunnelDefinition, version: int, locale: str) -> Funnel:
         stages=[
             FunnelStage(
                 id=stage.id,
-                label=stage.label.get(locale, stage.label[DEFAULT_LOCALE]),
+                label=definition.label_of(stage.id, locale),
                 terminal=stage.terminal,
             )
             for stage in definition.stages

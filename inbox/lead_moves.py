@@ -62,4 +62,12 @@ async def _check_move(tx: Tx, current: str, requested: str) -> None:
         raise UnknownStage(requested=requested, stages=funnel.stage_ids)
     allowed = funnel.allowed_from(current)
     if requested not in allowed:
-        raise IllegalStageTransition(current=current, requested=requested, allowed=allowed)
+        raise IllegalStageTransition(
+            current=current,
+            requested=requested,
+            allowed=allowed,
+            current_pt=funnel.label_of(current, "pt-BR"),
+            requested_pt=funnel.label_of(requested, "pt-BR"),
+            current_en=funnel.label_of(current, "en"),
+            requested_en=funnel.label_of(requested, "en"),
+        )

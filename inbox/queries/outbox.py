@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnClause, func, literal_column, select, update
 
 from inbox.queries import Reading
 from inbox.tables import MessageRow
@@ -35,6 +35,10 @@ class Sending(NamedTuple):
     """Of attempts that failed: their late statuses say nothing about the present one."""
 
 
+# Written into the statement: a plan made for any status could not use the partial index of the outbox.
+_QUEUED: ColumnClause[str] = literal_column("'queued'")
+_IN_SENDING: ColumnClause[str] = literal_column("'sending'")
+
 _SENDING = (
     MessageRow.id,
     MessageRow.conversation_id,
@@ -51,7 +55,7 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
     row = (
         await tx.session.execute(
             select(MessageRow.id, MessageRow.text, MessageRow.quoted_message_id, MessageRow.attempts, due)
-            .where(MessageRow.conversation_id == conversation_id, MessageRow.status == MessageStatus.QUEUED)
+            .where(MessageRow.conversation_id == conversation_id, MessageRow.status == _QUEUED)
             .order_by(MessageRow.sort_at, MessageRow.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -63,7 +67,7 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
 async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
     rows = await tx.session.execute(
         select(MessageRow.id).where(
-            MessageRow.conversation_id == conversation_id, MessageRow.status == MessageStatus.SENDING
+            MessageRow.conversation_id == conversation_id, MessageRow.status == _IN_SENDING
         )
     )
     return list(rows.scalars())

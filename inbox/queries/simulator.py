@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inbox.queries import Reading
-from inbox.tables import SimulatorFault, SimulatorMessageRow
+from inbox.simulator.tables import SimulatorFault, SimulatorMessageRow
 from realtime.records import MessageStatus, SimulatorMessage
 from realtime.transaction import Tx
 

@@ -42,6 +42,8 @@ async def test_a_move_the_funnel_forbids_names_those_it_allows(db: Database, sho
     with pytest.raises(IllegalStageTransition) as refused:
         await move(db, shop, received.conversation_id, "ganho")
     assert refused.value.params["allowed"] == ["em_atendimento", "qualificado", "perdido"]
+    assert "de «Novo» para «Ganho»" in refused.value.sentence("pt-BR")
+    assert "«New» to «Won»" in refused.value.sentence("en")
     with pytest.raises(UnknownStage):
         await move(db, shop, received.conversation_id, "lua")
     assert await logged_events(db, shop.tenant_id, "lead.stage_changed") == []
