@@ -69,15 +69,16 @@ class MessageNotRetryable(DomainError):
 
     status = 409
     code = "message_not_retryable"
-    pt = "Só uma mensagem que falhou pode ser reenviada; esta está como «{status}»."
-    en = "Only a failed message can be sent again; this one is «{status}»."
+    pt = "Só uma mensagem que falhou pode ser reenviada; esta não falhou."
+    en = "Only a failed message can be sent again; this one did not fail."
+    exposes = ("status",)
 
 
 class IllegalStageTransition(DomainError):
     status = 409
     code = "illegal_stage_transition"
-    pt = "O funil não permite ir de «{current_pt}» para «{requested_pt}»; veja em «allowed» para onde dá."
-    en = "The funnel does not allow «{current_en}» to «{requested_en}»; «allowed» lists what it does."
+    pt = "O funil não permite ir de «{current_names[pt-BR]}» para «{requested_names[pt-BR]}»."
+    en = "The funnel does not allow «{current_names[en]}» to «{requested_names[en]}»."
     exposes = ("current", "requested", "allowed")
 
 

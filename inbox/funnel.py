@@ -10,6 +10,7 @@ from realtime.records import Record
 
 DEFAULT_FILE = Path(__file__).with_name("lead-funnel.transitions.json")
 DEFAULT_LOCALE = "pt-BR"
+LOCALES = (DEFAULT_LOCALE, "en")
 
 
 class StageDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,10 +41,10 @@ class FunnelDefinition(msgspec.Struct, frozen=True, kw_only=True):
     def allowed_from(self, stage: str) -> list[str]:
         return self.transitions.get(stage, [])
 
-    def label_of(self, stage_id: str, locale: str) -> str:
-        """The id itself for a stage that an earlier version had."""
-        labels = next((stage.label for stage in self.stages if stage.id == stage_id), {})
-        return labels.get(locale) or labels.get(DEFAULT_LOCALE, stage_id)
+    def labels_of(self, stage_id: str) -> dict[str, str]:
+        """In every language; the id itself stands for a stage that only an earlier version had."""
+        own = next((stage.label for stage in self.stages if stage.id == stage_id), {})
+        return dict.fromkeys(LOCALES, own.get(DEFAULT_LOCALE, stage_id)) | own
 
     @property
     def stage_ids(self) -> list[str]:
@@ -82,7 +83,7 @@ def describe(definition: FunnelDefinition, version: int, locale: str) -> Funnel:
         stages=[
             FunnelStage(
                 id=stage.id,
-                label=definition.label_of(stage.id, locale),
+                label=definition.labels_of(stage.id)[locale],
                 terminal=stage.terminal,
             )
             for stage in definition.stages

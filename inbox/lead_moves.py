@@ -66,8 +66,6 @@ async def _check_move(tx: Tx, current: str, requested: str) -> None:
             current=current,
             requested=requested,
             allowed=allowed,
-            current_pt=funnel.label_of(current, "pt-BR"),
-            requested_pt=funnel.label_of(requested, "pt-BR"),
-            current_en=funnel.label_of(current, "en"),
-            requested_en=funnel.label_of(requested, "en"),
+            current_names=funnel.labels_of(current),
+            requested_names=funnel.labels_of(requested),
         )
