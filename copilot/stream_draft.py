@@ -46,7 +46,7 @@ async def stream_draft(
 ) -> DraftResult | Outdated:
     """Raises `ProviderError`, also when the whole text was not there in time."""
     writer = DeltaWriter(time.monotonic())
-    # In a task of its own: cancelling closes a vendor's connection at once, breaking out of the loop does not.
+    # In a task of its own: cancelling closes a vendor's connection at once, leaving the loop does not.
     running = asyncio.create_task(_collect(drafter, context, writer))
     try:
         async with asyncio.timeout(deadline):
@@ -88,7 +88,7 @@ async def _follow(
                 offset=piece.offset,
                 text=piece.text,
             )
-            await db.publish_ephemeral(tenant_id, delta, watch.audience, draft.conversation_id)
+            db.publish_ephemeral(tenant_id, delta, watch.audience, draft.conversation_id)
         if now - looked_at >= CHECK_SECONDS:
             watch, looked_at = await _look(db, tenant_id, draft), now
     return Outdated()

@@ -1,11 +1,12 @@
 """Redis as the doorbell: events to the hubs of all instances, drafts as they grow, and a bell for workers.
 
 Everything here is best effort. What Redis loses, the head check of every hub finds in the log; so nothing
-waits for Redis longer than `PUBLISH_TIMEOUT` and nothing fails because of it.
+waits for Redis and nothing fails because of it.
 """
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
@@ -17,10 +18,13 @@ from redis.exceptions import RedisError
 from realtime.events import EphemeralEvent
 from realtime.log import Entry
 
-PUBLISH_TIMEOUT = 0.1
-"""Seconds a commit may wait for Redis."""
+PUBLISH_TIMEOUT = 2.0
+"""Seconds until Redis counts as gone."""
 COOL_DOWN = 1.0
-"""Seconds without another try after a failed publish, so that an outage does not slow every commit."""
+"""Seconds without another try after a failed publish; what is said meanwhile is found in the log."""
+BATCH = 128
+OUTBOX_LIMIT = 4096
+"""Notices that may wait; further ones are dropped, as with a Redis that is gone."""
 
 _log = structlog.get_logger("realtime.bus")
 
@@ -61,7 +65,7 @@ _decode = msgspec.msgpack.Decoder(Notice).decode
 
 
 class Bus:
-    """Publishes at once; `listen` follows the tenants that were asked for, for as long as it runs."""
+    """Publishes without waiting; `listen` follows the tenants that were asked for, for as long as it runs."""
 
     def __init__(self, client: redis.Redis, environment: str) -> None:
         self._redis = client
@@ -69,6 +73,8 @@ class Bus:
         self._followed: set[UUID] = set()
         self._changed = asyncio.Event()
         self._quiet_until = 0.0
+        self._outbox: deque[tuple[str, bytes]] = deque()
+        self._posting: asyncio.Task[None] | None = None
         self._listening = False
         self._publishing = True
 
@@ -77,29 +83,28 @@ class Bus:
         """False while Redis is known to be unwell; hubs then check heads more often."""
         return self._listening and self._publishing
 
-    async def publish(self, tenant_id: UUID, entries: Sequence[Entry]) -> None:
+    def publish(self, tenant_id: UUID, entries: Sequence[Entry]) -> None:
         """Numbered events, in order. The frame travels whole, so that other instances need not read it."""
-        await self._publish(
-            [
-                (
-                    self._channel(tenant_id),
-                    Numbered(tenant_id, entry.seq, entry.kind, entry.audience, entry.frame),
-                )
-                for entry in entries
-            ]
-        )
+        for entry in entries:
+            notice = Numbered(tenant_id, entry.seq, entry.kind, entry.audience, entry.frame)
+            self._post(self._channel(tenant_id), notice)
 
-    async def ring(self, tenant_id: UUID) -> None:
-        await self._publish([(self._channel(tenant_id), Ring(tenant_id))])
+    def ring(self, tenant_id: UUID) -> None:
+        self._post(self._channel(tenant_id), Ring(tenant_id))
 
-    async def ring_workers(self) -> None:
-        await self._publish([(self._jobs, Ring(UUID(int=0)))])
+    def ring_workers(self) -> None:
+        self._post(self._jobs, Ring(UUID(int=0)))
 
-    async def publish_ephemeral(
+    def publish_ephemeral(
         self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
     ) -> None:
         notice = Passing(tenant_id, conversation_id, tuple(audience), event)
-        await self._publish([(self._channel(tenant_id), notice)])
+        self._post(self._channel(tenant_id), notice)
+
+    async def close(self) -> None:
+        """Sends what still waits."""
+        if self._posting is not None:
+            await self._posting
 
     def follow(self, tenant_id: UUID) -> None:
         self._followed.add(tenant_id)
@@ -192,20 +197,29 @@ class Bus:
             return SUBSCRIBED
         return _decode(message["data"]) if message["type"] == "message" else None
 
-    async def _publish(self, notices: list[tuple[str, Notice]]) -> None:
-        if not notices or time.monotonic() < self._quiet_until:
+    def _post(self, channel: str, notice: Notice) -> None:
+        """Nobody who commits waits for Redis: one task sends what has gathered, in order, many at a time."""
+        if time.monotonic() < self._quiet_until or len(self._outbox) >= OUTBOX_LIMIT:
             return
-        try:
-            async with asyncio.timeout(PUBLISH_TIMEOUT):
-                pipeline = self._redis.pipeline(transaction=False)
-                for channel, notice in notices:
-                    pipeline.publish(channel, _encode(notice))
-                await pipeline.execute()
-            self._publishing = True
-        except (RedisError, OSError, TimeoutError) as error:
-            self._quiet_until = time.monotonic() + COOL_DOWN
-            self._publishing = False
-            _log.warning("publish_failed", error=type(error).__name__)
+        self._outbox.append((channel, _encode(notice)))
+        if self._posting is None or self._posting.done():
+            self._posting = asyncio.create_task(self._send_outbox())
+
+    async def _send_outbox(self) -> None:
+        while self._outbox:
+            batch = [self._outbox.popleft() for _ in range(min(len(self._outbox), BATCH))]
+            try:
+                async with asyncio.timeout(PUBLISH_TIMEOUT):
+                    pipeline = self._redis.pipeline(transaction=False)
+                    for channel, message in batch:
+                        pipeline.publish(channel, message)
+                    await pipeline.execute()
+                self._publishing = True
+            except (RedisError, OSError, TimeoutError) as error:
+                self._outbox.clear()
+                self._quiet_until = time.monotonic() + COOL_DOWN
+                self._publishing = False
+                _log.warning("publish_failed", error=type(error).__name__)
 
     @property
     def _jobs(self) -> str:

@@ -58,13 +58,13 @@ class Database:
                 yield tx
                 entries = await tx.commit(connection)
         if entries is None:
-            await self.bus.ring(tenant_id)
+            self.bus.ring(tenant_id)
         elif entries:
             for listener in self._after_commit:
                 listener(tenant_id, entries)
-            await self.bus.publish(tenant_id, entries)
+            self.bus.publish(tenant_id, entries)
         if tx.has_jobs:
-            await self.bus.ring_workers()
+            self.bus.ring_workers()
 
     @asynccontextmanager
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
@@ -80,11 +80,11 @@ class Database:
         async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
-    async def publish_ephemeral(
+    def publish_ephemeral(
         self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
     ) -> None:
         """Best effort, never raises: what is lost here is animation only."""
-        await self.bus.publish_ephemeral(tenant_id, event, audience, conversation_id)
+        self.bus.publish_ephemeral(tenant_id, event, audience, conversation_id)
 
     def _session(self, connection: Any, tenant_id: UUID) -> AsyncSession:
         return AsyncSession(

@@ -32,6 +32,7 @@ class Resources:
 
     async def close(self) -> None:
         await self.http.aclose()
+        await self.db.bus.close()
         await self.db.engine.dispose()
         await self.redis.aclose()
 

@@ -64,7 +64,9 @@ async def db(settings: Settings) -> AsyncIterator[Database]:
     engine = create_engine(
         settings.app_url.render_as_string(hide_password=False), pool_size=5, application_name="test"
     )
-    yield Database(engine, Bus(client, settings.environment))
+    database = Database(engine, Bus(client, settings.environment))
+    yield database
+    await database.bus.close()
     await engine.dispose()
     await client.aclose()
 

@@ -77,7 +77,7 @@ async def _announce_typing(db: Database, principal: Principal, conversation_id: 
         return
     event = Typing(conversation_id=conversation_id, who="seller", user_id=principal.user_id)
     seen_by = audience.of_conversation(conversation.assigned_user_id)
-    await db.publish_ephemeral(principal.tenant_id, event, seen_by, conversation_id)
+    db.publish_ephemeral(principal.tenant_id, event, seen_by, conversation_id)
 
 
 async def _refuse(socket: WebSocket[Any, Any, Any], code: Close) -> None:

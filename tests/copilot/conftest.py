@@ -22,7 +22,9 @@ async def db(settings: Settings) -> AsyncIterator[Database]:
     client = redis.Redis.from_url(settings.redis_url)
     url = settings.app_url.render_as_string(hide_password=False)
     engine = create_engine(url, pool_size=8, application_name="test-copilot")
-    yield Database(engine, Bus(client, settings.environment), [react])
+    database = Database(engine, Bus(client, settings.environment), [react])
+    yield database
+    await database.bus.close()
     await engine.dispose()
     await client.aclose()
 

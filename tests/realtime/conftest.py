@@ -37,7 +37,9 @@ async def elsewhere(settings: Settings) -> AsyncIterator[Database]:
     client = redis.Redis.from_url(settings.redis_url)
     url = settings.app_url.render_as_string(hide_password=False)
     engine = create_engine(url, pool_size=5, application_name="test-elsewhere")
-    yield Database(engine, Bus(client, settings.environment))
+    database = Database(engine, Bus(client, settings.environment))
+    yield database
+    await database.bus.close()
     await engine.dispose()
     await client.aclose()
 

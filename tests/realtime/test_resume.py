@@ -71,8 +71,8 @@ async def test_duplicates_and_late_news_are_dropped(db: Database, elsewhere: Dat
         await emit(db, tenant_id)
         async with db.tenant_snapshot(tenant_id) as snapshot:
             entries = await log.read_after(snapshot.session, tenant_id, 0, 10)
-        await elsewhere.bus.publish(tenant_id, entries)
-        await elsewhere.bus.publish(tenant_id, entries)
+        elsewhere.bus.publish(tenant_id, entries)
+        elsewhere.bus.publish(tenant_id, entries)
         await emit(db, tenant_id)
         assert await client.events_until(2) == [1, 2]
 
