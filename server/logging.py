@@ -110,7 +110,7 @@ def _says(error: BaseException) -> str:
         original = getattr(error.orig, "__cause__", None) or error.orig
         constraint = getattr(original, "constraint_name", None) or ""
         return f"SQLSTATE {getattr(original, 'sqlstate', '?')} {constraint}".strip()
-    if type(error).__module__.startswith(("asyncpg", "msgspec", "json")):
+    if type(error).__module__.startswith(("sqlalchemy", "asyncpg", "msgspec", "json")):
         return "[hidden]"
     return str(error).partition("\n")[0][:200]
 

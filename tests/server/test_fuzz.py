@@ -1,0 +1,126 @@
+"""Whatever is sent, no answer is a server error, and every answer is one the description promises."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+import httpx
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from realtime.database import Database
+from server.app import DEPENDENCIES, ROUTES
+from server.openapi.document import Document
+from tests.factories import Shop, make_channel, receive
+from tests.server.cast import Cast
+from tests.server.conftest import Running
+
+DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+SETTINGS = settings(
+    max_examples=12,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+JSON_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.just("\u0000")
+    | st.just("\ud800"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+async def known_ids(db: Database, web: Running, cast: Cast) -> dict[str, str]:
+    """Things that exist, so that requests get past the front door."""
+    channel_id: UUID = await make_channel(db, cast.caio.tenant_id, web.settings.derive)
+    message = await receive(db, Shop(cast.caio.tenant_id, channel_id, *([None] * 3)))  # type: ignore[arg-type]
+    return {
+        "conversation_id": str(message.conversation_id),
+        "message_id": str(message.id),
+        "channel_id": str(channel_id),
+        "number": "5511987654321",
+    }
+
+
+def operations() -> Iterator[Any]:
+    schema = schemathesis.openapi.from_dict(DOCUMENT)
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        if operation.definition.raw["operationId"] not in ("logIn", "logOut"):
+            yield operation
+
+
+def send_what_the_schema_allows(url: str, token: str, ids: dict[str, str]) -> None:
+    headers = {"authorization": f"Bearer {token}"}
+    for operation in operations():
+
+        @SETTINGS
+        @given(case=operation.as_strategy())
+        def ask(case: Any) -> None:
+            case.path_parameters.update({name: ids[name] for name in case.path_parameters if name in ids})
+            response = case.call(base_url=url, headers=headers)
+            case.validate_response(response, checks=CHECKS)
+
+        ask()
+
+
+def send_anything(url: str, token: str, ids: dict[str, str]) -> None:
+    """Bodies that are JSON and nothing more, with the field names of the schema now and then."""
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    with httpx.Client(base_url=url, headers=headers) as client:
+        for operation in operations():
+            if "requestBody" not in operation.definition.raw:
+                continue
+            names = _field_names(operation.definition.raw)
+            bodies = JSON_VALUES | st.dictionaries(st.sampled_from(names or ["x"]), JSON_VALUES, max_size=5)
+            path = operation.path.format(
+                **({"token_id": "x", "suggestion_id": "x", "provider": "x", "key": "x"} | ids)
+            )
+
+            @SETTINGS
+            @given(body=bodies, method=st.just(operation.method.upper()), path=st.just(path))
+            def ask(body: Any, method: str, path: str) -> None:
+                answer = client.request(
+                    method, path, content=json.dumps(body).encode("utf-8", "surrogatepass")
+                )
+                assert answer.status_code < 500, (method, path, body, answer.text)
+
+            ask()
+
+
+def _field_names(operation: dict[str, Any]) -> list[str]:
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    named = DOCUMENT["components"]["schemas"].get(schema.get("$ref", "").rpartition("/")[2], {})
+    return sorted(named.get("properties", {}))
+
+
+async def test_valid_requests_get_promised_answers(web: Running, cast: Cast, db: Database) -> None:
+    ids = await known_ids(db, web, cast)
+    await asyncio.to_thread(send_what_the_schema_allows, web.url, cast.caio.token, ids)
+
+
+async def test_no_json_at_all_makes_the_server_fail(web: Running, cast: Cast, db: Database) -> None:
+    ids = await known_ids(db, web, cast)
+    await asyncio.to_thread(send_anything, web.url, cast.caio.token, ids)
