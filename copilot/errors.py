@@ -20,8 +20,8 @@ class AiDisabled(DomainError):
 class AiProviderUnavailable(DomainError):
     status = 503
     code = "ai_provider_unavailable"
-    pt = "O provedor de IA não respondeu a tempo. A conversa continua normal; tente de novo em {retry_after} s."
-    en = "The AI provider did not answer in time. The conversation is unaffected; try again in {retry_after} s."
+    pt = "O provedor de IA não respondeu a tempo. A conversa segue normal; tente em {retry_after} s."
+    en = "The AI provider did not answer in time. The conversation goes on; try in {retry_after} s."
     exposes = ("retry_after",)
 
 
@@ -79,6 +79,6 @@ class ExecutionIncomplete(DomainError):
 class AiSettingsStale(DomainError):
     status = 409
     code = "ai_settings_stale"
-    pt = "Outra pessoa salvou as configurações de IA (versão {version}) enquanto você editava. Recarregue e refaça."
-    en = "Somebody saved the AI settings (version {version}) while you were editing. Reload and redo."
+    pt = "Outra pessoa salvou a versão {version} enquanto você editava. Recarregue e refaça."
+    en = "Somebody saved version {version} while you were editing. Reload and redo."
     exposes = ("version",)

@@ -42,7 +42,8 @@ _MONTHS = {
 _DAYS = re.compile(r"\b(segunda|terca|quarta|quinta|sexta|sabado|domingo|amanha)s?\b")
 _NUMBER_WORDS = {
     "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9,
-    "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "cem": 100,
+    "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50,
+    "cem": 100,
 }  # fmt: skip
 _WORDS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
 

@@ -36,7 +36,8 @@ from realtime.transaction import Tx
 async def execute_suggestion(
     db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, command: Execute
 ) -> Executed:
-    """The conversation's lock makes two equal requests one after the other; the second gets the first's result."""
+    """The conversation's lock makes two equal requests one after the other; the second gets the first's
+    result."""
     request_hash = hashlib.sha256(msgspec.json.encode(command, order="sorted")).digest()
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, conversation_id)

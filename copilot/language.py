@@ -18,8 +18,8 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     ]
 )
-"""Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people. The joiner
-U+200D stays, because emoji families are made with it."""
+"""Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people. The
+joiner U+200D stays, because emoji families are made with it."""
 
 SLANG = {
     "aki": "aqui", "atd": "atendimento", "axo": "acho", "blz": "beleza", "brigada": "obrigada",
@@ -29,23 +29,25 @@ SLANG = {
     "n": "nao", "nn": "nao", "naum": "nao", "nd": "nada", "ngm": "ninguem", "obg": "obrigado",
     "obgd": "obrigado", "obrigadx": "obrigado", "oq": "o que", "pf": "por favor", "pfv": "por favor",
     "pfvr": "por favor", "pq": "porque", "pqp": "nossa", "prc": "preco", "qd": "quando", "qdo": "quando",
-    "ql": "qual", "qnd": "quando", "qnt": "quanto", "qnto": "quanto", "qtd": "quantidade", "qto": "quanto",
-    "qtos": "quantos", "qro": "quero", "qr": "quer", "s": "sim", "ss": "sim", "sla": "sei la",
-    "tb": "tambem", "tbm": "tambem", "td": "tudo", "tds": "todos", "tmj": "obrigado", "tlgd": "entendi",
-    "vc": "voce", "vcs": "voces", "ces": "voces", "ce": "voce", "vlr": "valor", "vlw": "valeu", "vdd": "verdade",
-    "xau": "tchau", "ta": "esta", "to": "estou", "tava": "estava", "pra": "para", "pro": "para o",
-    "pras": "para as", "pros": "para os", "num": "nao", "neh": "ne", "q": "que", "k": "que",
-    "lencou": "lencol", "lensol": "lencol", "lensois": "lencois", "edredon": "edredom", "edredons": "edredom",
-    "colxa": "colcha", "toaia": "toalha", "trok": "troca", "quato": "quanto", "qanto": "quanto", "presso": "preco",
+    "ql": "qual", "qnd": "quando", "qnt": "quanto", "qnto": "quanto", "qtd": "quantidade",
+    "qto": "quanto", "qtos": "quantos", "qro": "quero", "qr": "quer", "s": "sim", "ss": "sim",
+    "sla": "sei la", "tb": "tambem", "tbm": "tambem", "td": "tudo", "tds": "todos", "tmj": "obrigado",
+    "tlgd": "entendi", "vc": "voce", "vcs": "voces", "ces": "voces", "ce": "voce", "vlr": "valor",
+    "vlw": "valeu", "vdd": "verdade", "xau": "tchau", "ta": "esta", "to": "estou", "tava": "estava",
+    "pra": "para", "pro": "para o", "pras": "para as", "pros": "para os", "num": "nao", "neh": "ne",
+    "q": "que", "k": "que", "lencou": "lencol", "lensol": "lencol", "lensois": "lencois",
+    "edredon": "edredom", "edredons": "edredom", "colxa": "colcha", "toaia": "toalha", "trok": "troca",
+    "quato": "quanto", "qanto": "quanto", "presso": "preco",
 }  # fmt: skip
 
 STOP_WORDS = frozenset(
-    "a ao aos as ate com como da das de dela dele do dos e ela elas ele eles em entre era essa esse esta estao "
-    "estava este estou eu foi ha isso isto ja la lhe mais mas me mesmo meu meus minha minhas muito na nas nao nem "
-    "no nos nossa nosso num numa o os ou para pela pelas pelo pelos por porque qual quais quando que quem se sem "
-    "ser seu seus so sua suas tambem te tem ter teu tinha to tu tua um uma uns umas voce voces oi ola bom boa dia "
-    "tarde noite favor gostaria quero queria saber pode poderia posso fazer sobre ai aqui ne sim ok faz fazem fazemos tenho temos tinham teria vende vendem ver vez bem algo algum alguma "
-    "coisa preciso procuro procurando queremos manda mandar me passa pouco vou vai ta".split()
+    "a ao aos as ate com como da das de dela dele do dos e ela elas ele eles em entre era essa esse esta "
+    "estao estava este estou eu foi ha isso isto ja la lhe mais mas me mesmo meu meus minha minhas muito "
+    "na nas nao nem no nos nossa nosso num numa o os ou para pela pelas pelo pelos por porque qual quais "
+    "quando que quem se sem ser seu seus so sua suas tambem te tem ter teu tinha to tu tua um uma uns "
+    "umas voce voces oi ola bom boa dia tarde noite favor gostaria quero queria saber pode poderia posso "
+    "fazer sobre ai aqui ne sim ok faz fazem fazemos tenho temos tinham teria vende vendem ver vez bem "
+    "algo algum alguma coisa preciso procuro procurando queremos manda mandar passa pouco vou vai ta".split()
 )
 
 _SUFFIXES = (
@@ -55,8 +57,8 @@ _SUFFIXES = (
 _DERIVED = (
     "amentos", "amento", "imentos", "imento", "mente", "zinhos", "zinhas", "zinho", "zinha", "inhos", "inhas",
     "inho", "inha", "ariam", "assem", "aria", "aram", "avam", "amos", "emos", "imos", "ando", "endo", "indo",
-    "adas", "ados", "idas", "idos", "ada", "ado", "ida", "ido", "ava", "iam", "em", "am", "ar", "er", "ir", "ou",
-    "ei", "eu", "iu", "ue", "a", "e", "o",
+    "adas", "ados", "idas", "idos", "ada", "ado", "ida", "ido", "ava", "iam", "em", "am", "ar", "er", "ir",
+    "ou", "ei", "eu", "iu", "ue", "a", "e", "o",
 )  # fmt: skip
 
 
@@ -72,7 +74,8 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Folded, slang written out, letters repeated for emphasis cut, punctuation reduced to `?`, `!`, `.`, `,`."""
+    """Folded, slang written out, letters repeated for emphasis cut, punctuation reduced to `?`, `!`, `.`,
+    `,`."""
     folded = re.sub(r"([a-z])\1{2,}", r"\1", fold(text))
     words = re.findall(r"[a-z0-9]+(?:[.,:/-][a-z0-9]+)*|[?!.,]", folded)
     return " ".join(SLANG.get(word, word) for word in words)

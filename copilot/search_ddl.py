@@ -1,9 +1,9 @@
 """Full text under row-level security, as data-definition statements that the migration executes in order.
 
 The text-search operator is not leakproof, so under a policy Postgres never uses the index. Hence a side table
-without policy and without grants: a definer trigger fills it, a definer function reads it for the bound tenant
-only. The tenant is one more lexeme of every row, so that the index itself narrows to the tenant; a B-tree
-column in a GIN index would need a contrib extension.
+without policy and without grants: a definer trigger fills it, a definer function reads it for the bound
+tenant only. The tenant is one more lexeme of every row, so that the index itself narrows to the tenant; a
+B-tree column in a GIN index would need a contrib extension.
 """
 
 INDEX_FUNCTION = """

@@ -1,4 +1,4 @@
-"""Tables of the copilot: menu 06 settings, knowledge with its search side table, suggestions and executions."""
+"""Tables of the copilot: menu 06 settings, knowledge with its search side table, suggestions, executions."""
 
 from datetime import datetime
 from typing import Any

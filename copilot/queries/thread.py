@@ -39,7 +39,8 @@ async def read_company(tx: Reading) -> Company:
 
 
 async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
-    """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's clock."""
+    """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's
+    clock."""
     latest = (
         select(MessageRow.id, MessageRow.direction)
         .where(MessageRow.conversation_id == conversation_id)

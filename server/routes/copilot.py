@@ -62,7 +62,8 @@ async def qualify(
 async def execute(
     conversation_id: Id, data: JSONBody[Execute], db: Database_, principal: Principal_
 ) -> Executed:
-    """Carries out what a person approved, once per `client_request_id`; a repetition returns the first result."""
+    """Carries out what a person approved, once per `client_request_id`; a repetition returns the first
+    result."""
     return await execute_suggestion(db, principal.tenant_id, principal.viewer, conversation_id, data)
 
 

@@ -1,6 +1,7 @@
 """A customer writes, a draft streams, and whatever interferes there is one draft with one end."""
 
 import asyncio
+from collections.abc import Sequence
 
 import pytest
 
@@ -218,5 +219,5 @@ async def _called(drafter: ScriptedDrafter, times: int) -> bool:
     return len(drafter.calls) >= times
 
 
-async def _shows(pieces: list[object], count: int) -> bool:
+async def _shows(pieces: Sequence[object], count: int) -> bool:
     return len(pieces) >= count

@@ -1,6 +1,7 @@
 """What a person approved happens exactly once, and only where it may."""
 
 import asyncio
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -173,7 +174,7 @@ async def test_two_moves_at_once_both_obey_the_funnel(db: Database, shop: Shop, 
     }
     changes = await logged_events(db, shop.tenant_id, "lead.stage_changed")
     path = ["novo", *(change.body["lead"]["stage"] for change in changes)]
-    assert all(after in allowed[before] for before, after in zip(path, path[1:], strict=False))
+    assert all(after in allowed[before] for before, after in pairwise(path))
     refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
     assert all(isinstance(error, IllegalStageTransition) for error in refused)
     assert len(changes) + len(refused) == 3

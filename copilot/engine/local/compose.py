@@ -76,7 +76,8 @@ def _pattern(context: Context, reading: Reading) -> Pattern:
 
 
 def _wanted(pattern: Pattern, sources: Sources) -> tuple[str, ...]:
-    """A size is asked for only where the product comes in sizes; an answer that is no product asks nothing."""
+    """A size is asked for only where the product comes in sizes; an answer that is no product asks
+    nothing."""
     if not sources.entries or not pattern.wanted:
         return pattern.wanted
     first = sources.entries[0]

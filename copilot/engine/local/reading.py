@@ -1,4 +1,4 @@
-"""What a turn is about, with the thread in mind: an answer to our question continues what was asked before."""
+"""What a turn is about, with the thread in mind: an answer to our question continues the one before."""
 
 import re
 from collections.abc import Sequence

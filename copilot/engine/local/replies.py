@@ -42,7 +42,11 @@ PATTERNS = {
         wanted=("product",),
         unknown_question="Pode me contar um pouco mais do que você precisa?",
     ),
-    "PRECO": Pattern(unknown=_NOT_SURE, wanted=("product", "size", "city", "quantity"), question="Posso ajudar em algo mais?"),
+    "PRECO": Pattern(
+        unknown=_NOT_SURE,
+        wanted=("product", "size", "city", "quantity"),
+        question="Posso ajudar em algo mais?",
+    ),
     "DISPONIBILIDADE": Pattern(
         unknown="A disponibilidade eu prefiro confirmar com a equipe.",
         unknown_question="Qual tamanho e cor você procura?",
@@ -72,7 +76,9 @@ PATTERNS = {
     "STATUS_PEDIDO": Pattern(opening="Vamos ver isso{name}.", question=ASK_ORDER),
     "TROCA_DEVOLUCAO": Pattern(opening="Sem problema{name}.", question=ASK_ORDER),
     "ALTERACAO": Pattern(
-        opening="Certo{name}.", unknown="Preciso confirmar se o pedido ainda pode ser alterado.", question=ASK_ORDER
+        opening="Certo{name}.",
+        unknown="Preciso confirmar se o pedido ainda pode ser alterado.",
+        question=ASK_ORDER,
     ),
     "CANCELAMENTO": Pattern(
         opening="Entendi{name}.", unknown="Preciso conferir em que etapa o pedido está.", question=ASK_ORDER
@@ -86,16 +92,22 @@ PATTERNS = {
         opening="Combinado{name}!", question="Posso ajudar em algo mais?", searches=False, closes=True
     ),
     "ADIAMENTO": Pattern(
-        opening="Claro{name}, sem pressa!", question="Ficou alguma dúvida que eu possa esclarecer enquanto isso?",
-        searches=False, closes=True,
+        opening="Claro{name}, sem pressa!",
+        question="Ficou alguma dúvida que eu possa esclarecer enquanto isso?",
+        searches=False,
+        closes=True,
     ),
     "DESINTERESSE": Pattern(
-        opening="Entendido{name}, obrigado por avisar. Se precisar, é só chamar por aqui.", searches=False, closes=True
+        opening="Entendido{name}, obrigado por avisar. Se precisar, é só chamar por aqui.",
+        searches=False,
+        closes=True,
     ),
     "AGRADECIMENTO": Pattern(
         opening="Nós que agradecemos{name}! Precisando, é só chamar por aqui.", searches=False, closes=True
     ),
-    "SPAM": Pattern(opening="Este canal é só para atendimento de clientes. Obrigado.", searches=False, closes=True),
+    "SPAM": Pattern(
+        opening="Este canal é só para atendimento de clientes. Obrigado.", searches=False, closes=True
+    ),
     "OUTRO": Pattern(
         opening="Entendi{name}! Por aqui eu ajudo com produtos, pedidos, entregas e trocas.",
         question="Sobre qual deles você quer falar?",
@@ -106,7 +118,7 @@ PATTERNS = {
         question="Pode me contar com outras palavras o que você precisa?",
         searches=False,
     ),
-}  # fmt: skip
+}
 
 STILL_UNCLEAR = Pattern(
     opening="Ainda não consegui entender{name}, desculpe.",

@@ -1,4 +1,4 @@
-"""Which of the supplied entries answers: the share of the asked words that an entry knows, rare words first, and
+"""Which of the supplied entries answers: the share of the asked words that it knows, rare words first, and
 its lead over the next one."""
 
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ def ties(ranked: list[Found]) -> list[Found]:
 
 
 def _fits(entry: Knowledge, intent: str) -> bool:
-    """«Fechado, manda o pix» must not find when the shop is «fechada»: words mean what the intent makes them."""
+    """«Fechado, manda o pix» must not find when the shop is «fechada»: intents give words their meaning."""
     if entry.intent is None or entry.intent == intent:
         return True
     if intent == "COMPRA":

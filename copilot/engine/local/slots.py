@@ -9,8 +9,9 @@ from copilot.language import fold, plain, stems
 Slots = dict[str, str | int | None]
 
 _NUMBERS = {
-    "um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8,
-    "nove": 9, "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "cinquenta": 50, "cem": 100,
+    "um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7,
+    "oito": 8, "nove": 9, "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "cinquenta": 50,
+    "cem": 100,
 }  # fmt: skip
 _COUNT = (
     r"(\d{1,4}|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|doze|quinze|vinte|trinta|cinquenta|cem)"
@@ -25,10 +26,11 @@ _QUANTITY = re.compile(
 _SIZE = re.compile(
     r"\b(solteirao|solteiro|casal|queen|king|viuva|berco|infantil)\b|\b(\d[.,]?\d{0,2} ?x ?\d[.,]?\d{0,2})\b"
 )
+_WEEKDAY = "segunda|terca|quarta|quinta|sexta|sabado|domingo"
 _DEADLINE = re.compile(
-    r"\b(ate (?:a |o )?(?:segunda|terca|quarta|quinta|sexta|sabado|domingo|dia \d{1,2}|fim d[eo] (?:semana|mes)|natal|"
-    r"amanha|hoje)|para (?:hoje|amanha|segunda|terca|quarta|quinta|sexta|sabado|domingo|o natal|o dia \d{1,2})|"
-    r"dia \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}|(?:essa|esta|nessa|nesta) semana|semana que vem)\b"
+    rf"\b(ate (?:a |o )?(?:{_WEEKDAY}|dia \d{{1,2}}|fim d[eo] (?:semana|mes)|natal|amanha|hoje)"
+    rf"|para (?:hoje|amanha|{_WEEKDAY}|o natal|o dia \d{{1,2}})"
+    r"|dia \d{1,2}(?:/\d{1,2})?|\d{1,2}/\d{1,2}|(?:essa|esta|nessa|nesta) semana|semana que vem)\b"
 )
 _CITY_AFTER = re.compile(
     r"\b(?:moro|estou|fico|sou|entregam?|entrega|enviam?|envia|frete|manda|mandam|aqui|chegar|chega|retirar|demora)\b"
@@ -37,11 +39,13 @@ _CITY_AFTER = re.compile(
 _CITIES = {
     fold(city): city
     for city in (
-        "São Paulo|Rio de Janeiro|Belo Horizonte|Brasília|Salvador|Fortaleza|Recife|Curitiba|Porto Alegre|Manaus|Belém|"
-        "Goiânia|Campinas|São Luís|Maceió|Natal|João Pessoa|Teresina|Aracaju|Cuiabá|Campo Grande|Florianópolis|Vitória|"
-        "Palmas|Macapá|Boa Vista|Rio Branco|Porto Velho|Guarulhos|Osasco|Santos|Sorocaba|Ribeirão Preto|Uberlândia|"
-        "São José dos Campos|Joinville|Londrina|Maringá|Blumenau|Niterói|Juiz de Fora|Feira de Santana|Caxias do Sul|"
-        "Pelotas|Piracicaba|Bauru|Jundiaí|Ponta Grossa|Cascavel|Vila Velha|Contagem|Betim|Olinda|Caruaru|Petrolina"
+        "São Paulo|Rio de Janeiro|Belo Horizonte|Brasília|Salvador|Fortaleza|Recife|Curitiba|"
+        "Porto Alegre|Manaus|Belém|Goiânia|Campinas|São Luís|Maceió|Natal|João Pessoa|Teresina|"
+        "Aracaju|Cuiabá|Campo Grande|Florianópolis|Vitória|Palmas|Macapá|Boa Vista|Rio Branco|"
+        "Porto Velho|Guarulhos|Osasco|Santos|Sorocaba|Ribeirão Preto|Uberlândia|"
+        "São José dos Campos|Joinville|Londrina|Maringá|Blumenau|Niterói|Juiz de Fora|"
+        "Feira de Santana|Caxias do Sul|Pelotas|Piracicaba|Bauru|Jundiaí|Ponta Grossa|Cascavel|"
+        "Vila Velha|Contagem|Betim|Olinda|Caruaru|Petrolina"
     ).split("|")
 }
 
@@ -89,9 +93,10 @@ def _city(spoken: str) -> str | None:
 
 
 _NOT_A_PLACE = frozenset(
-    "a o as os casa mim minha meu todo toda quanto quantos hoje amanha segunda terca quarta quinta sexta sabado "
-    "domingo que qual onde uma um dia loja voces voce ele ela isso esse essa este esta pagar fazer comprar trocar "
-    "retirar quando caixa cartao pix outra outro gente feriado cima semana mais quem mesma estoque falta e".split()
+    "a o as os casa mim minha meu todo toda quanto quantos hoje amanha segunda terca quarta quinta sexta "
+    "sabado domingo que qual onde uma um dia loja voces voce ele ela isso esse essa este esta pagar fazer "
+    "comprar trocar retirar quando caixa cartao pix outra outro gente feriado cima semana mais quem mesma "
+    "estoque falta e".split()
 )
 
 

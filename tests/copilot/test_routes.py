@@ -1,0 +1,176 @@
+"""The endpoints as a program meets them, with tokens, over HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+
+import httpx
+import pytest
+
+from copilot.import_knowledge import import_knowledge
+from realtime.database import Database
+from realtime.ids import new_id
+from server.asgi import create_asgi
+from server.demo.knowledge import demo_knowledge
+from server.reactors import REACTORS
+from server.resources import build_resources
+from server.settings import Settings
+from tests.copilot.steps import settings_change
+from tests.factories import Shop, make_channel, receive
+from tests.server.cast import Cast, Person, cast_of
+
+SETTINGS = {
+    field: getattr(settings_change(), field)
+    for field in (
+        "enabled",
+        "mode",
+        "stage_confidence_threshold",
+        "persona_name",
+        "persona_prompt",
+        "reply_max_chars",
+    )
+}
+
+
+@pytest.fixture
+async def cast(db: Database, settings: Settings) -> Cast:
+    return await cast_of(db, settings)
+
+
+@pytest.fixture
+async def api(settings: Settings, cast: Cast) -> AsyncIterator[dict[str, httpx.AsyncClient]]:
+    """A program for each of the cast."""
+    resources = build_resources(settings, "test-copilot-web", REACTORS)
+    app = create_asgi(settings, resources)
+    async with AsyncExitStack() as stack:
+        yield {
+            name: await stack.enter_async_context(_program(app, getattr(cast, name)))
+            for name in ("ana", "bia", "caio", "davi")
+        }
+    await resources.close()
+
+
+def _program(app: object, person: Person) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app)  # type: ignore[arg-type]
+    headers = {"authorization": f"Bearer {person.token}"}
+    return httpx.AsyncClient(transport=transport, base_url="http://localhost:8000", headers=headers)
+
+
+@pytest.fixture
+async def conversation(db: Database, cast: Cast, settings: Settings) -> str:
+    """A price question in Ana's company, which knows its prices."""
+    tenant_id = cast.ana.tenant_id
+    await import_knowledge(db, tenant_id, demo_knowledge())
+    channel = await make_channel(db, tenant_id, settings.derive)
+    who = cast.ana.user.id
+    shop = Shop(tenant_id, channel, who, who, who)  # type: ignore[arg-type]
+    message = await receive(db, shop, "quanto custa o edredom casal?")
+    return f"/v1/crm/conversations/{message.conversation_id}"
+
+
+async def test_from_suggestion_to_message_and_stage(
+    api: dict[str, httpx.AsyncClient], conversation: str
+) -> None:
+    saved = await api["caio"].put("/v1/settings/ai", json=SETTINGS)
+    assert saved.status_code == 200, saved.text
+
+    suggested = await api["ana"].post(f"{conversation}/ai/suggest-reply", json={})
+    assert suggested.status_code == 200, suggested.text
+    suggestion = suggested.json()
+    assert suggestion["status"] == "ok"
+    assert suggestion["intent"] == "PRECO"
+    assert suggestion["slots"]["size"] == "casal"
+
+    qualified = (await api["ana"].post(f"{conversation}/ai/qualify", json={})).json()
+    assert (qualified["current_stage"], qualified["suggested_stage"]) == ("novo", "qualificado")
+    assert 0 < qualified["confidence"] <= 1
+    assert qualified["evidence"][0]["kind"] == "message"
+
+    send = {
+        "action": "send_reply",
+        "client_request_id": "a",
+        "suggestion_id": suggestion["suggestion_id"],
+    }
+    sent = await api["ana"].post(f"{conversation}/ai/execute", json=send)
+    assert sent.status_code == 200, sent.text
+    assert sent.json()["message"]["text"] == suggestion["draft_reply"]
+    assert (await api["ana"].post(f"{conversation}/ai/execute", json=send)).json()["replayed"] is True
+
+    move = {
+        "action": "update_stage",
+        "client_request_id": "b",
+        "suggestion_id": qualified["suggestion_id"],
+    }
+    moved = (await api["ana"].post(f"{conversation}/ai/execute", json=move)).json()
+    assert moved["lead"]["stage"] == "qualificado"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"action": "send_reply", "client_request_id": "x", "text": "Oi"}, 409, "suggest_only"),
+        ({"action": "delete_everything", "client_request_id": "x"}, 422, "validation_failed"),
+        ({"action": "send_reply"}, 422, "validation_failed"),
+        ({"action": "send_reply", "client_request_id": ""}, 422, "validation_failed"),
+        ({"action": "send_reply", "client_request_id": "x", "surprise": 1}, 422, "validation_failed"),
+    ],
+)
+async def test_refuses_with_a_code(
+    api: dict[str, httpx.AsyncClient], conversation: str, body: dict[str, object], status: int, code: str
+) -> None:
+    answer = await api["ana"].post(f"{conversation}/ai/execute", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("path", ["suggest-reply", "qualify", "execute", "suggestions/{}/dismiss"])
+async def test_another_company_finds_nothing(
+    api: dict[str, httpx.AsyncClient], conversation: str, path: str
+) -> None:
+    body = {"action": "send_reply", "client_request_id": "x", "text": "Oi"} if path == "execute" else {}
+    for who, where in (("davi", conversation), ("ana", f"/v1/crm/conversations/{new_id()}")):
+        answer = await api[who].post(f"{where}/ai/{path.format(new_id())}", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (404, "conversation_not_found")
+
+
+async def test_a_dismissed_suggestion_can_not_be_executed(
+    api: dict[str, httpx.AsyncClient], conversation: str
+) -> None:
+    await api["caio"].put("/v1/settings/ai", json=SETTINGS)
+    suggestion = (await api["ana"].post(f"{conversation}/ai/suggest-reply", json={})).json()["suggestion_id"]
+    dismissed = await api["ana"].post(f"{conversation}/ai/suggestions/{suggestion}/dismiss", json={})
+    assert dismissed.status_code == 204
+    body = {"action": "send_reply", "client_request_id": "x", "suggestion_id": suggestion}
+    answer = await api["ana"].post(f"{conversation}/ai/execute", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "suggestion_settled")
+
+
+async def test_settings_are_read_by_all_and_changed_by_administrators(
+    api: dict[str, httpx.AsyncClient],
+) -> None:
+    for who in ("ana", "bia"):
+        assert (await api[who].get("/v1/settings/ai")).json()["settings"]["version"] == 0
+        assert (await api[who].put("/v1/settings/ai", json=SETTINGS)).status_code == 403
+        assert (await api[who].get("/v1/settings/ai/versions")).status_code == 403
+    changed = await api["caio"].put("/v1/settings/ai", json=SETTINGS)
+    assert changed.json()["settings"]["mode"] == "assist_execute"
+    assert changed.json()["provider_label"] == "Sugestão por regras (sem IA generativa)"
+    versions = (await api["caio"].get("/v1/settings/ai/versions")).json()["items"]
+    assert [version["version"] for version in versions] == [1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mode": "autopilot"},
+        {"stage_confidence_threshold": 1.5},
+        {"reply_max_chars": 5},
+        {"persona_prompt": "x" * 8_001},
+        {"rules": [{"id": "sem prefixo", "text": "x"}]},
+        {"unknown": True},
+    ],
+)
+async def test_bad_settings_change_nothing(
+    api: dict[str, httpx.AsyncClient], change: dict[str, object]
+) -> None:
+    answer = await api["caio"].put("/v1/settings/ai", json=SETTINGS | change)
+    assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed")
+    assert (await api["caio"].get("/v1/settings/ai")).json()["settings"]["version"] == 0
