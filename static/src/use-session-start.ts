@@ -5,6 +5,7 @@ import { logOut as askLogOut } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
 import { store } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
+import { draftTexts } from "@/store/drafts";
 import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
 import type { CurrentSession } from "./current-session";
@@ -21,35 +22,54 @@ export function useSessionStart() {
   const [phase, setPhase] = useState<Phase>({ name: "loading" });
   const [session, setSession] = useState<Session | null>(null);
   const running = useRef<Session | null>(null);
+  const turn = useRef(0);
 
-  const leave = useCallback((ended: boolean) => {
+  const stop = useCallback(() => {
+    turn.current++;
     running.current?.end();
     running.current = null;
-    setSession(null);
-    setPhase({ name: "signed_out", ended });
   }, []);
+  const leave = useCallback(
+    (ended: boolean) => {
+      stop();
+      setSession(null);
+      setPhase({ name: "signed_out", ended });
+    },
+    [stop],
+  );
 
   const begin = useCallback(async () => {
+    stop();
+    const mine = turn.current;
     setPhase({ name: "loading" });
     try {
       const started = await Session.begin(() => leave(true));
-      running.current?.end();
+      // Another beginning, or the end, overtook this one.
+      if (mine !== turn.current) return started.end();
       running.current = started;
       const { inbox } = store.getState();
       if (inbox) setLocale(inbox.me.locale);
       setSession(started);
       setPhase({ name: "ready" });
     } catch (error) {
+      if (mine !== turn.current) return;
       setPhase(isUnauthorized(error) ? { name: "signed_out", ended: false } : { name: "failed", error });
     }
-  }, [leave]);
+  }, [leave, stop]);
 
   useEffect(() => {
     // Any request may be the one that learns that the session is over.
     whenUnauthorized(() => running.current && leave(true));
     void begin();
-    return () => running.current?.end();
-  }, [begin, leave]);
+    return stop;
+  }, [begin, leave, stop]);
+
+  useEffect(() => {
+    if (phase.name !== "signed_out") return;
+    // Only now is no screen left that shows what the company told.
+    store.setState({ inbox: null, link: "connecting" });
+    draftTexts.clear();
+  }, [phase]);
 
   const logOut = useCallback(async () => {
     const me = store.getState().inbox?.me;

@@ -2,6 +2,7 @@ import type { Catalogue } from "./pt-BR";
 
 export const en: Catalogue = {
   "app.loading": "Loading…",
+  "app.broken": "This screen has stopped working. What you wrote is kept.",
   "app.failed": "The inbox could not be opened.",
 
   "action.retry": "Try again",

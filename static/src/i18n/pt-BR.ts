@@ -1,6 +1,7 @@
 /** Everything the screens say. A value with `one` and `other` is chosen by `count`. */
 export const ptBR = {
   "app.loading": "Carregando…",
+  "app.broken": "Esta tela parou de responder. O que você escreveu está guardado.",
   "app.failed": "Não foi possível abrir a caixa de entrada.",
 
   "action.retry": "Tentar de novo",

@@ -56,8 +56,6 @@ export class Session {
     this.outbox.stop();
     this.events.stop();
     this.pieces.stop();
-    draftTexts.clear();
-    store.setState({ inbox: null, link: "connecting" });
   }
 
   private connect(onRevoked: () => void): void {

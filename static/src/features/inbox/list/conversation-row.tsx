@@ -35,7 +35,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
         </time>
       </span>
       <span className={styles.bottom}>
-        <RowPreview row={row} />
+        <RowPreview row={row} open={open} />
         <StageChip funnel={funnel} stage={row.lead.stage} />
         {owner && owner.id !== meId && (
           <span className={styles.owner} title={owner.name}>

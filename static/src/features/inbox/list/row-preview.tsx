@@ -11,14 +11,14 @@ import { Tick } from "@/ui/tick";
 import styles from "./row-preview.module.css";
 
 /** The second line of a row: who writes now, else what the seller left unsent, else what was said last. */
-export function RowPreview({ row }: { row: Conversation }) {
+export function RowPreview({ row, open }: { row: Conversation; open: boolean }) {
   const t = useT();
   const typing = useKeyed(typingNow, row.id);
   const written = useKeyed(composerTexts, row.id);
   const draft = useInbox(({ drafts }) => drafts[row.id]?.state);
   const last = row.last_message;
   if (typing?.who === "customer") return <span className={styles.live}>{t("list.typing")}</span>;
-  if (written.text) {
+  if (written.text && !open) {
     return (
       <span className={styles.preview}>
         <b>{t("list.draft")}</b> <span>{written.text}</span>

@@ -54,6 +54,9 @@ export function rowsOf(
   for (const item of waiting) {
     // For an instant a message is both here and in the log.
     if (sent.has(item.client_message_id)) continue;
+    const itsDay = dayKey(new Date(item.created_at), zone);
+    if (itsDay !== day) rows.push({ type: "day", key: `day ${itsDay}`, at: item.created_at });
+    day = itsDay;
     rows.push({ type: "waiting", key: item.client_message_id, item, first: author !== `outbound ${me}` });
     author = `outbound ${me}`;
   }
