@@ -32,9 +32,19 @@ def test_greets_by_the_hour_and_the_first_name_on_first_contact() -> None:
     assert draft(a_context("oi", now=NOW.replace(hour=20))).reply.startswith("Boa noite, Mariana!")
 
 
-@pytest.mark.parametrize("name", ["5541988110001", "~", "🌸🌸", ""])
+@pytest.mark.parametrize("name", ["5541988110001", "~", "🌸🌸", "", "Pousada Vale Verde"])
 def test_calls_nobody_by_what_is_no_name(name: str) -> None:
     assert draft(a_context("oi", contact_name=name)).reply.startswith("Bom dia! Aqui é Lia")
+
+
+def test_keeps_the_courtesy_that_belongs_to_a_name() -> None:
+    assert draft(a_context("oi", contact_name="Dona Célia")).reply.startswith("Bom dia, Dona Célia!")
+
+
+def test_one_answer_for_two_questions_is_given_once() -> None:
+    reply = draft(a_context("vcs entregam em Recife? qto tempo demora")).reply
+    assert "7 a 12 dias úteis" in reply
+    assert "Curitiba" not in reply
 
 
 def test_a_first_conversation_gets_no_price_but_a_question() -> None:

@@ -20,6 +20,8 @@ MAX_STREAM_SECONDS = 2.0
 
 NAMES_PRODUCT = 0.35
 CLEAR_PART = 0.4
+ALSO = 0.5
+ALREADY = 0.2
 
 
 class LocalDrafter:
@@ -78,9 +80,11 @@ def _also(context: Context, entries: list[Found]) -> Found | None:
     taken = {found.entry.id for found in entries}
     for part in asked if len(asked) > 1 else []:
         reading = classify(part)
-        found = best_entry(context, reading.intent, text=part) if reading.score >= CLEAR_PART else None
-        if found and found.entry.id not in taken and found.score > 0.5:
-            return found
+        ranked = rank(context, reading.intent, text=part) if reading.score >= CLEAR_PART else []
+        # Where the first answer fits this part about as well, it has been answered already.
+        as_good = {found.entry.id for found in ranked if ranked[0].score - found.score <= ALREADY}
+        if ranked and not taken & as_good and ranked[0].score > ALSO:
+            return ranked[0]
     return None
 
 

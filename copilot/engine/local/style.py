@@ -39,11 +39,22 @@ def part_of_day(context: Context) -> str:
     return "Boa tarde" if 12 <= hour < 18 else "Boa noite"
 
 
+_COURTESY = frozenset("dona seu sr sra dr dra tia tio".split())
+_NO_PERSON = frozenset(
+    "pousada hotel loja studio estudio clinica restaurante padaria salao escola igreja grupo casa vendas "
+    "atendimento contato cliente oficial empresa".split()
+)
+
+
 def first_name(context: Context) -> str | None:
-    """The first word of the profile name, when it looks like a name and not like a shop or a number."""
-    parts = context.contact_name.split()
-    word = parts[0].strip(".,;:!?~*_-") if parts else ""
-    return word[:1].upper() + word[1:].lower() if re.fullmatch(r"[^\W\d_]{2,20}", word) else None
+    """What a seller would call the customer by; None when the profile names a shop, a number or nothing."""
+    parts = [part.strip(".,;:!?~*_-") for part in context.contact_name.split()]
+    if not parts or fold(parts[0]) in _NO_PERSON:
+        return None
+    named = parts[:2] if fold(parts[0]) in _COURTESY else parts[:1]
+    if not all(re.fullmatch(r"[^\W\d_]{2,20}", part) for part in named):
+        return None
+    return " ".join(part[:1].upper() + part[1:].lower() for part in named)
 
 
 def sentences(text: str) -> list[str]:
