@@ -26,6 +26,9 @@ def step(title: str) -> Iterator[None]:
     try:
         yield
         outcome = "done in"
+    except KeyboardInterrupt:
+        outcome = "interrupted after"
+        raise
     finally:
         done.set()
         ticker.join()

@@ -25,7 +25,9 @@ def main(arguments: list[str]) -> int:
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if name not in COMMANDS:
         if name not in ("-h", "--help"):
-            complain(f"`./dev {name}` is not a command.")
+            complain(f"`./dev {name}` is not a command.\n")
+            _help()
+            return 2
         name = "help"
     try:
         return _dispatch(name, rest)
