@@ -1,5 +1,7 @@
 """A seller's or a supervisor's window, in the words people use about it."""
 
+from urllib.parse import urlsplit
+
 from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.house import House
@@ -19,6 +21,10 @@ class InboxWindow:
     async def open(self, name: str) -> None:
         await self.row(name).click()
         await expect(self.page.get_by_role("log", name=f"Mensagens com {name}")).to_be_visible()
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
 
     @property
     def thread(self) -> Locator:

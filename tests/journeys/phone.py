@@ -32,5 +32,5 @@ class Phone:
 
     async def set_fault(self, name: str, on: bool) -> None:
         """A switch of the panel «Falhas e atraso»."""
-        async with self.page.expect_response(lambda answer: answer.url.endswith("/faults")):
+        async with self.page.expect_response(lambda answer: answer.request.method == "PUT"):
             await self.page.get_by_role("switch", name=name).set_checked(on)

@@ -27,10 +27,15 @@ WATCHING = """
     const last = window.seen.at(-1);
     if (!last || Object.keys(now).some((key) => now[key] !== last[key])) window.seen.push(now);
   };
-  const observe = () => new MutationObserver(look).observe(
-    document, { subtree: true, childList: true, characterData: true, attributes: true });
-  observe();
+  const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+  new MutationObserver(look).observe(document, everything);
   document.addEventListener('input', look);
+  const written = () => document.querySelector('[data-phase=writing] [data-draft-text]')?.textContent ?? '';
+  window.firstWords = () => new Promise((done) => {
+    const observer = new MutationObserver(() => written() && (observer.disconnect(), done()));
+    observer.observe(document, everything);
+    if (written()) done();
+  });
 })();
 """
 
@@ -55,9 +60,7 @@ async def forget_looks(page: Page) -> None:
 
 async def first_words(page: Page) -> None:
     """Returns while the draft is still being written."""
-    await page.wait_for_function(
-        "document.querySelector('[data-draft][data-phase=writing] [data-draft-text]')?.textContent.length > 4"
-    )
+    await page.evaluate("window.firstWords()")
 
 
 async def socket_ends(page: Page) -> list[int]:

@@ -1,0 +1,38 @@
+"""Who has a conversation decides who sees it, at once."""
+
+from playwright.async_api import expect
+
+from tests.journeys.cast import Cast
+
+
+async def test_a_conversation_that_one_seller_takes_leaves_the_others_list(cast: Cast) -> None:
+    ana, bruno, carla = await cast.ana(), await cast.bruno(), await cast.carla()
+    phone = await cast.customer("Paula Viana")
+    await phone.writes("Oi, alguém pode me atender?")
+    await expect(bruno.row("Paula Viana")).to_be_visible()
+    await bruno.open("Paula Viana")
+    await ana.open("Paula Viana")
+    await (
+        ana.page.get_by_role("banner")
+        .or_(ana.page.locator("main"))
+        .get_by_role("button", name="Assumir")
+        .first.click()
+    )
+    await expect(ana.panel).to_contain_text("Ana Ribeiro (você)")
+    await expect(bruno.row("Paula Viana")).to_have_count(0)
+    await expect(bruno.page.get_by_text("não está mais disponível para você")).to_be_visible()
+
+    await phone.writes("Obrigada, Ana!")
+    await expect(ana.bubble("Obrigada, Ana!")).to_be_visible()
+    await bruno.go(ana.path)
+    await expect(bruno.page.get_by_text("não está mais disponível para você")).to_be_visible()
+    await expect(bruno.row("Paula Viana")).to_have_count(0)
+
+    await carla.open("Paula Viana")
+    await carla.panel.get_by_role("button", name="Transferir").click()
+    await carla.panel.get_by_role("menuitem", name="Bruno Tavares").click()
+    await expect(carla.panel).to_contain_text("Bruno Tavares")
+    await expect(bruno.row("Paula Viana")).to_be_visible()
+    await expect(ana.row("Paula Viana")).to_have_count(0)
+    await bruno.open("Paula Viana")
+    await expect(bruno.bubble("Obrigada, Ana!")).to_be_visible()

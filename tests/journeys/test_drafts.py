@@ -1,0 +1,119 @@
+"""What the AI writes never gets in the way of what the seller writes."""
+
+from playwright.async_api import expect
+
+from tests.journeys.cast import Cast
+from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.phone import Phone
+from tests.journeys.watching import first_words, forget_looks, growth, looks
+
+ASKS = (
+    "Vocês vendem no atacado? Preciso de 30 jogos de cama para a minha pousada, entregam em Santa Catarina?"
+)
+"""Has a long answer."""
+
+
+async def ana_with_open_chat(cast: Cast, name: str) -> tuple[InboxWindow, Phone]:
+    """The greeting is answered with a draft that nobody used yet."""
+    ana, phone = await cast.ana(), await cast.customer(name)
+    await phone.writes("Olá, boa tarde")
+    await ana.open(name)
+    await expect(ana.ready_card).to_be_visible()
+    return ana, phone
+
+
+async def test_typing_wins_over_a_draft_that_is_being_written(cast: Cast) -> None:
+    ana, phone = await ana_with_open_chat(cast, "Beatriz Lima")
+    await forget_looks(ana.page)
+    await phone.writes(ASKS)
+    await first_words(ana.page)
+    await ana.write("Só um instante")
+
+    await expect(ana.aside).to_contain_text("Rascunho guardado")
+    await expect(ana.card).to_have_count(0)
+    await expect(ana.field).to_have_value("Só um instante")
+    seen = await looks(ana.page)
+    before = growth([look for look in seen if look.field == ""])
+    assert before, "the draft had not begun when she wrote"
+    typed = "".join(dict.fromkeys(look.field for look in seen))
+    assert all("Só um instante".startswith(look.field) for look in seen), typed
+
+    await ana.aside.get_by_role("button", name="Mostrar").click()
+    await expect(ana.ready_card).to_be_visible()
+    await expect(ana.field).to_have_value("Só um instante")
+    assert len(await ana.draft_text.inner_text()) > len(before[-1])
+
+
+async def test_escape_dismisses_the_draft_on_every_screen(cast: Cast) -> None:
+    ana, _ = await ana_with_open_chat(cast, "Caio Nunes")
+    carla = await cast.carla()
+    await carla.open("Caio Nunes")
+    await expect(carla.ready_card).to_be_visible()
+    await ana.field.focus()
+    await ana.page.keyboard.press("Escape")
+    await expect(ana.card).to_have_count(0)
+    await expect(carla.card).to_have_count(0)
+    await ana.page.reload()
+    await expect(ana.bubble("Olá, boa tarde")).to_be_visible()
+    await expect(ana.card).to_have_count(0)
+
+
+async def test_undo_takes_an_accepted_draft_back(cast: Cast) -> None:
+    ana, _ = await ana_with_open_chat(cast, "Diego Prado")
+    draft = await ana.draft_text.inner_text()
+    await ana.field.focus()
+    await ana.page.keyboard.press("Tab")
+    await expect(ana.field).to_have_value(draft)
+    await expect(ana.page.get_by_text("Texto da IA")).to_be_visible()
+    await ana.page.keyboard.press("Control+z")
+    await expect(ana.field).to_have_value("")
+    await expect(ana.ready_card).to_contain_text(draft)
+
+
+async def test_a_draft_stays_in_its_own_chat_when_the_seller_looks_elsewhere(cast: Cast) -> None:
+    ana, phone = await ana_with_open_chat(cast, "Elaine Souza")
+    other = await cast.customer("Fábio Reis")
+    await other.writes("Bom dia!")
+    await expect(ana.row("Fábio Reis").get_by_label("Rascunho da IA pronto")).to_be_visible()
+    await forget_looks(ana.page)
+    await phone.writes(ASKS)
+    await first_words(ana.page)
+    await ana.open("Fábio Reis")
+    await expect(ana.row("Elaine Souza").get_by_label("Rascunho da IA pronto")).to_be_visible()
+    await expect(ana.ready_card).to_be_visible()
+    greeting = await ana.draft_text.inner_text()
+    elsewhere = [look for look in await looks(ana.page) if look.path == ana.path]
+    assert {look.text for look in elsewhere} <= {"", greeting}
+    assert {look.field for look in elsewhere} == {""}
+
+    await ana.write("Oi, Fábio")
+    await ana.open("Elaine Souza")
+    await expect(ana.field).to_have_value("")
+    await expect(ana.ready_card).not_to_contain_text(greeting)
+    await expect(ana.row("Fábio Reis")).to_contain_text("Oi, Fábio")
+    await ana.open("Fábio Reis")
+    await expect(ana.field).to_have_value("Oi, Fábio")
+
+
+async def test_a_new_message_marks_the_draft_as_outdated_and_brings_another(cast: Cast) -> None:
+    ana, phone = await ana_with_open_chat(cast, "Gilda Moura")
+    first = await ana.card.get_attribute("data-draft")
+    await forget_looks(ana.page)
+    await phone.writes(ASKS)
+    await expect(ana.page.locator(f"[data-draft='{first}']")).to_have_count(0)
+    await expect(ana.ready_card).to_be_visible()
+    seen = await looks(ana.page)
+    phases = [look.phase for look in seen if look.draft == first]
+    assert phases[-1] == "outdated"
+    assert "ready" not in phases[phases.index("outdated") :]
+
+
+async def test_an_accepted_draft_is_not_swapped_when_the_customer_writes_again(cast: Cast) -> None:
+    ana, phone = await ana_with_open_chat(cast, "Hélio Braga")
+    draft = await ana.draft_text.inner_text()
+    await ana.field.focus()
+    await ana.page.keyboard.press("Tab")
+    await expect(ana.field).to_have_value(draft)
+    await phone.writes(ASKS)
+    await expect(ana.aside).to_contain_text("Rascunho guardado")
+    await expect(ana.field).to_have_value(draft)

@@ -1,0 +1,56 @@
+"""The whole job without a pointer."""
+
+from playwright.async_api import Page, expect
+
+from tests.journeys.cast import Cast
+from tests.journeys.inbox_window import InboxWindow
+
+
+async def tab_to(page: Page, name: str, *, limit: int = 40) -> None:
+    """Walks with Tab until the focused element carries this name."""
+    for _ in range(limit):
+        await page.keyboard.press("Tab")
+        if name in await page.evaluate("document.activeElement?.textContent ?? ''"):
+            return
+    raise AssertionError(f"Tab never reached {name!r}")
+
+
+async def test_from_signing_in_to_the_sent_answer_by_keyboard_alone(cast: Cast) -> None:
+    phone = await cast.customer("Rosa Antunes")
+    await phone.writes("Oi, até que horas vocês abrem hoje?")
+    ana = InboxWindow(await cast.opens_window(), cast.house)
+    await ana.page.goto(cast.house.url)
+    secret = cast.secret_of("ana@casaaurora.example")
+    await expect(ana.page.get_by_label("E-mail")).to_be_visible()
+    await ana.page.keyboard.press("Tab")
+    await ana.page.keyboard.type(secret["email"])
+    await ana.page.keyboard.press("Tab")
+    await ana.page.keyboard.type(secret["password"])
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.row("Rosa Antunes")).to_be_visible()
+
+    await tab_to(ana.page, "Rosa Antunes")
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.ready_card).to_be_visible()
+    await expect(ana.field).to_be_focused()
+    await ana.page.keyboard.press("Tab")
+    await expect(ana.field).not_to_have_value("")
+    answer = await ana.field.input_value()
+    await ana.page.keyboard.press("Enter")
+    await expect(phone.bubble(answer)).to_have_count(1)
+    await expect(ana.status(answer)).to_have_attribute("data-status", "read")
+
+
+async def test_alt_arrows_walk_through_conversations_and_slash_lists_the_keys(cast: Cast) -> None:
+    ana = await cast.ana()
+    await ana.page.keyboard.press("Alt+ArrowDown")
+    await expect(ana.thread).to_be_visible()
+    first = ana.path
+    await ana.page.keyboard.press("Alt+ArrowDown")
+    await ana.page.wait_for_url(lambda url: not url.endswith(first))
+    await ana.page.keyboard.press("Alt+ArrowUp")
+    await ana.page.wait_for_url(f"**{first}")
+    await ana.page.keyboard.press("Control+/")
+    await expect(ana.page.get_by_role("dialog", name="Atalhos do teclado")).to_be_visible()
+    await ana.page.keyboard.press("Escape")
+    await expect(ana.page.get_by_role("dialog", name="Atalhos do teclado")).to_have_count(0)

@@ -1,0 +1,34 @@
+"""The inbox on a telephone: one pane at a time."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.cast import Cast
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_a_phone_shows_one_pane_and_back_returns_to_the_list(cast: Cast, width: int) -> None:
+    ana = await cast.ana(viewport={"width": width, "height": 780})
+    phone = await cast.customer(f"Quésia {width}")
+    await phone.writes("Vocês têm manta para sofá? Quanto custa?")
+    await expect(ana.row(f"Quésia {width}")).to_be_visible()
+    await expect(ana.thread).to_have_count(0)
+    await fits(ana.page, width)
+
+    await ana.open(f"Quésia {width}")
+    await expect(ana.ready_card).to_be_visible()
+    await expect(ana.row(f"Quésia {width}")).to_be_hidden()
+    await expect(ana.field).to_be_in_viewport(ratio=1)
+    await expect(ana.card.get_by_role("button", name="Usar", exact=False).first).to_be_in_viewport(ratio=1)
+    await fits(ana.page, width)
+    await ana.page.get_by_role("button", name="Abrir copiloto").click()
+    await expect(ana.panel).to_be_visible()
+    await fits(ana.page, width)
+    await ana.panel.get_by_role("button", name="Fechar copiloto").click()
+    await ana.page.get_by_role("link", name="Voltar").click()
+    await expect(ana.row(f"Quésia {width}")).to_be_visible()
+    await expect(ana.thread).to_have_count(0)
+
+
+async def fits(page: object, width: int) -> None:
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width  # type: ignore[attr-defined]
