@@ -21,6 +21,8 @@ export function useThread(id: string) {
   const [error, setError] = useState<unknown>(null);
   const loadingOlder = useRef<Promise<void> | null>(null);
   const missing = !thread || thread.stale;
+  // A conversation that was given away may be given back while its place is still open.
+  const present = useInbox(({ conversations }) => id in conversations);
 
   const load = useCallback(() => {
     setError(null);
@@ -33,7 +35,7 @@ export function useThread(id: string) {
   }, [id]);
   useEffect(() => {
     if (missing) load();
-  }, [missing, load]);
+  }, [missing, present, load]);
 
   const loadOlder = useCallback(async (): Promise<void> => {
     const before = store.getState().inbox?.threads[id]?.nextBefore;
