@@ -8,6 +8,7 @@ from copilot.context import Context, cited
 from copilot.draft_steps import lock_written, supersede_if_outdated
 from copilot.engine.ports import DraftResult, Provider, StageDecision
 from copilot.evidence import unsupported
+from copilot.language import detect_language
 from copilot.queries import drafts
 from copilot.records import AiSettings
 from copilot.stage_steps import propose_stage
@@ -63,7 +64,7 @@ def describe(written: Written) -> SuggestionMetadata:
     return SuggestionMetadata(
         confidence_score=sure.score,
         thinking_level_used=written.result.level,
-        detected_language="pt-BR",
+        detected_language=detect_language(written.context.turn_text),
         confidence=sure.word,
         confidence_reason=sure.reason,
         provider=written.provider.name,

@@ -50,6 +50,17 @@ STOP_WORDS = frozenset(
     "algo algum alguma coisa preciso procuro procurando queremos manda mandar passa pouco vou vai ta".split()
 )
 
+_LITTLE_WORDS = {
+    "pt-BR": STOP_WORDS | {"obrigado", "obrigada", "quanto", "custa", "entrega", "beleza", "hoje", "cade"},
+    "es": frozenset(
+        "el los las una unos y pero con usted ustedes hola gracias cuanto cuesta donde hay".split()
+    ),
+    "en": frozenset(
+        "the and is are you your what how much hello hi please thanks do does i have of for".split()
+    ),
+}
+"""A word that several have counts for each; Portuguese comes first where they tie."""
+
 _SUFFIXES = (
     ("coes", "cao"), ("soes", "sao"), ("oes", "ao"), ("aes", "ao"), ("ais", "al"), ("eis", "el"),
     ("ois", "ol"), ("uis", "ul"), ("ns", "m"), ("res", "r"), ("zes", "z"), ("ses", "s"),
@@ -83,6 +94,16 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain(text))
+
+
+def detect_language(text: str) -> str:
+    """By frequent little words; `und` when a text has none of them."""
+    counts = dict.fromkeys(_LITTLE_WORDS, 0)
+    for word in words(text):
+        for language, known in _LITTLE_WORDS.items():
+            counts[language] += word in known
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] else "und"
 
 
 def stem(word: str) -> str:

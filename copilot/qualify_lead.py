@@ -44,5 +44,5 @@ async def qualify_lead(
         reason=suggestion.reason if suggestion else checked.reason,
         evidence=suggestion.evidence if suggestion else checked.evidence,
         suggestion_id=suggestion.id if suggestion else None,
-        metadata=suggestion.metadata if suggestion else metadata_of(checked.confidence, provider),
+        metadata=suggestion.metadata if suggestion else metadata_of(context, checked.confidence, provider),
     )

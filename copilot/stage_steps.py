@@ -7,6 +7,7 @@ from copilot import confidence
 from copilot.confidence import Confidence
 from copilot.context import Context, cited
 from copilot.engine.ports import Provider, StageDecision
+from copilot.language import detect_language
 from copilot.queries import stages
 from copilot.records import AiSettings
 from inbox.funnels import current_funnel
@@ -83,11 +84,11 @@ async def settle_stage_suggestion(
     tx.emit(settled, audience.of_conversation(conversation.assigned_user_id))
 
 
-def metadata_of(sure: Confidence, provider: Provider) -> SuggestionMetadata:
+def metadata_of(context: Context, sure: Confidence, provider: Provider) -> SuggestionMetadata:
     return SuggestionMetadata(
         confidence_score=sure.score,
         thinking_level_used="minimal",
-        detected_language="pt-BR",
+        detected_language=detect_language(" ".join(line.text for line in context.lines)),
         confidence=sure.word,
         confidence_reason=sure.reason,
         provider=provider.name,
@@ -120,7 +121,7 @@ def _no_better(suggestion: StageSuggestion, current: StageSuggestion) -> bool:
 def _suggestion(
     conversation_id: UUID, context: Context, checked: Checked, provider: Provider, stage: str
 ) -> StageSuggestion:
-    metadata = metadata_of(checked.confidence, provider)
+    metadata = metadata_of(context, checked.confidence, provider)
     return StageSuggestion(
         id=new_id(),
         conversation_id=conversation_id,

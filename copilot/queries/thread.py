@@ -55,7 +55,7 @@ async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
 
 
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
-    """Oldest first."""
+    """Oldest first. Where there is no text, the inbox keeps a remark for screens: not the customer's words."""
     rows = await tx.session.execute(
         select(MessageRow.id, MessageRow.direction, MessageRow.kind, MessageRow.text, MessageRow.sort_at)
         .where(MessageRow.conversation_id == conversation_id)
@@ -63,7 +63,13 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
         .limit(limit)
     )
     lines = [
-        Line(id=id_, direction=cast(Any, direction), kind=kind, text=text, at=at)
+        Line(
+            id=id_,
+            direction=cast(Any, direction),
+            kind=kind,
+            text=text if kind == "text" else "",
+            at=at,
+        )
         for id_, direction, kind, text, at in rows
     ]
     return lines[::-1]

@@ -4,7 +4,7 @@ import pytest
 
 from copilot.engine.local.classify import classify, correct
 from copilot.engine.local.reading import order_number, parts, read_turn
-from copilot.language import plain
+from copilot.language import detect_language, plain
 from tests.copilot.contexts import lines_of
 from tests.copilot.phrases import PHRASES
 
@@ -53,3 +53,17 @@ def test_several_questions_are_told_apart() -> None:
 
 def test_nonsense_keeps_being_not_understood_after_nonsense() -> None:
     assert read_turn(lines_of("asdf", "> Não entendi bem", "qwrt")).intent == "NAO_ENTENDI"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("oi, quanto custa a colcha?", "pt-BR"),
+        ("hola, cuanto cuesta y donde hay?", "es"),
+        ("hi, how much is the blanket please", "en"),
+        ("🤔", "und"),
+        ("blz", "pt-BR"),
+    ],
+)
+def test_tells_the_language(text: str, language: str) -> None:
+    assert detect_language(text) == language

@@ -109,6 +109,10 @@ def test_the_same_clarifying_question_is_not_asked_twice() -> None:
     assert "Ainda não consegui entender" in again
 
 
+def test_a_message_without_text_is_asked_about() -> None:
+    assert "não abre por aqui" in draft(a_context("")).reply
+
+
 def test_reads_the_slots_of_a_shop() -> None:
     result = draft(qualified("quero 2 jogos de cama percal queen até sexta, entrega em São Paulo"))
     assert result.slots == {

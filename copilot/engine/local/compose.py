@@ -15,6 +15,7 @@ from copilot.engine.local.replies import (
     PATTERNS,
     SLOT_QUESTIONS,
     STILL_UNCLEAR,
+    UNREADABLE,
     WHICH_PRODUCT,
     Pattern,
 )
@@ -62,6 +63,8 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
 
 def _pattern(context: Context, reading: Reading) -> Pattern:
     said = fold(context.turn_text)
+    if not said.strip():
+        return UNREADABLE
     if reading.intent == "NAO_ENTENDI" and any(
         line.direction == "outbound" and "nao entendi" in fold(line.text) for line in context.lines[-4:]
     ):

@@ -129,6 +129,13 @@ STILL_UNCLEAR = Pattern(
 
 OPTED_OUT = Pattern(opening="Entendido, e desculpe o incômodo.", searches=False, closes=True)
 
+UNREADABLE = Pattern(
+    opening="Recebi a sua mensagem{name}, mas este tipo de arquivo não abre por aqui.",
+    question="Pode me escrever o que você precisa?",
+    searches=False,
+)
+"""Audio, pictures and whatever else came without text."""
+
 PAID = Pattern(
     opening="Obrigado{name}! A equipe confere o pagamento e confirma por aqui.", searches=False, closes=True
 )
