@@ -50,25 +50,13 @@ async def test_an_invisible_thread_does_not_exist(db: Database, shop: Shop, riva
                 await read_conversation(tx, viewer, taken.conversation_id)
 
 
-@pytest.mark.parametrize(
-    ("search", "found"),
-    [
-        ("conceicao", True),
-        ("CONCEIÇÃO joão", True),
-        ("98765", True),
-        ("+55 (11) 98765-4321", True),
-        ("1187654321", True),
-        ("maria", False),
-        ("100%", False),
-        ("_", False),
-        ("\x00", True),
-    ],
-)
-async def test_search_ignores_accents_case_and_punctuation(
-    db: Database, shop: Shop, search: str, found: bool
-) -> None:
+async def test_search_ignores_accents_case_and_punctuation(db: Database, shop: Shop) -> None:
     await receive(db, shop, name="João da Conceição")
-    assert bool(await listed(db, shop, shop.ana, search=search)) is found
+    hits = ("conceicao", "CONCEIÇÃO joão", "98765", "+55 (11) 98765-4321", "1187654321", "\x00")
+    for search in hits:
+        assert await listed(db, shop, shop.ana, search=search), search
+    for search in ("maria", "100%", "_", "conceicao maria"):
+        assert not await listed(db, shop, shop.ana, search=search), search
 
 
 async def test_the_list_comes_in_pages_by_activity(db: Database, shop: Shop) -> None:
@@ -84,10 +72,10 @@ async def test_the_list_comes_in_pages_by_activity(db: Database, shop: Shop) -> 
     assert seen == [f"+55 11 98765-000{number}" for number in range(5)]
 
 
-@pytest.mark.parametrize("cursor", ["x", "////", "bnVsbA", "WyIyMDI2LTAxLTAxVDAwOjAwOjAwIiwieCJd"])
-async def test_a_cursor_that_is_none_is_refused(db: Database, shop: Shop, cursor: str) -> None:
-    with pytest.raises(InvalidCursor):
-        await list_conversations(db, shop.tenant_id, shop.ana, ListFilter(), cursor, 2)
+async def test_a_cursor_that_is_none_is_refused(db: Database, shop: Shop) -> None:
+    for cursor in ("x", "////", "bnVsbA", "WyIyMDI2LTAxLTAxVDAwOjAwOjAwIiwieCJd"):
+        with pytest.raises(InvalidCursor):
+            await list_conversations(db, shop.tenant_id, shop.ana, ListFilter(), cursor, 2)
 
 
 async def test_a_thread_comes_in_pages_backwards(db: Database, shop: Shop) -> None:

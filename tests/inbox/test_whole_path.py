@@ -1,7 +1,5 @@
 """The path of a message through the running product: phone, webhook, worker, inbox, provider, ticks."""
 
-import pytest
-
 from tests.factories import a_message, a_status, logged_events, signed, webhook_body, webhook_path
 from tests.inbox.running import Product
 
@@ -42,6 +40,7 @@ async def test_a_line_that_repeats_and_reorders_changes_nothing(product: Product
     await product.until(all_there)
     assert await product.texts(conversation) == ["mensagem 0", "mensagem 1", "mensagem 2"]
     await product.answer(conversation, "ok")
+    await product.until(product.has_status(conversation, "delivered"))
     await product.post(f"{product.phone}/read", status=204)
     await product.until(product.has_status(conversation, "read"))
     assert (await product.listed())[0]["unread_count"] == 3
@@ -91,13 +90,12 @@ async def test_a_forged_webhook_is_refused(product: Product) -> None:
     assert await product.listed() == []
 
 
-@pytest.mark.parametrize("path", ["simulator/unknown", "cloud/unknown", "carrier-pigeon/x"])
-async def test_an_unknown_address_is_404(product: Product, path: str) -> None:
-    for answered in (
-        await product.http.post(f"/webhooks/whatsapp/{path}", content=b"{}"),
-        await product.http.get(f"/webhooks/whatsapp/{path}"),
-    ):
-        assert (answered.status_code, answered.json()["code"]) == (404, "webhook_key_unknown")
+async def test_an_unknown_address_is_404(product: Product) -> None:
+    for path in ("simulator/unknown", "cloud/unknown", "carrier-pigeon/x"):
+        url = f"/webhooks/whatsapp/{path}"
+        posted, probed = await product.http.post(url, content=b"{}"), await product.http.get(url)
+        assert probed.status_code == 404
+        assert (posted.status_code, posted.json()["code"]) == (404, "webhook_key_unknown")
 
 
 async def test_a_body_over_three_megabytes_is_413(product: Product) -> None:
