@@ -8,7 +8,7 @@ events in order and none is skipped, however the news arrived.
 import asyncio
 import random
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 import msgspec
@@ -119,6 +119,18 @@ class Hub:
         for room in self._rooms.values():
             for connection in room.connections:
                 connection.drain(after_ms)
+
+    def credentials(self) -> set[UUID]:
+        """Under which the open sockets were opened, for whoever checks that these still open doors."""
+        everyone = (connection for room in self._rooms.values() for connection in room.connections)
+        return {connection.credential_id for connection in everyone if connection.credential_id}
+
+    def revoke(self, credentials: Collection[UUID]) -> None:
+        """For what ended without an event: by its time, or between a socket's check and its first line."""
+        for room in self._rooms.values():
+            for connection in room.connections:
+                if connection.credential_id in credentials:
+                    connection.end(Close.REVOKED, room.head + 1)
 
     def _take_own(self, tenant_id: UUID, entries: Sequence[Entry]) -> None:
         for entry in entries:

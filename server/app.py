@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 from litestar import Litestar
 from litestar.di import Provide
@@ -14,6 +15,7 @@ from server.check_role import refuse_unsafe_role
 from server.openapi.document import Document
 from server.problem_handlers import HANDLERS
 from server.resources import Resources
+from server.revalidation import revalidate_sockets
 from server.routes import (
     copilot,
     documentation,
@@ -113,7 +115,8 @@ def _lifespan(resources: Resources, hub: Hub) -> Callable[[Litestar], AbstractAs
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         await refuse_unsafe_role(resources.db)
         try:
-            async with supervised("hub", hub.run):
+            revalidating = partial(revalidate_sockets, hub, resources.db)
+            async with supervised("hub", hub.run), supervised("revalidation", revalidating):
                 yield
         finally:
             await resources.close()

@@ -9,6 +9,13 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
+from realtime.audience import Reader
+from realtime.connection import Connection
+from realtime.database import Database
+from realtime.hub import Hub
+from realtime.ids import new_id
+from realtime.records import Role
+from server.revalidation import revalidate_sockets
 from server.settings import Settings
 from tests.server.cast import Cast, sign_in
 from tests.server.conftest import ORIGIN, Running, web_process
@@ -150,3 +157,17 @@ async def test_a_restart_says_come_back(settings: Settings, cast: Cast) -> None:
         ending = asyncio.create_task(close_code(connection))
         await process.__aexit__(None, None, None)
         assert await ending == 1012
+
+
+async def test_a_socket_does_not_outlive_its_credential(cast: Cast, db: Database) -> None:
+    """Nobody revoked it; its time is over."""
+    hub = Hub(db)
+    reader = Reader.for_user(cast.ana.user.id, Role.SELLER)
+    connection = Connection(cast.ana.tenant_id, cast.ana.user.id, new_id(), reader)
+    await hub.join(connection)
+    checking = asyncio.create_task(revalidate_sockets(hub, db, 0.01))
+    async with asyncio.timeout(5):
+        while connection.ending is None:
+            await connection.wait(1)
+    checking.cancel()
+    assert connection.ending[1] == 4401
