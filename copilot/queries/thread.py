@@ -55,7 +55,7 @@ async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
 
 
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
-    """Oldest first. Where there is no text, the inbox keeps a remark for screens: not the customer's words."""
+    """Oldest first. Where there is no text, the inbox keeps a remark for screens, which nobody said."""
     rows = await tx.session.execute(
         select(MessageRow.id, MessageRow.direction, MessageRow.kind, MessageRow.text, MessageRow.sort_at)
         .where(MessageRow.conversation_id == conversation_id)

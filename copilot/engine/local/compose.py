@@ -26,7 +26,9 @@ from copilot.engine.local.style import Style, first_name, part_of_day, read_styl
 from copilot.language import fold
 
 ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
-ALSO_SENTENCES = 2
+SENTENCES = (6, 2)
+BRIEF_SENTENCES = (2, 1)
+"""Of the first source and of the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Composed:
 def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) -> Composed:
     style = read_style(context.persona.prompt)
     pattern = _pattern(context, reading)
-    used, body = _body(context, sources) if pattern.searches else ([], [])
+    used, body = _body(context, sources, style) if pattern.searches else ([], [])
     absent = missing(slots, _wanted(pattern, sources))
     question = _question(context, pattern, sources, body, absent)
     if not body:
@@ -90,17 +92,18 @@ def _wanted(pattern: Pattern, sources: Sources) -> tuple[str, ...]:
     return tuple(slot for slot in pattern.wanted if slot != "size" or sized)
 
 
-def _body(context: Context, sources: Sources) -> tuple[list[str], list[str]]:
-    """Evidence ids and sentences."""
+def _body(context: Context, sources: Sources, style: Style) -> tuple[list[str], list[str]]:
+    """Evidence ids and sentences. A brief persona says less of each source, not fewer sources."""
+    first, second = BRIEF_SENTENCES if style.brief else SENTENCES
     used: list[str] = []
     body: list[str] = []
     if len(sources.entries) > 1:
         body = _choice(context, sources.entries)
         used = [found.entry.evidence_id for found in sources.entries]
     elif sources.entries:
-        body = _said(context, sources.entries[0])
+        body = _said(context, sources.entries[0])[:first]
         used = [sources.entries[0].entry.evidence_id] if body else []
-    if sources.also and (more := _said(context, sources.also)[:ALSO_SENTENCES]):
+    if sources.also and (more := _said(context, sources.also)[:second]):
         body, used = [*body, *more], [*used, sources.also.entry.evidence_id]
     return used, body
 
@@ -165,7 +168,7 @@ def _vocative(context: Context) -> str:
 
 def _assemble(context: Context, style: Style, start: list[str], body: list[str], question: str) -> str:
     """Drops sentences from the end of the body until the text fits; greeting and question stay."""
-    kept = body[:2] if style.brief else list(body)
+    kept = list(body)
     limit = context.persona.reply_max_chars
     while True:
         text = " ".join(part for part in [*start, *kept, question] if part)
