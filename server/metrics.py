@@ -34,6 +34,10 @@ class Metrics:
             "job_seconds", "Time a job took.", ["kind", "outcome"], buckets=_SECONDS, registry=self.registry
         )
 
+        self._waiting = self.gauge("jobs_waiting", "Jobs that are due and not yet claimed.")
+        self._oldest = self.gauge("jobs_oldest_seconds", "How long the oldest of them has been due.")
+        self._dead = self.gauge("jobs_dead", "Jobs that used up their attempts.")
+
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         # Anybody may invent a method; a label per invention would fill the memory.
         known = method if method in _METHODS else "OTHER"
@@ -49,6 +53,11 @@ class Metrics:
 
     def job(self, kind: str, outcome: str, seconds: float) -> None:
         self._jobs.labels(kind, outcome).observe(seconds)
+
+    def queue(self, waiting: int, oldest_seconds: float, dead: int) -> None:
+        self._waiting.set(waiting)
+        self._oldest.set(oldest_seconds)
+        self._dead.set(dead)
 
     def gauge(self, name: str, help_text: str, read: Callable[[], float] | None = None) -> Gauge:
         """A number read at the moment somebody asks, or set by its owner."""

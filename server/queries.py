@@ -1,16 +1,32 @@
 """Statements about the installation as a whole."""
 
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from realtime.tables import TenantSeq
+from realtime.tables import DeadJob, JobRow, TenantSeq
 
 
 async def answers(session: AsyncSession) -> bool:
     """Whether the database is there."""
     return bool(await session.scalar(text("SELECT 1")))
+
+
+class Queue(NamedTuple):
+    waiting: int
+    oldest_seconds: float
+    dead: int
+
+
+async def read_queue(session: AsyncSession) -> Queue:
+    """How far the workers are behind."""
+    due = (JobRow.lease_until.is_(None), JobRow.run_at <= func.clock_timestamp())
+    age = func.extract("epoch", func.clock_timestamp() - func.min(JobRow.run_at))
+    waiting, oldest = (await session.execute(select(func.count(), func.coalesce(age, 0)).where(*due))).one()
+    dead = await session.scalar(select(func.count()).select_from(DeadJob))
+    return Queue(waiting, float(oldest), dead or 0)
 
 
 async def list_tenants(session: AsyncSession) -> list[UUID]:

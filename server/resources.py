@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import httpx
 import redis.asyncio as redis
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import QueuePool
 
 from copilot.engine.ports import Provider
 from copilot.engine.registry import provider_named
@@ -44,6 +46,8 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
     engine = create_engine(url, pool_size=settings.database_pool, application_name=application_name)
     http = http_client()
     simulator = SimulatorChannel(http, f"{settings.address}/simulator/provider", settings.derive)
+    metrics = Metrics()
+    metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
     return Resources(
         redis=client,
         http=http,
@@ -51,5 +55,10 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
         channels={SIMULATOR: simulator},
         provider=provider_named(settings.ai_provider),
         limiter=RateLimiter(client, settings.environment),
-        metrics=Metrics(),
+        metrics=metrics,
     )
+
+
+def busy_connections(engine: AsyncEngine) -> float:
+    pool = engine.pool
+    return pool.checkedout() if isinstance(pool, QueuePool) else 0.0

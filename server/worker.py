@@ -9,9 +9,11 @@ import uvloop
 
 from realtime.errors import DomainError
 from realtime.job_runner import JobRunner
+from realtime.jobs import Handler, Job, kind_of
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
-from server.handlers import job_lanes
+from server.handlers import Lane, job_lanes
 from server.logging import configure_logging
+from server.measured import measured
 from server.reactors import REACTORS
 from server.resources import Resources, build_resources
 from server.settings import Settings, SettingsInvalid, read_settings
@@ -54,7 +56,7 @@ def _told_to_stop() -> asyncio.Event:
 async def work(settings: Settings, resources: Resources, stop: asyncio.Event) -> None:
     """Until `stop`: then nothing more is claimed, running jobs end or go back for another worker."""
     lanes = job_lanes(settings, resources)
-    runners = [JobRunner(resources.db, lane.handlers, slots=lane.slots) for lane in lanes]
+    runners = [JobRunner(resources.db, _measured(lane, resources), slots=lane.slots) for lane in lanes]
     _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
     async with serve_health(settings.worker_port, resources):
         loops = [asyncio.create_task(runner.run(), name="runner") for runner in runners]
@@ -70,6 +72,10 @@ async def work(settings: Settings, resources: Resources, stop: asyncio.Event) ->
     for failure in failures:
         if failure is not None:
             raise failure  # a loop that ended is a mistake of ours: exit, so that the supervisor starts anew
+
+
+def _measured(lane: Lane, resources: Resources) -> dict[type[Job], Handler]:
+    return {job: measured(kind_of(job), handler, resources.metrics) for job, handler in lane.handlers.items()}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """For balancers and monitoring."""
 
 import asyncio
+import contextlib
 from typing import Literal
 
 import msgspec
@@ -48,6 +49,9 @@ async def readyz(resources: NamedDependency[Resources]) -> Response[Readiness]:
 
 @get("/metrics", opt={ACCESS: Access.MACHINE}, include_in_schema=False)
 async def metrics(resources: NamedDependency[Resources]) -> Response[bytes]:
+    with contextlib.suppress(SQLAlchemyError, OSError, TimeoutError):
+        async with asyncio.timeout(PATIENCE), resources.db.installation_transaction() as session:
+            resources.metrics.queue(*await queries.read_queue(session))
     return Response(resources.metrics.render(), media_type=resources.metrics.content_type)
 
 
