@@ -4,6 +4,7 @@ import secrets
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import redis.asyncio as redis
 from playwright.async_api import Browser
@@ -17,6 +18,12 @@ from tests.support.product import Product, running_product
 from tests.support.servers import Servers, running_servers
 
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
+
+# How fast an example runs says something about the machine only.
+hypothesis.settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
