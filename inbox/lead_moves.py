@@ -32,15 +32,8 @@ async def move_lead(
         return lead
     await _check_move(tx, lead.stage, stage)
     moved = await leads.set_stage(tx, lead.id, stage)
-    await leads.insert_stage_change(
-        tx,
-        lead_id=lead.id,
-        from_stage=lead.stage,
-        to_stage=stage,
-        by_user_id=by_user_id,
-        source=source,
-        suggestion_id=suggestion_id,
-    )
+    grounds = {"by_user_id": by_user_id, "source": source, "suggestion_id": suggestion_id}
+    await leads.insert_stage_change(tx, lead_id=lead.id, from_stage=lead.stage, to_stage=stage, **grounds)
     version = await conversations.change_conversation(tx, conversation)
     tx.emit(
         LeadStageChanged(
