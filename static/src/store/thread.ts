@@ -59,10 +59,11 @@ export function withPage(
   recent: Envelope[],
 ): Thread {
   const asOf = page.as_of.head;
-  const begin = !thread || (newest && thread.stale);
-  let result: Thread = begin ? { ...EMPTY_THREAD, nextBefore: page.next_before } : thread;
-  if (!newest) result = { ...result, nextBefore: page.next_before };
+  const kept = thread && !(newest && thread.stale) ? thread : null;
+  // Without a beginning while the page goes in: it is the stretch that was not loaded.
+  let result: Thread = { ...(kept ?? EMPTY_THREAD), nextBefore: null };
   for (const message of page.items) result = put(result, message, asOf);
+  result = { ...result, nextBefore: kept && newest ? kept.nextBefore : page.next_before };
   for (const envelope of recent) {
     if (envelope.s > asOf && conversationOf(envelope.d) === conversationId) {
       result = applyToThread(result, envelope.d, envelope.s);

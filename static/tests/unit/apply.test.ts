@@ -115,6 +115,15 @@ describe("a thread", () => {
     expect(state.threads.c1?.messages.map(({ message: { id } }) => id)).toEqual(["m4", "m5"]);
   });
 
+  it("takes an older page on top, and says where the next one begins", () => {
+    let state = withMessages(inboxWith(conversation({ id: "c1" })), "c1", page(10, ["m5", "m6"], "m5"), true);
+    state = withMessages(state, "c1", page(12, ["m3", "m4"], "m3"), false);
+    expect(state.threads.c1?.messages.map(({ message: { id } }) => id)).toEqual(["m3", "m4", "m5", "m6"]);
+    expect(state.threads.c1?.nextBefore).toBe("m3");
+    state = withMessages(state, "c1", page(13, ["m1"], null), false);
+    expect(state.threads.c1?.nextBefore).toBeNull();
+  });
+
   it("leaves a message that belongs to an unloaded stretch to its page", () => {
     let state = withMessages(inboxWith(conversation({ id: "c1" })), "c1", page(10, ["m5"], "m5"), true);
     const old = message({ id: "m1", sort_at: "2026-11-20T11:59:00Z" });

@@ -14,6 +14,11 @@ import { useMarkRead } from "./use-mark-read";
 import { useThreadScroll } from "./use-thread-scroll";
 import styles from "./messages.module.css";
 
+function inboundAfter(thread: Thread, seen: string | undefined): number {
+  const from = thread.messages.findLastIndex(({ message }) => message.id === seen) + 1;
+  return thread.messages.slice(from).filter(({ message }) => message.direction === "inbound").length;
+}
+
 interface Props {
   conversation: Conversation;
   thread: Thread;
@@ -38,12 +43,12 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
   useMarkRead(id, atEnd);
   useAnnouncements(conversation.contact.name, thread);
 
-  const newest = thread.messages.length;
+  const newest = thread.messages.at(-1)?.message.id;
   const [seen, setSeen] = useState(newest);
   useEffect(() => {
     if (atEnd) setSeen(newest);
   }, [atEnd, newest]);
-  const unseen = thread.messages.slice(seen).filter(({ message }) => message.direction === "inbound").length;
+  const unseen = inboundAfter(thread, seen);
 
   return (
     <div className={styles.frame}>
