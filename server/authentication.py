@@ -12,6 +12,7 @@ from realtime.database import Database
 from server.access import ACCESS, Access, Principal
 from server.accounts.authenticate import authenticate, bearer_of
 from server.accounts.tokens import is_csrf_token
+from server.allowed_methods import allowed_methods
 from server.cookies import session_cookie_name
 from server.errors import CsrfFailed, OriginNotAllowed, Unauthenticated
 from server.origin import may_act
@@ -35,6 +36,9 @@ class Authentication(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         scope["user"] = scope["auth"] = None
+        if scope.get("method") == "OPTIONS":
+            await _answer_options(scope, send)
+            return
         if scope["type"] == ScopeType.HTTP:
             access = scope["route_handler"].opt.get(ACCESS, Access.SIGNED_IN)
             scope["user"] = await self._admit(ASGIConnection(scope), access)
@@ -59,3 +63,11 @@ class Authentication(ASGIMiddleware):
     def _check_csrf(self, principal: Principal, headers: Headers) -> None:
         if not is_csrf_token(self._csrf_key, principal.credential_id, headers.get("x-csrf-token")):
             raise CsrfFailed
+
+
+async def _answer_options(scope: Scope, send: Send) -> None:
+    """Tells methods and nothing else: other origins are never invited, so there are no CORS headers."""
+    allow = allowed_methods(scope["litestar_app"], scope["path"])
+    headers = [(b"allow", allow.encode()), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": 204, "headers": headers})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

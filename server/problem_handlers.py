@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from realtime.errors import DomainError
 from server import errors
+from server.allowed_methods import allowed_methods
 from server.locale import preferred_locale
 from server.problems import PROBLEM_JSON, FieldError, internal_error, render
 
@@ -29,7 +30,7 @@ def _respond(
 ) -> Response[bytes]:
     body, headers = render(error, preferred_locale(request.headers.get("accept-language")), fields)
     if isinstance(error, errors.MethodNotAllowed):
-        headers["Allow"] = ", ".join(_allowed_methods(request))
+        headers["Allow"] = allowed_methods(request.app, request.scope["path"])
     return Response(body, status_code=error.status, headers=headers, media_type=PROBLEM_JSON)
 
 
@@ -100,18 +101,6 @@ def _on_database_trouble(request: Request[Any, Any, Any], error: Exception) -> R
 def _on_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     _log.error("request_failed", exc_info=error)
     return _respond(request, internal_error())
-
-
-def _allowed_methods(request: Request[Any, Any, Any]) -> list[str]:
-    path = request.scope["path"].rstrip("/") or "/"
-    return sorted(
-        {
-            method
-            for route in request.app.routes
-            if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", route.path_format), path)
-            for method in getattr(route, "methods", ())
-        }
-    )
 
 
 HANDLERS: ExceptionHandlersMap = {

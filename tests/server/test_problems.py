@@ -55,6 +55,13 @@ async def test_addresses_and_methods_that_do_not_exist(
     assert ("allow" in answer.headers) == (status == 405)
 
 
+async def test_options_names_every_method_of_the_address(web: Running) -> None:
+    async with web.browser() as browser:
+        answer = await browser.options("/v1/settings/ai")
+    assert (answer.status_code, answer.headers["allow"]) == (204, "GET, OPTIONS, PUT")
+    assert "access-control-allow-origin" not in answer.headers
+
+
 async def test_bodies_that_are_wrong_name_the_place(web: Running, cast: Cast) -> None:
     cases: list[tuple[bytes, int, str, list[str]]] = [
         (b"", 400, "body_invalid", []),
