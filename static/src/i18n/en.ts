@@ -117,6 +117,8 @@ export const en: Catalogue = {
   "composer.from_ai": "Text by the AI",
   "composer.from_ai_edited": "Text by the AI, edited",
 
+  "ai.mark": "AI",
+
   "draft.title": "AI draft",
   "draft.for": "AI is writing a draft for {name}",
   "draft.for_ready": "AI draft for {name}",

@@ -115,6 +115,8 @@ export const ptBR = {
   "composer.from_ai": "Texto da IA",
   "composer.from_ai_edited": "Texto da IA, editado",
 
+  "ai.mark": "IA",
+
   "draft.title": "Rascunho da IA",
   "draft.for": "IA escrevendo rascunho para {name}",
   "draft.for_ready": "Rascunho da IA para {name}",

@@ -1,6 +1,6 @@
 import { LogOut } from "lucide-react";
 import { setLocale, useLocale, useT, type Locale } from "@/i18n";
-import { putLocale } from "@/protocol/endpoints";
+import { getSnapshot, putLocale } from "@/protocol/endpoints";
 import { changeInbox, useInbox } from "@/store";
 import { Avatar } from "@/ui/avatar";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
@@ -18,8 +18,10 @@ const languages: [Locale, string][] = [
 
 async function chooseLocale(locale: Locale): Promise<void> {
   setLocale(locale);
-  const me = await putLocale(locale);
-  changeInbox((inbox) => ({ ...inbox, me }));
+  await putLocale(locale);
+  // The server names stages and engines in the language of whoever asks.
+  const { me, funnel } = await getSnapshot();
+  changeInbox((inbox) => ({ ...inbox, me, funnel }));
 }
 
 export function AccountMenu() {

@@ -23,7 +23,9 @@ export function DraftRow({ draft, phase, onShow, onDismiss }: Props) {
   return (
     <div className={styles.row} data-draft={draft.id} data-phase="aside">
       <Sparkles size={14} aria-hidden="true" />
-      <strong>IA · {name}</strong>
+      <strong>
+        {t("ai.mark")} · {name}
+      </strong>
       <span className={styles.text}>{plain(draft.text || streamed)}</span>
       <Button small look="ai-quiet" onClick={onShow}>
         {t("draft.show")}

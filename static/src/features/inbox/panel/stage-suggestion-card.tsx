@@ -36,7 +36,7 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
   return (
     <section className={styles.card} aria-label={t("panel.suggestion")} data-stage-suggestion={suggestion.id}>
       <h3>
-        <Sparkles size={14} aria-hidden="true" /> IA · {t("panel.suggestion")}
+        <Sparkles size={14} aria-hidden="true" /> {t("ai.mark")} · {t("panel.suggestion")}
       </h3>
       <p className={styles.move}>
         <span>{stageLabel(funnel, suggestion.current_stage)}</span>

@@ -70,7 +70,7 @@ function Provenance({ message }: { message: Message }) {
   const name = t(`provenance.${message.provenance}`);
   return (
     <span className={styles.ai} title={name}>
-      <Sparkles size={12} aria-hidden="true" /> IA
+      <Sparkles size={12} aria-hidden="true" /> {t("ai.mark")}
       <span className="visually-hidden">{name}</span>
       {message.provenance === "ai_edited" && <span aria-hidden="true"> · {t("provenance.edited")}</span>}
     </span>
