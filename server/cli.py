@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import secrets
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 from realtime.errors import DomainError
+from realtime.records import Role
+from server.accounts.found_company import NewPerson, found_company
 from server.app import DEPENDENCIES, ROUTES
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.demo.describe_demo import describe_demo
@@ -50,6 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("migrate", help="create the application's role and bring the schema up to date")
     commands.add_parser("generate", help="write static/openapi.json")
+    found = commands.add_parser("found-company", help="a company with its first administrator")
+    found.add_argument("name")
+    found.add_argument("admin_name")
+    found.add_argument("admin_email")
     commands.add_parser("check-role", help="say whether the application's role is bound by tenant isolation")
     demo = commands.add_parser("demo", help="the demo company: create it, print how to reach it")
     demo.add_argument("--ensure", action="store_true", help="create it when it is not there")
@@ -65,9 +72,20 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
         case "check-role":
             async with _resources(settings) as resources:
                 await refuse_unsafe_role(resources.db)
+        case "found-company":
+            async with _resources(settings) as resources:
+                await _found_company(resources, options)
         case "demo":
             async with _resources(settings) as resources:
                 await _demo(resources, settings, options)
+
+
+async def _found_company(resources: Resources, options: argparse.Namespace) -> None:
+    """The password is made here and shown once: what stands on a command line stays in histories."""
+    password = secrets.token_urlsafe(12)
+    admin = NewPerson(options.admin_name, options.admin_email, password, Role.ADMIN)
+    await found_company(resources.db, options.name, [admin])
+    sys.stdout.write(f"{options.admin_email} signs in with {password}\n")
 
 
 async def _demo(resources: Resources, settings: Settings, options: argparse.Namespace) -> None:

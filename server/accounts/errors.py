@@ -10,6 +10,15 @@ class CredentialsWrong(DomainError):
     en = "E-mail or password is wrong."
 
 
+class EmailTaken(DomainError):
+    """Somebody, in whatever company, signs in with it."""
+
+    status = 409
+    code = "email_taken"
+    pt = "O e-mail {email} já tem uma conta."
+    en = "The e-mail {email} already has an account."
+
+
 class ApiTokenNotFound(DomainError):
     status = 404
     code = "api_token_not_found"

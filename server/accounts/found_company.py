@@ -8,6 +8,7 @@ from realtime.events import UserChanged
 from realtime.ids import new_id
 from realtime.records import Role, User
 from server.accounts import queries
+from server.accounts.errors import EmailTaken
 from server.accounts.passwords import hash_password
 
 
@@ -26,6 +27,9 @@ async def found_company(
     users = [User(id=new_id(), name=person.name, role=person.role, active=True) for person in people]
     tenant_id = tenant_id or new_id()
     async with db.tenant_transaction(tenant_id) as tx:
+        for person in people:
+            if await queries.find_login(tx.session, person.email.lower()) is not None:
+                raise EmailTaken(email=person.email)
         await queries.insert_tenant(tx, name)
         for user, person, password_hash in zip(users, people, hashes, strict=True):
             await queries.insert_user(tx, user, person.email, password_hash)

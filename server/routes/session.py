@@ -9,11 +9,12 @@ from litestar.params import JSONBody
 
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
+from server.accounts.authenticate import authenticate
 from server.accounts.change_locale import change_locale
 from server.accounts.log_in import log_in
 from server.accounts.log_out import log_out
 from server.accounts.records import Credentials, LocaleChoice, Me
-from server.cookies import no_session_cookie, session_cookie
+from server.cookies import no_session_cookie, session_cookie, session_cookie_name
 from server.rate_limit import Limit
 from server.resources import Resources
 from server.routes.describing import me_of
@@ -36,7 +37,7 @@ async def login(
     resources: NamedDependency[Resources],
     settings: NamedDependency[Settings],
 ) -> Response[Me]:
-    """Opens a session and sets its cookie. Limited per account and per address."""
+    """Opens a session, sets its cookie and ends the one it replaces. Limited per account and per address."""
     address = request.client.host if request.client else "unknown"
     pace = settings.login_attempts_per_minute
     account = data.email.strip().lower()
@@ -44,6 +45,9 @@ async def login(
         [Limit(f"login:account:{account}", pace), Limit(f"login:address:{address}", pace * 3)]
     )
     logged_in = await log_in(resources.db, data, timedelta(days=settings.session_days))
+    replaced = await authenticate(resources.db, None, request.cookies.get(session_cookie_name(settings)))
+    if replaced is not None:
+        await log_out(resources.db, replaced.tenant_id, replaced.credential_id)
     me = await me_of(resources, logged_in.principal, settings)
     return Response(me, cookies=[session_cookie(settings, logged_in.token)])
 

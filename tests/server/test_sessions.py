@@ -57,13 +57,23 @@ async def test_the_email_is_read_in_any_case(web: Running, cast: Cast) -> None:
         assert (await browser.post("/v1/auth/login", json=credentials)).status_code == 200
 
 
-async def test_signing_in_again_makes_a_new_session(web: Running, cast: Cast) -> None:
+async def test_signing_in_again_makes_a_new_session_and_ends_the_old_one(web: Running, cast: Cast) -> None:
     async with web.browser() as browser:
         first = await sign_in(browser, cast.ana)
-        cookie = browser.cookies["sid"]
+        old = browser.cookies["sid"]
         second = await sign_in(browser, cast.ana)
-        assert browser.cookies["sid"] != cookie
+        assert browser.cookies["sid"] != old
     assert first["csrf_token"] != second["csrf_token"]
+    async with web.browser() as browser:
+        browser.cookies.set("sid", old)
+        assert (await browser.get("/v1/me")).status_code == 401
+
+
+async def test_a_cookie_somebody_planted_is_never_adopted(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        browser.cookies.set("sid", "planted-by-somebody-else")
+        answer = await browser.post("/v1/auth/login", json={"email": cast.ana.email, "password": PASSWORD})
+    assert "planted" not in answer.headers["set-cookie"]
 
 
 async def test_signing_out_ends_the_session_even_for_a_copied_cookie(web: Running, cast: Cast) -> None:

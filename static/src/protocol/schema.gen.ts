@@ -173,8 +173,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Opens a session and sets its cookie
-         * @description Opens a session and sets its cookie. Limited per account and per address.
+         * Opens a session, sets its cookie and ends the one it replaces
+         * @description Opens a session, sets its cookie and ends the one it replaces. Limited per account and per address.
          */
         post: operations["logIn"];
         delete?: never;
