@@ -25,6 +25,7 @@ from inbox.queries.records import read_conversation_record
 
 SEARCHED_LINES = 3
 """Inbound messages before the turn that also lead the search: «e para Recife?» says little alone."""
+OF_TURN = 6
 OF_INTENT = 3
 LOCALE = "pt-BR"
 
@@ -67,7 +68,7 @@ async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
     """Half by the words of the turn, the rest by what it is about and by what was asked just before."""
     inbound = [line.text for line in lines if line.direction == "inbound"]
     turn = _turn_text(lines)
-    found = await search_knowledge(tx, turn, MAX_KNOWLEDGE - OF_INTENT)
+    found = await search_knowledge(tx, turn, OF_TURN)
     found += await knowledge_of_intent(tx, read_turn(lines).intent, OF_INTENT)
     found += await search_knowledge(tx, " ".join(inbound[-SEARCHED_LINES:]), MAX_KNOWLEDGE)
     return list({entry.id: entry for entry in reversed(found)}.values())[::-1]

@@ -21,6 +21,8 @@ _INVISIBLE = dict.fromkeys(
 """Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people. The
 joiner U+200D stays, because emoji families are made with it."""
 
+_EMOJI = {ord("👍"): " ok ", ord("👌"): " ok ", ord("✅"): " ok ", ord("🙏"): " obrigado "}
+
 SLANG = {
     "aki": "aqui", "atd": "atendimento", "axo": "acho", "blz": "beleza", "brigada": "obrigada",
     "brigado": "obrigado", "bjs": "beijos", "cmg": "comigo", "ctz": "certeza", "dms": "demais",
@@ -47,7 +49,8 @@ STOP_WORDS = frozenset(
     "quando que quem se sem ser seu seus so sua suas tambem te tem ter teu tinha to tu tua um uma uns "
     "umas voce voces oi ola bom boa dia tarde noite favor gostaria quero queria saber pode poderia posso "
     "fazer sobre ai aqui ne sim ok faz fazem fazemos tenho temos tinham teria vende vendem ver vez bem "
-    "algo algum alguma coisa preciso procuro procurando queremos manda mandar passa pouco vou vai ta".split()
+    "algo algum alguma coisa preciso procuro procurando queremos manda mandar passa pouco vou vai ta "
+    "quanto quantos quanta quantas custa custam custo preco precos valor valores".split()
 )
 
 _LITTLE_WORDS = {
@@ -66,10 +69,10 @@ _SUFFIXES = (
     ("ois", "ol"), ("uis", "ul"), ("ns", "m"), ("res", "r"), ("zes", "z"), ("ses", "s"),
 )  # fmt: skip
 _DERIVED = (
-    "amentos", "amento", "imentos", "imento", "mente", "zinhos", "zinhas", "zinho", "zinha", "inhos", "inhas",
-    "inho", "inha", "ariam", "assem", "aria", "aram", "avam", "amos", "emos", "imos", "ando", "endo", "indo",
-    "adas", "ados", "idas", "idos", "ada", "ado", "ida", "ido", "ava", "iam", "em", "am", "ar", "er", "ir",
-    "ou", "ei", "eu", "iu", "ue", "a", "e", "o",
+    "acao", "amentos", "amento", "imentos", "imento", "mente", "zinhos", "zinhas", "zinho", "zinha",
+    "inhos", "inhas", "inho", "inha", "ariam", "assem", "aria", "aram", "avam", "amos", "emos", "imos",
+    "ando", "endo", "indo", "adas", "ados", "idas", "idos", "ada", "ado", "ida", "ido", "ava", "iam",
+    "em", "am", "ar", "er", "ir", "ou", "ei", "eu", "iu", "ue", "a", "e", "o",
 )  # fmt: skip
 
 
@@ -85,9 +88,9 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Folded, slang written out, letters repeated for emphasis cut, punctuation reduced to `?`, `!`, `.`,
-    `,`."""
-    folded = re.sub(r"([a-z])\1{2,}", r"\1", fold(text))
+    """Words for the commonest emoji; folded, slang written out, letters repeated for emphasis cut, and of the
+    punctuation only `?`, `!`, `.`, `,` kept."""
+    folded = re.sub(r"([a-z])\1{2,}", r"\1", fold(text.translate(_EMOJI)))
     words = re.findall(r"[a-z0-9]+(?:[.,:/-][a-z0-9]+)*|[?!.,]", folded)
     return " ".join(SLANG.get(word, word) for word in words)
 

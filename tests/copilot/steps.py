@@ -14,12 +14,17 @@ from copilot.jobs import DraftReply
 from copilot.queries import drafts, stages
 from copilot.queries.settings import DEFAULTS
 from copilot.records import AiSettingsChange
+from inbox.change_stage import change_stage
+from inbox.requests import SendMessage
+from inbox.send_message import send_message
 from inbox.viewer import Viewer
 from realtime.bus import Notice, Passing
 from realtime.database import Database
 from realtime.events import DraftDelta
+from realtime.ids import new_id
 from realtime.job_runner import JobRunner
-from realtime.records import Draft, StageSuggestion
+from realtime.records import Draft, Message, StageSuggestion
+from server.provenance import provenance_of
 from tests.factories import Shop, logged_events
 
 
@@ -42,6 +47,17 @@ async def answer(db: Database, shop: Shop, provider: Provider, conversation_id: 
     draft = await live_draft(db, shop, conversation_id)
     assert draft is not None
     return draft
+
+
+async def say(db: Database, shop: Shop, conversation_id: UUID, words: str) -> Message:
+    """Ana answers by herself."""
+    request = SendMessage(client_message_id=new_id(), text=words)
+    sent = await send_message(db, shop.tenant_id, shop.ana, conversation_id, request, provenance_of)
+    return sent.message
+
+
+async def move_to_qualified(db: Database, shop: Shop, conversation_id: UUID) -> None:
+    await change_stage(db, shop.tenant_id, shop.ana, conversation_id, "qualificado")
 
 
 async def live_draft(db: Database, shop: Shop, conversation_id: UUID) -> Draft | None:

@@ -22,7 +22,9 @@ from tests.copilot.steps import (
     answer,
     draft_story,
     live_draft,
+    move_to_qualified,
     read_draft,
+    say,
     until,
     watching,
     working,
@@ -56,6 +58,23 @@ async def test_a_burst_gets_one_draft_that_answers_all_of_it(
     assert draft is not None
     assert (draft.trigger_message_id, draft.intent) == (last.id, "PRECO")
     assert await draft_story(db, shop) == ["requested", "ready"]
+
+
+async def test_a_short_answer_continues_the_thread(db: Database, shop: Shop, provider: Provider) -> None:
+    first = await receive(db, shop, "quanto custa o edredom?")
+    await move_to_qualified(db, shop, first.conversation_id)
+    await say(db, shop, first.conversation_id, "Qual o tamanho da cama?")
+    await receive(db, shop, "casal")
+    draft = await answer(db, shop, provider, first.conversation_id)
+    assert (draft.intent, draft.slots["size"]) == ("PRECO", "casal")
+    assert "R$ 219,90" in draft.text
+
+
+async def test_nobody_is_answered_twice(db: Database, shop: Shop, provider: Provider) -> None:
+    message = await receive(db, shop, "qual o horário?")
+    await say(db, shop, message.conversation_id, "Das 9h às 18h.")
+    await draft_reply(db, provider, shop.tenant_id, DraftReply(conversation_id=message.conversation_id))
+    assert await draft_story(db, shop) == []
 
 
 async def test_a_new_message_stops_the_stream_and_starts_another(db: Database, shop: Shop) -> None:

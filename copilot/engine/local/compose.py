@@ -23,9 +23,10 @@ from copilot.engine.local.retrieve import Found
 from copilot.engine.local.signals import says_paid
 from copilot.engine.local.slots import Slots, missing
 from copilot.engine.local.style import Style, first_name, part_of_day, read_style, sentences, states_price
-from copilot.language import fold
+from copilot.language import fold, stems
 
 ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
+_ASKS = re.compile(r"\?$|\b[Mm]e (diga|passe|envie|conte)\b")
 SENTENCES = (6, 2)
 BRIEF_SENTENCES = (2, 1)
 """Of the first source and of the second."""
@@ -49,7 +50,7 @@ class Composed:
 def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) -> Composed:
     style = read_style(context.persona.prompt)
     pattern = _pattern(context, reading)
-    used, body = _body(context, sources, style) if pattern.searches else ([], [])
+    used, body = _body(context, sources, style, reading.intent) if pattern.searches else ([], [])
     absent = missing(slots, _wanted(pattern, sources))
     question = _question(context, pattern, sources, body, absent)
     if not body:
@@ -92,18 +93,18 @@ def _wanted(pattern: Pattern, sources: Sources) -> tuple[str, ...]:
     return tuple(slot for slot in pattern.wanted if slot != "size" or sized)
 
 
-def _body(context: Context, sources: Sources, style: Style) -> tuple[list[str], list[str]]:
+def _body(context: Context, sources: Sources, style: Style, intent: str) -> tuple[list[str], list[str]]:
     """Evidence ids and sentences. A brief persona says less of each source, not fewer sources."""
     first, second = BRIEF_SENTENCES if style.brief else SENTENCES
     used: list[str] = []
     body: list[str] = []
     if len(sources.entries) > 1:
-        body = _choice(context, sources.entries)
+        body = _choice(context, sources.entries, intent)
         used = [found.entry.evidence_id for found in sources.entries]
     elif sources.entries:
-        body = _said(context, sources.entries[0])[:first]
+        body = _most_relevant(context, _said(context, sources.entries[0]), first, intent)
         used = [sources.entries[0].entry.evidence_id] if body else []
-    if sources.also and (more := _said(context, sources.also)[:second]):
+    if sources.also and (more := _most_relevant(context, _said(context, sources.also), second, intent)):
         body, used = [*body, *more], [*used, sources.also.entry.evidence_id]
     return used, body
 
@@ -113,9 +114,25 @@ def _said(context: Context, found: Found) -> list[str]:
     return said if context.may_state_prices else [sentence for sentence in said if not states_price(sentence)]
 
 
-def _choice(context: Context, entries: Sequence[Found]) -> list[str]:
-    """Names the products; with prices where these may be stated."""
-    if not context.may_state_prices:
+def _most_relevant(context: Context, said: list[str], count: int, intent: str) -> list[str]:
+    """In their own order: those that speak of what was asked, the price first where that was it."""
+    if len(said) <= count:
+        return said
+    asked = set(stems(context.turn_text))
+
+    def weight(sentence: str) -> tuple[int, int]:
+        priced = 2 * (intent in ABOUT_PRICE and states_price(sentence))
+        return (priced + len(asked & set(stems(sentence))), -said.index(sentence))
+
+    kept = sorted(said, key=weight, reverse=True)[:count]
+    return [sentence for sentence in said if sentence in kept]
+
+
+def _choice(context: Context, entries: Sequence[Found], intent: str) -> list[str]:
+    """What tells the products apart: a sentence of each, or the price where it was asked and allowed."""
+    if intent == "DUVIDA_PRODUTO":
+        return [sentence for found in entries for sentence in _said(context, found)[:1]]
+    if intent not in ABOUT_PRICE or not context.may_state_prices:
         titles = [found.entry.title[:1].lower() + found.entry.title[1:] for found in entries]
         return [f"Temos {', '.join(titles[:-1])} e {titles[-1]}."]
     return [
@@ -129,7 +146,7 @@ def _question(
     context: Context, pattern: Pattern, sources: Sources, body: list[str], absent: list[str]
 ) -> str:
     """One at most. The company's own answer may ask already, and two questions get one answer."""
-    if body and body[-1].endswith("?"):
+    if body and _ASKS.search(body[-1]):
         return ""
     if len(sources.entries) > 1 and body:
         return WHICH_PRODUCT

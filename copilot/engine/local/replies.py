@@ -48,8 +48,8 @@ PATTERNS = {
         question="Posso ajudar em algo mais?",
     ),
     "DISPONIBILIDADE": Pattern(
-        unknown="A disponibilidade eu prefiro confirmar com a equipe.",
-        unknown_question="Qual tamanho e cor você procura?",
+        unknown="A disponibilidade eu prefiro confirmar antes.",
+        unknown_question="Posso ver com a equipe e te responder por aqui?",
         wanted=("product", "size"),
         question="Quer mais algum detalhe?",
     ),

@@ -4,6 +4,7 @@ its lead over the next one."""
 from dataclasses import dataclass
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
+from copilot.engine.local.slots import read_line
 from copilot.language import stems
 
 TITLE_WEIGHT = 1.0
@@ -12,9 +13,11 @@ EARLIER_WEIGHT = 0.5
 SAME_INTENT = 0.25
 ENOUGH_WORDS = 0.3
 TIE = 0.08
+BREADTH = 0.002
+"""Taken off for each word in an entry's title and keywords: where two fit alike, the general one answers."""
 
 SAY_IT_ALL = frozenset("TROCA_DEVOLUCAO CANCELAMENTO STATUS_PEDIDO ALTERACAO RECLAMACAO".split())
-"""After a sale: entries of the intent answer whatever words were used; elsewhere words must agree, too."""
+"""After a sale: an intent's only entry answers whatever words were used, one of several any shared word."""
 
 _BUYING = frozenset({"COMPRA", "PRECO"})
 
@@ -44,11 +47,13 @@ def rank(
 ) -> list[Found]:
     """Those close enough, best first, each with its lead over the next."""
     asked = dict.fromkeys(stems(text), 1.0) if text is not None else _asked(context)
-    asked = _by_rarity(context, asked)
+    asked = _by_rarity(context, _without_strange_places(context, asked))
+    fitting = [entry for entry in context.knowledge if _fits(entry, intent)]
+    alone = sum(entry.intent == intent for entry in fitting) == 1
     scored = [
-        (_score(entry, asked, intent), entry)
-        for entry in context.knowledge
-        if _fits(entry, intent) and (not product_only or entry.code.startswith(PRODUCT_CODE))
+        (_score(entry, asked, intent, alone and intent in SAY_IT_ALL), entry)
+        for entry in fitting
+        if not product_only or entry.code.startswith(PRODUCT_CODE)
     ]
     ranked = sorted(((score, entry) for score, entry in scored if score), key=lambda it: (-it[0], it[1].code))
     following = [score for score, _ in [*ranked[1:], (0.0, None)]]
@@ -93,7 +98,14 @@ def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:
     }
 
 
-def _score(entry: Knowledge, asked: dict[str, float], intent: str) -> float:
+def _without_strange_places(context: Context, asked: dict[str, float]) -> dict[str, float]:
+    """A town that no entry names must not make «entregam em …?» look like an unknown subject."""
+    places = {word for line in context.turn for word in stems(str(read_line(line.text).get("city") or ""))}
+    known = {word for entry in context.knowledge for word in _title(entry) | set(stems(entry.text))}
+    return {word: weight for word, weight in asked.items() if word in known or word not in places}
+
+
+def _score(entry: Knowledge, asked: dict[str, float], intent: str, only_one: bool) -> float:
     title, text = _title(entry), set(stems(f"{entry.text} {entry.reply or ''}"))
     total = sum(asked.values())
     known = sum(
@@ -103,9 +115,9 @@ def _score(entry: Knowledge, asked: dict[str, float], intent: str) -> float:
     )
     share = known / total if total else 0.0
     same = entry.intent == intent
-    if share < ENOUGH_WORDS and not (same and intent in SAY_IT_ALL):
+    if share < ENOUGH_WORDS and not (same and only_one) and not (same and share and intent in SAY_IT_ALL):
         return 0.0
-    return share + (SAME_INTENT if same else 0.0)
+    return share + (SAME_INTENT if same else 0.0) - BREADTH * len(title)
 
 
 def _title(entry: Knowledge) -> set[str]:
