@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from "react";
-import { useT } from "@/i18n";
+import { useLocale, useT } from "@/i18n";
 import { putAiSettings } from "@/protocol/endpoints";
 import type { AiSettings, AiSettingsView } from "@/protocol/types";
 import { Button } from "@/ui/button";
@@ -13,10 +13,12 @@ interface Props {
   onSaved: (view: AiSettingsView) => void;
 }
 
+const TWO_PLACES = { minimumFractionDigits: 2 };
 const MODES = ["suggest_only", "assist_execute"] as const;
 
 export function AiForm({ view, admin, onSaved }: Props) {
   const t = useT();
+  const locale = useLocale();
   const [form, setForm] = useState<AiSettings>(view.settings);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -108,7 +110,7 @@ export function AiForm({ view, admin, onSaved }: Props) {
         </label>
         <label className={styles.field}>
           <span>
-            {t("settings.threshold")}: {form.stage_confidence_threshold.toFixed(2)}
+            {t("settings.threshold")}: {form.stage_confidence_threshold.toLocaleString(locale, TWO_PLACES)}
           </span>
           <input
             type="range"

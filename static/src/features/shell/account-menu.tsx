@@ -31,8 +31,9 @@ export function AccountMenu() {
   const theme = useTheme();
   const locale = useLocale();
   const trigger = (
-    <button type="button" className={styles.account} aria-label={t("rail.account")} title={user.name}>
+    <button type="button" className={styles.account} title={user.name}>
       <Avatar id={user.id} name={user.name} size={34} />
+      <span className="visually-hidden">{t("rail.account")}</span>
     </button>
   );
   return (

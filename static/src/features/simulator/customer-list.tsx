@@ -1,7 +1,8 @@
 import { useT } from "@/i18n";
 import type { Phone } from "@/protocol/types";
-import { clockTime } from "@/text/time";
+import { rowTime } from "@/text/time";
 import { Avatar } from "@/ui/avatar";
+import { useNow } from "@/ui/use-now";
 import { shownNumber, type Customer } from "./customer";
 import styles from "./customer-list.module.css";
 
@@ -15,6 +16,7 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function CustomerList({ phones, openNumber, onOpen }: Props) {
   const t = useT();
+  const now = useNow();
   return (
     <ul className={styles.list} aria-label={t("sim.phones")}>
       {phones.map(({ number, profile_name: name, last_text: text, last_at: at }) => (
@@ -30,7 +32,7 @@ export function CustomerList({ phones, openNumber, onOpen }: Props) {
               <strong>{name || shownNumber(number)}</strong>
               <span>{text}</span>
             </span>
-            <time dateTime={at}>{clockTime(at, ZONE)}</time>
+            <time dateTime={at}>{rowTime(at, ZONE, now)}</time>
           </button>
         </li>
       ))}

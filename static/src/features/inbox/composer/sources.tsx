@@ -38,8 +38,7 @@ function Source({
   const label = t("draft.source", { number, title: source.title });
   const trigger = (
     <button type="button" className={styles.source} aria-label={label}>
-      <span className={styles.number}>{number}</span>
-      <span className={styles.title}>{source.title}</span>
+      <span className={styles.number}>{number}</span> <span className={styles.title}>{source.title}</span>
     </button>
   );
   return (
