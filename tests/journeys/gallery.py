@@ -1,0 +1,154 @@
+"""Takes the pictures of docs/screens from the running product: `python -m tests.journeys.gallery`.
+
+It starts a product of its own, with the demo company, and plays everybody who works or writes there.
+"""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.async_api import Page, expect
+
+from server.launcher import frontend, product
+from server.launcher.paths import ROOT
+from tests.journeys.cast import Cast
+from tests.journeys.house import House, open_house
+from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.phone import Phone
+from tests.support.browser import running_browser
+from tests.support.product import running_product
+from tests.support.servers import running_servers
+
+FOLDER = ROOT / "docs" / "screens"
+DESK = {"width": 1360, "height": 820}
+NARROW = {"width": 390, "height": 780}
+RAFAEL = "Rafael Lima"
+WANTS = "Gostei! Quero fechar os 2 jogos. Pagando no Pix tem desconto?"
+
+
+async def shot(page: Page, name: str) -> None:
+    await page.mouse.move(700, 5)
+    await page.evaluate("document.fonts.ready")
+    await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide")
+
+
+async def strangers(cast: Cast) -> None:
+    page = await cast.opens_window(viewport=DESK)
+    await page.goto(cast.house.url)
+    await expect(page.get_by_role("heading", name="Entrar")).to_be_visible()
+    await shot(page, "login")
+
+
+async def the_inbox(cast: Cast, phone: Phone) -> InboxWindow:
+    ana = await cast.ana(viewport=DESK)
+    await shot(ana.page, "empty-thread")
+    await ana.open(RAFAEL)
+    await phone.writes(WANTS)
+    await expect(ana.bubble(WANTS)).to_be_visible()
+    await expect(ana.ready_card).to_be_visible()
+    await expect(ana.stage_suggestion).to_be_visible()
+    await shot(ana.page, "inbox-light")
+    await ana.stage_suggestion.screenshot(path=FOLDER / "stage-suggestion.png", animations="disabled")
+    dark = await cast.ana(viewport=DESK, color_scheme="dark")
+    await dark.open(RAFAEL)
+    await expect(dark.ready_card).to_be_visible()
+    await shot(dark.page, "inbox-dark")
+    return ana
+
+
+async def supervision(cast: Cast, phone: Phone) -> None:
+    """While the draft is being written for Ana."""
+    carla = await cast.carla(viewport=DESK)
+    await carla.open(RAFAEL)
+    await expect(carla.ready_card).to_be_visible()
+    await phone.writes("E em quanto tempo chega aqui em São Paulo?")
+    await carla.page.evaluate("window.firstWords()")
+    await shot(carla.page, "supervisor")
+    await expect(carla.ready_card).to_be_visible()
+
+
+async def answered(ana: InboxWindow, phone: Phone) -> None:
+    await expect(ana.ready_card).to_be_visible()
+    await ana.field.press("Tab")
+    await expect(ana.field).not_to_have_value("")
+    await ana.field.press("Enter")
+    own = ana.thread.locator("[data-direction=outbound]").last
+    await expect(own.locator("[data-status=read]")).to_be_visible()
+    await shot(phone.page, "simulator")
+
+
+async def offline(ana: InboxWindow) -> None:
+    await ana.page.context.set_offline(True)
+    await expect(ana.strip).to_be_visible()
+    await ana.send("Já separo para você e te aviso por aqui.")
+    await expect(ana.strip).to_contain_text("1 mensagem na fila")
+    await shot(ana.page, "offline")
+    await ana.page.context.set_offline(False)
+
+
+async def narrow(cast: Cast) -> None:
+    ana = await cast.ana(viewport=NARROW)
+    await expect(ana.row(RAFAEL)).to_be_visible()
+    await shot(ana.page, "narrow-list")
+    await ana.open("Mariana Costa")
+    await expect(ana.ready_card).to_be_visible()
+    await shot(ana.page, "narrow-thread")
+
+
+async def the_rest(cast: Cast) -> None:
+    davi = await cast.davi(viewport=DESK)
+    await davi.go("/configuracoes")
+    await expect(davi.page.get_by_label("Nome da persona")).to_be_visible()
+    await shot(davi.page, "settings")
+    bruno = await cast.bruno(viewport=DESK)
+    await bruno.page.get_by_role("searchbox").fill("Zoroastro")
+    await expect(bruno.page.get_by_text("Nada encontrado")).to_be_visible()
+    await shot(bruno.page, "empty-search")
+
+
+async def take_all(house: House) -> None:
+    async with running_browser() as browser:
+        cast = Cast(browser, house, {})
+        try:
+            await strangers(cast)
+            number = await number_of(cast, RAFAEL)
+            phone = Phone(
+                await cast.opens_window(viewport={"width": 1280, "height": 860}), house, RAFAEL, number
+            )
+            await phone.open()
+            ana = await the_inbox(cast, phone)
+            await supervision(cast, phone)
+            await answered(ana, phone)
+            await offline(ana)
+            await narrow(cast)
+            await the_rest(cast)
+        finally:
+            await cast.leave()
+
+
+async def number_of(cast: Cast, name: str) -> str:
+    page = await cast.opens_window()
+    answer: dict[str, Any] = await (await page.request.get(f"{cast.house.line}/phones")).json()
+    return next(phone["number"] for phone in answer["phones"] if phone["profile_name"] == name)
+
+
+def main() -> None:
+    frontend.build()
+    FOLDER.mkdir(exist_ok=True)
+    with running_servers() as servers, tempfile.TemporaryDirectory() as logs:
+        variables = {
+            **os.environ,
+            "DATABASE_URL": servers.database_url,
+            "REDIS_URL": servers.redis_url,
+            "SECRET_KEY": "an-example-secret-key-for-pictures-only-0123456789",
+            "SIMULATOR_OPEN": "1",
+        }
+        product.run_to_end(["migrate"], variables, Path(logs) / "migrate.log")
+        with running_product(variables, Path(logs)) as running, open_house(running) as house:
+            asyncio.run(take_all(house))
+
+
+if __name__ == "__main__":
+    main()
