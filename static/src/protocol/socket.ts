@@ -22,6 +22,7 @@ export interface SocketOptions {
 
 const REVOKED = 4401;
 const FINAL = new Set([4400, REVOKED, 4403]);
+const HAND_PAUSE_MS = 3000;
 const STABLE_AFTER_MS = 60_000;
 
 const browserClock: Clock = {
@@ -36,6 +37,7 @@ export class ResumableSocket {
   private current: Connection | null = null;
   private attempt = 0;
   private liveSince = 0;
+  private triedAt = 0;
   private retry: number | undefined;
   private stopped = false;
   private resyncing = false;
@@ -49,6 +51,8 @@ export class ResumableSocket {
 
   start(): void {
     window.addEventListener("online", this.hurry);
+    window.addEventListener("focus", this.hurryForSomebody);
+    window.addEventListener("pointerdown", this.hurryForSomebody);
     document.addEventListener("visibilitychange", this.hurryWhenVisible);
     this.open();
   }
@@ -56,6 +60,8 @@ export class ResumableSocket {
   stop(): void {
     this.stopped = true;
     window.removeEventListener("online", this.hurry);
+    window.removeEventListener("focus", this.hurryForSomebody);
+    window.removeEventListener("pointerdown", this.hurryForSomebody);
     document.removeEventListener("visibilitychange", this.hurryWhenVisible);
     this.cancelRetry();
     this.current?.retire();
@@ -75,6 +81,7 @@ export class ResumableSocket {
   /** Opens a connection. An earlier one keeps running until the new one has caught up (a server drains). */
   private open(): void {
     this.cancelRetry();
+    this.triedAt = this.clock.now();
     const before = this.current;
     if (!before) this.options.onState("connecting");
     const socket = (this.options.connect ?? ((url) => new WebSocket(url)))(this.options.url);
@@ -153,6 +160,11 @@ export class ResumableSocket {
 
   private readonly hurry = (): void => {
     if (!this.stopped && this.retry !== undefined) this.open();
+  };
+
+  /** Somebody is at the screen: they need not wait out a pause meant for unattended windows. */
+  private readonly hurryForSomebody = (): void => {
+    if (this.clock.now() - this.triedAt > HAND_PAUSE_MS) this.hurry();
   };
 
   private readonly hurryWhenVisible = (): void => {

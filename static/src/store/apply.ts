@@ -1,6 +1,7 @@
 import type { Conversation, Draft, DurableEvent, Envelope, MessagePreview } from "@/protocol/types";
 import { edit, table, type Edit } from "./edit";
-import { activityOf, orderOf, RECENT_EVENTS, type InboxState } from "./state";
+import { reorder } from "./order";
+import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
 import { applyToThread } from "./thread";
 
 /** The state after one event. Pure: no screen, no clock, no network. */
@@ -15,7 +16,7 @@ export function applyAll(state: InboxState, envelopes: Envelope[]): InboxState {
     applyEvent(change, envelope.d, envelope.s);
     change.state.cursor = envelope.s;
   }
-  if (change.reorder) change.state.order = orderOf(change.state.conversations);
+  reorder(change);
   change.state.recent = [...state.recent, ...envelopes].slice(-RECENT_EVENTS);
   return change.state;
 }
@@ -77,7 +78,7 @@ export function putConversation(change: Edit, conversation: Conversation): void 
   const known = change.state.conversations[conversation.id];
   if (known && known.version > conversation.version) return;
   table(change, "conversations")[conversation.id] = conversation;
-  if (!known || activityOf(known) !== activityOf(conversation)) change.reorder = true;
+  if (!known || activityOf(known) !== activityOf(conversation)) change.moved.add(conversation.id);
 }
 
 function update(change: Edit, id: string, version: number, fields: Partial<Conversation>): void {
@@ -115,5 +116,5 @@ function forget(change: Edit, id: string): void {
   for (const name of ["conversations", "threads", "drafts", "stageSuggestions"] as const) {
     if (change.state[name][id]) delete table(change, name)[id];
   }
-  change.reorder = true;
+  change.moved.add(id);
 }

@@ -6,11 +6,12 @@ type Tables = Pick<InboxState, "users" | "conversations" | "threads" | "drafts" 
 export interface Edit {
   state: InboxState;
   copied: Set<keyof Tables>;
-  reorder: boolean;
+  /** Conversations that may stand in another place of the list now. */
+  moved: Set<string>;
 }
 
 export function edit(state: InboxState): Edit {
-  return { state: { ...state }, copied: new Set(), reorder: false };
+  return { state: { ...state }, copied: new Set(), moved: new Set() };
 }
 
 export function table<K extends keyof Tables>(change: Edit, name: K): Tables[K] {

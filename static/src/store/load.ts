@@ -1,13 +1,9 @@
 import type { Conversation, ConversationDetail, MessagePage } from "@/protocol/types";
 import { putConversation } from "./apply";
-import { edit, table, type Edit } from "./edit";
-import { orderOf, type InboxState } from "./state";
+import { edit, table } from "./edit";
+import { reorder } from "./order";
+import type { InboxState } from "./state";
 import { conversationOf, withPage } from "./thread";
-
-function finished(change: Edit): InboxState {
-  if (change.reorder) change.state.order = orderOf(change.state.conversations);
-  return change.state;
-}
 
 /** Rows read at `head`: of two with the same version the one from the later position wins. */
 export function withConversations(state: InboxState, items: Conversation[], head: number): InboxState {
@@ -17,7 +13,8 @@ export function withConversations(state: InboxState, items: Conversation[], head
     if (known && known.version === item.version && head < state.cursor) continue;
     putConversation(change, item);
   }
-  return finished(change);
+  reorder(change);
+  return change.state;
 }
 
 export function withDetail(state: InboxState, detail: ConversationDetail): InboxState {

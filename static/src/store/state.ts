@@ -10,6 +10,7 @@ import type {
   StageSuggestion,
   User,
 } from "@/protocol/types";
+import { orderOf } from "./order";
 
 /** A message with the log position it was read at: an event changes it only when it happened later. */
 export interface ThreadMessage {
@@ -54,13 +55,6 @@ const byKey = <T>(items: T[], key: (item: T) => string): Record<string, T> =>
 
 export function activityOf(conversation: Conversation): string {
   return conversation.last_message?.sort_at ?? conversation.created_at;
-}
-
-export function orderOf(conversations: Record<string, Conversation>): string[] {
-  return Object.values(conversations)
-    .map((conversation) => ({ id: conversation.id, at: Date.parse(activityOf(conversation)) }))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
-    .map(({ id }) => id);
 }
 
 /** Threads of the state before a resync stay on screen until they have been read again. */

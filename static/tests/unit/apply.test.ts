@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { apply, applyAll } from "@/store/apply";
 import { withConversations, withDetail, withMessages } from "@/store/load";
+import { orderOf } from "@/store/order";
 import { fromSnapshot } from "@/store/state";
 import { at, conversation, draft, inboxWith, message, snapshot } from "./support";
 
@@ -21,6 +22,23 @@ describe("a state after an event", () => {
     expect(after.order).toEqual(["c2", "c1"]);
     expect(before.order).toEqual(["c1"]);
     expect(after.cursor).toBe(11);
+  });
+
+  it("keeps the order that sorting everything anew would give", () => {
+    const hour = (n: number) => `2026-11-21T${String(n).padStart(2, "0")}:00:00Z`;
+    const rows = [3, 9, 1, 7, 5].map((n) => conversation({ id: `c${n}`, created_at: hour(n) }));
+    const moves = [
+      [1, 8],
+      [9, 2],
+      [5, 5],
+      [3, 23],
+    ].map(([id, to], index) => {
+      const moved = conversation({ id: `c${id}`, created_at: hour(to ?? 0), version: 2 });
+      return at(11 + index, { t: "conversation.assigned", conversation: moved, by_user_id: null });
+    });
+    const after = applyAll(inboxWith(...rows), moves);
+    expect(after.order).toEqual(orderOf(after.conversations));
+    expect(after.order).toEqual(["c3", "c1", "c7", "c5", "c9"]);
   });
 
   it("ignores what the state already holds", () => {

@@ -1,20 +1,32 @@
 import { useEffect } from "react";
-import { useInbox } from "@/store";
+import { store, useInbox } from "@/store";
+import type { InboxState } from "@/store/state";
 
-/** "(3) …" while somebody waits to be read. */
+const PAUSE_MS = 500;
+
+function waitingIn({ conversations, me }: InboxState): number {
+  const concerns = (assigned: string | null) =>
+    me.user.role !== "seller" || !assigned || assigned === me.user.id;
+  return Object.values(conversations).filter((row) => row.unread_count > 0 && concerns(row.assigned_user_id))
+    .length;
+}
+
+/** "(3) …" while somebody waits to be read. Counted now and then, not in every frame. */
 export function useTitle(): void {
   const name = useInbox(({ me }) => me.tenant.name);
-  const waiting = useInbox(({ conversations, me }) => {
-    const relevant = (assigned: string | null) =>
-      me.user.role !== "seller" || assigned === me.user.id || !assigned;
-    let count = 0;
-    for (const id in conversations) {
-      const row = conversations[id];
-      if (row && row.unread_count > 0 && relevant(row.assigned_user_id)) count++;
-    }
-    return count;
-  });
   useEffect(() => {
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${name} · PilotoDeVendas`;
-  }, [name, waiting]);
+    let timer: number | undefined;
+    const show = () => {
+      timer = undefined;
+      const { inbox } = store.getState();
+      const waiting = inbox ? waitingIn(inbox) : 0;
+      document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${name} · PilotoDeVendas`;
+    };
+    show();
+    const stop = store.subscribe(() => (timer ??= window.setTimeout(show, PAUSE_MS)));
+    return () => {
+      stop();
+      window.clearTimeout(timer);
+    };
+  }, [name]);
 }

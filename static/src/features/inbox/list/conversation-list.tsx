@@ -12,7 +12,7 @@ import { useSteadyOrder } from "./use-steady-order";
 import { setVisibleIds } from "./visible-ids";
 import styles from "./conversation-list.module.css";
 
-const ROW = 72;
+const rowHeight = () => 72;
 const STORED_FILTER = "list-filter";
 
 export function ConversationList({ openId }: { openId: string | null }) {
@@ -27,8 +27,8 @@ export function ConversationList({ openId }: { openId: string | null }) {
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: (index) => shown[index] ?? index,
+    // Both stay the same function, and keys stay indexes: else every change of order would measure all rows anew.
+    estimateSize: rowHeight,
     overscan: 8,
   });
   const last = rows.getVirtualItems().at(-1)?.index ?? 0;
