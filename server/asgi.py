@@ -15,7 +15,7 @@ from server.security_headers import SecurityHeaders
 from server.settings import Settings, SettingsInvalid, read_settings
 from server.static_files import StaticFiles
 
-API = ("/v1/", "/webhooks/", "/simulator/", "/schema/", "/healthz", "/readyz", "/metrics")
+API = ("/v1/", "/webhooks/", "/simulator/", "/schema/", "/healthz/", "/readyz/", "/metrics/")
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
 
 
@@ -24,7 +24,7 @@ def create_asgi(settings: Settings, resources: Resources) -> Application:
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
-        page = scope["type"] == "http" and not scope["path"].startswith(API)
+        page = scope["type"] == "http" and not f"{scope['path']}/".startswith(API)
         await (pages if page else api)(scope, receive, send)
 
     headers = SecurityHeaders(settings.origins, secure=settings.secure)

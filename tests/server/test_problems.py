@@ -37,21 +37,24 @@ def problem_of(answer: httpx.Response) -> dict[str, Any]:
     ("method", "path", "status", "code"),
     [
         ("GET", "/v1/nothing", 404, "not_found"),
+        ("GET", "/v1", 404, "not_found"),
+        ("GET", "/schema", 404, "not_found"),
         ("GET", "/v1/crm/conversations/not-a-uuid", 404, "not_found"),
         ("GET", "/v1/crm/conversations/%00", 404, "not_found"),
         ("DELETE", "/v1/me", 405, "method_not_allowed"),
         ("BREW", "/v1/me", 405, "method_not_allowed"),
         ("GET", "/v1/realtime", 405, "method_not_allowed"),
         ("POST", "/", 405, "method_not_allowed"),
-        ("GET", "/assets/../../server/settings.py", 404, "not_found"),
     ],
 )
 async def test_addresses_and_methods_that_do_not_exist(
     web: Running, method: str, path: str, status: int, code: str
 ) -> None:
     async with web.browser() as browser:
-        answer = await browser.request(method, path)
+        answer = await browser.request(method, path, headers={"accept": "application/json"})
+        typed = await browser.request(method, path, headers={"accept": "text/html"})
     assert (answer.status_code, problem_of(answer)["code"]) == (status, code)
+    assert typed.status_code == status, "the API never answers with a page"
     assert ("allow" in answer.headers) == (status == 405)
 
 
