@@ -153,7 +153,8 @@ def _question(
     number = order_number(context.lines)
     if number and "número do pedido" in pattern.question:
         return CONFIRM_ORDER.format(number=number)
-    if body and pattern is PATTERNS["COMPRA"] and not sources.entries[0].is_product:
+    spoken_from = sources.entries[0] if sources.entries else sources.also
+    if body and pattern is PATTERNS["COMPRA"] and spoken_from and not spoken_from.is_product:
         return ""  # how to pay was said; the next word is the customer's
     if not body and pattern.unknown_question:
         return pattern.unknown_question
