@@ -21,9 +21,11 @@ async def settle_draft(db: Database, tenant_id: UUID, job: SettleDraft) -> None:
         if conversation is None or message is None:
             return
         live = await drafts.find_live_draft(tx, job.conversation_id)
-        if live is None or live.record.created_at > message.created_at:
+        if live is None:
             return
         used = message.suggestion_id == live.record.id
+        if not used and live.record.created_at > message.created_at:
+            return
         state = settled_as(live.record.text, message.text) if used else DraftState.DISMISSED
         if not may_become(live.record.state, state):
             state = DraftState.DISMISSED

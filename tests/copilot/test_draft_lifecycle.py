@@ -204,6 +204,19 @@ async def test_an_unexpected_error_fails_the_draft_and_the_job(db: Database, sho
     assert await draft_story(db, shop) == ["requested", "failed"]
 
 
+async def test_no_transaction_is_open_while_a_provider_thinks(db: Database, shop: Shop) -> None:
+    drafter = ScriptedDrafter("Uma resposta", go=asyncio.Event())
+    message = await receive(db, shop)
+    job = DraftReply(conversation_id=message.conversation_id)
+    writing = asyncio.create_task(draft_reply(db, scripted(drafter), shop.tenant_id, job))
+    await asyncio.wait_for(drafter.started.wait(), 5)
+    # The look at the database four times a second takes a connection for a moment, and gives it back.
+    await until(lambda: _no_connection_is_taken(db))
+    drafter._go.set()  # type: ignore[union-attr]
+    await writing
+    assert await draft_story(db, shop) == ["requested", "ready"]
+
+
 async def test_screens_see_the_reply_grow_into_the_final_text(db: Database, shop: Shop) -> None:
     text = "Olá, Joana! 👩‍👩‍👧 Fica R$ 10,00 🇧🇷 não é? 👍🏽 " * 8
     drafter = ScriptedDrafter(text, pause=0.01, size=2)
@@ -232,6 +245,10 @@ async def test_drafts_concern_whom_the_conversation_concerns(
 async def _is_ready(db: Database, shop: Shop, conversation_id: object) -> bool:
     draft = await live_draft(db, shop, conversation_id)  # type: ignore[arg-type]
     return draft is not None and draft.state is DraftState.READY
+
+
+async def _no_connection_is_taken(db: Database) -> bool:
+    return db.engine.pool.checkedout() == 0  # type: ignore[attr-defined,no-any-return]
 
 
 async def _called(drafter: ScriptedDrafter, times: int) -> bool:

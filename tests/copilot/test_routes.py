@@ -104,31 +104,28 @@ async def test_from_suggestion_to_message_and_stage(
     assert moved["lead"]["stage"] == "qualificado"
 
 
-@pytest.mark.parametrize(
-    ("body", "status", "code"),
-    [
-        ({"action": "send_reply", "client_request_id": "x", "text": "Oi"}, 409, "suggest_only"),
-        ({"action": "delete_everything", "client_request_id": "x"}, 422, "validation_failed"),
-        ({"action": "send_reply"}, 422, "validation_failed"),
-        ({"action": "send_reply", "client_request_id": ""}, 422, "validation_failed"),
-        ({"action": "send_reply", "client_request_id": "x", "surprise": 1}, 422, "validation_failed"),
-    ],
-)
-async def test_refuses_with_a_code(
-    api: dict[str, httpx.AsyncClient], conversation: str, body: dict[str, object], status: int, code: str
-) -> None:
-    answer = await api["ana"].post(f"{conversation}/ai/execute", json=body)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
+REFUSED: list[tuple[dict[str, object], int, str]] = [
+    ({"action": "send_reply", "client_request_id": "x", "text": "Oi"}, 409, "suggest_only"),
+    ({"action": "delete_everything", "client_request_id": "x"}, 422, "validation_failed"),
+    ({"action": "send_reply"}, 422, "validation_failed"),
+    ({"action": "send_reply", "client_request_id": ""}, 422, "validation_failed"),
+    ({"action": "send_reply", "client_request_id": "x", "surprise": 1}, 422, "validation_failed"),
+]
 
 
-@pytest.mark.parametrize("path", ["suggest-reply", "qualify", "execute", "suggestions/{}/dismiss"])
-async def test_another_company_finds_nothing(
-    api: dict[str, httpx.AsyncClient], conversation: str, path: str
-) -> None:
-    body = {"action": "send_reply", "client_request_id": "x", "text": "Oi"} if path == "execute" else {}
-    for who, where in (("davi", conversation), ("ana", f"/v1/crm/conversations/{new_id()}")):
-        answer = await api[who].post(f"{where}/ai/{path.format(new_id())}", json=body)
-        assert (answer.status_code, answer.json()["code"]) == (404, "conversation_not_found")
+async def test_refuses_with_a_code(api: dict[str, httpx.AsyncClient], conversation: str) -> None:
+    for body, status, code in REFUSED:
+        answer = await api["ana"].post(f"{conversation}/ai/execute", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_another_company_finds_nothing(api: dict[str, httpx.AsyncClient], conversation: str) -> None:
+    execute = {"action": "send_reply", "client_request_id": "x", "text": "Oi"}
+    for path in ("suggest-reply", "qualify", "execute", f"suggestions/{new_id()}/dismiss"):
+        for who, where in (("davi", conversation), ("ana", f"/v1/crm/conversations/{new_id()}")):
+            body = execute if path == "execute" else {}
+            answer = await api[who].post(f"{where}/ai/{path}", json=body)
+            assert (answer.status_code, answer.json()["code"]) == (404, "conversation_not_found")
 
 
 async def test_a_dismissed_suggestion_can_not_be_executed(
@@ -157,20 +154,18 @@ async def test_settings_are_read_by_all_and_changed_by_administrators(
     assert [version["version"] for version in versions] == [1]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"mode": "autopilot"},
-        {"stage_confidence_threshold": 1.5},
-        {"reply_max_chars": 5},
-        {"persona_prompt": "x" * 8_001},
-        {"rules": [{"id": "sem prefixo", "text": "x"}]},
-        {"unknown": True},
-    ],
-)
-async def test_bad_settings_change_nothing(
-    api: dict[str, httpx.AsyncClient], change: dict[str, object]
-) -> None:
-    answer = await api["caio"].put("/v1/settings/ai", json=SETTINGS | change)
-    assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed")
+BAD_SETTINGS: list[dict[str, object]] = [
+    {"mode": "autopilot"},
+    {"stage_confidence_threshold": 1.5},
+    {"reply_max_chars": 5},
+    {"persona_prompt": "x" * 8_001},
+    {"rules": [{"id": "sem prefixo", "text": "x"}]},
+    {"unknown": True},
+]
+
+
+async def test_bad_settings_change_nothing(api: dict[str, httpx.AsyncClient]) -> None:
+    for change in BAD_SETTINGS:
+        answer = await api["caio"].put("/v1/settings/ai", json=SETTINGS | change)
+        assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed")
     assert (await api["caio"].get("/v1/settings/ai")).json()["settings"]["version"] == 0
