@@ -25,7 +25,7 @@ FOLDER = ROOT / "docs" / "screens"
 DESK = {"width": 1360, "height": 820}
 NARROW = {"width": 390, "height": 780}
 RAFAEL = "Rafael Lima"
-WANTS = "Gostei! Quero fechar os 2 jogos. Pagando no Pix tem desconto?"
+WANTS = "Gostei! Quero fechar os 2 jogos, como faço para pagar?"
 
 
 async def shot(page: Page, name: str) -> None:
