@@ -21,6 +21,7 @@ from realtime.database import Database
 from realtime.events import MessageQueued
 from realtime.ids import new_id
 from realtime.records import MessageStatus, Role
+from realtime.transaction import Tx
 
 FILE = Path(__file__).with_name("company") / "conversations.json"
 
@@ -78,22 +79,11 @@ async def _customer_says(
     db: Database, line: Line, past: PastConversation, text: str, at: datetime
 ) -> tuple[UUID, UUID]:
     message_id = new_id()
-    provider_id = f"sim.{message_id.hex}"
     async with db.tenant_transaction(line.tenant_id) as tx:
-        await simulator.insert_phone_message(
-            tx,
-            id=message_id,
-            channel_id=line.channel_id,
-            phone=past.number,
-            provider_id=provider_id,
-            author="customer",
-            profile_name=past.name,
-            text=text,
-            status=MessageStatus.DELIVERED,
-            at=at,
-        )
+        bubble = _Bubble(message_id, past.number, "customer", text, at, profile_name=past.name)
+        await _on_phone(tx, line, bubble)
     incoming = IncomingMessage(
-        provider_id=provider_id,
+        provider_id=bubble.provider_id,
         chat_ref=past.number,
         author=[IdentityRef(kind="wa_id", value=past.number)],
         phone=past.number,
@@ -112,15 +102,14 @@ async def _business_says(
     db: Database, line: Line, number: str, conversation_id: UUID, seller_id: UUID, text: str, at: datetime
 ) -> None:
     """Sent and read long ago: there is nothing left to deliver, so it does not pass through the outbox."""
-    message_id = new_id()
-    provider_id = f"sim.{message_id.hex}"
+    bubble = _Bubble(new_id(), number, "business", text, at)
     async with db.tenant_transaction(line.tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None:
             raise LookupError("the customer writes first")
         await messages.insert_message(
             tx,
-            message_id,
+            bubble.id,
             conversation_id=conversation_id,
             channel_id=line.channel_id,
             direction="outbound",
@@ -130,27 +119,37 @@ async def _business_says(
             kind="text",
             text=text,
             status=MessageStatus.READ,
-            provider_id=provider_id,
+            provider_id=bubble.provider_id,
             sort_at=at,
         )
-        await conversations.change_conversation(
-            tx, conversation, last_message_id=message_id, last_activity_at=at, unread_count=0
+        changes = {"last_message_id": bubble.id, "last_activity_at": at, "unread_count": 0}
+        await conversations.change_conversation(tx, conversation, **changes)
+        queued = MessageQueued(
+            conversation=await read_conversation_record(tx, conversation_id),
+            message=await messages.read_message(tx, bubble.id),
         )
-        tx.emit(
-            MessageQueued(
-                conversation=await read_conversation_record(tx, conversation_id),
-                message=await messages.read_message(tx, message_id),
-            ),
-            audience.of_conversation(conversation.assigned_user_id),
-        )
-        await simulator.insert_phone_message(
-            tx,
-            id=message_id,
-            channel_id=line.channel_id,
-            phone=number,
-            provider_id=provider_id,
-            author="business",
-            text=text,
-            status=MessageStatus.READ,
-            at=at,
-        )
+        tx.emit(queued, audience.of_conversation(conversation.assigned_user_id))
+        await _on_phone(tx, line, bubble)
+
+
+class _Bubble(NamedTuple):
+    id: UUID
+    phone: str
+    author: Literal["customer", "business"]
+    text: str
+    at: datetime
+    profile_name: str | None = None
+
+    @property
+    def provider_id(self) -> str:
+        return f"sim.{self.id.hex}"
+
+
+async def _on_phone(tx: Tx, line: Line, bubble: _Bubble) -> None:
+    await simulator.insert_phone_message(
+        tx,
+        **bubble._asdict(),
+        channel_id=line.channel_id,
+        provider_id=bubble.provider_id,
+        status=MessageStatus.READ,
+    )
