@@ -1,5 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import styles from "./announcer.module.css";
+import { cx } from "./cx";
 
 const spoken = createStore<{ text: string }>(() => ({ text: "" }));
 
@@ -11,7 +13,7 @@ export function announce(text: string): void {
 export function Announcer() {
   const { text } = useStore(spoken);
   return (
-    <div className="visually-hidden" role="status" aria-live="polite">
+    <div className={cx("visually-hidden", styles.announcer)} role="status" aria-live="polite">
       {text}
     </div>
   );

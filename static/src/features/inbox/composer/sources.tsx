@@ -1,5 +1,6 @@
 import { useT } from "@/i18n";
 import type { Evidence } from "@/protocol/types";
+import { plain } from "@/text/wa-format";
 import { Button } from "@/ui/button";
 import { Popover } from "@/ui/popover";
 import { jumpTo } from "../thread/jump";
@@ -35,10 +36,12 @@ function Source({
 }) {
   const t = useT();
   const messageId = source.message_id;
-  const label = t("draft.source", { number, title: source.title });
+  // What a customer said is its own best name.
+  const name = source.kind === "message" ? `“${plain(source.quote)}”` : source.title;
+  const label = t("draft.source", { number, title: name });
   const trigger = (
     <button type="button" className={styles.source} aria-label={label}>
-      <span className={styles.number}>{number}</span> <span className={styles.title}>{source.title}</span>
+      <span className={styles.number}>{number}</span> <span className={styles.title}>{name}</span>
     </button>
   );
   return (

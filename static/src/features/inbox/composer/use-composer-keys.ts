@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent } from "react";
 /** A draft that appears under a finger already on its way to Enter must not be taken by it. */
 const GUARD_MS = 300;
 
-interface Actions {
+export interface Actions {
   /** A draft is shown that may be used. */
   open: boolean;
   /** A draft is shown, finished or not. */
@@ -34,11 +34,12 @@ export function useComposerKeys(actions: Actions) {
   };
 }
 
-function actionFor(
-  event: KeyboardEvent<HTMLTextAreaElement>,
-  actions: Actions,
-  settled: boolean,
-): (() => void) | null {
+type Press = Pick<
+  KeyboardEvent<HTMLTextAreaElement>,
+  "key" | "shiftKey" | "ctrlKey" | "metaKey" | "currentTarget"
+>;
+
+export function actionFor(event: Press, actions: Actions, settled: boolean): (() => void) | null {
   const { key, shiftKey } = event;
   const control = event.ctrlKey || event.metaKey;
   if (key === "Enter" && control) return actions.open && actions.empty ? actions.useAndSend : actions.send;

@@ -34,6 +34,12 @@ export function ConversationList({ openId }: { openId: string | null }) {
   const last = rows.getVirtualItems().at(-1)?.index ?? 0;
   useEffect(() => setVisibleIds(shown), [shown]);
   useEffect(() => {
+    const index = openId ? shown.indexOf(openId) : -1;
+    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+    // Follows the keys that walk through the list, but not a row that moves.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [openId]);
+  useEffect(() => {
     if (last >= shown.length - 20) loadMore();
     // Asked again only when the end of the list comes near, not whenever a row changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps

@@ -19,6 +19,8 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
   const { run, busy, error } = useAction();
   const { id, assigned_user_id: ownerId, holder } = conversation;
   const owner = users[ownerId ?? ""];
+  // Somebody may have answered without taking it: it still waits for an owner.
+  const ball = owner || holder.kind === "ai" ? holder.kind : "queue";
   const give = (userId: string | null) =>
     run(async () => {
       const changed = await assign(id, userId);
@@ -41,7 +43,7 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
                 : owner.name
               : t("panel.nobody")}
           </p>
-          <p className={styles.muted}>{t(`panel.ball.${holder.kind}`)}</p>
+          <p className={styles.muted}>{t(`panel.ball.${ball}`)}</p>
         </div>
       </div>
       <div className={styles.buttons}>

@@ -21,10 +21,12 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const ai = useInbox(({ me }) => me.ai);
   const suggested = useInbox(({ stageSuggestions }) => stageSuggestions[id]);
-  const [assessed, setAssessed] = useState(false);
+  const [assessed, setAssessed] = useState<string | null>(null);
   const { run, busy, error } = useAction();
   const moves = funnel.transitions[lead.stage] ?? [];
-  const assess = () => run(async () => void (await qualify(id), setAssessed(true)));
+  // What was found holds until something new is said.
+  const newest = conversation.last_message?.id ?? "";
+  const assess = () => run(async () => void (await qualify(id), setAssessed(newest)));
   return (
     <section className={styles.section}>
       <h3>{t("panel.stage")}</h3>
@@ -68,7 +70,7 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
           </Button>
         )}
       </div>
-      {assessed && !suggested && !busy && !error && (
+      {assessed === newest && !suggested && !busy && !error && (
         <p className={styles.muted}>{t("panel.no_suggestion")}</p>
       )}
       {error !== null && <ProblemNote error={error} />}

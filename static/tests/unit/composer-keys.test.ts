@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import { actionFor, type Actions } from "@/features/inbox/composer/use-composer-keys";
+
+type Name = "use" | "useAndSend" | "dismiss" | "redo" | "send";
+
+/** What a key does, by name; null is left to the browser, "nothing" is swallowed. */
+function pressed(
+  keys: string,
+  state: Partial<Actions> & { text?: string; caret?: number; settled?: boolean },
+) {
+  const done: Name[] = [];
+  const named = (name: Name) => () => void done.push(name);
+  const text = state.text ?? "";
+  const caret = state.caret ?? text.length;
+  const parts = keys.split("+");
+  const action = actionFor(
+    {
+      key: parts.at(-1) ?? "",
+      ctrlKey: parts.includes("Ctrl"),
+      shiftKey: parts.includes("Shift"),
+      metaKey: false,
+      currentTarget: Object.assign(document.createElement("textarea"), {
+        value: text,
+        selectionStart: caret,
+        selectionEnd: caret,
+      }),
+    },
+    {
+      open: false,
+      live: state.open ?? false,
+      empty: text === "",
+      shownSince: null,
+      use: named("use"),
+      useAndSend: named("useAndSend"),
+      dismiss: named("dismiss"),
+      redo: named("redo"),
+      send: named("send"),
+      ...state,
+    },
+    state.settled ?? true,
+  );
+  if (!action) return null;
+  action();
+  return done[0] ?? "nothing";
+}
+
+describe("keys in the composer", () => {
+  it("sends with Enter and breaks the line with Shift+Enter", () => {
+    expect(pressed("Enter", { text: "oi" })).toBe("send");
+    expect(pressed("Shift+Enter", { text: "oi" })).toBeNull();
+    expect(pressed("Ctrl+Enter", { text: "oi" })).toBe("send");
+  });
+
+  it("takes the shown draft with Tab, only with the caret at the end", () => {
+    expect(pressed("Tab", { open: true })).toBe("use");
+    expect(pressed("Tab", { open: true, text: "Claro! " })).toBe("use");
+    expect(pressed("Tab", { open: true, text: "Claro! ", caret: 2 })).toBeNull();
+    expect(pressed("Shift+Tab", { open: true })).toBeNull();
+    expect(pressed("Tab", {})).toBeNull();
+  });
+
+  it("takes, and does not send, with Enter on an empty field, but not in the first instant", () => {
+    expect(pressed("Enter", { open: true })).toBe("use");
+    expect(pressed("Enter", { open: true, settled: false })).toBe("nothing");
+    expect(pressed("Enter", {})).toBe("nothing");
+  });
+
+  it("sends the draft as it stands with Ctrl+Enter, but the seller's own words when there are any", () => {
+    expect(pressed("Ctrl+Enter", { open: true })).toBe("useAndSend");
+    expect(pressed("Ctrl+Enter", { open: true, text: "meu texto" })).toBe("send");
+  });
+
+  it("stops and dismisses with Esc, asks again with Ctrl+.", () => {
+    expect(pressed("Escape", { live: true })).toBe("dismiss");
+    expect(pressed("Escape", {})).toBeNull();
+    expect(pressed("Ctrl+.", {})).toBe("redo");
+  });
+});
