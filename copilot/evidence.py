@@ -29,6 +29,8 @@ _LINK = re.compile(
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|br|net|org|io|me|ly|app|store|shop|info|link|example)\b(?:/\S*)?",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\S{1,300}")
+"""In bounded pieces: looking for links in a word takes time that grows with the square of its length."""
 _DATE = re.compile(r"\b(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*\d{2,4})?\b|\b(\d{1,2}) de ([a-z]+)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"\s*(?:%|por cento)")
@@ -69,16 +71,21 @@ def claims(text: str) -> list[Claim]:
     folded = "".join((fold(char) or " ")[:1] for char in text)
     found: list[Claim] = []
 
-    def take(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
+    def blank(start: int, end: int) -> None:
         nonlocal folded
+        folded = folded[:start] + " " * (end - start) + folded[end:]
+
+    def take(pattern: re.Pattern[str], source: str) -> list[re.Match[str]]:
         matches = list(pattern.finditer(source))
         for match in matches:
-            folded = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
+            blank(match.start(), match.end())
         return matches
 
-    for match in take(_LINK, folded):
-        link = match.group(0).rstrip(".,;:!?)")
-        found.append(Claim("link", re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/"), link))
+    for word in _WORD.finditer(folded):
+        for match in _LINK.finditer(word.group(0)):
+            link = match.group(0).rstrip(".,;:!?)")
+            found.append(Claim("link", re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/"), link))
+            blank(word.start() + match.start(), word.start() + match.end())
     for match in take(_DATE, folded):
         found.append(_date(match))
     found += [Claim("day", match.group(1), match.group(0)) for match in take(_DAYS, folded)]

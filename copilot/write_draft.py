@@ -5,6 +5,8 @@ Not an operation but their order: each step below opens its own transaction, non
 
 from uuid import UUID
 
+import structlog
+
 from copilot.engine.errors import ProviderError
 from copilot.engine.ports import Provider
 from copilot.fail_draft import fail_draft
@@ -15,6 +17,8 @@ from copilot.stream_draft import DEADLINE_SECONDS, Outdated, stream_draft
 from copilot.supersede_draft import supersede_draft
 from realtime.database import Database
 from realtime.records import Draft
+
+_log = structlog.get_logger("copilot")
 
 
 async def write_draft(
@@ -39,6 +43,9 @@ async def write_draft(
             db, tenant_id, draft, Written(result, decision, context, settings, provider)
         )
     except ProviderError as error:
+        _log.warning(
+            "draft_failed", draft_id=str(draft.id), provider=provider.name, error=type(error).__name__
+        )
         return await fail_draft(db, tenant_id, draft, error)
     except Exception as error:
         await fail_draft(db, tenant_id, draft, error)

@@ -1,5 +1,7 @@
 """A reply states nothing without a source. Pure, and the same for every provider."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -69,6 +71,17 @@ def test_brazilian_and_plain_prices_are_one_value(price: object) -> None:
 @given(texts)
 def test_reads_any_text(text: str) -> None:
     assert all(claim.value for claim in claims(text))
+
+
+@pytest.mark.parametrize("unit", ["a-", "a.b", "a@", "1/1", "1.", "www."])
+def test_a_hostile_message_takes_no_time(unit: str) -> None:
+    started = time.perf_counter()
+    claims((unit * 2_000)[:2_000])
+    assert time.perf_counter() - started < 0.5
+
+
+def test_two_links_in_one_word_are_two() -> None:
+    assert [claim.value for claim in claims("a.com,b.com")] == ["a.com", "b.com"]
 
 
 def test_the_chat_is_a_source_and_uncited_knowledge_is_none() -> None:

@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copilot.confidence import of_draft
-from copilot.context import Context, Persona, Rule
+from copilot.context import Context, Persona, Rule, build_context
 from copilot.engine.local.decider import decide_stage
 from copilot.engine.local.drafter import LocalDrafter, draft, pieces
+from copilot.engine.local.replies import PATTERNS
 from copilot.engine.ports import DraftResult, ReplyDelta
 from copilot.evidence import unproven, unsupported
 from tests.copilot.contexts import NOW, a_context, evidence_id, qualified
@@ -213,3 +216,21 @@ def test_orders_in_a_customers_message_have_no_effect(attack: str, make: object)
     assert "golpe" not in result.reply
     assert decide_stage(context).stage in (None, *context.stages.transitions[context.stage])
     assert decide_stage(context).stage != "ganho"
+
+
+WORDS = sorted(
+    {word for text, _ in PHRASES for word in text.split()} | {"R$", "48213", "2x1,60", "25/12", "3", "🇧🇷"}
+)
+chat = st.text(max_size=60) | st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+
+
+@given(st.lists(chat, min_size=1, max_size=4), st.booleans(), st.text(max_size=20))
+@settings(max_examples=300, deadline=None)
+def test_whatever_people_write_the_reply_is_sound(said: list[str], later: bool, name: str) -> None:
+    context = build_context((qualified if later else a_context)(*said, contact_name=name))
+    result = draft(context)
+    assert unsupported(result.reply, result.evidence_ids, context) == []
+    assert 0 < len(result.reply) <= 500
+    assert result.intent in PATTERNS
+    of_draft(context, result, [])
+    decide_stage(context)

@@ -2,6 +2,7 @@
 its lead over the next one."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
 from copilot.engine.local.slots import read_line
@@ -91,7 +92,7 @@ def _asked(context: Context) -> dict[str, float]:
 
 
 def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:
-    entries = [_title(entry) | set(stems(entry.text)) for entry in context.knowledge]
+    entries = [_title(entry) | _known(entry.text) for entry in context.knowledge]
     return {
         word: weight / (1.0 + 0.25 * sum(word in known for known in entries))
         for word, weight in asked.items()
@@ -101,12 +102,12 @@ def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:
 def _without_strange_places(context: Context, asked: dict[str, float]) -> dict[str, float]:
     """A town that no entry names must not make «entregam em …?» look like an unknown subject."""
     places = {word for line in context.turn for word in stems(str(read_line(line.text).get("city") or ""))}
-    known = {word for entry in context.knowledge for word in _title(entry) | set(stems(entry.text))}
+    known = {word for entry in context.knowledge for word in _title(entry) | _known(entry.text)}
     return {word: weight for word, weight in asked.items() if word in known or word not in places}
 
 
 def _score(entry: Knowledge, asked: dict[str, float], intent: str, only_one: bool) -> float:
-    title, text = _title(entry), set(stems(f"{entry.text} {entry.reply or ''}"))
+    title, text = _title(entry), _known(f"{entry.text} {entry.reply or ''}")
     total = sum(asked.values())
     known = sum(
         weight * (TITLE_WEIGHT if word in title else TEXT_WEIGHT)
@@ -120,5 +121,11 @@ def _score(entry: Knowledge, asked: dict[str, float], intent: str, only_one: boo
     return share + (SAME_INTENT if same else 0.0) - BREADTH * len(title)
 
 
-def _title(entry: Knowledge) -> set[str]:
-    return set(stems(f"{entry.title} {' '.join(entry.keywords)}"))
+def _title(entry: Knowledge) -> frozenset[str]:
+    return _known(f"{entry.title} {' '.join(entry.keywords)}")
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> frozenset[str]:
+    """Stems of what an entry says: the same few entries are asked again and again."""
+    return frozenset(stems(text))
