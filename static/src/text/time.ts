@@ -12,6 +12,21 @@ function format(name: string, zone: string, options: Intl.DateTimeFormatOptions)
   return known;
 }
 
+const KEPT_DAYS = 5000;
+const days = new Map<string, string>();
+
+/** `dayKey` for the many messages of a thread, most of which have been asked for before. */
+export function dayKeyOf(iso: string, zone: string): string {
+  const key = `${iso} ${zone}`;
+  let day = days.get(key);
+  if (day === undefined) {
+    if (days.size >= KEPT_DAYS) days.clear();
+    day = dayKey(new Date(iso), zone);
+    days.set(key, day);
+  }
+  return day;
+}
+
 /** The calendar day in the zone as `2026-11-21`: what decides whether two moments share a day pill. */
 export function dayKey(at: Date, zone: string): string {
   const key = `day ${zone}`;

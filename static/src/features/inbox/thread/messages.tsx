@@ -7,6 +7,7 @@ import { useInbox } from "@/store";
 import type { Thread } from "@/store/state";
 import { rowsOf, unreadMark } from "./rows";
 import { BottomButton } from "./bottom-button";
+import { FloatingDay } from "./floating-day";
 import { RowView } from "./row-view";
 import { useAnnouncements } from "./use-announcements";
 import { useJump } from "./use-jump";
@@ -38,7 +39,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
     return rowsOf(thread, waiting, unread, tenant.time_zone, user.id);
   }, [thread, outbox, id, unread, tenant.time_zone, user.id]);
   const scroller = useRef<HTMLDivElement>(null);
-  const { list, atEnd, toEnd } = useThreadScroll(scroller, rows, onNearStart);
+  const { list, atEnd, toEnd } = useThreadScroll(id, scroller, rows, onNearStart);
   const flash = useJump(id, rows, list, onNearStart);
   useMarkRead(id, atEnd);
   useAnnouncements(conversation.contact.name, thread);
@@ -77,6 +78,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
           })}
         </div>
       </div>
+      <FloatingDay list={list} rows={rows} />
       {!atEnd && <BottomButton count={unseen} onClick={toEnd} />}
     </div>
   );

@@ -33,7 +33,7 @@ export const RowView = memo(function RowView({ row, conversation, flash }: Props
   }
 });
 
-function DayPill({ at }: { at: string }) {
+export function DayPill({ at }: { at: string }) {
   const now = useNow();
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   return (

@@ -1,7 +1,7 @@
 import type { OutboxItem } from "@/store/outbox";
 import type { Thread } from "@/store/state";
 import type { Message } from "@/protocol/types";
-import { dayKey } from "@/text/time";
+import { dayKeyOf } from "@/text/time";
 
 /** What stands in a thread, one entry a line of the virtual list. Keys outlive the server's answer. */
 export type Row =
@@ -32,7 +32,7 @@ export function rowsOf(
   let author = "";
   const sent = new Set<string>();
   for (const { message } of thread.messages) {
-    const itsDay = dayKey(new Date(message.sort_at), zone);
+    const itsDay = dayKeyOf(message.sort_at, zone);
     if (itsDay !== day) {
       rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
       author = "";
@@ -54,7 +54,7 @@ export function rowsOf(
   for (const item of waiting) {
     // For an instant a message is both here and in the log.
     if (sent.has(item.client_message_id)) continue;
-    const itsDay = dayKey(new Date(item.created_at), zone);
+    const itsDay = dayKeyOf(item.created_at, zone);
     if (itsDay !== day) rows.push({ type: "day", key: `day ${itsDay}`, at: item.created_at });
     day = itsDay;
     rows.push({ type: "waiting", key: item.client_message_id, item, first: author !== `outbound ${me}` });

@@ -42,6 +42,8 @@ export function useThread(id: string) {
     if (!before) return;
     loadingOlder.current ??= getMessages(id, before)
       .then((page) => changeInbox((inbox) => withMessages(inbox, id, page, false)))
+      // The next movement of the thread asks again.
+      .catch(() => undefined)
       .finally(() => (loadingOlder.current = null));
     await loadingOlder.current;
   }, [id]);
