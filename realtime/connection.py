@@ -20,12 +20,20 @@ class Connection:
     """State shared by the hub, which changes it, and the session's writer, which acts on it."""
 
     def __init__(
-        self, tenant_id: UUID, user_id: UUID | None, credential_id: UUID | None, reader: Reader
+        self,
+        tenant_id: UUID,
+        user_id: UUID | None,
+        credential_id: UUID | None,
+        reader: Reader,
+        *,
+        lowered: bool = False,
     ) -> None:
         self.id = new_id()
         self.tenant_id = tenant_id
         self.user_id = user_id
         self.credential_id = credential_id
+        self.lowered = lowered
+        """The credential may do less than its person, so the person's new role is not the reader's."""
         self.cursor = 0
         self.delivered = 0
         self.watched: frozenset[UUID] = frozenset()

@@ -196,7 +196,9 @@ class Hub:
                 case SessionRevoked(credential_id=credential_id) if connection.credential_id == credential_id:
                     connection.end(Close.REVOKED, entry.seq)
                 case UserChanged(user=user) if connection.user_id == user.id:
-                    if user.active:
+                    if user.active and connection.lowered:
+                        connection.end(Close.TRY_LATER, entry.seq)  # whoever opens it again looks what it may
+                    elif user.active:
                         connection.change_reader(Reader.for_user(user.id, Role(user.role)), entry.seq)
                     else:
                         connection.end(Close.REVOKED, entry.seq)

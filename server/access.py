@@ -45,6 +45,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     credential: Literal["session", "api_token"]
     credential_id: UUID
     """Of the session or API token; revoking it closes what was opened with it."""
+    lowered: bool = False
+    """An API token that may do less than its person."""
 
     @property
     def reader(self) -> Reader:

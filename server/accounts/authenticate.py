@@ -28,12 +28,14 @@ async def authenticate(db: Database, bearer: str | None, session_token: str | No
         role = await queries.find_active_role(session, credential.tenant_id, credential.user_id)
     if role is None:
         return None
+    allowed = _lower(role, credential.role)
     return Principal(
         tenant_id=credential.tenant_id,
         user_id=credential.user_id,
-        role=_lower(role, credential.role),
+        role=allowed,
         credential=kind,
         credential_id=credential.id,
+        lowered=allowed is not role,
     )
 
 

@@ -6,17 +6,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import msgspec
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
+from realtime import audience
 from realtime.audience import Reader
 from realtime.connection import Connection
 from realtime.database import Database
+from realtime.events import UserChanged
 from realtime.hub import Hub
 from realtime.ids import new_id
 from realtime.records import Role
 from server.revalidation import revalidate_sockets
 from server.settings import Settings
+from tests.factories import make_channel
 from tests.server.cast import Cast, sign_in
 from tests.server.conftest import ORIGIN, Running, web_process
 
@@ -171,3 +175,50 @@ async def test_a_socket_does_not_outlive_its_credential(cast: Cast, db: Database
             await connection.wait(1)
     checking.cancel()
     assert connection.ending[1] == 4401
+
+
+async def test_a_token_with_a_lowered_role_does_not_rise_with_its_person(
+    live: str, web: Running, cast: Cast, db: Database
+) -> None:
+    """The person's record changed: whoever holds the socket opens it again, and is looked at again."""
+    async with web.program(cast.caio.token) as admin:
+        made = (await admin.post("/v1/api-tokens", json={"name": "leitor", "role": "seller"})).json()
+    bearer = {"authorization": f"Bearer {made['token']}"}
+    async with socket(live, **bearer) as lowered:
+        await say_hello(lowered, web, made["token"])
+        async with db.tenant_transaction(cast.caio.tenant_id) as tx:
+            tx.emit(UserChanged(user=cast.caio.user), [audience.ALL])
+        assert await close_code(lowered) == 4503
+
+
+async def test_the_phone_of_the_simulator_has_the_same_door(web: Running, cast: Cast, db: Database) -> None:
+    channel_id = await make_channel(db, cast.ana.tenant_id, web.settings.derive)
+    base = web.url.replace("http", "ws") + "/simulator/v1/lines"
+    phone = f"{base}/{channel_id}/phones/5511987654321/socket"
+    async with socket(phone, origin="https://evil.example") as connection:
+        assert await close_code(connection) == 4403
+    for missing in (
+        f"{base}/{new_id()}/phones/5511987654321/socket",
+        f"{base}/{channel_id}/phones/12/socket",
+    ):
+        async with socket(missing, origin=ORIGIN) as connection:
+            assert await close_code(connection) == 4403
+    async with socket(phone, origin=ORIGIN) as connection:
+        await connection.send("{")
+        assert await close_code(connection) == 4400
+
+
+async def test_where_the_simulator_is_closed_its_phone_asks_who_is_there(
+    web: Running, cast: Cast, db: Database
+) -> None:
+    channel_id = await make_channel(db, cast.ana.tenant_id, web.settings.derive)
+    closed = msgspec.structs.replace(web.settings, simulator_open=False)
+    async with web_process(closed) as (_, url):
+        phone = f"{url.replace('http', 'ws')}/simulator/v1/lines/{channel_id}/phones/5511987654321/socket"
+        async with socket(phone, origin=url) as connection:
+            assert await close_code(connection) == 4401
+        async with socket(phone, authorization=f"Bearer {cast.davi.token}") as connection:
+            assert await close_code(connection) == 4403
+        async with socket(phone, authorization=f"Bearer {cast.ana.token}") as connection:
+            await connection.send("{")
+            assert await close_code(connection) == 4400
