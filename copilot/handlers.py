@@ -6,9 +6,10 @@ from functools import partial
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Provider
 from copilot.expire_draft import expire_draft
-from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage
+from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
+from copilot.show_suggestions import show_suggestions
 from realtime.database import Database
 from realtime.jobs import Handler, Job
 
@@ -19,4 +20,5 @@ def copilot_handlers(db: Database, provider: Provider) -> Mapping[type[Job], Han
         ExpireDraft: partial(expire_draft, db),
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),
+        ShowSuggestions: partial(show_suggestions, db),
     }

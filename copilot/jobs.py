@@ -29,3 +29,9 @@ class SettleStage(Job, frozen=True, kw_only=True, tag="copilot.settle_stage"):
     """The lead moved: a suggestion from its former stage is history."""
 
     conversation_id: UUID
+
+
+class ShowSuggestions(Job, frozen=True, kw_only=True, tag="copilot.show_suggestions"):
+    """The conversation has a new owner, or none any more."""
+
+    conversation_id: UUID

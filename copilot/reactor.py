@@ -3,8 +3,14 @@ commit with the event, so none is lost and none runs for something that was roll
 
 from collections.abc import Sequence
 
-from copilot.jobs import DraftReply, SettleDraft, SettleStage
-from realtime.events import DurableEvent, LeadStageChanged, MessageQueued, MessageReceived
+from copilot.jobs import DraftReply, SettleDraft, SettleStage, ShowSuggestions
+from realtime.events import (
+    ConversationAssigned,
+    DurableEvent,
+    LeadStageChanged,
+    MessageQueued,
+    MessageReceived,
+)
 from realtime.jobs import Enqueued
 
 DEBOUNCE_SECONDS = 0.4
@@ -30,5 +36,7 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             return [Enqueued(settle)]
         case LeadStageChanged():
             return [Enqueued(SettleStage(conversation_id=event.conversation_id))]
+        case ConversationAssigned():
+            return [Enqueued(ShowSuggestions(conversation_id=event.conversation.id))]
         case _:
             return []
