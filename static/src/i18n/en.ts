@@ -145,6 +145,7 @@ export const en: Catalogue = {
   "draft.busy": "Asking for another draft…",
   "draft.ask": "Ask for a draft",
   "draft.off": "The AI is switched off for this company.",
+  "engine.local": "Suggestion by rules (no generative AI)",
   "confidence.alta": "High",
   "confidence.media": "Medium",
   "confidence.baixa": "Low",

@@ -143,6 +143,7 @@ export const ptBR = {
   "draft.busy": "Pedindo outro rascunho…",
   "draft.ask": "Pedir rascunho",
   "draft.off": "A IA está desligada para esta empresa.",
+  "engine.local": "Sugestão por regras (sem IA generativa)",
   "confidence.alta": "alta",
   "confidence.media": "média",
   "confidence.baixa": "baixa",

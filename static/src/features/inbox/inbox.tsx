@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { MessageSquareText } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
+import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
 import { useMedia, WIDE } from "@/ui/use-media";
 import { ConversationList } from "./list/conversation-list";
@@ -15,7 +16,8 @@ export function Inbox({ openId }: { openId: string | null }) {
   const wide = useMedia(WIDE);
   const { session } = useSession();
   const [panelWanted, setPanelWanted] = useState<boolean | null>(null);
-  const panelOpen = openId !== null && (panelWanted ?? wide);
+  const known = useInbox(({ conversations }) => openId !== null && openId in conversations);
+  const panelOpen = openId !== null && known && (panelWanted ?? wide);
   const togglePanel = () => setPanelWanted(!panelOpen);
   useInboxKeys(openId, togglePanel);
   useEffect(() => session.watch(openId ? [openId] : []), [session, openId]);

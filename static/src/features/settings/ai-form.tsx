@@ -3,6 +3,7 @@ import { useLocale, useT } from "@/i18n";
 import { putAiSettings } from "@/protocol/endpoints";
 import type { AiSettings, AiSettingsView } from "@/protocol/types";
 import { Button } from "@/ui/button";
+import { engineName } from "@/ui/engine-name";
 import { ProblemNote } from "@/ui/problem-note";
 import { Switch } from "@/ui/switch";
 import styles from "./settings.module.css";
@@ -130,7 +131,7 @@ export function AiForm({ view, admin, onSaved }: Props) {
           )}
           <span className={styles.muted} role="status">
             {t("settings.saved", { version: view.settings.version })} · {t("settings.provider")}:{" "}
-            {view.provider_label}
+            {engineName(t, view.provider, view.provider_label)}
           </span>
         </div>
       </fieldset>

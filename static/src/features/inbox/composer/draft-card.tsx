@@ -7,6 +7,7 @@ import { draftTexts } from "@/store/drafts";
 import { useKeyed } from "@/store/use-keyed";
 import { Formatted } from "@/text/formatted";
 import { cx } from "@/ui/cx";
+import { engineName } from "@/ui/engine-name";
 import { useDelayed } from "@/ui/use-delayed";
 import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
@@ -36,7 +37,9 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
           <Title conversation={conversation} phase={phase} />
         </strong>
         <span className={styles.phase}>{t(`draft.${phase}`)}</span>
-        {draft.metadata && <span className={styles.label}>{draft.metadata.label}</span>}
+        {draft.metadata && (
+          <span className={styles.label}>{engineName(t, draft.metadata.provider, draft.metadata.label)}</span>
+        )}
       </header>
       {phase === "outdated" && <p className={styles.note}>{t("draft.outdated_hint")}</p>}
       {phase === "failed" ? (

@@ -2,6 +2,7 @@ import { Sparkles, X } from "lucide-react";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { IconButton } from "@/ui/button";
+import { engineName } from "@/ui/engine-name";
 import { ContactCard } from "./contact-card";
 import { HolderCard } from "./holder-card";
 import { StageCard } from "./stage-card";
@@ -30,7 +31,9 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
         <StageCard conversation={conversation} />
         <HolderCard conversation={conversation} />
         <ContactCard conversation={conversation} />
-        <p className={styles.engine}>{ai.enabled ? ai.provider_label : t("draft.off")}</p>
+        <p className={styles.engine}>
+          {ai.enabled ? engineName(t, ai.provider, ai.provider_label) : t("draft.off")}
+        </p>
       </div>
     </aside>
   );

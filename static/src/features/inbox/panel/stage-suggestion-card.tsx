@@ -5,6 +5,7 @@ import { applyStage, dismissSuggestion, setStage } from "@/protocol/endpoints";
 import type { Conversation, StageSuggestion } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
+import { engineName } from "@/ui/engine-name";
 import { ProblemNote } from "@/ui/problem-note";
 import { stageLabel } from "@/ui/stage-chip";
 import { EvidenceList } from "./evidence-list";
@@ -47,7 +48,7 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
       <EvidenceList evidence={suggestion.evidence} conversationId={id} />
       <p className={styles.meta}>
         {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })} ·{" "}
-        {suggestion.metadata.label}
+        {engineName(t, suggestion.metadata.provider, suggestion.metadata.label)}
       </p>
       <div className={panel.buttons}>
         <Button small look="ai" disabled={busy} onClick={apply}>
