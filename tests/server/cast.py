@@ -1,15 +1,20 @@
 """The people of these tests, with a session or token each."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import httpx
 
 from realtime.database import Database
+from realtime.ids import new_id
 from realtime.records import Role, User
+from server.accounts import queries
 from server.accounts.create_api_token import create_api_token
-from server.accounts.found_company import NewPerson, found_company
+from server.accounts.passwords import hash_password
 from server.accounts.records import NewApiToken
 from server.settings import Settings
 
@@ -40,14 +45,24 @@ async def cast_of(db: Database, settings: Settings) -> Cast:
 
 
 async def _company(db: Database, name: str, people: list[tuple[str, Role]]) -> list[Person]:
-    new = [NewPerson(who.title(), f"{who}@loja.example", PASSWORD, role) for who, role in people]
-    tenant_id, users = await found_company(db, name, new)
+    tenant_id = new_id()
+    users = [User(id=new_id(), name=who.title(), role=role, active=True) for who, role in people]
+    emails = [f"{who}@loja.example" for who, _ in people]
+    async with db.tenant_transaction(tenant_id) as tx:
+        await queries.insert_tenant(tx, name)
+        for user, email in zip(users, emails, strict=True):
+            await queries.insert_user(tx, user, email, _hashed_once())
     wanted = NewApiToken(name="tests")
     tokens = [(await create_api_token(db, tenant_id, user.id, wanted)).token for user in users]
-    return [
-        Person(tenant_id, user, person.email, token)
-        for user, person, token in zip(users, new, tokens, strict=True)
-    ]
+    records = zip(users, emails, tokens, strict=True)
+    return [Person(tenant_id, user, email, token) for user, email, token in records]
+
+
+@cache
+def _hashed_once() -> str:
+    """Hashing is slow on purpose, and every test has the same four people."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, hash_password(PASSWORD)).result()
 
 
 async def sign_in(browser: httpx.AsyncClient, person: Person) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Whatever is sent, no answer is a server error, and every answer is one the description promises."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,8 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
 
 from realtime.database import Database
 from server.app import DEPENDENCIES, ROUTES
@@ -115,6 +118,40 @@ def send_anything(url: str, token: str, ids: dict[str, str]) -> None:
                 assert answer.status_code < 500, (method, path, body, answer.text)
 
             ask()
+
+
+FRAMES = (
+    st.text(max_size=200)
+    | st.binary(max_size=200)
+    | JSON_VALUES.map(json.dumps)
+    | st.fixed_dictionaries(
+        {"f": st.sampled_from(["hello", "watch", "typing", "event", ""])},
+        optional=dict.fromkeys(("epoch", "cursor", "conversation_ids", "s"), JSON_VALUES),
+    ).map(json.dumps)
+)
+ENDS = {4400, 4409}
+"""Not a frame of ours, or a position that can not be served."""
+
+
+def say_anything(url: str, token: str) -> None:
+    @settings(SETTINGS, max_examples=60)
+    @given(frame=FRAMES)
+    def ask(frame: str | bytes) -> None:
+        if isinstance(frame, str):
+            frame = frame.encode("utf-8", "replace").decode()
+        with connect(url, additional_headers={"authorization": f"Bearer {token}"}) as connection:
+            connection.send(frame)
+            with contextlib.suppress(ConnectionClosed):
+                while True:
+                    connection.recv(timeout=PATIENCE)
+            assert connection.close_code in ENDS, frame
+
+    ask()
+
+
+async def test_no_first_frame_at_all_makes_the_socket_fail(web: Running, cast: Cast) -> None:
+    live = web.url.replace("http", "ws") + "/v1/realtime"
+    await asyncio.to_thread(say_anything, live, cast.ana.token)
 
 
 def _field_names(operation: dict[str, Any]) -> list[str]:
