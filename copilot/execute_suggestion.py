@@ -1,27 +1,23 @@
 """Carries out what a person approved, exactly once per request id, in one transaction with its audit row."""
 
 import hashlib
-from typing import cast
 from uuid import UUID
 
 import msgspec
 
-from copilot.draft import settled_as
-from copilot.draft_steps import Ending, announce_settled
 from copilot.errors import (
     AiDisabled,
-    DraftOutdated,
     ExecutionIncomplete,
     ExecutionKeyReused,
     SuggestionNotFound,
     SuggestionSettled,
     SuggestOnly,
 )
-from copilot.queries import drafts, executions, stages
+from copilot.queries import executions, stages
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import newest_inbound
 from copilot.records import AiSettings, Execute, Executed
 from copilot.stage_steps import settle_stage_suggestion
+from copilot.use_draft import sendable_draft, settle_as_sent
 from inbox.errors import ConversationNotFound
 from inbox.lead_moves import move_lead
 from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
@@ -29,7 +25,7 @@ from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.viewer import Viewer
 from realtime.correlation import correlation_id
 from realtime.database import Database
-from realtime.records import Draft, DraftState, Lead, Message, StageSuggestion
+from realtime.records import Lead, Message, StageSuggestion
 from realtime.transaction import Tx
 
 
@@ -86,39 +82,27 @@ async def _settings_that_allow(tx: Tx) -> AiSettings:
 
 
 async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Message:
-    draft = await _ready_draft(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
+    draft = (
+        await sendable_draft(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
+    )
     text = command.text if command.text is not None else draft.text if draft else None
     if text is None:
         raise ExecutionIncomplete(field="text", action=command.action)
     text = checked_text(text)
-    state = settled_as(draft.text, text) if draft else None
-    provenance = {DraftState.SENT: "ai", DraftState.SENT_EDITED: "ai_edited", None: "human"}[state]
-    if draft and state:
-        await drafts.settle(tx, draft.id, state, viewer.user_id)
-        announce_settled(tx, conversation, draft.id, cast(Ending, state.value))
+    provenance: Provenance = "human"
+    if draft:
+        provenance = await settle_as_sent(tx, conversation, draft, text, viewer.user_id)
     return await queue_message(
         tx,
         conversation,
         NewOutbound(
             text=text,
             origin="seller",
-            provenance=cast(Provenance, provenance),
+            provenance=provenance,
             author_user_id=viewer.user_id,
             suggestion_id=draft.id if draft else None,
         ),
     )
-
-
-async def _ready_draft(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -> Draft:
-    """Ready, and still the answer to the newest message: what answers an earlier one is unsendable."""
-    stored = await drafts.find_draft(tx, conversation_id, suggestion_id)
-    if stored is None:
-        raise SuggestionNotFound
-    if stored.record.state is not DraftState.READY:
-        raise SuggestionSettled(state=stored.record.state.value)
-    if await newest_inbound(tx, conversation_id) != stored.record.trigger_message_id:
-        raise DraftOutdated
-    return stored.record
 
 
 async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Lead:

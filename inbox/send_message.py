@@ -17,8 +17,9 @@ from realtime.database import Database
 from realtime.records import Message
 from realtime.transaction import Tx
 
-ProvenanceOf = Callable[[Tx, UUID, UUID, str], Awaitable[Provenance]]
-"""Of a conversation, a suggestion and the text to be sent; only the floor above knows suggestions."""
+UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID], Awaitable[Provenance]]
+"""Of the locked conversation, a suggestion, the text to be sent and who sends it: uses the suggestion up,
+once, or refuses. Only the floor above knows suggestions."""
 
 
 class Sent(NamedTuple):
@@ -32,7 +33,7 @@ async def send_message(
     viewer: Viewer,
     conversation_id: UUID,
     request: SendMessage,
-    provenance_of: ProvenanceOf,
+    use_suggestion: UseSuggestion,
 ) -> Sent:
     text = checked_text(request.text)
     async with db.tenant_transaction(tenant_id) as tx:
@@ -43,16 +44,18 @@ async def send_message(
         if replayed is not None:
             return Sent(replayed, replayed=True)
         await _check_quote(tx, conversation, request.quoted_message_id)
-        suggestion = request.suggestion_id
+        provenance: Provenance = "human"
+        if request.suggestion_id:
+            provenance = await use_suggestion(tx, conversation, request.suggestion_id, text, viewer.user_id)
         new = NewOutbound(
             text=text,
             origin="seller",
-            provenance=await provenance_of(tx, conversation.id, suggestion, text) if suggestion else "human",
+            provenance=provenance,
             author_user_id=viewer.user_id,
             client_message_id=request.client_message_id,
             request_hash=_hash(request),
             quoted_message_id=request.quoted_message_id,
-            suggestion_id=suggestion,
+            suggestion_id=request.suggestion_id,
         )
         return Sent(await queue_message(tx, conversation, new), replayed=False)
 

@@ -7,6 +7,7 @@ from litestar import Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from copilot.use_draft import use_draft
 from inbox.assign_conversation import assign_conversation
 from inbox.change_holder import change_holder
 from inbox.change_stage import change_stage
@@ -21,7 +22,6 @@ from inbox.send_message import send_message
 from realtime.database import Database
 from realtime.records import Conversation, Lead, Message
 from server.access import Principal
-from server.provenance import provenance_of
 
 TAGS = ["inbox"]
 CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
@@ -63,8 +63,9 @@ async def messages(
 async def send(
     conversation_id: Id, data: JSONBody[SendMessage], db: Database_, principal: Principal_
 ) -> Response[Message]:
-    """Queues an answer. The same `client_message_id` again returns the same message with 200."""
-    sent = await send_message(db, principal.tenant_id, principal.viewer, conversation_id, data, provenance_of)
+    """Queues an answer. The same `client_message_id` again returns the same message with 200. The draft that
+    `suggestion_id` names is sent once; one that is settled, or that the customer overtook, is refused."""
+    sent = await send_message(db, principal.tenant_id, principal.viewer, conversation_id, data, use_draft)
     return Response(sent.message, status_code=200 if sent.replayed else 201)
 
 

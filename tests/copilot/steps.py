@@ -14,6 +14,7 @@ from copilot.jobs import DraftReply
 from copilot.queries import drafts, stages
 from copilot.queries.settings import DEFAULTS
 from copilot.records import AiSettingsChange
+from copilot.use_draft import use_draft
 from inbox.change_stage import change_stage
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
@@ -24,7 +25,6 @@ from realtime.events import DraftDelta
 from realtime.ids import new_id
 from realtime.job_runner import JobRunner
 from realtime.records import Draft, Message, StageSuggestion
-from server.provenance import provenance_of
 from tests.factories import Shop, logged_events
 
 
@@ -52,7 +52,7 @@ async def answer(db: Database, shop: Shop, provider: Provider, conversation_id: 
 async def say(db: Database, shop: Shop, conversation_id: UUID, words: str) -> Message:
     """Ana answers by herself."""
     request = SendMessage(client_message_id=new_id(), text=words)
-    sent = await send_message(db, shop.tenant_id, shop.ana, conversation_id, request, provenance_of)
+    sent = await send_message(db, shop.tenant_id, shop.ana, conversation_id, request, use_draft)
     return sent.message
 
 

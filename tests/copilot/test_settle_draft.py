@@ -7,19 +7,19 @@ import pytest
 from copilot.engine.ports import Provider
 from copilot.jobs import SettleDraft
 from copilot.settle_draft import settle_draft
+from copilot.use_draft import use_draft
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import Draft, DraftState, Message
-from server.provenance import provenance_of
 from tests.copilot.steps import answer, read_draft, until, working
 from tests.factories import Shop, receive
 
 
 async def send(db: Database, shop: Shop, draft: Draft, text: str, suggestion_id: UUID | None) -> Message:
     request = SendMessage(client_message_id=new_id(), text=text, suggestion_id=suggestion_id)
-    sent = await send_message(db, shop.tenant_id, shop.ana, draft.conversation_id, request, provenance_of)
+    sent = await send_message(db, shop.tenant_id, shop.ana, draft.conversation_id, request, use_draft)
     return sent.message
 
 

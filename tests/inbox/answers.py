@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from inbox.outbound import Provenance
+from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.database import Database
@@ -13,7 +14,9 @@ from realtime.transaction import Tx
 from tests.factories import Shop
 
 
-async def no_suggestions(tx: Tx, conversation_id: UUID, suggestion_id: UUID, text: str) -> Provenance:
+async def no_suggestions(
+    tx: Tx, conversation: LockedConversation, suggestion_id: UUID, text: str, by_user_id: UUID
+) -> Provenance:
     """There is no copilot in these tests."""
     return "human"
 

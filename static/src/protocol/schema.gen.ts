@@ -357,7 +357,7 @@ export interface paths {
         put?: never;
         /**
          * Queues an answer
-         * @description Queues an answer. The same `client_message_id` again returns the same message with 200.
+         * @description Queues an answer. The same `client_message_id` again returns the same message with 200. The draft that `suggestion_id` names is sent once; one that is settled, or that the customer overtook, is refused.
          */
         post: operations["sendMessage"];
         delete?: never;
