@@ -22,6 +22,7 @@ PUBLISH_TIMEOUT = 2.0
 """Seconds until Redis counts as gone."""
 COOL_DOWN = 1.0
 """Seconds without another try after a failed publish; what is said meanwhile is found in the log."""
+SILENCE = 5.0
 BATCH = 128
 OUTBOX_LIMIT = 4096
 """Notices that may wait; further ones are dropped, as with a Redis that is gone."""
@@ -61,7 +62,7 @@ Listener = Callable[[Notice], None]
 Reconnected = Callable[[], Awaitable[None]]
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Notice).decode
+_decoder: msgspec.msgpack.Decoder[Notice] = msgspec.msgpack.Decoder(Notice)
 
 
 class Bus:
@@ -186,16 +187,26 @@ class Bus:
                     listener(notice)
 
     async def _take(self, pubsub: redis.client.PubSub) -> Notice | None:
-        """One message, or a PING after 5 silent seconds: silence alone proves nothing about the link."""
-        message = await pubsub.get_message(timeout=5.0)
+        """One message. Silence proves nothing about the link: after 5 silent seconds it is pinged, and
+        when the answer does not come in another 5 it counts as dead."""
+        message = await pubsub.get_message(timeout=SILENCE)
         if message is None:
-            async with asyncio.timeout(5.0):
-                await pubsub.ping()
-            return None
+            await pubsub.ping()
+            message = await pubsub.get_message(timeout=SILENCE)
+        if message is None:
+            raise TimeoutError("Redis does not answer a ping")
         self._listening = True
         if message["type"] == "subscribe":
             return SUBSCRIBED
-        return _decode(message["data"]) if message["type"] == "message" else None
+        return self._read(message["data"]) if message["type"] == "message" else None
+
+    def _read(self, data: bytes) -> Notice | None:
+        """A process of a newer release may say what this one does not know; the log is read instead."""
+        try:
+            return _decoder.decode(data)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            _log.warning("notice_not_understood")
+            return None
 
     def _post(self, channel: str, notice: Notice) -> None:
         """Nobody who commits waits for Redis: one task sends what has gathered, in order, many at a time."""

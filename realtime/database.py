@@ -3,6 +3,7 @@
 The login role is neither owner nor BYPASSRLS, so a transaction that forgot its tenant sees no row at all.
 """
 
+import time
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,8 +12,11 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from realtime.bus import Bus
 from realtime.events import EphemeralEvent
@@ -20,6 +24,7 @@ from realtime.jobs import Reactor
 from realtime.log import Entry
 from realtime.transaction import Snapshot, Tx
 
+IDLE_SECONDS = 5.0
 AfterCommit = Callable[[UUID, Sequence[Entry]], None]
 
 
@@ -96,12 +101,13 @@ class Database:
 
 
 def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEngine:
-    """asyncpg engine with server-side limits, so that no stuck transaction holds a lock for long."""
-    return create_async_engine(
+    """asyncpg engine with server-side limits, so that no stuck transaction holds a lock for long. Errors do
+    not repeat parameters: what people wrote must not reach logs or the queue by way of an exception."""
+    engine = create_async_engine(
         async_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
-        pool_pre_ping=True,
+        hide_parameters=True,
         json_deserializer=msgspec.json.decode,
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         connect_args={
@@ -115,6 +121,28 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
             },
         },
     )
+    _ping_after_idling(engine)
+    return engine
+
+
+def _ping_after_idling(engine: AsyncEngine) -> None:
+    """The pool's own ping costs three round trips for every transaction; a connection that was used a moment
+    ago needs none."""
+    dialect = engine.sync_engine.dialect
+
+    @event.listens_for(engine.sync_engine, "checkin")
+    def _note(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _ping(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        idle = time.monotonic() - record.info.get("used_at", time.monotonic())
+        if idle < IDLE_SECONDS:
+            return
+        try:
+            dialect.do_ping(connection)
+        except dialect.dbapi.Error as error:  # type: ignore[union-attr]
+            raise DisconnectionError from error  # the pool opens another connection
 
 
 def async_url(url: str) -> URL:

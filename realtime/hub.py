@@ -7,7 +7,6 @@ events in order and none is skipped, however the news arrived.
 
 import asyncio
 import random
-from collections import deque
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
@@ -24,37 +23,15 @@ from realtime.events import SessionRevoked, UserChanged
 from realtime.frames import Close
 from realtime.log import Entry
 from realtime.records import Role
+from realtime.room import Room
 
-RING_SIZE = 1024
 FETCH_LIMIT = 500
+HOLD_SECONDS = 0.03
+"""Two commits may be told in the wrong order; that long the log is not asked for the earlier one."""
 POLL_SECONDS = 1.0
 POLL_SECONDS_WITHOUT_REDIS = 0.25
 
 _log = structlog.get_logger("realtime.hub")
-
-
-class Room:
-    """One tenant in this process, while somebody is connected."""
-
-    def __init__(self, tenant_id: UUID, head: int) -> None:
-        self.tenant_id = tenant_id
-        self.head = head
-        self.ring: deque[Entry] = deque(maxlen=RING_SIZE)
-        self.connections: set[Connection] = set()
-        self.fetch = asyncio.Lock()
-
-    def reaches_back_to(self, cursor: int) -> bool:
-        """Whether everything after `cursor` is in the ring."""
-        return cursor >= self.head or (bool(self.ring) and self.ring[0].seq <= cursor + 1)
-
-    def after(self, cursor: int) -> list[Entry]:
-        """In order. The caller asked `reaches_back_to` first."""
-        behind = self.head - cursor
-        return [self.ring[-place] for place in range(behind, 0, -1)]
-
-    def append(self, entry: Entry) -> None:
-        self.ring.append(entry)
-        self.head = entry.seq
 
 
 class Hub:
@@ -63,7 +40,6 @@ class Hub:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._rooms: dict[UUID, Room] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
         self.epoch = ""
         database.on_commit(self._take_own)
 
@@ -92,8 +68,8 @@ class Hub:
 
     def leave(self, connection: Connection) -> None:
         room = self._rooms.get(connection.tenant_id)
-        if room is None:
-            return
+        if room is None or connection not in room.connections:
+            return  # the room this socket knew ended with its epoch
         room.connections.discard(connection)
         if not room.connections:
             del self._rooms[connection.tenant_id]
@@ -143,7 +119,7 @@ class Hub:
                 self._offer(notice.tenant_id, entry)
             case Ring():
                 if room := self._rooms.get(notice.tenant_id):
-                    self._soon(room)
+                    self._soon(room, room.head + 1)
             case Passing():
                 if room := self._rooms.get(notice.tenant_id):
                     for connection in room.connections:
@@ -151,20 +127,28 @@ class Hub:
 
     def _offer(self, tenant_id: UUID, entry: Entry) -> None:
         room = self._rooms.get(tenant_id)
-        if room is None or entry.seq <= room.head:
+        if room is None:
             return
-        if entry.seq == room.head + 1 and not room.fetch.locked():
-            self._accept(room, [entry])
-        else:
-            self._soon(room)
+        self._accept(room, [entry])
+        if entry.seq > room.head:
+            self._soon(room, entry.seq, HOLD_SECONDS)
 
-    def _soon(self, room: Room) -> None:
-        task = asyncio.create_task(self.catch_up(room))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _soon(self, room: Room, wanted: int, hold: float = 0.0) -> None:
+        """One reader a room: whoever hears of more while it reads only raises what it is to reach."""
+        room.wanted = max(room.wanted, wanted)
+        if room.catching is None or room.catching.done():
+            room.catching = asyncio.create_task(self._reach_wanted(room, hold))
+
+    async def _reach_wanted(self, room: Room, hold: float) -> None:
+        await asyncio.sleep(hold)
+        while room.head < room.wanted:
+            before = room.head
+            await self.catch_up(room)
+            if room.head == before:
+                return  # the log could not be read, or has nothing: the next poll tries again
 
     async def catch_up(self, room: Room) -> None:
-        """Reads what is missing. One reader at a time; those who waited for it find nothing left to read."""
+        """Reads what is missing now."""
         try:
             async with room.fetch:
                 while entries := await self._read(room):
@@ -172,21 +156,20 @@ class Hub:
                     if len(entries) < FETCH_LIMIT:
                         return
         except (SQLAlchemyError, OSError) as error:
-            _log.warning("catch_up_failed", error=type(error).__name__)  # the next poll tries again
+            _log.warning("catch_up_failed", error=type(error).__name__)
 
     async def _read(self, room: Room) -> list[Entry]:
         async with self.database.tenant_snapshot(room.tenant_id) as snapshot:
             return await log.read_after(snapshot.session, room.tenant_id, room.head, FETCH_LIMIT)
 
     def _accept(self, room: Room, entries: list[Entry]) -> None:
-        for entry in entries:
-            if entry.seq <= room.head:
-                continue
-            room.append(entry)
+        taken = [entry for offered in entries for entry in room.take(offered)]
+        for entry in taken:
             if entry.kind in ("session.revoked", "user.changed"):
                 self._enforce(room, entry)
-        for connection in room.connections:
-            connection.wake()
+        if taken:
+            for connection in room.connections:
+                connection.wake()
 
     def _enforce(self, room: Room, entry: Entry) -> None:
         """Credentials and roles change at this exact position: what follows is judged by the new ones."""
@@ -204,11 +187,13 @@ class Hub:
                         connection.end(Close.REVOKED, entry.seq)
 
     def _start_over(self, epoch: str) -> None:
+        """The log is another one now, and its positions mean other events: nothing of the rooms is kept."""
         self.epoch = epoch
-        for room in self._rooms.values():
-            room.ring.clear()
+        for tenant_id, room in self._rooms.items():
+            self.database.bus.unfollow(tenant_id)
             for connection in room.connections:
-                connection.end(Close.RESYNC, room.head)
+                connection.end(Close.RESYNC, room.head + 1)
+        self._rooms.clear()
 
     async def _poll(self) -> None:
         while True:

@@ -101,7 +101,7 @@ class JobRunner:
             await self._give_back(claimed, later.seconds, str(later))
         except Exception as error:
             _log.exception("job_failed", job=claimed.kind, job_id=claimed.id, attempt=claimed.attempts)
-            await self._give_back(claimed, 2.0 ** (claimed.attempts - 1), f"{type(error).__name__}: {error}")
+            await self._give_back(claimed, 2.0 ** (claimed.attempts - 1), _name(error))
         else:
             await self._settle(claimed, "done")
             _log.info(
@@ -145,8 +145,14 @@ class JobRunner:
         mine = list(self._running)
         async with self._database.installation_transaction() as session:
             kept = await jobs.renew_leases(session, mine, self._token, LEASE) if mine else set()
-            if await jobs.release_expired_leases(session):
+            if await jobs.release_expired_leases(session, MAX_ATTEMPTS):
                 self._bell.set()
         for job_id in set(mine) - kept:
             if task := self._running.get(job_id):
                 task.cancel()  # taken over by another worker; two must not act at once
+
+
+def _name(error: Exception) -> str:
+    """What the queue keeps of a failure. Its text may repeat what people wrote; the log has the whole."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return f"{type(error).__name__} {state}" if state else type(error).__name__

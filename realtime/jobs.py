@@ -176,22 +176,21 @@ async def return_job(
     )
 
 
+_BURIED = (
+    JobRow.id,
+    JobRow.tenant_id,
+    JobRow.kind,
+    JobRow.key,
+    JobRow.payload,
+    JobRow.attempts,
+    JobRow.correlation_id,
+    JobRow.created_at,
+)
+
+
 async def bury_job(session: AsyncSession, job_id: int, token: UUID, error: str) -> None:
     """Moves the job to the dead ones, where people see it and may replay it."""
-    dead = (
-        delete(JobRow)
-        .where(JobRow.id == job_id, JobRow.lease_token == token)
-        .returning(
-            JobRow.id,
-            JobRow.tenant_id,
-            JobRow.kind,
-            JobRow.key,
-            JobRow.payload,
-            JobRow.attempts,
-            JobRow.correlation_id,
-            JobRow.created_at,
-        )
-    )
+    dead = delete(JobRow).where(JobRow.id == job_id, JobRow.lease_token == token).returning(*_BURIED)
     row = (await session.execute(dead)).mappings().first()
     if row is not None:
         await session.execute(insert(DeadJob).values(**row, error=error))
@@ -208,15 +207,15 @@ async def renew_leases(session: AsyncSession, ids: Sequence[int], token: UUID, l
     return set(rows.scalars())
 
 
-async def release_expired_leases(session: AsyncSession) -> int:
-    """Jobs of workers that died become claimable again."""
-    rows = await session.execute(
-        update(JobRow)
-        .where(JobRow.lease_until < func.clock_timestamp())
-        .values(lease_until=None, lease_token=None)
-        .returning(JobRow.id)
-    )
-    return len(rows.all())
+async def release_expired_leases(session: AsyncSession, max_attempts: int) -> int:
+    """Jobs of workers that died become claimable again; one that was there at every such death is buried, for
+    it may be what kills them."""
+    expired = JobRow.lease_until < func.clock_timestamp()
+    killers = delete(JobRow).where(expired, JobRow.attempts >= max_attempts).returning(*_BURIED)
+    for row in (await session.execute(killers)).mappings().all():
+        await session.execute(insert(DeadJob).values(**row, error="its worker died each time"))
+    released = update(JobRow).where(expired).values(lease_until=None, lease_token=None)
+    return len((await session.execute(released.returning(JobRow.id))).all())
 
 
 async def replay_dead_job(session: AsyncSession, job_id: int) -> bool:

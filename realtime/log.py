@@ -106,5 +106,6 @@ async def read_epoch(session: AsyncSession) -> str:
 
 
 async def prune(session: AsyncSession, before: datetime) -> int:
-    """Drops the bound tenant's events older than `before` and raises the floor; runs as the owner."""
+    """Drops the bound tenant's oldest events from before `before`, at most 5,000, and raises the floor.
+    Returns how many; call again, in another transaction, until it is none."""
     return int(await session.scalar(select(func.prune_event_log(before))) or 0)

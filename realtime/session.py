@@ -8,10 +8,13 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Protocol
 from uuid import UUID
 
 import msgspec
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from realtime import log
 from realtime.audience import may_see
@@ -29,18 +32,23 @@ from realtime.frames import (
     Watch,
     Welcome,
 )
-from realtime.hub import Hub, Room
+from realtime.hub import Hub
 from realtime.log import Entry
+from realtime.room import Room
 
 HELLO_SECONDS = 5.0
 HEARTBEAT_SECONDS = 25.0
 SEND_SECONDS = 15.0
 """A client that takes nothing for this long is closed as slow; it resumes from its cursor."""
+CLOSE_SECONDS = 2.0
 REPLAY_LIMIT = 500
 """A client further behind than this is better served by a new snapshot."""
 INBOUND_BURST, INBOUND_PER_SECOND = 20.0, 5.0
 WATCH_LIMIT = 64
+TYPING_SECONDS = 2.0
+"""More often than this nobody needs to be told."""
 
+_log = structlog.get_logger("realtime.session")
 _decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 _encode = msgspec.json.Encoder().encode
 
@@ -80,11 +88,18 @@ async def serve_socket(
         finally:
             hub.leave(connection)
     except Closing as closing:
-        await transport.close(closing.code)
+        await _close(transport, closing.code)
+    except TimeoutError:  # before OSError, which it is one of
+        await _close(transport, Close.SLOW)
     except (Gone, OSError):
         return
-    except TimeoutError:
-        await transport.close(Close.SLOW)
+
+
+async def _close(transport: Transport, code: Close) -> None:
+    """A client that takes nothing does not take the close frame either; nobody waits for it."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSE_SECONDS):
+            await transport.close(code)
 
 
 async def _hello(transport: Transport) -> Hello:
@@ -153,17 +168,19 @@ async def _refusal(hub: Hub, room: Room, hello: Hello, head: int) -> Resync | No
 
 
 async def _live(room: Room, transport: Transport, connection: Connection, on_typing: OnTyping | None) -> None:
-    reading = asyncio.create_task(_read(transport, connection, on_typing))
+    typing = _Typing(on_typing)
+    reading = asyncio.create_task(_read(transport, connection, typing))
     writing = asyncio.create_task(_write(room, transport, connection))
     done, pending = await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()
     await asyncio.gather(*pending, return_exceptions=True)
+    await typing.stop()
     for task in done:
         task.result()
 
 
-async def _read(transport: Transport, connection: Connection, on_typing: OnTyping | None) -> None:
+async def _read(transport: Transport, connection: Connection, typing: "_Typing") -> None:
     credit, last = INBOUND_BURST, time.monotonic()
     while True:
         frame = _parse(await transport.receive())
@@ -174,10 +191,36 @@ async def _read(transport: Transport, connection: Connection, on_typing: OnTypin
         match frame:
             case Watch():
                 connection.watched = frozenset(frame.conversation_ids[:WATCH_LIMIT])
-            case SetTyping() if on_typing is not None:
-                await on_typing(frame.conversation_id)
+            case SetTyping():
+                typing.tell(frame.conversation_id, now)
             case _:
                 raise Closing(Close.PROTOCOL)
+
+
+class _Typing:
+    """Announces beside the reader, one at a time: a database that is away must not close a socket over it."""
+
+    def __init__(self, announce: OnTyping | None) -> None:
+        self._announce = announce
+        self._running: asyncio.Task[None] | None = None
+        self._next = 0.0
+
+    def tell(self, conversation_id: UUID, now: float) -> None:
+        if self._announce is None or now < self._next or (self._running and not self._running.done()):
+            return
+        self._next = now + TYPING_SECONDS
+        self._running = asyncio.create_task(self._tell(self._announce, conversation_id))
+
+    async def stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
+
+    async def _tell(self, announce: OnTyping, conversation_id: UUID) -> None:
+        try:
+            await announce(conversation_id)
+        except (SQLAlchemyError, OSError) as error:
+            _log.warning("typing_not_announced", error=type(error).__name__)
 
 
 async def _write(room: Room, transport: Transport, connection: Connection) -> None:
@@ -185,7 +228,8 @@ async def _write(room: Room, transport: Transport, connection: Connection) -> No
     while True:
         await connection.wait(max(0.0, next_beat - time.monotonic()))
         if not room.reaches_back_to(connection.cursor):
-            raise Closing(Close.SLOW)  # lapped by the ring; the client resumes from its cursor
+            # Lapped by the ring, or the ring is gone; the client resumes from its cursor.
+            raise Closing(connection.ending[1] if connection.ending else Close.SLOW)
         await _deliver(transport, connection, room.after(connection.cursor))
         if connection.ending is not None:
             raise Closing(connection.ending[1])

@@ -49,6 +49,11 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
         tenants = await queries.list_tenants(session)
         ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
     for tenant_id in tenants:
-        async with db.tenant_transaction(tenant_id) as tx:
-            await log.prune(tx.session, now - retention)
+        while await _prune_some(db, tenant_id, now - retention):
+            pass
     _log.info("pruned", tenants=len(tenants), credentials=ended)
+
+
+async def _prune_some(db: Database, tenant_id: UUID, before: datetime) -> int:
+    async with db.tenant_transaction(tenant_id) as tx:
+        return await log.prune(tx.session, before)

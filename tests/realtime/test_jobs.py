@@ -145,7 +145,7 @@ async def test_the_job_of_a_dead_worker_runs_again_and_the_dead_one_can_not_fini
         (job,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, dead)
         assert await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive) == []
         await session.execute(update(JobRow).values(lease_until=func.now() - timedelta(seconds=1)))
-        assert await jobs.release_expired_leases(session) == 1
+        assert await jobs.release_expired_leases(session, 8) == 1
         (again,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive)
         assert (again.id, again.attempts) == (job.id, 2)
         assert not await jobs.finish_job(session, job.id, dead)
@@ -192,3 +192,32 @@ async def test_an_earlier_bell_brings_a_delayed_one_forward(db: Database) -> Non
     await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell"))
     async with db.installation_transaction() as session:
         assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+
+
+async def test_a_job_that_kills_every_worker_is_buried(db: Database) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
+    async with db.installation_transaction() as session:
+        for _ in range(2):
+            await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())
+            await session.execute(update(JobRow).values(lease_until=func.now() - timedelta(seconds=1)))
+            await jobs.release_expired_leases(session, 2)
+        assert (await session.scalars(select(DeadJob.attempts))).all() == [2]
+    assert await waiting(db) == 0
+
+
+async def test_what_a_failure_says_stays_out_of_the_queue(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_runner, "MAX_ATTEMPTS", 1)
+    failed = asyncio.Event()
+
+    async def fail(tenant_id: UUID, job: Visit) -> None:
+        failed.set()
+        raise ValueError("what the customer wrote")
+
+    await enqueue(db, Enqueued(Visit(key="k", number=1)))
+    async with working(JobRunner(db, {Visit: fail}, slots=1)):
+        async with asyncio.timeout(5):
+            await failed.wait()
+    async with db.installation_transaction() as session:
+        assert (await session.scalars(select(DeadJob.error))).all() == ["ValueError"]

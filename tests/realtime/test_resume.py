@@ -225,3 +225,59 @@ async def _prune_everything(db: Database, tenant_id: object) -> None:
     assert isinstance(tenant_id, UUID)
     async with db.tenant_transaction(tenant_id) as tx:
         assert await log.prune(tx.session, datetime.now(UTC) + timedelta(minutes=1)) == 3
+
+
+async def test_news_in_the_wrong_order_wait_for_each_other(
+    db: Database, elsewhere: Database, hub: Hub
+) -> None:
+    tenant_id = new_id()
+    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
+        await client.next("welcome")
+        await client.next("caught_up")
+        async with elsewhere.tenant_transaction(tenant_id) as tx:
+            for _ in range(20):
+                tx.emit(an_event(), ["all"])
+            elsewhere.bus._quiet_until = float("inf")
+        async with db.tenant_snapshot(tenant_id) as snapshot:
+            entries = await log.read_after(snapshot.session, tenant_id, 0, 50)
+        elsewhere.bus._quiet_until = 0
+        elsewhere.bus.publish(tenant_id, entries[::-1])
+        assert await client.events_until(20) == list(range(1, 21))
+
+
+async def test_a_client_that_takes_nothing_is_closed_as_slow(
+    db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "SEND_SECONDS", 0.05)
+    tenant_id = new_id()
+    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
+        await client.next("welcome")
+        await client.next("caught_up")
+        client.reads.clear()
+        await emit(db, tenant_id)
+        async with asyncio.timeout(5):
+            assert await client.closed == Close.SLOW
+
+
+async def test_another_log_ends_every_socket_and_keeps_nothing_of_the_old_one(
+    db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a promotion that lost commits: the same numbers come again for other events."""
+    tenant_id = new_id()
+    await emit(db, tenant_id, "all", "all", "all")
+    async with connected(hub, a_connection(tenant_id), cursor=3) as client:
+        await client.next("welcome")
+        await client.next("caught_up")
+        hub._rooms[tenant_id].head = 9  # as if six more had been seen before they were lost
+
+        async def another_epoch(_: object) -> str:
+            return "another"
+
+        monkeypatch.setattr(log, "read_epoch", another_epoch)
+        async with asyncio.timeout(5):
+            assert await client.closed == Close.RESYNC
+    async with connected(hub, a_connection(tenant_id), cursor=3) as again:
+        assert (await again.next("welcome"))["head"] == 3
+        await again.next("caught_up")
+        await emit(db, tenant_id)
+        assert await again.events_until(4) == [4]
