@@ -1,6 +1,7 @@
 """A migrated database per test: one template per pytest process, copied for each test, then dropped."""
 
 import asyncio
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,7 +39,7 @@ class Databases:
         self._execute(f"CREATE DATABASE {self._template}")
         command = [sys.executable, "-m", "server.cli", "migrate"]
         variables = {**environment, "DATABASE_URL": self._url(self._template)}
-        with one_at_a_time(Path(tempfile.gettempdir()) / "piloto-test-migration.lock"):
+        with one_at_a_time(Path(tempfile.gettempdir()) / f"piloto-migration-{os.getuid()}.lock"):
             done = subprocess.run(
                 command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
             )

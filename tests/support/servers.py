@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from server.launcher.child import Child, Service
+from server.launcher.locks import one_at_a_time, try_lock
 from server.launcher.services import Embedded
+
+PREFIX = "piloto-test-"
+ROOM = 2 * 1024**3
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,9 @@ class Servers:
 @contextmanager
 def running_servers() -> Iterator[Servers]:
     """DATABASE_URL and REDIS_URL replace them one by one, as they do for the product."""
-    folder = Path(tempfile.mkdtemp(prefix="piloto-test-", dir=_memory()))
+    folder, lock = _folder()
     sockets = folder / "sockets"
     sockets.mkdir(mode=0o700)
-    folder.chmod(0o711)
     children: list[Child] = []
 
     def start(service: Service) -> Child:
@@ -34,18 +37,32 @@ def running_servers() -> Iterator[Servers]:
 
     try:
         embedded = Embedded(folder, sockets, folder / "logs", durable=False)
-        addresses = embedded.start(start, os.environ, may_create_databases=True)
+        addresses = embedded.start(start, os.environ, [lock], may_create_databases=True)
         yield Servers(addresses["DATABASE_URL"], addresses["REDIS_URL"])
     finally:
         for child in reversed(children):
             child.stop()
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
 
 
-ROOM = 2 * 1024**3
+def _folder() -> tuple[Path, int]:
+    """A new one and its lock. What an earlier process left behind because it was killed goes now."""
+    parent = _parent()
+    with one_at_a_time(Path(tempfile.gettempdir()) / f"piloto-tests-{os.getuid()}.lock"):
+        for left in parent.glob(f"{PREFIX}*/lock"):
+            if left.stat().st_uid == os.getuid() and (unused := try_lock(left)) is not None:
+                os.close(unused)
+                shutil.rmtree(left.parent, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+        folder.chmod(0o711)
+        lock = try_lock(folder / "lock")
+    assert lock is not None
+    return folder, lock
 
 
-def _memory() -> str | None:
+def _parent() -> Path:
     """Copies of the template cost half as much in a file system that is memory, where there is room."""
-    folder = "/dev/shm"  # noqa: S108
-    return folder if os.path.isdir(folder) and shutil.disk_usage(folder).free > ROOM else None
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    return memory if roomy else Path(tempfile.gettempdir())
