@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SocketState } from "@/protocol/socket";
+import type { Draft, StageSuggestion } from "@/protocol/types";
 import type { InboxState } from "./state";
 
 interface AppState {
@@ -22,6 +23,13 @@ export function useInbox<T>(select: (inbox: InboxState) => T): T {
     if (!inbox) throw new Error("useInbox needs a snapshot");
     return select(inbox);
   });
+}
+
+/** What the AI proposes in a conversation; nothing at all while it is switched off. */
+export function useProposals(id: string): { draft?: Draft; stage?: StageSuggestion } {
+  const draft = useInbox(({ me, drafts }) => (me.ai.enabled ? drafts[id] : undefined));
+  const stage = useInbox(({ me, stageSuggestions }) => (me.ai.enabled ? stageSuggestions[id] : undefined));
+  return { draft, stage };
 }
 
 export function useLink(): SocketState {

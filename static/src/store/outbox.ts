@@ -11,6 +11,8 @@ export interface OutboxItem extends OutgoingMessage {
   /** `failed`: the server refused it, with the reason; only a person sends it again. */
   state: "queued" | "sending" | "failed";
   reason: string | null;
+  /** The words are the person's own, although they began as a draft. */
+  edited?: boolean;
 }
 
 export interface OutboxState {
@@ -28,6 +30,16 @@ export interface OutboxOptions {
 }
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
+
+const DRAFT_REFUSALS = ["draft_outdated", "suggestion_settled", "suggestion_not_found"];
+
+function refusesDraft(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && DRAFT_REFUSALS.includes(error.code);
+}
+
+function alreadySent({ body }: ApiProblem): boolean {
+  return body["state"] === "sent" || body["state"] === "sent_edited";
+}
 
 /** Messages on their way to the server: in order within a conversation, each until it is known to be there.
  * Sending twice is harmless, because the server knows the client's id. */
@@ -127,7 +139,15 @@ export class Outbox {
       return;
     }
     const reason = error instanceof Error ? error.message : String(error);
-    await this.change(item.client_message_id, { state: "failed", reason });
+    if (!item.suggestion_id || !refusesDraft(error)) {
+      await this.change(item.client_message_id, { state: "failed", reason });
+      return;
+    }
+    // Nothing was stored under this id, so the text alone may go out under it: at once where it is the person's
+    // own and nobody has sent the draft, otherwise when she says so.
+    const alone = item.edited === true && !alreadySent(error);
+    const next = alone ? ({ state: "queued", reason: null } as const) : ({ state: "failed", reason } as const);
+    await this.change(item.client_message_id, { ...next, suggestion_id: null });
   }
 
   private async rest(): Promise<void> {

@@ -5,16 +5,26 @@ import { Outbox } from "@/store/outbox";
 import { memoryShelf, type OutboxShelf } from "@/store/outbox-db";
 import { message } from "./support";
 
-type Answer = "ok" | "offline" | "refused";
+type Answer = "ok" | "offline" | "refused" | "outdated" | "superseded" | "sent";
+
+const refusals: Record<string, { code: string; state?: string }> = {
+  refused: { code: "stale" },
+  outdated: { code: "draft_outdated" },
+  superseded: { code: "suggestion_settled", state: "superseded" },
+  sent: { code: "suggestion_settled", state: "sent" },
+};
 
 function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf()) {
   const sent: string[] = [];
   const tried: string[] = [];
-  const send = async (_: string, { client_message_id: id, text }: OutgoingMessage) => {
+  const drafts: unknown[] = [];
+  const send = async (_: string, { client_message_id: id, text, suggestion_id }: OutgoingMessage) => {
     tried.push(text);
+    drafts.push(suggestion_id);
     const answer = answers.shift() ?? "ok";
     if (answer === "offline") throw new NetworkFailure();
-    if (answer === "refused") throw new ApiProblem({ status: 409, code: "stale", detail: "Já respondida." });
+    const refusal = refusals[answer];
+    if (refusal) throw new ApiProblem({ status: 409, detail: "Já respondida.", ...refusal });
     sent.push(text);
     return message({ id: `server ${id}`, client_message_id: id });
   };
@@ -27,7 +37,7 @@ function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf()) {
   });
   const idle = () =>
     expect.poll(() => outbox.store.getState().items.filter(({ state }) => state !== "failed")).toEqual([]);
-  return { outbox, sent, tried, idle, shelf };
+  return { outbox, sent, tried, drafts, idle, shelf };
 }
 
 const written = (id: string, conversation = "c1") => ({
@@ -64,6 +74,30 @@ describe("the outbox", () => {
     ]);
     await outbox.retry("a");
     await expect.poll(() => sent).toEqual(["b", "a"]);
+  });
+
+  it.each<Answer>(["outdated", "superseded"])("sends her own words alone when the draft is %s", async (why) => {
+    const { outbox, sent, drafts, idle } = setUp([why]);
+    await outbox.add({ ...written("a"), suggestion_id: "d1", edited: true });
+    await idle();
+    expect(sent).toEqual(["a"]);
+    expect(drafts).toEqual(["d1", null]);
+    expect(outbox.store.getState().items).toEqual([]);
+  });
+
+  it.each<[Answer, boolean]>([
+    ["outdated", false],
+    ["superseded", false],
+    ["sent", false],
+    ["sent", true],
+  ])("asks before it sends what may be wrong or twice: %s, edited %s", async (why, edited) => {
+    const { outbox, sent, drafts, idle } = setUp([why]);
+    await outbox.add({ ...written("a"), suggestion_id: "d1", edited });
+    await idle();
+    expect(outbox.store.getState().items).toMatchObject([{ state: "failed", reason: "Já respondida." }]);
+    await outbox.retry("a");
+    await expect.poll(() => sent).toEqual(["a"]);
+    expect(drafts).toEqual(["d1", null]);
   });
 
   it("survives a reload with the same ids", async () => {

@@ -16,12 +16,17 @@ const languages: [Locale, string][] = [
   ["en", "English"],
 ];
 
+/** Said to the server first: a reload right after the choice must already find it there. */
 async function chooseLocale(locale: Locale): Promise<void> {
+  try {
+    await putLocale(locale);
+    // The server names stages and engines in the language of whoever asks.
+    const { me, funnel } = await getSnapshot();
+    changeInbox((inbox) => ({ ...inbox, me, funnel }));
+  } catch (error) {
+    console.warn("the language holds for this window only", error);
+  }
   setLocale(locale);
-  await putLocale(locale);
-  // The server names stages and engines in the language of whoever asks.
-  const { me, funnel } = await getSnapshot();
-  changeInbox((inbox) => ({ ...inbox, me, funnel }));
 }
 
 export function AccountMenu() {

@@ -39,9 +39,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const empty = composed.text === "";
   const open = draft !== undefined && !used && (empty || recalled === draft.id);
   const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
-  const maySend = usable && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
+  const maySend = usable && phase === "ready" && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
 
-  const send = (text: string, suggestionId: string | null) => {
+  const send = (text: string, suggestionId: string | null, original: string | null) => {
     if (text.trim() === "") return;
     composerTexts.set(id, NOTHING);
     if (suggestionId) settledHere.mark(suggestionId, true);
@@ -50,16 +50,20 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       conversation_id: id,
       text: text.trim(),
       suggestion_id: suggestionId,
+      edited: text.trim() !== original?.trim(),
     });
     field.current?.focus();
   };
   const use = () => {
     if (!draft || !usable || !field.current) return;
     replaceText(field.current, draft.text);
-    composerTexts.set(id, { text: field.current.value, suggestionId: draft.id, original: draft.text });
+    // One that the customer overtook is taken knowingly, and as mere text: the server sends no such draft.
+    const suggestionId = phase === "ready" ? draft.id : null;
+    composerTexts.set(id, { text: field.current.value, suggestionId, original: draft.text });
     setRecalled(null);
   };
-  const useAndSend = () => draft && maySend && send(draft.text, draft.id);
+  const useAndSend = () => draft && maySend && send(draft.text, draft.id, draft.text);
+  const sendComposed = () => send(composed.text, composed.suggestionId, composed.original);
   const write = (text: string) => {
     // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
     composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
@@ -73,7 +77,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     useAndSend,
     dismiss: () => (recalled && !empty ? setRecalled(null) : void dismiss()),
     redo: () => void redo(),
-    send: () => send(composed.text, composed.suggestionId),
+    send: sendComposed,
     shownSince: open && usable ? draft.id : null,
   });
 
@@ -128,7 +132,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           label={t("composer.send")}
           className={styles.send}
           disabled={composed.text.trim() === ""}
-          onClick={() => send(composed.text, composed.suggestionId)}
+          onClick={sendComposed}
         >
           <SendHorizontal size={20} />
         </IconButton>

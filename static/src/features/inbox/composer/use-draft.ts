@@ -27,7 +27,7 @@ function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | null {
 
 /** The conversation's live draft, and what may be done with it besides using it. */
 export function useDraft(conversation: Conversation) {
-  const draft = useInbox(({ drafts }) => drafts[conversation.id]);
+  const { draft } = useProposals(conversation.id);
   const gone = settledHere.use(draft?.id ?? "");
   const phase = draft && !gone ? phaseOf(draft, conversation) : null;
   const [asking, setAsking] = useState(false);

@@ -15,7 +15,7 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
   const t = useT();
   const typing = useKeyed(typingNow, row.id);
   const written = useKeyed(composerTexts, row.id);
-  const draft = useInbox(({ drafts }) => drafts[row.id]?.state);
+  const { draft } = useProposals(row.id);
   const last = row.last_message;
   if (typing?.who === "customer") return <span className={styles.live}>{t("list.typing")}</span>;
   if (written.text && !open) {

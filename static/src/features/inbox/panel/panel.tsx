@@ -12,7 +12,7 @@ import styles from "./panel.module.css";
 export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations[id]);
-  const suggestion = useInbox(({ stageSuggestions }) => stageSuggestions[id]);
+  const { stage: suggestion } = useProposals(id);
   const ai = useInbox(({ me }) => me.ai);
   if (!conversation) return null;
   return (

@@ -20,7 +20,7 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const funnel = useInbox((inbox) => inbox.funnel);
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const ai = useInbox(({ me }) => me.ai);
-  const suggested = useInbox(({ stageSuggestions }) => stageSuggestions[id]);
+  const { stage: suggested } = useProposals(id);
   const [assessed, setAssessed] = useState<string | null>(null);
   const { run, busy, error } = useAction();
   const moves = funnel.transitions[lead.stage] ?? [];
