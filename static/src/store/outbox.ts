@@ -146,7 +146,9 @@ export class Outbox {
     // Nothing was stored under this id, so the text alone may go out under it: at once where it is the person's
     // own and nobody has sent the draft, otherwise when she says so.
     const alone = item.edited === true && !alreadySent(error);
-    const next = alone ? ({ state: "queued", reason: null } as const) : ({ state: "failed", reason } as const);
+    const next = alone
+      ? ({ state: "queued", reason: null } as const)
+      : ({ state: "failed", reason } as const);
     await this.change(item.client_message_id, { ...next, suggestion_id: null });
   }
 

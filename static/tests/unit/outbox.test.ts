@@ -76,14 +76,17 @@ describe("the outbox", () => {
     await expect.poll(() => sent).toEqual(["b", "a"]);
   });
 
-  it.each<Answer>(["outdated", "superseded"])("sends her own words alone when the draft is %s", async (why) => {
-    const { outbox, sent, drafts, idle } = setUp([why]);
-    await outbox.add({ ...written("a"), suggestion_id: "d1", edited: true });
-    await idle();
-    expect(sent).toEqual(["a"]);
-    expect(drafts).toEqual(["d1", null]);
-    expect(outbox.store.getState().items).toEqual([]);
-  });
+  it.each<Answer>(["outdated", "superseded"])(
+    "sends her own words alone when the draft is %s",
+    async (why) => {
+      const { outbox, sent, drafts, idle } = setUp([why]);
+      await outbox.add({ ...written("a"), suggestion_id: "d1", edited: true });
+      await idle();
+      expect(sent).toEqual(["a"]);
+      expect(drafts).toEqual(["d1", null]);
+      expect(outbox.store.getState().items).toEqual([]);
+    },
+  );
 
   it.each<[Answer, boolean]>([
     ["outdated", false],

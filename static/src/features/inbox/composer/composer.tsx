@@ -39,7 +39,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const empty = composed.text === "";
   const open = draft !== undefined && !used && (empty || recalled === draft.id);
   const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
-  const maySend = usable && phase === "ready" && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
+  const maySend =
+    usable && phase === "ready" && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
 
   const send = (text: string, suggestionId: string | null, original: string | null) => {
     if (text.trim() === "") return;
