@@ -1,0 +1,79 @@
+"""What the installation does by itself from time to time."""
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+
+from realtime import log
+from realtime.database import Database
+from realtime.events import SessionRevoked
+from realtime.ids import new_id
+from realtime.jobs import Enqueued, insert_jobs, kind_of
+from server.accounts.found_company import found_company
+from server.accounts.revoke_api_token import revoke_api_token
+from server.ticks import PruneLogs, Tick, prune_logs, ring_ticks
+from tests.server.cast import Cast
+from tests.server.conftest import Running
+
+NOBODY = UUID(int=0)
+EVERYTHING = timedelta(hours=-1)
+
+
+async def test_old_events_are_forgotten_and_the_floor_says_so(db: Database) -> None:
+    tenant_id, _ = await found_company(db, "Loja", [])
+    untouched, _ = await found_company(db, "Outra", [])
+    for company in (tenant_id, untouched):
+        await one_event(db, company)
+    await prune_logs(db, timedelta(days=1), NOBODY, PruneLogs())
+    async with db.installation_transaction() as session:
+        assert await log.head_and_floor(session, tenant_id) == (1, 0)
+    await prune_logs(db, EVERYTHING, NOBODY, PruneLogs())
+    async with db.tenant_snapshot(tenant_id) as snapshot:
+        assert await log.head_and_floor(snapshot.session, tenant_id) == (1, 1)
+        assert await log.read_after(snapshot.session, tenant_id, 0, 10) == []
+
+
+async def one_event(db: Database, tenant_id: UUID) -> None:
+    async with db.tenant_transaction(tenant_id) as tx:
+        tx.emit(SessionRevoked(credential_id=new_id()), ["system"])
+
+
+async def test_credentials_that_ended_long_ago_are_deleted_and_others_stay(
+    web: Running, cast: Cast, db: Database
+) -> None:
+    async with db.installation_transaction() as session:
+        first: UUID = (
+            (await session.execute(text("SELECT id FROM api_tokens ORDER BY id"))).scalars().all()[0]
+        )
+    await revoke_api_token(db, cast.ana.tenant_id, first)
+    await prune_logs(db, timedelta(days=1), NOBODY, PruneLogs())
+    async with db.installation_transaction() as session:
+        assert await session.scalar(text("SELECT count(*) FROM api_tokens")) == 4
+        long_ago = "UPDATE api_tokens SET revoked_at = now() - interval '8 days' WHERE id = :id"
+        await session.execute(text(long_ago), {"id": first})
+    await prune_logs(db, timedelta(days=1), NOBODY, PruneLogs())
+    async with db.installation_transaction() as session:
+        assert await session.scalar(text("SELECT count(*) FROM api_tokens")) == 3
+
+
+async def test_two_workers_ring_and_one_job_waits(db: Database) -> None:
+    tick = Tick(PruneLogs(), 600.0)
+    ringing = [asyncio.create_task(ring_ticks(db, tick)) for _ in range(2)]
+    kind = kind_of(PruneLogs)
+    async with asyncio.timeout(10):
+        while await waiting(db, kind) == 0:
+            await asyncio.sleep(0.01)
+    async with db.installation_transaction() as session:
+        await insert_jobs(session, None, [Enqueued(tick.job, delay=600.0, once=f"tick:{kind}")])
+    assert await waiting(db, kind) == 1
+    for task in ringing:
+        task.cancel()
+    await asyncio.gather(*ringing, return_exceptions=True)
+
+
+async def waiting(db: Database, kind: str) -> int:
+    async with db.installation_transaction() as session:
+        found = await session.scalar(text("SELECT count(*) FROM jobs WHERE kind = :kind"), {"kind": kind})
+        return int(found or 0)
