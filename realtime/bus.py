@@ -7,7 +7,7 @@ waits for Redis and nothing fails because of it.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from uuid import UUID
 
 import msgspec
@@ -46,6 +46,12 @@ class Ring(msgspec.Struct, frozen=True, tag="r", array_like=True):
     tenant_id: UUID
 
 
+class Bell(msgspec.Struct, frozen=True, tag="b", array_like=True):
+    """Jobs were committed: their kinds, each with the seconds until it is due."""
+
+    due: tuple[tuple[str, float], ...]
+
+
 class Passing(msgspec.Struct, frozen=True, tag="e", array_like=True):
     """An ephemeral event and whom it concerns."""
 
@@ -55,7 +61,7 @@ class Passing(msgspec.Struct, frozen=True, tag="e", array_like=True):
     event: EphemeralEvent
 
 
-Notice = Numbered | Ring | Passing
+Notice = Numbered | Ring | Bell | Passing
 SUBSCRIBED = Ring(UUID(int=0))
 """Redis confirmed a subscription: from here on nothing is missed, so this is the moment to compare heads."""
 Listener = Callable[[Notice], None]
@@ -93,8 +99,8 @@ class Bus:
     def ring(self, tenant_id: UUID) -> None:
         self._post(self._channel(tenant_id), Ring(tenant_id))
 
-    def ring_workers(self) -> None:
-        self._post(self._jobs, Ring(UUID(int=0)))
+    def ring_workers(self, due: Iterable[tuple[str, float]]) -> None:
+        self._post(self._jobs, Bell(tuple(due)))
 
     def publish_ephemeral(
         self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID

@@ -68,8 +68,8 @@ class Database:
             for listener in self._after_commit:
                 listener(tenant_id, entries)
             self.bus.publish(tenant_id, entries)
-        if tx.has_jobs:
-            self.bus.ring_workers()
+        if tx.jobs_due:
+            self.bus.ring_workers(tx.jobs_due)
 
     @asynccontextmanager
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:

@@ -12,7 +12,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from realtime import jobs
-from realtime.bus import Notice
+from realtime.bus import Bell, Notice
 from realtime.correlation import correlation_id
 from realtime.database import Database
 from realtime.jobs import ClaimedJob, Handler, Job, RetryLater
@@ -35,9 +35,20 @@ class JobRunner:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._bell = asyncio.Event()
 
-    def ring(self, _: Notice | None = None) -> None:
+    def ring(self, notice: Notice) -> None:
         """Shortens the wait; without it jobs are found by polling."""
-        self._bell.set()
+        if not isinstance(notice, Bell):
+            self._bell.set()
+            return
+        for kind, delay in notice.due:
+            if kind in self._handlers:
+                self._ring_in(delay)
+
+    def _ring_in(self, seconds: float) -> None:
+        if seconds <= 0:
+            self._bell.set()
+        else:
+            asyncio.get_running_loop().call_later(seconds, self._bell.set)
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
@@ -79,16 +90,12 @@ class JobRunner:
         free = self._slots - len(self._running)
         if free == 0:
             return POLL_SECONDS
-        kinds = list(self._handlers)
         async with self._database.installation_transaction() as session:
-            claimed = await jobs.claim_jobs(session, kinds, free, LEASE, self._token)
-            next_due = await jobs.seconds_to_next(session, kinds)
+            claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
         for job in claimed:
             self._running[job.id] = asyncio.create_task(self._run_one(job))
-        if len(claimed) == free:
-            return 0.0
         # Fewer than asked for: nothing else can start now, and a key that gets free rings the bell.
-        return POLL_SECONDS if next_due is None else max(0.005, min(float(next_due), POLL_SECONDS))
+        return 0.0 if len(claimed) == free else POLL_SECONDS
 
     async def _run_one(self, claimed: ClaimedJob) -> None:
         kind, handler = self._handlers[claimed.kind]
@@ -130,6 +137,7 @@ class JobRunner:
                     await jobs.bury_job(session, claimed.id, self._token, outcome)
                 else:
                     await jobs.return_job(session, claimed.id, self._token, delay, outcome)
+                    self._ring_in(delay)
         except (DBAPIError, OSError) as error:
             _log.warning("job_not_settled", job_id=claimed.id, error=type(error).__name__)
 

@@ -137,20 +137,6 @@ async def claim_jobs(
     return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
 
 
-_NEXT = text(
-    """
-    SELECT extract(epoch FROM min(run_at) - clock_timestamp())::float8 FROM jobs
-    WHERE lease_until IS NULL AND run_at > clock_timestamp() AND kind = ANY (:kinds)
-    """
-)
-
-
-async def seconds_to_next(session: AsyncSession, kinds: Sequence[str]) -> float | None:
-    """Until the next delayed job is due; None when none waits."""
-    seconds: float | None = await session.scalar(_NEXT, {"kinds": list(kinds)})
-    return seconds
-
-
 _FINISH = text("DELETE FROM jobs WHERE id = :id AND lease_token = :token RETURNING id")
 
 

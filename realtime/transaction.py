@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from realtime import log
 from realtime.events import DurableEvent
 from realtime.ids import new_id
-from realtime.jobs import Enqueued, Job, Reactor, insert_jobs
+from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of
 from realtime.log import Entry, PendingEvent, Position
 
 _encoder = msgspec.json.Encoder()
@@ -62,8 +62,9 @@ class Tx:
         self._jobs.append(Enqueued(job, key, delay, once))
 
     @property
-    def has_jobs(self) -> bool:
-        return bool(self._jobs)
+    def jobs_due(self) -> set[tuple[str, float]]:
+        """Kinds of the enqueued jobs and in how many seconds each is due."""
+        return {(kind_of(type(entry.job)), entry.delay) for entry in self._jobs}
 
     async def commit(self, connection: AsyncConnection) -> list[Entry] | None:
         """Called by the database only. Returns the numbered events, or None when they are committed but
