@@ -19,7 +19,7 @@ class ExpireDraft(Job, frozen=True, kw_only=True, tag="copilot.expire_draft"):
 
 
 class SettleDraft(Job, frozen=True, kw_only=True, tag="copilot.settle_draft"):
-    """An outbound message exists: the live draft was used, edited or passed over."""
+    """An outbound message exists: a draft that is still live was passed over."""
 
     conversation_id: UUID
     message_id: UUID

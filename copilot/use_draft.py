@@ -1,5 +1,5 @@
-"""A person sends a draft, as it stands or edited: it is settled in the transaction that queues the message, so
-that one draft becomes one message, whichever way and however often it is sent."""
+"""A person sends a draft, as it stands or edited: it is settled in the transaction that queues the message,
+so that one draft becomes one message, whichever way and however often it is sent."""
 
 from typing import cast
 from uuid import UUID

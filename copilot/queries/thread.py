@@ -22,9 +22,6 @@ class Company(NamedTuple):
 
 
 class SentMessage(NamedTuple):
-    conversation_id: UUID
-    text: str
-    suggestion_id: UUID | None
     author_user_id: UUID | None
     created_at: datetime
 
@@ -78,13 +75,7 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
 async def read_sent_message(tx: Reading, message_id: UUID) -> SentMessage | None:
     row = (
         await tx.session.execute(
-            select(
-                MessageRow.conversation_id,
-                MessageRow.text,
-                MessageRow.suggestion_id,
-                MessageRow.author_user_id,
-                MessageRow.created_at,
-            ).where(MessageRow.id == message_id)
+            select(MessageRow.author_user_id, MessageRow.created_at).where(MessageRow.id == message_id)
         )
     ).first()
     return SentMessage(*row) if row else None
