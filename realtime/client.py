@@ -33,7 +33,8 @@ class Followed(NamedTuple):
     epoch: str
     seq: int
     id: UUID
-    event: DurableEvent
+    event: DurableEvent | None
+    """None when a newer server says what this version does not know."""
 
 
 class Refused(Exception):
@@ -56,12 +57,10 @@ async def follow(address: str, token: str, position: Position) -> AsyncGenerator
     """Yields what comes after `position`, over as many connections as it takes. Ends only by `Refused`,
     `SnapshotNeeded` or by being closed. `address` is the product's, with http or https."""
     state = _State(position.epoch, position.head)
-    pause = BACKOFF_FIRST
     while True:
         try:
             async with _connection(address, token) as socket:
                 async for followed in _session(socket, state):
-                    pause = BACKOFF_FIRST
                     yield followed
         except ConnectionClosed as closed:
             code = closed.rcvd.code if closed.rcvd else 1006
@@ -69,14 +68,15 @@ async def follow(address: str, token: str, position: Position) -> AsyncGenerator
                 raise Refused(code) from None
         except (OSError, TimeoutError, InvalidHandshake):
             pass  # away for now; the position says where to go on
-        await asyncio.sleep(random.uniform(0, pause))  # noqa: S311 - full jitter, guards nothing
-        pause = min(pause * 2, BACKOFF_LONGEST)
+        await asyncio.sleep(random.uniform(0, state.pause))  # noqa: S311 - full jitter, guards nothing
+        state.pause = min(state.pause * 2, BACKOFF_LONGEST)
 
 
 class _State:
     def __init__(self, epoch: str, cursor: int) -> None:
         self.epoch = epoch
         self.cursor = cursor
+        self.pause = BACKOFF_FIRST
         self.received = 0
         """Events on this connection; the server counts too, and a difference means that one vanished."""
 
@@ -111,9 +111,10 @@ def _take(frame: Any, state: _State) -> Followed | None:
             if frame.s <= state.cursor:
                 return None
             state.cursor = frame.s
-            return Followed(state.epoch, frame.s, frame.id, _events.decode(frame.d))
+            return Followed(state.epoch, frame.s, frame.id, _event(frame.d))
         case CaughtUp():
             state.cursor = max(state.cursor, frame.s)
+            state.pause = BACKOFF_FIRST
         case Heartbeat():
             if frame.n != state.received:
                 raise TimeoutError("an event vanished on the way")
@@ -121,3 +122,10 @@ def _take(frame: Any, state: _State) -> Followed | None:
         case Resync():
             raise SnapshotNeeded(frame.reason)
     return None
+
+
+def _event(body: msgspec.Raw) -> DurableEvent | None:
+    try:
+        return _events.decode(body)
+    except msgspec.ValidationError:
+        return None
