@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { t } from "@/i18n";
 import { dismissSuggestion, suggestReply } from "@/protocol/endpoints";
 import type { Conversation, Draft } from "@/protocol/types";
-import { useInbox } from "@/store";
+import { useProposals } from "@/store";
 import { announce } from "@/ui/announcer";
 import { settledHere } from "./settled-here";
 

@@ -1,7 +1,7 @@
 import { Sparkles } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Conversation, Draft } from "@/protocol/types";
-import { useInbox } from "@/store";
+import { useProposals } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
 import { typingNow } from "@/store/typing";
 import { useKeyed } from "@/store/use-keyed";
@@ -28,7 +28,11 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
   if (!last) return <span className={styles.preview}>{t("list.nothing")}</span>;
   return (
     <span className={styles.preview}>
-      {last.direction === "outbound" ? <Tick status={last.status} size={16} /> : <DraftMark state={draft} />}
+      {last.direction === "outbound" ? (
+        <Tick status={last.status} size={16} />
+      ) : (
+        <DraftMark state={draft?.state} />
+      )}
       <span>{last.kind === "unsupported" ? t("list.unsupported") : plain(last.text)}</span>
     </span>
   );

@@ -1,6 +1,6 @@
 import { Sparkles, X } from "lucide-react";
 import { useT } from "@/i18n";
-import { useInbox } from "@/store";
+import { useInbox, useProposals } from "@/store";
 import { IconButton } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
 import { ContactCard } from "./contact-card";

@@ -3,7 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { useT } from "@/i18n";
 import { qualify, setStage } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
-import { useInbox } from "@/store";
+import { useInbox, useProposals } from "@/store";
 import { dateTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
