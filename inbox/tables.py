@@ -219,7 +219,8 @@ class MessageRow(Base):
     not_before: Mapped[datetime | None]
     suggestion_id: Mapped[UUID | None]
     sort_at: Mapped[datetime]
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    """Not the start of the transaction: it may have waited for the conversation's lock."""
 
 
 class StatusReceipt(Base):
