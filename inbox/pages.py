@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -50,6 +50,8 @@ class ListCursor(msgspec.Struct, frozen=True, array_like=True):
     @classmethod
     def decode(cls, cursor: str) -> "ListCursor":
         try:
-            return msgspec.json.decode(base64.urlsafe_b64decode(f"{cursor}==="), type=cls)
-        except (ValueError, binascii.Error, msgspec.DecodeError) as error:
+            found = msgspec.json.decode(base64.urlsafe_b64decode(f"{cursor}==="), type=cls)
+            # An hour beside the first or the last year has no name in UTC, the database's zone.
+            return cls(found.at.astimezone(UTC), found.id)
+        except (ValueError, OverflowError, binascii.Error, msgspec.DecodeError) as error:
             raise InvalidCursor from error

@@ -8,6 +8,7 @@ from inbox.assign_conversation import assign_conversation
 from inbox.errors import ConversationNotFound, InvalidCursor, MessageNotFound
 from inbox.list_conversations import list_conversations
 from inbox.mark_read import mark_read
+from inbox.pages import ListCursor
 from inbox.queries.records import ListFilter
 from inbox.read_conversation import read_conversation
 from inbox.read_thread import read_thread
@@ -76,6 +77,13 @@ async def test_a_cursor_that_is_none_is_refused(db: Database, shop: Shop) -> Non
     for cursor in ("x", "////", "bnVsbA", "WyIyMDI2LTAxLTAxVDAwOjAwOjAwIiwieCJd"):
         with pytest.raises(InvalidCursor):
             await list_conversations(db, shop.tenant_id, shop.ana, ListFilter(), cursor, 2)
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00"])
+async def test_a_cursor_outside_of_time_is_refused(db: Database, shop: Shop, at: str) -> None:
+    cursor = ListCursor(datetime.fromisoformat(at), new_id()).encode()
+    with pytest.raises(InvalidCursor):
+        await list_conversations(db, shop.tenant_id, shop.ana, ListFilter(), cursor, 2)
 
 
 async def test_a_thread_comes_in_pages_backwards(db: Database, shop: Shop) -> None:
