@@ -22,6 +22,7 @@ from inbox.errors import ConversationNotFound
 from inbox.lead_moves import move_lead
 from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
 from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.queries.leads import read_lead
 from inbox.viewer import Viewer
 from realtime.correlation import correlation_id
 from realtime.database import Database
@@ -134,4 +135,6 @@ async def _open_suggestion(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -
         raise SuggestionNotFound
     if suggestion.state != "open":
         raise SuggestionSettled(state=suggestion.state)
+    if suggestion.current_stage != (await read_lead(tx, conversation_id)).stage:
+        raise SuggestionSettled(state="superseded")  # as the job that follows the move is about to say
     return suggestion

@@ -142,6 +142,17 @@ async def test_applies_the_suggested_stage(
     assert (changed.body["source"], settled.body["state"]) == ("ai", "applied")
 
 
+async def test_a_stage_suggested_from_where_the_lead_no_longer_stands_is_not_applied(
+    db: Database, shop: Shop, asked: Message, provider: Provider
+) -> None:
+    await answer(db, shop, provider, asked.conversation_id)
+    suggestion = await open_suggestion(db, shop, asked.conversation_id)
+    assert suggestion is not None
+    await change_stage(db, shop.tenant_id, shop.bia, asked.conversation_id, "em_atendimento")
+    with pytest.raises(SuggestionSettled):
+        await do(db, shop, asked, move(suggestion.id))
+
+
 async def test_the_funnel_is_obeyed(db: Database, shop: Shop, asked: Message) -> None:
     with pytest.raises(IllegalStageTransition) as refused:
         await do(db, shop, asked, move(stage="ganho"))
