@@ -31,17 +31,25 @@ async def normalise_raw_events(
     nothing, so when the database goes away the job simply runs again."""
     async with db.tenant_transaction(tenant_id) as tx:
         account = await channel_queries.read_account(tx, job.channel_id)
-    while stored := await _next_batch(db, tenant_id, job.channel_id):
-        for event in stored:
-            correlation_id.set(event.correlation_id)
-            state, reason = await _normalise(db, channels[account.provider], account, tenant_id, event)
-            async with db.tenant_transaction(tenant_id) as tx:
-                await raw_events.settle_raw_event(tx, event.id, state, reason)
+        waiting = await raw_events.list_new_raw_events(tx, job.channel_id, BATCH)
+    while waiting:
+        for raw_event_id in waiting:
+            await _normalise_one(db, channels[account.provider], account, tenant_id, raw_event_id)
+        if len(waiting) < BATCH:
+            return  # what came after the look rang a bell of its own
+        async with db.tenant_transaction(tenant_id) as tx:
+            waiting = await raw_events.list_new_raw_events(tx, job.channel_id, BATCH)
 
 
-async def _next_batch(db: Database, tenant_id: UUID, channel_id: UUID) -> list[StoredBody]:
+async def _normalise_one(
+    db: Database, channel: ChannelAdapter, account: Account, tenant_id: UUID, raw_event_id: UUID
+) -> None:
     async with db.tenant_transaction(tenant_id) as tx:
-        return await raw_events.list_new_raw_events(tx, channel_id, BATCH)
+        event = await raw_events.read_raw_event(tx, raw_event_id)
+    correlation_id.set(event.correlation_id)
+    state, reason = await _normalise(db, channel, account, tenant_id, event)
+    async with db.tenant_transaction(tenant_id) as tx:
+        await raw_events.settle_raw_event(tx, raw_event_id, state, reason)
 
 
 async def _normalise(

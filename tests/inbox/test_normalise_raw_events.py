@@ -4,8 +4,9 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
+from inbox import normalise_raw_events as normalise_module
 from inbox.channels import Channels
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
 from inbox.jobs import NormaliseRawEvents
@@ -68,6 +69,32 @@ async def test_webhooks_are_read_in_the_order_they_came(mailbox: Mailbox) -> Non
     await mailbox.work()
     assert await mailbox.texts() == ["0a", "0b", "1a", "1b", "2a", "2b"]
     assert await mailbox.states() == [("done", None)] * 3
+
+
+async def test_more_webhooks_than_one_look_takes_are_all_read_in_order(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(normalise_module, "BATCH", 2)
+    for number in range(5):
+        await mailbox.drop(mailbox.body(a_message(f"mensagem {number}")))
+    await mailbox.work()
+    assert await mailbox.texts() == [f"mensagem {number}" for number in range(5)]
+
+
+async def test_one_body_is_in_memory_at_a_time_and_a_short_look_is_the_last(
+    mailbox: Mailbox, db: Database
+) -> None:
+    for text in ("um", "dois"):
+        await mailbox.drop(mailbox.body(a_message(text)))
+    asked: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if "FROM raw_events" in statement:
+            asked.append("body" if "raw_events.body" in statement else "ids")
+
+    event.listen(db.engine.sync_engine, "before_cursor_execute", note)
+    await mailbox.work()
+    assert asked == ["ids", "body", "body"]
 
 
 async def test_the_same_webhook_twice_and_on_two_workers_is_one_message(mailbox: Mailbox) -> None:
