@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from copilot.draft import WRITING
+from copilot.jobs import expiry_of
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.thread import newest_inbound
@@ -29,7 +30,10 @@ async def lock_written(
     if conversation is None:
         return None
     stored = await drafts.find_draft(tx, conversation_id, draft_id)
-    return (conversation, stored) if stored and stored.record.state in WRITING else None
+    if stored is None or stored.record.state not in WRITING:
+        return None
+    tx.withdraw(expiry_of(draft_id))  # whoever gets it ends it
+    return conversation, stored
 
 
 async def supersede_if_outdated(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:

@@ -70,8 +70,11 @@ async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
     turn = _turn_text(lines)
     found = await search_knowledge(tx, turn, OF_TURN)
     found += await knowledge_of_intent(tx, read_turn(lines).intent, OF_INTENT)
-    found += await search_knowledge(tx, " ".join(inbound[-SEARCHED_LINES:]), MAX_KNOWLEDGE)
-    return list({entry.id: entry for entry in reversed(found)}.values())[::-1]
+    before = " ".join(inbound[-SEARCHED_LINES:])
+    if before != turn:
+        found += await search_knowledge(tx, before, MAX_KNOWLEDGE)
+    # The first place counts: what the turn itself found stays in front, and the cap cuts the rest.
+    return list({entry.id: entry for entry in found}.values())
 
 
 def _turn_text(lines: list[Line]) -> str:

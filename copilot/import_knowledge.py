@@ -9,6 +9,6 @@ from realtime.database import Database
 
 async def import_knowledge(db: Database, tenant_id: UUID, entries: Sequence[Entry]) -> None:
     async with db.tenant_transaction(tenant_id) as tx:
-        for entry in entries:
-            await upsert_knowledge(tx, entry)
+        if entries:
+            await upsert_knowledge(tx, entries)
         await delete_knowledge_except(tx, [entry.code for entry in entries])

@@ -12,10 +12,16 @@ class DraftReply(Job, frozen=True, kw_only=True, tag="copilot.draft_reply"):
 
 
 class ExpireDraft(Job, frozen=True, kw_only=True, tag="copilot.expire_draft"):
-    """Falls due when the draft must be finished; a writer that died is noticed here."""
+    """Falls due when the draft must be finished; a writer that died is noticed here. Whoever ends the draft
+    withdraws it."""
 
     conversation_id: UUID
     draft_id: UUID
+
+
+def expiry_of(draft_id: UUID) -> str:
+    """The name under which the expiry waits."""
+    return f"expire:{draft_id}"
 
 
 class SettleDraft(Job, frozen=True, kw_only=True, tag="copilot.settle_draft"):

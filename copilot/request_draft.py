@@ -8,11 +8,11 @@ from uuid import UUID
 from copilot.draft import WRITING
 from copilot.draft_steps import announce_settled
 from copilot.errors import AiDisabled, NothingToAnswer
-from copilot.jobs import ExpireDraft
+from copilot.jobs import ExpireDraft, expiry_of
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import newest_inbound, read_lines
+from copilot.queries.thread import newest_inbound, newest_message
 from copilot.records import AiSettings
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import LockedConversation, lock_conversation
@@ -98,8 +98,9 @@ def _still_good(live: StoredDraft, trigger: UUID, settings: AiSettings) -> bool:
 
 
 async def _settled_or_answered(tx: Tx, conversation_id: UUID, trigger: UUID) -> bool:
-    lines = await read_lines(tx, conversation_id, 1)
-    answered = bool(lines) and lines[0].direction == "outbound"
+    """By arrival: a question that crossed our reply on the way sorts above it and is not answered by it."""
+    reply = await newest_message(tx, conversation_id, "outbound")
+    answered = reply is not None and reply > trigger
     return answered or await drafts.decided_for(tx, conversation_id, trigger)
 
 
@@ -111,5 +112,5 @@ async def _insert(
     )
     tx.emit(DraftRequested(draft=draft), audience.of_conversation(conversation.assigned_user_id))
     expire = ExpireDraft(conversation_id=conversation.id, draft_id=draft.id)
-    tx.enqueue(expire, delay=LEASE.total_seconds() + 1)
+    tx.enqueue(expire, delay=LEASE.total_seconds() + 1, once=expiry_of(draft.id))
     return Requested(draft, settings, conversation.assigned_user_id)

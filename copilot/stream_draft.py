@@ -11,9 +11,7 @@ from copilot.deltas import DeltaWriter
 from copilot.draft import WRITING
 from copilot.engine.errors import InvalidOutput, ProviderUnavailable
 from copilot.engine.ports import Drafter, DraftResult, ReplyDelta
-from copilot.queries import drafts
-from copilot.queries.thread import newest_inbound
-from inbox.queries.conversations import assigned_user_of
+from copilot.queries.thread import watch_draft
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftDelta
@@ -97,9 +95,8 @@ async def _follow(
 async def _look(db: Database, tenant_id: UUID, draft: Draft) -> _Watch:
     """Also whom it concerns now: an assignment must not leave the former owner reading along."""
     async with db.tenant_transaction(tenant_id) as tx:
-        stored = await drafts.find_draft(tx, draft.conversation_id, draft.id)
-        newest = await newest_inbound(tx, draft.conversation_id)
-        assigned = await assigned_user_of(tx, draft.conversation_id)
-    live = stored is not None and stored.record.state in WRITING
-    wanted = live and newest == draft.trigger_message_id and assigned is not None
-    return _Watch(wanted, audience.of_conversation(assigned[0]) if assigned else [])
+        seen = await watch_draft(tx, draft.id)
+    if seen is None:
+        return _Watch(wanted=False, audience=[])
+    wanted = seen.state in WRITING and seen.newest_inbound == draft.trigger_message_id
+    return _Watch(wanted, audience.of_conversation(seen.assigned_user_id))

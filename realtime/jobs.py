@@ -96,6 +96,14 @@ def _bell(entry: Enqueued) -> str:
     return entry.once or ""
 
 
+_WITHDRAW = text("DELETE FROM jobs WHERE once = ANY (:names) AND lease_until IS NULL")
+
+
+async def withdraw_jobs(session: AsyncSession, names: Sequence[str]) -> None:
+    """Takes waiting jobs back by their `once`; one that already runs goes on."""
+    await session.execute(_WITHDRAW, {"names": sorted(names)})
+
+
 _CLAIM = text(
     """
     WITH due AS (

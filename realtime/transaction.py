@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from realtime import log
 from realtime.events import DurableEvent
 from realtime.ids import new_id
-from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of
+from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of, withdraw_jobs
 from realtime.log import Entry, PendingEvent, Position
 
 _encoder = msgspec.json.Encoder()
@@ -44,6 +44,7 @@ class Tx:
         self._reactors = reactors
         self._events: list[PendingEvent] = []
         self._jobs: list[Enqueued] = []
+        self._withdrawn: set[str] = set()
 
     def emit(self, event: DurableEvent, audience: Sequence[str]) -> None:
         """Says that this happened; `audience` as of this transaction (see `realtime.audience`)."""
@@ -61,6 +62,10 @@ class Tx:
         stands for, or order by id means nothing."""
         self._jobs.append(Enqueued(job, key, delay, once))
 
+    def withdraw(self, once: str) -> None:
+        """What waits under this name is no longer needed."""
+        self._withdrawn.add(once)
+
     @property
     def jobs_due(self) -> set[tuple[str, float]]:
         """Kinds of the enqueued jobs and in how many seconds each is due."""
@@ -69,6 +74,8 @@ class Tx:
     async def commit(self, connection: AsyncConnection) -> list[Entry] | None:
         """Called by the database only. Returns the numbered events, or None when they are committed but
         their numbers are unknown here, in which case readers take them from the log."""
+        if self._withdrawn:
+            await withdraw_jobs(self.session, list(self._withdrawn))
         if self._jobs:
             await insert_jobs(self.session, self.tenant_id, self._jobs)
         if self._events:

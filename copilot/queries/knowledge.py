@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy import column, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -55,27 +54,27 @@ async def knowledge_of_intent(tx: Reading, intent: str, limit: int) -> list[Know
     return [_knowledge(entry, 0.0) for entry in rows.scalars()]
 
 
-async def upsert_knowledge(tx: Tx, entry: Entry) -> UUID:
-    """Replaces by code, keeping the id that suggestions cite."""
-    values = {
-        "intent": entry.intent,
-        "title": entry.title,
-        "text": entry.text,
-        "reply": entry.reply,
-        "keywords": list(entry.keywords),
-        "search_title": indexable([entry.title, *entry.keywords]),
-        "search_text": indexable([entry.text, entry.reply or ""]),
-    }
-    statement = (
-        insert(KnowledgeEntry)
-        .values(tenant_id=tx.tenant_id, id=new_id(), code=entry.code, **values)
-        .on_conflict_do_update(
+async def upsert_knowledge(tx: Tx, entries: Sequence[Entry]) -> None:
+    """Replaces by code, keeping the ids that suggestions cite."""
+    rows = [
+        {
+            **entry._asdict(),
+            "tenant_id": tx.tenant_id,
+            "id": new_id(),
+            "keywords": list(entry.keywords),
+            "search_title": indexable([entry.title, *entry.keywords]),
+            "search_text": indexable([entry.text, entry.reply or ""]),
+        }
+        for entry in entries
+    ]
+    statement = insert(KnowledgeEntry).values(rows)
+    replaced = ("intent", "title", "text", "reply", "keywords", "search_title", "search_text")
+    await tx.session.execute(
+        statement.on_conflict_do_update(
             index_elements=[KnowledgeEntry.tenant_id, KnowledgeEntry.code],
-            set_={**values, "updated_at": func.now()},
+            set_={name: statement.excluded[name] for name in replaced} | {"updated_at": func.now()},
         )
-        .returning(KnowledgeEntry.id)
     )
-    return (await tx.session.execute(statement)).scalar_one()
 
 
 async def delete_knowledge_except(tx: Tx, codes: Sequence[str]) -> None:

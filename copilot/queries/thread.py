@@ -1,13 +1,13 @@
 """What the copilot reads of the inbox and of the company, besides the inbox's own statements."""
 
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import column, select, table
+from sqlalchemy import column, func, select, table, text
 from sqlalchemy.dialects import postgresql
 
-from copilot.context import Line
+from copilot.context import MAX_LINE_CHARS, Line
 from copilot.queries import Reading
 from inbox.tables import MessageRow
 
@@ -36,6 +36,12 @@ async def read_company(tx: Reading) -> Company:
 
 
 async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
+    return await newest_message(tx, conversation_id, "inbound")
+
+
+async def newest_message(
+    tx: Reading, conversation_id: UUID, direction: Literal["inbound", "outbound"]
+) -> UUID | None:
     """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's
     clock."""
     latest = (
@@ -46,15 +52,49 @@ async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
         .subquery()
     )
     found: UUID | None = await tx.session.scalar(
-        select(latest.c.id).where(latest.c.direction == "inbound").order_by(latest.c.id.desc()).limit(1)
+        select(latest.c.id).where(latest.c.direction == direction).order_by(latest.c.id.desc()).limit(1)
     )
     return found
 
 
+class Watched(NamedTuple):
+    """A draft being written: is it still wanted, and by whom is it seen."""
+
+    state: str
+    newest_inbound: UUID | None
+    assigned_user_id: UUID | None
+
+
+_WATCH = text(
+    """
+    SELECT d.state, c.assigned_user_id,
+           (SELECT id FROM (
+                SELECT id, direction FROM messages WHERE conversation_id = d.conversation_id
+                ORDER BY sort_at DESC, id DESC LIMIT :newest) AS latest
+            WHERE direction = 'inbound' ORDER BY id DESC LIMIT 1) AS newest_inbound
+    FROM drafts AS d JOIN conversations AS c ON c.id = d.conversation_id
+    WHERE d.id = :draft_id
+    """
+)
+"""Written out: it runs four times a second for every draft that streams."""
+
+
+async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
+    row = (await tx.session.execute(_WATCH, {"draft_id": draft_id, "newest": NEWEST})).first()
+    return Watched(row.state, row.newest_inbound, row.assigned_user_id) if row else None
+
+
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
-    """Oldest first. Where there is no text, the inbox keeps a remark for screens, which nobody said."""
+    """Oldest first, each as far as the copilot reads. Where there is no text, the inbox keeps a remark for
+    screens, which nobody said."""
     rows = await tx.session.execute(
-        select(MessageRow.id, MessageRow.direction, MessageRow.kind, MessageRow.text, MessageRow.sort_at)
+        select(
+            MessageRow.id,
+            MessageRow.direction,
+            MessageRow.kind,
+            func.left(MessageRow.text, MAX_LINE_CHARS),
+            MessageRow.sort_at,
+        )
         .where(MessageRow.conversation_id == conversation_id)
         .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
         .limit(limit)
@@ -64,10 +104,10 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
             id=id_,
             direction=cast(Any, direction),
             kind=kind,
-            text=text if kind == "text" else "",
+            text=words if kind == "text" else "",
             at=at,
         )
-        for id_, direction, kind, text, at in rows
+        for id_, direction, kind, words, at in rows
     ]
     return lines[::-1]
 
