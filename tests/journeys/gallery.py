@@ -131,7 +131,7 @@ async def take_all(house: House) -> None:
 async def number_of(cast: Cast, name: str) -> str:
     page = await cast.opens_window()
     answer: dict[str, Any] = await (await page.request.get(f"{cast.house.line}/phones")).json()
-    return next(phone["number"] for phone in answer["phones"] if phone["profile_name"] == name)
+    return next(str(phone["number"]) for phone in answer["phones"] if phone["profile_name"] == name)
 
 
 def main() -> None:
