@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.draft_reply import draft_reply
@@ -16,6 +18,7 @@ from inbox.assign_conversation import assign_conversation
 from realtime.database import Database
 from realtime.jobs import RetryLater
 from realtime.records import DraftState
+from realtime.tables import JobRow
 from tests.copilot.scripted import ScriptedDrafter, scripted
 from tests.copilot.steps import (
     abandon,
@@ -257,3 +260,23 @@ async def _called(drafter: ScriptedDrafter, times: int) -> bool:
 
 async def _shows(pieces: Sequence[object], count: int) -> bool:
     return len(pieces) >= count
+
+
+async def test_a_question_that_crossed_our_reply_gets_a_draft(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    """The customer's clock says that it was written before the reply; it arrived after, unanswered."""
+    first = await receive(db, shop, "oi")
+    await say(db, shop, first.conversation_id, "Olá! Já te respondo.")
+    early = first.sort_at - timedelta(seconds=1)
+    crossed = await receive(db, shop, "vcs entregam em Recife?", provider_at=early)
+    draft = await answer(db, shop, provider, first.conversation_id)
+    assert draft.trigger_message_id == crossed.id
+
+
+async def test_a_finished_draft_leaves_no_expiry_behind(db: Database, shop: Shop, provider: Provider) -> None:
+    message = await receive(db, shop, "vcs entregam em Recife?")
+    await answer(db, shop, provider, message.conversation_id)
+    async with db.installation_transaction() as session:
+        kinds = (await session.scalars(select(JobRow.kind))).all()
+    assert "copilot.expire_draft" not in kinds
