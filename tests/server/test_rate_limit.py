@@ -29,13 +29,16 @@ async def test_the_eleventh_sign_in_of_a_minute_waits(web: Running, cast: Cast) 
     assert other.status_code == 401
 
 
-async def test_one_address_may_not_try_many_accounts(web: Running) -> None:
-    async with web.browser() as browser:
-        tries = [{"email": f"{n}@x.example", "password": "x"} for n in range(40)]
+async def test_one_address_may_not_try_many_accounts(settings: Settings) -> None:
+    slow = msgspec.structs.replace(settings, login_attempts_per_minute=1)
+    resources = build_resources(slow, "test-address", reactors=[])
+    async with Running(create_asgi(slow, resources), slow).browser() as browser:
+        tries = [{"email": f"{n}@x.example", "password": "x"} for n in range(8)]
         answers = await asyncio.gather(*(browser.post("/v1/auth/login", json=body) for body in tries))
+    await resources.close()
     statuses = [answer.status_code for answer in answers]
-    assert set(statuses) == {401, 429}
-    assert statuses.count(401) >= 30
+    assert statuses.count(401) in (3, 4)
+    assert statuses.count(429) in (4, 5)
 
 
 async def test_two_processes_count_together(settings: Settings) -> None:
