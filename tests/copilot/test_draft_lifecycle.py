@@ -269,7 +269,7 @@ async def test_a_question_that_crossed_our_reply_gets_a_draft(
     first = await receive(db, shop, "oi")
     await say(db, shop, first.conversation_id, "Olá! Já te respondo.")
     early = first.sort_at - timedelta(seconds=1)
-    crossed = await receive(db, shop, "vcs entregam em Recife?", provider_at=early)
+    crossed = await receive(db, shop, "vcs entregam em Recife?", at=early)
     draft = await answer(db, shop, provider, first.conversation_id)
     assert draft.trigger_message_id == crossed.id
 
