@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/screens from the running product: `python -m tests.journeys.gallery`.
+"""Takes the pictures of docs/screens from the running product: `./dev screens`.
 
 It starts a product of its own, with the demo company, and plays everybody who works or writes there.
 """
