@@ -21,6 +21,8 @@ from server.problems import PROBLEM_JSON, FieldError, internal_error, render
 _ABOUT_A_FIELD = re.compile(r"Object (?:missing required|contains unknown) field `(.+)`")
 _UNSTORABLE = frozenset({"22021", "22P05"})
 """SQLSTATE of characters Postgres can not keep, such as NUL."""
+_PASSING = ("08", "53", "57P", "40", "55P03", "57014")
+"""SQLSTATE of what a moment may mend: connections, resources, restarts, conflicts, locks, timeouts."""
 
 _log = structlog.get_logger("server.problems")
 
@@ -89,13 +91,20 @@ def _on_database_trouble(request: Request[Any, Any, Any], error: Exception) -> R
     if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _UNSTORABLE:
         unstorable = FieldError(path="$", detail="A text contains a character that can not be stored (NUL)")
         return _respond(request, errors.ValidationFailed(), [unstorable])
-    gone = isinstance(error, (InterfaceError, OperationalError, PoolTimeout, OSError)) or (
-        isinstance(error, DBAPIError) and error.connection_invalidated
-    )
-    if not gone:
+    if not _is_away(error):
         return _on_unexpected(request, error)
     _log.warning("database_unavailable", error=type(error).__name__)
     return _respond(request, errors.DatabaseUnavailable(retry_after=2))
+
+
+def _is_away(error: Exception) -> bool:
+    """A driver's error without a SQLSTATE never reached the server, or lost it."""
+    if not isinstance(error, DBAPIError):
+        return True
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return str(state).startswith(_PASSING)
+    return error.connection_invalidated or isinstance(error, (InterfaceError, OperationalError))
 
 
 def _on_unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

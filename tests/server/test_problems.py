@@ -8,6 +8,8 @@ import msgspec
 import pytest
 from litestar import get
 from litestar.di import NamedDependency
+from litestar.params import FromPath
+from sqlalchemy import text
 
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
@@ -136,6 +138,18 @@ async def needs_principal(principal: NamedDependency[Principal]) -> None:
     raise AssertionError(principal)
 
 
+@get("/v1/fails-with/{sqlstate:str}", opt={ACCESS: Access.ANONYMOUS})
+async def fails_in_the_database(sqlstate: FromPath[str], db: NamedDependency[Database]) -> None:
+    async with db.installation_transaction() as session:
+        await session.execute(text(f"DO $$ BEGIN RAISE SQLSTATE '{sqlstate}'; END $$"))
+
+
+@get("/v1/ends-its-connection", opt={ACCESS: Access.ANONYMOUS})
+async def ends_its_connection(db: NamedDependency[Database]) -> None:
+    async with db.installation_transaction() as session:
+        await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
 @pytest.fixture
 async def faulty(db: Database, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """Our application with two routes that fail."""
@@ -143,6 +157,8 @@ async def faulty(db: Database, settings: Settings) -> AsyncIterator[httpx.AsyncC
     app = create_app(settings, resources)
     app.register(broken)
     app.register(needs_principal)
+    app.register(fails_in_the_database)
+    app.register(ends_its_connection)
     edge = Edge(_plain(app), SecurityHeaders([], secure=False), resources.metrics)
     transport = httpx.ASGITransport(edge)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
@@ -166,6 +182,20 @@ async def test_a_mistake_of_ours_tells_nothing_but_where_to_ask(
 
 async def test_a_route_that_forgot_to_ask_who_is_there_says_sign_in(faulty: httpx.AsyncClient) -> None:
     assert problem_of(await faulty.get("/v1/needs-nothing-there"))["code"] == "unauthenticated"
+
+
+async def test_what_a_moment_may_mend_in_the_database_is_said_to_pass(faulty: httpx.AsyncClient) -> None:
+    passing = ["08006", "53300", "57P01", "57P02", "57P03", "40001", "40P01", "55P03", "57014"]
+    for path in [*(f"/v1/fails-with/{state}" for state in passing), "/v1/ends-its-connection"]:
+        answer = await faulty.get(path)
+        assert (answer.status_code, problem_of(answer)["code"]) == (503, "database_unavailable"), path
+        assert answer.headers["retry-after"] == "2"
+
+
+async def test_other_errors_of_the_database_are_ours(faulty: httpx.AsyncClient) -> None:
+    for state in ("23505", "42601", "55000", "XX000"):
+        answer = await faulty.get(f"/v1/fails-with/{state}")
+        assert (answer.status_code, problem_of(answer)["code"]) == (500, "internal_error"), state
 
 
 async def test_without_a_database_the_answer_says_try_again(web: Running, cast: Cast) -> None:
