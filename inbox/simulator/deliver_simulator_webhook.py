@@ -20,6 +20,13 @@ from realtime.database import Database
 from realtime.records import MessageStatus
 
 
+class WebhookRefused(Exception):
+    """Names the status only: the address holds the webhook's key, and errors are kept and logged."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"the product answered {status}")
+
+
 class Network(NamedTuple):
     """How the line reaches the product."""
 
@@ -64,4 +71,5 @@ async def _post(network: Network, delivery: _Delivery, body: bytes) -> None:
         *(network.http.post(url, content=body, headers=headers) for _ in range(times))
     )
     for answer in answers:
-        answer.raise_for_status()
+        if not answer.is_success:
+            raise WebhookRefused(answer.status_code)
