@@ -52,10 +52,10 @@ async def test_a_message_leads_to_a_ready_draft(db: Database, shop: Shop, provid
 async def test_a_burst_gets_one_draft_that_answers_all_of_it(
     db: Database, shop: Shop, provider: Provider
 ) -> None:
+    await receive(db, shop, "oi")
+    await receive(db, shop, "quanto custa a colcha?")
+    last = await receive(db, shop, "casal")
     async with working(db, provider):
-        await receive(db, shop, "oi")
-        await receive(db, shop, "quanto custa a colcha?")
-        last = await receive(db, shop, "casal")
         await until(lambda: _is_ready(db, shop, last.conversation_id))
     draft = await live_draft(db, shop, last.conversation_id)
     assert draft is not None
