@@ -15,6 +15,7 @@ from realtime.records import Role
 from server.accounts.found_company import NewPerson, found_company
 from server.app import DEPENDENCIES, ROUTES
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
+from server.dead_jobs import DeadJobUnknown, list_dead_jobs, replay_dead_jobs
 from server.demo.describe_demo import describe_demo
 from server.demo.ensure_demo_company import demo_company_exists, ensure_demo_company
 from server.logging import configure_logging
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
         settings = read_settings()
         configure_logging(settings.log_level, sys.stderr)
         asyncio.run(_run(options, settings))
-    except (SettingsInvalid, DatabaseRoleUnsafe, DemoMissing, DomainError) as error:
+    except (SettingsInvalid, DatabaseRoleUnsafe, DemoMissing, DeadJobUnknown, DomainError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -61,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="the demo company: create it, print how to reach it")
     demo.add_argument("--ensure", action="store_true", help="create it when it is not there")
     demo.add_argument("--json", action="store_true", help="print address, people, tokens and webhook")
+    dead = commands.add_parser("dead-jobs", help="jobs that used up their attempts: list or replay them")
+    dead.add_argument("--replay", metavar="ID|all", help="give this one, or all, fresh attempts")
     return parser
 
 
@@ -75,6 +78,9 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
         case "found-company":
             async with _resources(settings) as resources:
                 await _found_company(resources, options)
+        case "dead-jobs":
+            async with _resources(settings) as resources:
+                await _dead_jobs(resources, options.replay)
         case "demo":
             async with _resources(settings) as resources:
                 await _demo(resources, settings, options)
@@ -86,6 +92,13 @@ async def _found_company(resources: Resources, options: argparse.Namespace) -> N
     admin = NewPerson(options.admin_name, options.admin_email, password, Role.ADMIN)
     await found_company(resources.db, options.name, [admin])
     sys.stdout.write(f"{options.admin_email} signs in with {password}\n")
+
+
+async def _dead_jobs(resources: Resources, replay: str | None) -> None:
+    if replay is None:
+        await list_dead_jobs(resources.db, sys.stdout)
+    else:
+        await replay_dead_jobs(resources.db, replay, sys.stdout)
 
 
 async def _demo(resources: Resources, settings: Settings, options: argparse.Namespace) -> None:

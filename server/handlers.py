@@ -14,7 +14,7 @@ from inbox.simulator.deliver_simulator_webhook import Network, deliver_simulator
 from realtime.jobs import Handler, Job
 from server.resources import Resources
 from server.settings import Settings
-from server.ticks import PruneLogs, prune_logs
+from server.ticks import PruneLogs, RingForgotten, prune_logs, ring_all_forgotten
 
 
 class Lane(NamedTuple):
@@ -39,6 +39,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         **copilot,
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
+        RingForgotten: partial(ring_all_forgotten, db),
     }
     return [
         Lane("quick", settings.worker_slots, quick),

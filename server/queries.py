@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from inbox.tables import ChannelKey
 from realtime.tables import DeadJob, JobRow, TenantSeq
 
 
@@ -29,9 +30,14 @@ async def read_queue(session: AsyncSession) -> Queue:
     return Queue(waiting, float(oldest), dead or 0)
 
 
+async def list_dead_jobs(session: AsyncSession) -> list[DeadJob]:
+    """Oldest death first."""
+    return list(await session.scalars(select(DeadJob).order_by(DeadJob.died_at, DeadJob.id)))
+
+
 async def list_tenants(session: AsyncSession) -> list[UUID]:
-    """Every company that ever had an event; readable without being bound to one."""
-    return list(await session.scalars(select(TenantSeq.tenant_id)))
+    """Every company that ever had an event or a channel; readable without being bound to one."""
+    return list(await session.scalars(select(TenantSeq.tenant_id).union(select(ChannelKey.tenant_id))))
 
 
 async def role_dangers(session: AsyncSession) -> tuple[str, list[str]]:

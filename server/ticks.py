@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
 from realtime.jobs import Enqueued, Job, insert_jobs, kind_of
@@ -23,12 +24,16 @@ class PruneLogs(Job, frozen=True, kw_only=True, tag="server.prune_logs"):
     """Old events and ended sessions. A client that was away longer starts from a new snapshot."""
 
 
+class RingForgotten(Job, frozen=True, kw_only=True, tag="server.ring_forgotten"):
+    """Messages and webhooks that wait although no job announces them."""
+
+
 class Tick(NamedTuple):
     job: Job
     seconds: float
 
 
-TICKS = (Tick(PruneLogs(), 3600.0),)
+TICKS = (Tick(PruneLogs(), 3600.0), Tick(RingForgotten(), 60.0))
 
 
 async def ring_ticks(db: Database, tick: Tick) -> None:
@@ -57,3 +62,11 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
 async def _prune_some(db: Database, tenant_id: UUID, before: datetime) -> int:
     async with db.tenant_transaction(tenant_id) as tx:
         return await log.prune(tx.session, before)
+
+
+async def ring_all_forgotten(db: Database, _: UUID, __: RingForgotten) -> None:
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+    rung = [await ring_forgotten(db, tenant_id) for tenant_id in tenants]
+    if any(rung):
+        _log.warning("forgotten_work_rung", bells=sum(rung))
