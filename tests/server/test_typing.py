@@ -45,9 +45,9 @@ async def test_typing_reaches_a_supervisor_and_keeps_the_socket_open(
     ):
         await say_hello(ana, web, cast.ana.token)
         await say_hello(bia, web, cast.bia.token)
-        # The first is for a conversation that is not there: it says nothing and ends nothing.
-        for wanted in (new_id(), conversation_id):
-            await ana.send(json.dumps({"f": "typing", "conversation_id": str(wanted)}))
+        # Bia's is for a conversation that is not there: it says nothing and ends nothing.
+        for writer, wanted in ((bia, new_id()), (ana, conversation_id)):
+            await writer.send(json.dumps({"f": "typing", "conversation_id": str(wanted)}))
         typing = await next_typing(bia)
     assert typing == {
         "t": "typing",
