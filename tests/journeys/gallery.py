@@ -25,12 +25,13 @@ FOLDER = ROOT / "docs" / "screens"
 DESK = {"width": 1360, "height": 820}
 NARROW = {"width": 390, "height": 780}
 RAFAEL = "Rafael Lima"
-WANTS = "Gostei! Quero fechar os 2 jogos, como faço para pagar?"
+WANTS = "Consigo desconto nos 2 jogos de cama pagando no Pix?"
 
 
 async def shot(page: Page, name: str) -> None:
     await page.mouse.move(700, 5)
     await page.evaluate("document.fonts.ready")
+    await expect(page.locator("[data-moving]")).to_have_count(0)
     await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide")
 
 
@@ -58,25 +59,24 @@ async def the_inbox(cast: Cast, phone: Phone) -> InboxWindow:
     return ana
 
 
+async def answers(ana: InboxWindow, phone: Phone) -> None:
+    await expect(ana.ready_card).to_be_visible()
+    draft = await ana.draft_text.inner_text()
+    await ana.field.press("Tab")
+    await expect(ana.field).to_have_value(draft)
+    await ana.field.press("Enter")
+    await expect(ana.status(draft)).to_have_attribute("data-status", "read")
+    await expect(phone.bubble(draft)).to_be_visible()
+
+
 async def supervision(cast: Cast, phone: Phone) -> None:
     """While the draft is being written for Ana."""
     carla = await cast.carla(viewport=DESK)
     await carla.open(RAFAEL)
-    await expect(carla.ready_card).to_be_visible()
-    await phone.writes("E em quanto tempo chega aqui em São Paulo?")
+    await expect(carla.thread.locator("[data-direction]").last).to_be_visible()
+    await phone.writes("Perfeito! E em quanto tempo chega aqui em São Paulo?")
     await carla.page.evaluate("window.firstWords()")
     await shot(carla.page, "supervisor")
-    await expect(carla.ready_card).to_be_visible()
-
-
-async def answered(ana: InboxWindow, phone: Phone) -> None:
-    await expect(ana.ready_card).to_be_visible()
-    await ana.field.press("Tab")
-    await expect(ana.field).not_to_have_value("")
-    await ana.field.press("Enter")
-    own = ana.thread.locator("[data-direction=outbound]").last
-    await expect(own.locator("[data-status=read]")).to_be_visible()
-    await shot(phone.page, "simulator")
 
 
 async def offline(ana: InboxWindow) -> None:
@@ -119,8 +119,10 @@ async def take_all(house: House) -> None:
             )
             await phone.open()
             ana = await the_inbox(cast, phone)
+            await answers(ana, phone)
             await supervision(cast, phone)
-            await answered(ana, phone)
+            await answers(ana, phone)
+            await shot(phone.page, "simulator")
             await offline(ana)
             await narrow(cast)
             await the_rest(cast)
