@@ -33,7 +33,8 @@ class Access(Enum):
     SIMULATOR = "simulator"
     """As anonymous where the simulator is open, as signed in elsewhere."""
     MACHINE = "machine"
-    """Another server or a probe; the route checks its own key. Cookies are not looked at."""
+    """Another server or a probe. Nothing is asked here, and cookies are not looked at: the route checks a key
+    of its own, or says only what anybody may know."""
 
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,15 @@ class CsrfFailed(DomainError):
     en = "The page is out of date. Reload it and try again (header X-CSRF-Token, from GET /v1/me)."
 
 
+class MetricsNotAllowed(DomainError):
+    """Without METRICS_TOKEN only programs on the same machine read them."""
+
+    status = 403
+    code = "metrics_not_allowed"
+    pt = "Para ler /metrics, mande Authorization: Bearer com o METRICS_TOKEN desta instalação."
+    en = "To read /metrics send Authorization: Bearer with the METRICS_TOKEN of this installation."
+
+
 class OriginNotAllowed(DomainError):
     status = 403
     code = "origin_not_allowed"

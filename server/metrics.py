@@ -1,5 +1,6 @@
 """Numbers about this process, for Prometheus. Labels are route templates, never addresses."""
 
+import time
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -7,6 +8,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+COUNT_SECONDS = 5.0
 
 
 class Metrics:
@@ -34,6 +36,7 @@ class Metrics:
             "job_seconds", "Time a job took.", ["kind", "outcome"], buckets=_SECONDS, registry=self.registry
         )
 
+        self._count_again = 0.0
         self._waiting = self.gauge("jobs_waiting", "Jobs that are due and not yet claimed.")
         self._oldest = self.gauge("jobs_oldest_seconds", "How long the oldest of them has been due.")
         self._dead = self.gauge("jobs_dead", "Jobs that used up their attempts.")
@@ -53,6 +56,14 @@ class Metrics:
 
     def job(self, kind: str, outcome: str, seconds: float) -> None:
         self._jobs.labels(kind, outcome).observe(seconds)
+
+    def claim_count(self) -> bool:
+        """Whether the queue is to be counted again; however often somebody asks, it is counted rarely."""
+        now = time.monotonic()
+        if now < self._count_again:
+            return False
+        self._count_again = now + COUNT_SECONDS
+        return True
 
     def queue(self, waiting: int, oldest_seconds: float, dead: int) -> None:
         self._waiting.set(waiting)

@@ -41,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     worker_slots: Positive = 8
     worker_drafting_slots: Positive = 32
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    metrics_token: str = ""
     log_retention_days: Positive = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     ai_provider: str = "local"

@@ -58,7 +58,7 @@ async def work(settings: Settings, resources: Resources, stop: asyncio.Event) ->
     lanes = job_lanes(settings, resources)
     runners = [JobRunner(resources.db, _measured(lane, resources), slots=lane.slots) for lane in lanes]
     _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
-    async with serve_health(settings.worker_port, resources):
+    async with serve_health(settings, resources):
         loops = [asyncio.create_task(runner.run(), name="runner") for runner in runners]
         loops += [asyncio.create_task(ring_ticks(resources.db, tick)) for tick in TICKS]
         stopping = asyncio.create_task(stop.wait())

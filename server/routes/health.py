@@ -2,17 +2,20 @@
 
 import asyncio
 import contextlib
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from server import queries
 from server.access import ACCESS, Access
+from server.errors import MetricsNotAllowed
+from server.metrics_access import may_read_metrics
 from server.resources import Resources
+from server.settings import Settings
 
 PATIENCE = 2.0
 
@@ -48,10 +51,18 @@ async def readyz(resources: NamedDependency[Resources]) -> Response[Readiness]:
 
 
 @get("/metrics", opt={ACCESS: Access.MACHINE}, include_in_schema=False)
-async def metrics(resources: NamedDependency[Resources]) -> Response[bytes]:
-    with contextlib.suppress(SQLAlchemyError, OSError, TimeoutError):
-        async with asyncio.timeout(PATIENCE), resources.db.installation_transaction() as session:
-            resources.metrics.queue(*await queries.read_queue(session))
+async def metrics(
+    request: Request[Any, Any, Any],
+    resources: NamedDependency[Resources],
+    settings: NamedDependency[Settings],
+) -> Response[bytes]:
+    client = request.client.host if request.client else None
+    if not may_read_metrics(settings.metrics_token, client, request.headers):
+        raise MetricsNotAllowed
+    if resources.metrics.claim_count():
+        with contextlib.suppress(SQLAlchemyError, OSError, TimeoutError):
+            async with asyncio.timeout(PATIENCE), resources.db.installation_transaction() as session:
+                resources.metrics.queue(*await queries.read_queue(session))
     return Response(resources.metrics.render(), media_type=resources.metrics.content_type)
 
 

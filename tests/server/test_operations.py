@@ -13,14 +13,17 @@ import msgspec
 import pytest
 
 from realtime.database import Database
+from realtime.jobs import Enqueued, insert_jobs
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.launcher.ports import answers
+from server.metrics_access import may_read_metrics
 from server.resources import build_resources
-from server.settings import read_settings
+from server.settings import Settings, read_settings
+from server.ticks import PruneLogs
 from server.worker import work
 from tests.factories import make_shop
 from tests.server.cast import Cast
-from tests.server.conftest import Running
+from tests.server.conftest import Running, web_process
 from tests.support.databases import Databases
 from tests.support.waiting import eventually
 from tests.support.web import listening_socket
@@ -61,6 +64,33 @@ async def test_metrics_count_by_route_and_never_by_address(web: Running, cast: C
         "sockets_open",
     ):
         assert name in told
+
+
+async def test_metrics_are_for_this_machine_or_for_whoever_shows_the_token(
+    db: Database, settings: Settings
+) -> None:
+    settings = msgspec.structs.replace(settings, metrics_token="prometheus-reads-this")
+    async with web_process(settings) as (running, _):
+        async with running.browser() as browser:
+            refused = await browser.get("/metrics")
+        async with running.program("wrong") as program:
+            assert (await program.get("/metrics")).status_code == 403
+        async with running.program("prometheus-reads-this") as program:
+            assert "jobs_waiting" in (await program.get("/metrics")).text
+    assert (refused.status_code, refused.json()["code"]) == (403, "metrics_not_allowed")
+    assert may_read_metrics("", "127.0.0.1", {})
+    assert may_read_metrics("", "::1", {})
+    assert not may_read_metrics("", "10.0.0.7", {})
+    assert not may_read_metrics("", None, {})
+    assert not may_read_metrics("", "127.0.0.1", {"x-forwarded-for": "127.0.0.1"})
+
+
+async def test_the_queue_is_counted_rarely_however_often_somebody_asks(web: Running, db: Database) -> None:
+    async with web.browser() as browser:
+        assert "jobs_waiting 0.0" in (await browser.get("/metrics")).text
+        async with db.installation_transaction() as session:
+            await insert_jobs(session, None, [Enqueued(PruneLogs())])
+        assert "jobs_waiting 0.0" in (await browser.get("/metrics")).text
 
 
 async def test_the_worker_tells_its_health_and_measures_jobs(web: Running, db: Database) -> None:
