@@ -86,18 +86,22 @@ def demo_as_json(variables: Mapping[str, str], *, ensure: bool = False) -> dict[
     return answer
 
 
-def wait_until_ready(port: int, running: Callable[[], bool], log: Path | None) -> None:
+def wait_until_ready(
+    port: int, running: Callable[[], bool], log: Path | None, host: str = "127.0.0.1"
+) -> None:
     deadline = time.monotonic() + READY_SECONDS
     while running() and time.monotonic() < deadline:
-        if ready(port):
+        if ready(port, host):
             return
         time.sleep(0.03)
     words = f" The end of {log}:\n{last_lines(log)}" if log else ""
     raise LaunchFailure(f"The web process did not become ready.{words}")
 
 
-def ready(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+def ready(port: int, host: str = "127.0.0.1") -> bool:
+    """Asked where it is served: one address, or this machine for all of them."""
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    connection = http.client.HTTPConnection(reached, port, timeout=2)
     try:
         connection.request("GET", "/readyz")
         return connection.getresponse().status == 200

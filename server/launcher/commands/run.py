@@ -90,7 +90,7 @@ def _start(options: Options, instance: Instance, supervisor: Supervisor, lock: i
             product.web(variables, host=options.host, port=options.port, log=log, kept_open=[lock])
         )
         supervisor.start(product.worker(variables, log=options.log(instance, "worker"), kept_open=[lock]))
-        product.wait_until_ready(options.port, web.running, log)
+        product.wait_until_ready(options.port, web.running, log, host=options.host)
     _greet(options, instance, demo.result() if demo else None, time.monotonic() - began)
 
 
