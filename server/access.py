@@ -73,18 +73,9 @@ def provide_guest(request: ApiRequest) -> Principal | None:
     return request.user
 
 
-def require_supervisor(
-    connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler
-) -> None:
-    _require(connection.user, Role.SUPERVISOR, Role.ADMIN)
-
-
 def require_admin(connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler) -> None:
-    _require(connection.user, Role.ADMIN)
-
-
-def _require(principal: Principal | None, *roles: Role) -> None:
+    principal = connection.user
     if principal is None:
         raise Unauthenticated
-    if principal.role not in roles:
-        raise RoleNotAllowed(role=principal.role.value, required=roles[0].value)
+    if principal.role is not Role.ADMIN:
+        raise RoleNotAllowed(role=principal.role.value, required=Role.ADMIN.value)

@@ -37,6 +37,15 @@ class MetricsNotAllowed(DomainError):
     en = "To read /metrics send Authorization: Bearer with the METRICS_TOKEN of this installation."
 
 
+class NoSession(DomainError):
+    """Signing out ends a session; an API token is revoked under its own address."""
+
+    status = 409
+    code = "no_session"
+    pt = "Um token de API não tem sessão para encerrar; para revogá-lo use DELETE /v1/api-tokens/{{id}}."
+    en = "An API token has no session to end; to revoke it use DELETE /v1/api-tokens/{{id}}."
+
+
 class OriginNotAllowed(DomainError):
     status = 403
     code = "origin_not_allowed"

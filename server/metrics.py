@@ -6,8 +6,11 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
+from realtime.frames import Close
+
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_CLOSE_CODES = frozenset({1000, 1001, 1005, 1006, 1011, *Close})
 COUNT_SECONDS = 5.0
 
 
@@ -52,7 +55,8 @@ class Metrics:
 
     def socket_closed(self, route: str, code: int) -> None:
         self._sockets.labels(route).dec()
-        self._closed.labels(route, str(code)).inc()
+        # A client may close with any of thousands of codes; see above.
+        self._closed.labels(route, str(code) if code in _CLOSE_CODES else "other").inc()
 
     def job(self, kind: str, outcome: str, seconds: float) -> None:
         self._jobs.labels(kind, outcome).observe(seconds)

@@ -91,12 +91,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
         return hmac.digest(self.secret_key.encode(), purpose.encode(), hashlib.sha256)
 
 
+def _refuse_contradictions(settings: Settings) -> None:
+    local = urlsplit(settings.address).hostname in ("localhost", "127.0.0.1", "::1")
+    if settings.simulator_open and settings.secure and not local:
+        raise SettingsInvalid(
+            "SIMULATOR_OPEN=1 lets anybody read and write as a customer, and PUBLIC_URL is a public address."
+            " Set SIMULATOR_OPEN=0: signed-in people still reach the simulator of their own company."
+        )
+
+
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     """Names the first setting that is missing or wrong."""
     known = {field.encode_name for field in msgspec.structs.fields(Settings)}
     given = {name: value for name, value in environment.items() if name in known and value != ""}
     try:
-        return msgspec.convert(given, Settings, strict=False)
+        settings = msgspec.convert(given, Settings, strict=False)
     except msgspec.ValidationError as error:
         # A bad enum's message repeats the value, which may be a secret pasted into the wrong variable.
         reason = str(error)
@@ -107,6 +116,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             else reason.replace("Object missing required field", "Missing setting")
         )
         raise SettingsInvalid(f"{sentence}. docs/settings.md lists every setting.") from None
+    _refuse_contradictions(settings)
+    return settings
 
 
 def _sqlalchemy(url: str) -> str:

@@ -15,6 +15,7 @@ from server.accounts.log_in import log_in
 from server.accounts.log_out import log_out
 from server.accounts.records import Credentials, LocaleChoice, Me
 from server.cookies import no_session_cookie, session_cookie, session_cookie_name
+from server.errors import NoSession
 from server.rate_limit import Limit
 from server.resources import Resources
 from server.routes.describing import me_of
@@ -57,8 +58,9 @@ async def logout(
     db: NamedDependency[Database], principal: NamedDependency[Principal], settings: NamedDependency[Settings]
 ) -> Response[None]:
     """Ends the session for good: the cookie opens nothing any more and its sockets close with 4401."""
-    if principal.credential == "session":
-        await log_out(db, principal.tenant_id, principal.credential_id)
+    if principal.credential != "session":
+        raise NoSession
+    await log_out(db, principal.tenant_id, principal.credential_id)
     return Response(None, status_code=204, cookies=[no_session_cookie(settings)])
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from realtime.database import Database
 from realtime.jobs import Enqueued, insert_jobs
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.launcher.ports import answers
+from server.metrics import Metrics
 from server.metrics_access import may_read_metrics
 from server.resources import build_resources
 from server.settings import Settings, read_settings
@@ -83,6 +85,14 @@ async def test_metrics_are_for_this_machine_or_for_whoever_shows_the_token(
     assert not may_read_metrics("", "10.0.0.7", {})
     assert not may_read_metrics("", None, {})
     assert not may_read_metrics("", "127.0.0.1", {"x-forwarded-for": "127.0.0.1"})
+
+
+def test_a_close_code_that_a_client_invents_is_no_label_of_its_own() -> None:
+    metrics = Metrics()
+    for code in (1000, 4401, 4711, 4999):
+        metrics.socket_closed("/v1/realtime", code)
+    told = metrics.render().decode()
+    assert set(re.findall(r'sockets_closed_total\{code="(\w+)"', told)) == {"1000", "4401", "other"}
 
 
 async def test_the_queue_is_counted_rarely_however_often_somebody_asks(web: Running, db: Database) -> None:

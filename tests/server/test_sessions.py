@@ -89,6 +89,14 @@ async def test_signing_out_ends_the_session_even_for_a_copied_cookie(web: Runnin
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
+async def test_a_token_has_no_session_to_sign_out_of(web: Running, cast: Cast) -> None:
+    async with web.program(cast.ana.token) as program:
+        refused = await program.post("/v1/auth/logout")
+        assert (refused.status_code, refused.json()["code"]) == (409, "no_session")
+        assert "/v1/api-tokens/{id}" in refused.json()["detail"]
+        assert (await program.get("/v1/me")).status_code == 200
+
+
 async def test_a_session_ends_by_itself(web: Running, cast: Cast, db: Database) -> None:
     async with web.browser() as browser:
         await sign_in(browser, cast.ana)

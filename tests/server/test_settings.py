@@ -37,6 +37,14 @@ def test_a_wrong_setting_is_named_and_its_value_is_not_shown(changes: dict[str, 
     assert all(value not in str(refused.value) for value in changes.values() if value)
 
 
+def test_an_open_simulator_on_a_public_address_is_refused_in_a_sentence() -> None:
+    public = {"SIMULATOR_OPEN": "1", "PUBLIC_URL": "https://vendas.example"}
+    with pytest.raises(SettingsInvalid, match="Set SIMULATOR_OPEN=0"):
+        read_settings(LEAST | public)
+    assert read_settings(LEAST | public | {"SIMULATOR_OPEN": "0"}).secure
+    assert read_settings(LEAST | public | {"PUBLIC_URL": "https://localhost:8443"}).simulator_open
+
+
 def test_the_application_logs_in_as_its_own_role_with_a_password_from_the_secret() -> None:
     settings = read_settings(LEAST)
     assert settings.app_url.username == "piloto_app"
