@@ -164,18 +164,15 @@ def _type_options() -> list[str]:
 
 
 def test_lock_files_name_no_index() -> None:
-    locks = [ROOT / "requirements.lock", ROOT / "static/package-lock.json"]
-    hosts = re.compile(
-        r"https?://[^\s\"']*(pypi|pythonhosted|npmjs|registry|mirror|simple)[^\s\"']*", re.IGNORECASE
-    )
-    assert [
-        f"{lock.name}: {found.group()}" for lock in locks for found in hosts.finditer(lock.read_text())
-    ] == []
+    """Every machine takes packages from an index of its own. Links to sponsors are no place to load from."""
+    assert "://" not in (ROOT / "requirements.lock").read_text()
+    packages = json.loads((ROOT / "static/package-lock.json").read_text())["packages"]
+    assert [name for name, package in packages.items() if "resolved" in package] == []
 
 
 def test_no_file_names_the_machine_it_was_written_on() -> None:
     """Home folders, work folders and scratch files of whoever wrote it mean nothing to anybody else."""
-    private = re.compile(rb"(?<![\w.<])/(work|home/\w+|root|Users/\w+|tmp/(brief|scratch))/")
+    private = re.compile(rb"(?<![\w.<])/(home/\w+|root|Users/\w+|tmp/\w+)/")
     named = [
         path.relative_to(ROOT).as_posix()
         for path in tracked_files()
