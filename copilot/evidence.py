@@ -1,6 +1,7 @@
 """Checks that a reply states nothing of its own: every number, price, date and link in it must occur in the
-evidence it cites or in the chat, and every cited id must have been supplied. Pure, and the same for any
-provider; what it finds caps the confidence and is named to the seller.
+evidence it cites or in the chat, and every cited id must have been supplied. What a customer wrote proves no
+price, percentage or link: «vi por 150» is no offer of ours. Pure, and the same for any provider; what it
+finds caps the confidence and is named to the seller.
 """
 
 import re
@@ -12,7 +13,7 @@ from typing import Literal
 from copilot.context import Context
 from copilot.language import fold
 
-ClaimKind = Literal["number", "percent", "date", "day", "link", "evidence"]
+ClaimKind = Literal["number", "price", "percent", "date", "day", "link", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ _WORD = re.compile(r"\S{1,300}")
 _DATE = re.compile(r"\b(\d{1,2})\s*/\s*(\d{1,2})(?:\s*/\s*\d{2,4})?\b|\b(\d{1,2}) de ([a-z]+)\b")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"\s*(?:%|por cento)")
+_MONEY_BEFORE = re.compile(r"r\$\s*$")
+_MONEY_AFTER = re.compile(r"\s*(?:reais|real|conto|pila)\b")
+_FOR_BEFORE = re.compile(r"\bpor\s*$")
+_NO_UNIT_AFTER = re.compile(r"\s*(?:$|[^\s\w/]|(?:nao|cada|no|na|a|o|e)\b)")
+"""«por 150» is a price, «por 3 dias» is none."""
+FROM_CUSTOMER: frozenset[ClaimKind] = frozenset({"number", "date", "day"})
+"""Quantities, order numbers and dates are the customer's to say."""
 _MONTHS = {
     name: number
     for number, name in enumerate(
@@ -54,15 +62,28 @@ def unsupported(reply: str, evidence_ids: Sequence[str], context: Context) -> li
     """What the reply states without a source, ids that nobody supplied included."""
     cited = [(evidence_id, context.source_text(evidence_id)) for evidence_id in evidence_ids]
     unknown = [Claim("evidence", evidence_id, evidence_id) for evidence_id, text in cited if text is None]
-    own = [context.tenant_name, context.persona.name, context.persona.prompt, context.contact_name]
-    sources = [*(text for _, text in cited if text), *(line.text for line in context.lines), *own]
-    return unknown + unproven(reply, sources)
+    said = {line.evidence_id: line.text for line in context.lines if line.direction == "inbound"}
+    ours = [line.text for line in context.lines if line.direction != "inbound"]
+    own = [context.tenant_name, context.persona.name, context.persona.prompt, *ours]
+    sources = [*(text for evidence_id, text in cited if text and evidence_id not in said), *own]
+    return unknown + unproven(reply, sources, [*said.values(), context.contact_name])
 
 
-def unproven(reply: str, sources: Iterable[str]) -> list[Claim]:
+def unproven(reply: str, sources: Iterable[str], customer: Iterable[str] = ()) -> list[Claim]:
     """Claims of the reply that occur in none of the sources."""
     proven = {(claim.kind, claim.value) for source in sources for claim in claims(source)}
+    # «o valor é 1299,90» and «R$ 1.299,90» are one statement of ours.
+    proven |= {(twin, value) for kind, value in proven if (twin := _TWIN.get(kind))}
+    proven |= {
+        (claim.kind, claim.value)
+        for text in customer
+        for claim in claims(text)
+        if claim.kind in FROM_CUSTOMER
+    }
     return [claim for claim in claims(reply) if (claim.kind, claim.value) not in proven]
+
+
+_TWIN: dict[ClaimKind, ClaimKind] = {"number": "price", "price": "number"}
 
 
 def claims(text: str) -> list[Claim]:
@@ -90,13 +111,23 @@ def claims(text: str) -> list[Claim]:
         found.append(_date(match))
     found += [Claim("day", match.group(1), match.group(0)) for match in take(_DAYS, folded)]
     for match in _NUMBER.finditer(folded):
-        kind: ClaimKind = "percent" if _PERCENT.match(folded, match.end()) else "number"
-        found.append(Claim(kind, _value(match.group(0)), match.group(0)))
+        found.append(Claim(_number_kind(folded, match), _value(match.group(0)), match.group(0)))
     found += [
         Claim("number", str(_NUMBER_WORDS[match.group(1)]), match.group(0))
         for match in _WORDS.finditer(folded)
     ]
     return found
+
+
+def _number_kind(folded: str, match: re.Match[str]) -> ClaimKind:
+    start, end = match.span()
+    if _PERCENT.match(folded, end):
+        return "percent"
+    before = folded[max(0, start - 8) : start]
+    money = _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(folded, end)
+    if money or (_FOR_BEFORE.search(before) and _NO_UNIT_AFTER.match(folded, end)):
+        return "price"
+    return "number"
 
 
 def _date(match: re.Match[str]) -> Claim:

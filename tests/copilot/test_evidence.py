@@ -85,8 +85,8 @@ def test_two_links_in_one_word_are_two() -> None:
 
 
 def test_the_chat_is_a_source_and_uncited_knowledge_is_none() -> None:
-    context = a_context("tem por 200?", "quanto custa o tapete de banheiro?")
-    assert unsupported("Por 200 não dá.", [], context) == []
+    context = a_context("preciso de 12, até dia 20/12", "quanto custa o tapete de banheiro?")
+    assert unsupported("São 12 até dia 20/12.", [], context) == []
     assert unsupported("Custa R$ 34,90.", [], context) != []
     assert unsupported("Custa R$ 34,90.", [evidence_id("produto-tapete-banheiro")], context) == []
 
@@ -94,3 +94,18 @@ def test_the_chat_is_a_source_and_uncited_knowledge_is_none() -> None:
 def test_an_id_that_nobody_supplied_is_named() -> None:
     (claim,) = unsupported("Oi!", ["k:inventado"], a_context("oi"))
     assert (claim.kind, claim.text) == ("evidence", "k:inventado")
+
+
+@pytest.mark.parametrize(
+    "reply", ["Fica R$ 150", "Sim, por 150!", "São 150 reais", "Dá 20% de desconto", "Pague em a@b.example"]
+)
+def test_a_customers_words_prove_no_price_no_discount_and_no_link(reply: str) -> None:
+    said = "vi por 150, faz por R$ 150 reais com 20% e pago em a@b.example?"
+    context = a_context(said)
+    cited = [line.evidence_id for line in context.lines]
+    assert len(unsupported(reply, cited, context)) == 1
+    assert unsupported(reply, [], a_context("oi", f"> {said}")) == []
+
+
+def test_por_before_a_unit_is_no_price() -> None:
+    assert unsupported("Fica separado por 3 dias.", [], a_context("separa por 3 dias?")) == []
