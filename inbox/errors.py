@@ -65,12 +65,12 @@ class TextTooLong(DomainError):
 
 
 class MessageNotRetryable(DomainError):
-    """Only a failed message may go out again: any other may have reached the customer."""
+    """It is on its way, or has reached the customer. A failed or an uncertain one may go out again."""
 
     status = 409
     code = "message_not_retryable"
-    pt = "Só uma mensagem que falhou pode ser reenviada; esta não falhou."
-    en = "Only a failed message can be sent again; this one did not fail."
+    pt = "Só uma mensagem que falhou ou ficou sem confirmação pode ser reenviada; esta não."
+    en = "Only a message that failed or was not confirmed can be sent again; this one can not."
     exposes = ("status",)
 
 

@@ -1,4 +1,5 @@
-"""A person sends a failed message again: same bubble, same place, one more attempt."""
+"""A person sends a message again that failed or that nobody confirmed: same bubble, same place, one more
+attempt. What is uncertain may arrive twice, which is why only a person asks for it."""
 
 from uuid import UUID
 
@@ -21,7 +22,7 @@ async def retry_message(
         message = await outbox.find_outbound(tx, message_id)
         if message is None or message.conversation_id != conversation_id:
             raise MessageNotFound
-        if message.status is not MessageStatus.FAILED:
+        if message.status not in (MessageStatus.FAILED, MessageStatus.UNCERTAIN):
             raise MessageNotRetryable(status=message.status.value)
         former = [*message.former_provider_ids, *([message.provider_id] if message.provider_id else [])]
         await outbox.change_message(

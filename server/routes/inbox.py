@@ -76,7 +76,7 @@ async def send(
     operation_id="retryMessage",
 )
 async def retry(conversation_id: Id, message_id: Id, db: Database_, principal: Principal_) -> Message:
-    """Sends a failed message again, in the same place."""
+    """Sends a failed message again, in the same place; an uncertain one, too, which may then arrive twice."""
     return await retry_message(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
 
 

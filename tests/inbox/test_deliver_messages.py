@@ -242,6 +242,20 @@ async def test_a_failed_message_goes_out_again_in_its_place(
         await retry_message(outbox.db, shop.tenant_id, shop.ana, outbox.conversation_id, later.id)
 
 
+async def test_an_uncertain_message_goes_out_again_only_when_a_person_asks(
+    outbox: Outbox, provider: LoopbackProvider
+) -> None:
+    provider.will("drop")
+    message = await outbox.queue("oi")
+    await outbox.work()
+    shop = outbox.shop
+    retried = await retry_message(outbox.db, shop.tenant_id, shop.ana, outbox.conversation_id, message.id)
+    assert (retried.status, retried.error) == ("queued", None)
+    await outbox.work()
+    assert (await outbox.now(message)).status == "accepted"
+    assert provider.texts == ["oi", "oi"]
+
+
 async def test_news_of_a_former_attempt_says_nothing_about_the_present_one(
     outbox: Outbox, provider: LoopbackProvider
 ) -> None:

@@ -6,6 +6,8 @@ export const en: Catalogue = {
   "app.failed": "The inbox could not be opened.",
 
   "action.retry": "Try again",
+  "action.send_again": "Send again",
+  "action.may_arrive_twice": "It may arrive twice",
   "action.close": "Close",
   "action.save": "Save",
   "action.copy": "Copy",
@@ -101,7 +103,7 @@ export const en: Catalogue = {
   "status.read": "Read",
   "status.failed": "Not sent",
   "status.uncertain":
-    "The channel has not confirmed it: it may have arrived. We do not send it again, to avoid a duplicate.",
+    "The channel has not confirmed it: it may have arrived. We send it again only if you ask.",
   "status.uncertain_short": "Not confirmed",
   "status.cancelled": "Cancelled",
   "status.received": "Received",

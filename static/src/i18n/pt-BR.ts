@@ -5,6 +5,8 @@ export const ptBR = {
   "app.failed": "Não foi possível abrir a caixa de entrada.",
 
   "action.retry": "Tentar de novo",
+  "action.send_again": "Reenviar",
+  "action.may_arrive_twice": "Pode chegar duas vezes",
   "action.close": "Fechar",
   "action.save": "Salvar",
   "action.copy": "Copiar",
@@ -99,7 +101,7 @@ export const ptBR = {
   "status.delivered": "Entregue",
   "status.read": "Lida",
   "status.failed": "Não enviada",
-  "status.uncertain": "Sem confirmação do canal: pode ter chegado. Não reenviamos para não duplicar.",
+  "status.uncertain": "Sem confirmação do canal: pode ter chegado. Só reenviamos se você pedir.",
   "status.uncertain_short": "Sem confirmação",
   "status.cancelled": "Cancelada",
   "status.received": "Recebida",

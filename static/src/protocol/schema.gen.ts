@@ -375,7 +375,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a failed message again, in the same place */
+        /** Sends a failed message again, in the same place; an uncertain one, too, which may then arrive twice */
         post: operations["retryMessage"];
         delete?: never;
         options?: never;

@@ -81,8 +81,8 @@ function Provenance({ message }: { message: Message }) {
 function Trouble({ message, conversationId }: { message: Message; conversationId: string }) {
   const t = useT();
   const [failure, setFailure] = useState<string | null>(null);
-  if (message.status === "uncertain") return <p className={styles.warning}>{t("status.uncertain")}</p>;
-  if (message.status !== "failed") return null;
+  const uncertain = message.status === "uncertain";
+  if (!uncertain && message.status !== "failed") return null;
   const again = async () => {
     try {
       await retryMessage(conversationId, message.id);
@@ -91,6 +91,16 @@ function Trouble({ message, conversationId }: { message: Message; conversationId
       setFailure(sentenceOf(error, t));
     }
   };
+  if (uncertain) {
+    return (
+      <p className={styles.warning}>
+        {failure ?? t("status.uncertain")}
+        <button type="button" title={t("action.may_arrive_twice")} onClick={() => void again()}>
+          {t("action.send_again")}
+        </button>
+      </p>
+    );
+  }
   return (
     <p className={styles.trouble}>
       {failure ?? message.error?.detail ?? t("status.failed")}
