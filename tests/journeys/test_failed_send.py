@@ -25,6 +25,25 @@ async def test_a_refused_message_says_why_and_is_sent_once_when_tried_again(cast
     await expect(phone.bubble("Temos sim!")).to_have_count(1)
 
 
+async def test_a_send_that_nobody_confirmed_is_said_to_be_unknown_and_not_repeated(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Otto Ramos")
+    await phone.writes("Vocês têm cortina blackout?")
+    await ana.open("Otto Ramos")
+    await phone.set_fault("Esgotar o tempo dos envios", True)
+    await phone.set_fault("Sumir com as confirmações", True)
+    try:
+        await ana.send("Temos em três cores")
+        await expect(ana.status("Temos em três cores")).to_have_attribute("data-status", "uncertain")
+        await expect(ana.thread.get_by_text("pode ter chegado")).to_be_visible()
+        await expect(ana.thread.get_by_role("button", name="Tentar de novo")).to_have_count(0)
+    finally:
+        await phone.set_fault("Esgotar o tempo dos envios", False)
+        await phone.set_fault("Sumir com as confirmações", False)
+    await ana.send("Quer ver fotos?")
+    await expect(phone.bubble("Quer ver fotos?")).to_have_count(1)
+    await expect(phone.bubble("Temos em três cores")).to_have_count(1)
+
+
 async def test_duplicated_and_shuffled_deliveries_change_nothing(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.customer("Olívia Tavares")
     await phone.set_fault("Duplicar entregas", True)
