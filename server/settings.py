@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from sqlalchemy.engine import URL, make_url
 
+Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 
@@ -38,8 +39,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     session_days: Positive = 30
     login_attempts_per_minute: Positive = 10
     simulator_open: bool = False
-    worker_slots: Positive = 8
-    worker_drafting_slots: Positive = 32
+    worker_slots: Slots = 8
+    worker_drafting_slots: Slots = 32
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     metrics_token: str = ""
     log_retention_days: Positive = 30

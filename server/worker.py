@@ -55,7 +55,7 @@ def _told_to_stop() -> asyncio.Event:
 
 async def work(settings: Settings, resources: Resources, stop: asyncio.Event) -> None:
     """Until `stop`: then nothing more is claimed, running jobs end or go back for another worker."""
-    lanes = job_lanes(settings, resources)
+    lanes = [lane for lane in job_lanes(settings, resources) if lane.slots]
     runners = [JobRunner(resources.db, _measured(lane, resources), slots=lane.slots) for lane in lanes]
     _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
     async with serve_health(settings, resources):
