@@ -5,9 +5,12 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
+import asyncpg
 import msgspec
 import pytest
+from sqlalchemy import text
 from websockets.asyncio.client import ClientConnection, connect
 
 from realtime import audience
@@ -206,6 +209,26 @@ async def test_the_phone_of_the_simulator_has_the_same_door(web: Running, cast: 
     async with socket(phone, origin=ORIGIN) as connection:
         await connection.send("{")
         assert await close_code(connection) == 4400
+
+
+async def test_both_doors_say_come_back_while_the_database_is_away(
+    web: Running, cast: Cast, db: Database, database_url: str
+) -> None:
+    channel_id = await make_channel(db, cast.ana.tenant_id, web.settings.derive)
+    base = web.url.replace("http", "ws")
+    owner = await asyncpg.connect(database_url)
+    await owner.execute(f'ALTER DATABASE "{urlsplit(database_url).path[1:]}" CONNECTION LIMIT 0')
+    await owner.close()
+    async with db.installation_transaction() as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = current_user"
+                " AND datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    for door in ("/v1/realtime", f"/simulator/v1/lines/{channel_id}/phones/5511987654321/socket"):
+        async with socket(f"{base}{door}", authorization=f"Bearer {cast.ana.token}") as connection:
+            assert await close_code(connection) == 4503
 
 
 async def test_where_the_simulator_is_closed_its_phone_asks_who_is_there(
