@@ -49,8 +49,8 @@ class SuggestionNotFound(DomainError):
 class SuggestionSettled(DomainError):
     status = 409
     code = "suggestion_settled"
-    pt = "Esta sugestão já foi decidida ({state}) e não pode ser executada."
-    en = "This suggestion is already settled ({state}) and can not be executed."
+    pt = "Esta sugestão já foi decidida ({state}). Confira a conversa antes de enviar de novo."
+    en = "This suggestion is already settled ({state}). Look at the conversation before you send again."
     exposes = ("state",)
 
 
