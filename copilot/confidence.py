@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copilot.context import Context
+from copilot.engine.local.asked import asks_past
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.ports import DraftResult
@@ -38,6 +39,8 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
         return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
     if result.intent in NOT_UNDERSTOOD:
         return _confidence(CAP, "Não ficou claro o que o cliente quer; a sugestão só pergunta.")
+    if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):
+        return _confidence(CAP, "O cliente pediu uma opção que a fonte não traz; confira antes de enviar.")
     clarity = _clarity(context, result)
     entry = _cited_entry(context, result)
     if result.intent not in NEED_KNOWLEDGE:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.context import Context, Knowledge, Line, Persona, Rule, Stages
 from copilot.engine.local.reading import read_turn
+from copilot.engine.local.signals import wholesale_words
 from copilot.language import stems
 from inbox.funnel import default_funnel
 from realtime.ids import new_id
@@ -88,7 +89,7 @@ def message_ids(context: Context) -> list[UUID]:
 
 def _found(said: Sequence[str]) -> tuple[Knowledge, ...]:
     inbound = [text for text in said if not text.startswith("> ")]
-    words = set(stems(" ".join(inbound[-3:])))
+    words = set(stems(" ".join([*inbound[-3:], wholesale_words(" ".join(inbound[-1:])) or ""])))
     intent = read_turn(lines_of(*said)).intent
 
     def rank(found: Knowledge) -> float:

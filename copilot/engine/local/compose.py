@@ -2,25 +2,22 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copilot.context import Context
+from copilot.engine.local.asked import beside, named_products
+from copilot.engine.local.choose_pattern import choose_pattern
 from copilot.engine.local.classify import Reading
 from copilot.engine.local.reading import order_number
 from copilot.engine.local.replies import (
     CONFIRM_ORDER,
     FIRST_CONVERSATION,
-    OPTED_OUT,
-    PAID,
     PATTERNS,
     SLOT_QUESTIONS,
-    STILL_UNCLEAR,
-    UNREADABLE,
     WHICH_PRODUCT,
     Pattern,
 )
 from copilot.engine.local.retrieve import Found
-from copilot.engine.local.signals import says_paid
 from copilot.engine.local.slots import Slots, missing
 from copilot.engine.local.style import Style, first_name, part_of_day, read_style, sentences, states_price
 from copilot.language import fold, stems
@@ -49,10 +46,16 @@ class Composed:
 
 def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) -> Composed:
     style = read_style(context.persona.prompt)
-    pattern = _pattern(context, reading)
+    pattern = choose_pattern(context, reading)
+    other = beside(context, [found.entry for found in sources.entries]) if pattern.searches else None
+    if other:
+        sources = replace(sources, entries=())
+        pattern = Pattern(question=other.question)
     used, body = _body(context, sources, style, reading.intent) if pattern.searches else ([], [])
-    absent = missing(slots, _wanted(pattern, sources))
+    absent = missing(slots, _wanted(context, pattern, sources))
     question = _question(context, pattern, sources, body, absent)
+    if other:
+        used, body = [*(entry.evidence_id for entry in other.entries), *used], [*other.body, *body]
     if not body:
         body = _without_source(context, reading, pattern, sources)
     greeting = _greeting(context, reading, pattern, style)
@@ -64,26 +67,11 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
     )
 
 
-def _pattern(context: Context, reading: Reading) -> Pattern:
-    said = fold(context.turn_text)
-    if not said.strip():
-        return UNREADABLE
-    if reading.intent == "NAO_ENTENDI" and any(
-        line.direction == "outbound" and "nao entendi" in fold(line.text) for line in context.lines[-4:]
-    ):
-        return STILL_UNCLEAR
-    if reading.intent == "DESINTERESSE" and re.search(
-        r"parem?\b|nao me (mand|envi|cham|lig)|lista|descadastr", said
-    ):
-        return OPTED_OUT
-    if reading.intent == "COMPRA" and says_paid(context.turn_text):
-        return PAID
-    return PATTERNS[reading.intent]
-
-
-def _wanted(pattern: Pattern, sources: Sources) -> tuple[str, ...]:
+def _wanted(context: Context, pattern: Pattern, sources: Sources) -> tuple[str, ...]:
     """A size is asked for only where the product comes in sizes; an answer that is no product asks
     nothing."""
+    if _all_asked(context):
+        return tuple(slot for slot in pattern.wanted if slot == "city")
     if not sources.entries or not pattern.wanted:
         return pattern.wanted
     first = sources.entries[0]
@@ -148,7 +136,7 @@ def _question(
     """One at most. The company's own answer may ask already, and two questions get one answer."""
     if body and _ASKS.search(body[-1]):
         return ""
-    if len(sources.entries) > 1 and body:
+    if len(sources.entries) > 1 and body and not _all_asked(context):
         return WHICH_PRODUCT
     number = order_number(context.lines)
     if number and "número do pedido" in pattern.question:
@@ -161,6 +149,11 @@ def _question(
     return SLOT_QUESTIONS[absent[0]] if absent else pattern.question
 
 
+def _all_asked(context: Context) -> bool:
+    """Who asked for each of them by name is not asked which one."""
+    return len(named_products(context)) > 1
+
+
 def _without_source(context: Context, reading: Reading, pattern: Pattern, sources: Sources) -> list[str]:
     withheld = bool(sources.entries) or reading.intent in ABOUT_PRICE
     if pattern.searches and withheld and not context.may_state_prices and pattern.wanted:
@@ -169,14 +162,14 @@ def _without_source(context: Context, reading: Reading, pattern: Pattern, source
 
 
 def _greeting(context: Context, reading: Reading, pattern: Pattern, style: Style) -> str:
+    who = f"Aqui é {context.persona.name}, da" if context.persona.name else "Aqui é a"
+    introduction = f"{who} equipe {context.tenant_name}."
     if not reading.greets and (pattern.closes or not context.first_contact):
-        return ""
+        return introduction if pattern.introduces else ""
     smile = " 😊" if style.emoji else ""
     greeting = f"{part_of_day(context)}{_vocative(context)}!{smile}"
-    if not context.first_contact:
-        return greeting
-    who = f"Aqui é {context.persona.name}, da" if context.persona.name else "Aqui é a"
-    return f"{greeting} {who} equipe {context.tenant_name}."
+    introduced = pattern.introduces or (context.first_contact and not pattern.closes)
+    return f"{greeting} {introduction}" if introduced else greeting
 
 
 def _vocative(context: Context) -> str:

@@ -7,6 +7,8 @@ Weights: 0.9 decides, 0.7 is strong, 0.5 is a hint, 0.3 counts when nothing else
 
 import re
 
+from copilot.engine.local.signals import IDENTITY, MOURNING, OPT_OUT, PAYMENT
+
 _ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
 _PERSON = (
     r"(atendente|pessoa|humano|alguem|gente de verdade|vendedora?|gerente|dono|dona|responsavel|supervisora?)"
@@ -18,7 +20,9 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (rf"\b(passa|passar|transfere|transferir|chama|chamar|quero|preciso de)\b.{{0,20}}\b{_PERSON}\b", 0.85),
         (r"\batend(ente|imento) humano\b|\bfalar com atend\w+", 0.95),
         (r"\b(me liga|me ligue|liga para mim|ligar para mim|podem? (me )?ligar|me telefona|retorna a ligacao)\b", 0.9),
-        (r"\b(robo|bot|maquina|ia)\b", 0.55),
+        (IDENTITY, 0.6),
+        (MOURNING, 0.6),
+        (r"\b(robo|bot)\b", 0.55),
         (r"\batendente\b", 0.7),
     ],
     "AGENDAMENTO_REUNIAO": [
@@ -45,7 +49,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     ],
     "TROCA_DEVOLUCAO": [
         (r"\b(politica|prazo|regras?) (de|para|da) (troca|devolucao)\b", 0.9),
-        (r"\btroc(a|as|ar|o|aram|amos)\b(?! de (ideia|mensagem))", 0.75),
+        (r"(?<!tem )(?<!ter )\btroc(a|as|ar|o|aram|amos)\b(?! (de (ideia|mensagem)|para (r )?\d))", 0.75),
         (r"\bdevol(ver|ucao|vo|vi|uco)\w*", 0.85),
         (r"\b(reembols\w+|estorn\w+|dinheiro de volta|arrepend\w+)\b", 0.85),
         (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\b(veio|chegou|mandaram|vieram|chegaram) (tudo )?(errad|trocad|diferent)\w+|\bpedi \w+.{0,20}\be (veio|chegou|mandaram)\b", 0.78),
@@ -76,7 +80,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
         (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
         (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
-        (r"\b(manda|mande|envia|passa|me passa|qual)( a| o| ai)? (a |o )?(chave pix|pix|link( de pagamento)?|chave)\b", 0.88),
+        (PAYMENT, 0.88),
         (r"\b(finaliz\w+ (a |o |minha |meu )?(compra|pedido)|como compro|link de pagamento|fazer o pix|pagar agora|ja paguei|fiz o pix|comprovante)\b", 0.85),
     ],
     "PRECO": [
@@ -99,6 +103,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(entreg(a|am|as|ar|ue)|prazo|frete|demora quanto|quanto tempo|quantos dias|chega em quanto|envia(m)?|enviar)\b", 0.68),
         (r"\b(pagamento|parcel\w+|cartao|cartoes|boleto|pix|a vista|sem juros|em quantas vezes|debito|credito|dinheiro)\b", 0.66),
         (r"\b(medidas?|tamanhos?|material|tecido|algodao|fios|percal|microfibra|cores|cor|estampas?|gramatura|plumas|impermeavel|antialergic\w+)\b", 0.64),
+        (r"\b(tem|ter|leva\w*) troco\b|\btroco para (r )?\d", 0.7),
         (r"\b(garantia|nota fiscal|cnpj|atacado|revenda|revendedora?|lavar|lavagem|secadora|passar ferro|cuidados|presente|embalagem)\b", 0.7),
         (r"\b(qual (a )?diferenca|e melhor|recomenda\w*|indica\w*|serve (para|em|no)|funciona (como|em)|catalogo|fotos?)\b", 0.64),
         (r"\b(qual|tem|manda\w*|passa)\b.{0,15}\b(site|instagram)\b|\b(da|daria) tempo\b|\burgente\b", 0.64),
@@ -117,7 +122,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.85),
         (r"\bja comprei( em| na| no| de)?( outro| outra)?( loja| lugar)?\b|\bcomprei em outr\w+", 0.88),
         (r"\b(deixa (para la|quieto)|esquece|desisti)\b", 0.8),
-        (r"\b(para|parem?) de (me )?(mandar|chamar|encher|ligar)\b|\bnao me (mande|mandem|envie|enviem|chame|chamem|ligue)\b|\b(me )?(tira|tire|remove|remova) (da|dessa|desta) lista\b|\bdescadastr\w+", 0.95),
+        (OPT_OUT, 0.98),
     ],
     "SPAM": [
         (r"\b(ganhe|ganhar|fature|lucre) (dinheiro|ate|r )\b.*|\brenda extra\b|\btrabalhe (em|de) casa\b", 0.92),

@@ -6,12 +6,16 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from copilot.context import Context
+from copilot.engine.local.asked import named_products
+from copilot.engine.local.choose_pattern import SELLING
 from copilot.engine.local.classify import Reading, classify
 from copilot.engine.local.compose import Sources, compose
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, parts, read_turn
 from copilot.engine.local.retrieve import Found, best_entry, rank, ties
+from copilot.engine.local.signals import payment_asked, wholesale_words
 from copilot.engine.local.slots import read_slots
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
+from copilot.language import plain
 
 PIECE_SECONDS = 0.03
 WORDS_PER_PIECE = 2
@@ -68,10 +72,44 @@ def _understand(context: Context) -> Reading:
 
 
 def _sources(context: Context, reading: Reading) -> Sources:
-    # In a first conversation there is no closing: payment instructions wait until a person moved the lead on.
-    product_only = reading.intent == "COMPRA" and not context.may_state_prices
-    entries = ties(rank(context, reading.intent, product_only=product_only))
+    special = _for_trade(context, reading) or _payment(context, reading)
+    if special:
+        return Sources(entries=special, also=None)
+    ranked = rank(context, reading.intent, product_only=_product_only(context, reading))
+    entries = _each_named(context, reading, ranked) or ties(context, ranked)
     return Sources(entries=entries, also=_also(context, entries))
+
+
+def _product_only(context: Context, reading: Reading) -> bool:
+    """In a first conversation there is no closing: payment instructions wait until a person moved the lead
+    on. After it, «vou levar o edredom preto» is still about the quilt; how to pay is not."""
+    if reading.intent != "COMPRA":
+        return False
+    how = re.search(r"\b(como|pag\w+)\b", plain(context.turn_text))
+    return not context.may_state_prices or bool(named_products(context) and not how)
+
+
+def _each_named(context: Context, reading: Reading, ranked: list[Found]) -> list[Found]:
+    """The best entry of each product, where several are asked about at once."""
+    if reading.intent not in SELLING or (ranked and not ranked[0].is_product):
+        return []
+    named = named_products(context)
+    found = [best_entry(context, "PRECO", text=word, product_only=True) for word in named.values()]
+    return [each for each in found if each][:3] if len(named) > 1 else []
+
+
+def _for_trade(context: Context, reading: Reading) -> list[Found]:
+    """Who furnishes a guest house is not asked which sheet it is to be."""
+    words = wholesale_words(context.turn_text) if reading.intent in SELLING else None
+    ranked = rank(context, "DUVIDA_PRODUTO", text=words) if words else []
+    return [found for found in ranked if not found.is_product][:1]
+
+
+def _payment(context: Context, reading: Reading) -> list[Found]:
+    """«Vou levar o edredom, manda o pix» asks for the key, not for the product once more."""
+    asked = payment_asked(context.turn_text) if reading.intent == "COMPRA" else None
+    ranked = rank(context, "COMPRA", text=asked) if asked and context.may_state_prices else []
+    return [found for found in ranked if not found.is_product][:1]
 
 
 def _also(context: Context, entries: list[Found]) -> Found | None:

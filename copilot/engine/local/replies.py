@@ -19,6 +19,8 @@ class Pattern:
     searches: bool = True
     closes: bool = False
     """Says goodbye or okay: out of place after an introduction."""
+    introduces: bool = False
+    """Says who writes, even when that was said before."""
 
 
 ASK_ORDER = "Pode me enviar o número do pedido?"
@@ -40,7 +42,7 @@ PATTERNS = {
         unknown=_NOT_SURE,
         question="Ficou alguma outra dúvida?",
         wanted=("product",),
-        unknown_question="Pode me contar um pouco mais do que você precisa?",
+        unknown_question="Posso ver com a equipe e te responder por aqui?",
     ),
     "PRECO": Pattern(
         unknown=_NOT_SURE,
@@ -74,7 +76,7 @@ PATTERNS = {
         searches=False,
     ),
     "STATUS_PEDIDO": Pattern(opening="Vamos ver isso{name}.", question=ASK_ORDER),
-    "TROCA_DEVOLUCAO": Pattern(opening="Sem problema{name}.", question=ASK_ORDER),
+    "TROCA_DEVOLUCAO": Pattern(opening="Entendi{name}.", question=ASK_ORDER),
     "ALTERACAO": Pattern(
         opening="Certo{name}.",
         unknown="Preciso confirmar se o pedido ainda pode ser alterado.",
@@ -127,7 +129,52 @@ STILL_UNCLEAR = Pattern(
 )
 """Instead of the same question twice."""
 
-OPTED_OUT = Pattern(opening="Entendido, e desculpe o incômodo.", searches=False, closes=True)
+OPTED_OUT = Pattern(
+    opening="Entendido{name}, e desculpe o incômodo. Vou avisar a equipe para não enviar mais mensagens.",
+    searches=False,
+    closes=True,
+)
+
+IN_MOURNING = Pattern(
+    opening="Sinto muito pela sua perda{name}. Não se preocupe com isso agora: quando puder, conte o que "
+    "precisa ser resolvido, e uma pessoa da equipe cuida disso com você por aqui.",
+    searches=False,
+    closes=True,
+)
+
+WHO_ANSWERS = Pattern(question="Em que posso ajudar?", searches=False, introduces=True)
+"""Claims neither to be a person nor that one takes over."""
+
+TO_BE_CLOSED = Pattern(
+    opening="Que ótimo{name}! Uma pessoa da equipe confirma o pedido com você e envia os dados de pagamento "
+    "por aqui.",
+    wanted=("product", "size", "city"),
+    question="Quer acrescentar mais alguma coisa ao pedido?",
+    searches=False,
+)
+"""Payment was asked for while the policy of first conversations holds."""
+
+FOR_TRADE = Pattern(
+    unknown="Um pedido desse tamanho eu prefiro passar para a equipe preparar.",
+    question="Quais peças e tamanhos você precisa?",
+)
+
+SEVERAL = Pattern(
+    opening="Que ótimo{name}! Vou confirmar cada item e o total com você por aqui.",
+    wanted=("city",),
+    question="Quer acrescentar mais alguma coisa ao pedido?",
+    searches=False,
+)
+
+SUITS = {
+    "colour": "Alguma dessas cores serve para você?",
+    "size": "Algum desses tamanhos serve para você?",
+    "material": "Posso ver com a equipe e te responder por aqui?",
+}
+TO_CONFIRM = {
+    "said": "Essa opção eu prefiro confirmar antes.",
+    "question": "Posso ver com a equipe e te responder por aqui?",
+}
 
 UNREADABLE = Pattern(
     opening="Recebi a sua mensagem{name}, mas este tipo de arquivo não abre por aqui.",

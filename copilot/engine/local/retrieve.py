@@ -4,13 +4,16 @@ its lead over the next one."""
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copilot.context import PRODUCT_CODE, Context, Knowledge
+from copilot.context import Context, Knowledge
+from copilot.engine.local.asked import LOOKS, is_product, lacking, sold_only_as_part
 from copilot.engine.local.slots import read_line
 from copilot.language import stems
 
 TITLE_WEIGHT = 1.0
 TEXT_WEIGHT = 0.55
 EARLIER_WEIGHT = 0.5
+EARLIER_TIP = 0.15
+"""What earlier words add where the turn's own words find entries: they choose among those, no more."""
 SAME_INTENT = 0.25
 ENOUGH_WORDS = 0.3
 TIE = 0.08
@@ -19,6 +22,8 @@ BREADTH = 0.002
 
 SAY_IT_ALL = frozenset("TROCA_DEVOLUCAO CANCELAMENTO STATUS_PEDIDO ALTERACAO RECLAMACAO".split())
 """After a sale: an intent's only entry answers whatever words were used, one of several any shared word."""
+
+SHORT_TURN = 3
 
 _BUYING = frozenset({"COMPRA", "PRECO"})
 
@@ -31,7 +36,7 @@ class Found:
 
     @property
     def is_product(self) -> bool:
-        return self.entry.code.startswith(PRODUCT_CODE)
+        return is_product(self.entry)
 
 
 def best_entry(
@@ -47,16 +52,14 @@ def rank(
     context: Context, intent: str, *, text: str | None = None, product_only: bool = False
 ) -> list[Found]:
     """Those close enough, best first, each with its lead over the next."""
-    asked = dict.fromkeys(stems(text), 1.0) if text is not None else _asked(context)
-    asked = _by_rarity(context, _without_strange_places(context, asked))
-    fitting = [entry for entry in context.knowledge if _fits(entry, intent)]
-    alone = sum(entry.intent == intent for entry in fitting) == 1
-    scored = [
-        (_score(entry, asked, intent, alone and intent in SAY_IT_ALL), entry)
-        for entry in fitting
-        if not product_only or entry.code.startswith(PRODUCT_CODE)
-    ]
-    ranked = sorted(((score, entry) for score, entry in scored if score), key=lambda it: (-it[0], it[1].code))
+    if intent not in SAY_IT_ALL and sold_only_as_part(context, context.turn_text if text is None else text):
+        return []
+    fitting = [e for e in context.knowledge if _fits(e, intent) and (is_product(e) or not product_only)]
+    scores = _scores(context, fitting, intent, text)
+    ranked = sorted(
+        ((score, entry) for entry, score in zip(fitting, scores, strict=True) if score),
+        key=lambda it: (-it[0], it[1].code),
+    )
     following = [score for score, _ in [*ranked[1:], (0.0, None)]]
     return [
         Found(entry, min(1.0, score), score - after)
@@ -64,11 +67,35 @@ def rank(
     ]
 
 
-def ties(ranked: list[Found]) -> list[Found]:
-    """Products that fit about as well as the first one: a person would ask which of them is meant."""
+def _scores(context: Context, fitting: list[Knowledge], intent: str, text: str | None) -> list[float]:
+    alone = sum(entry.intent == intent for entry in context.knowledge if _fits(entry, intent)) == 1
+    only_one = alone and intent in SAY_IT_ALL
+
+    def score_all(asked: dict[str, float]) -> list[float]:
+        weights = _by_rarity(context, _without_strange_places(context, asked))
+        return [_score(entry, weights, intent, only_one) for entry in fitting]
+
+    own = dict.fromkeys(stems(context.turn_text if text is None else text), 1.0)
+    scores = score_all(_without_looks(context, own))
+    earlier = _earlier(context) if text is None and len(own) < SHORT_TURN else {}
+    if not earlier:
+        return scores
+    if own.keys() <= LOOKS or not any(scores):
+        return score_all(earlier | own)
+    before = score_all(earlier)
+    return [
+        score and score + EARLIER_TIP * min(1.0, other) for score, other in zip(scores, before, strict=True)
+    ]
+
+
+def ties(context: Context, ranked: list[Found]) -> list[Found]:
+    """Products that fit about as well as the first one: a person would ask which of them is meant, unless
+    only some come in the size or colour asked for."""
     if not ranked or not ranked[0].is_product:
         return ranked[:1]
-    return [found for found in ranked if found.is_product and ranked[0].score - found.score <= TIE][:3]
+    alike = [found for found in ranked if found.is_product and ranked[0].score - found.score <= TIE]
+    having = [found for found in alike if not lacking(found.entry, context.turn_text)]
+    return (having or alike)[:3]
 
 
 def _fits(entry: Knowledge, intent: str) -> bool:
@@ -80,15 +107,20 @@ def _fits(entry: Knowledge, intent: str) -> bool:
     return (entry.intent in SAY_IT_ALL) == (intent in SAY_IT_ALL)
 
 
-def _asked(context: Context) -> dict[str, float]:
-    """Stems of the turn. A short one («e para Recife?») leans on what the customer asked before."""
-    weights = dict.fromkeys(stems(context.turn_text), 1.0)
-    if len(weights) < 3:
-        before = context.lines[: len(context.lines) - len(context.turn)][-4:]
-        for line in before:
-            if line.direction == "inbound":
-                weights = dict.fromkeys(stems(line.text), EARLIER_WEIGHT) | weights
-    return weights
+def _earlier(context: Context) -> dict[str, float]:
+    """Stems of what the customer asked just before."""
+    before = context.lines[: len(context.lines) - len(context.turn)][-4:]
+    said = [word for line in before if line.direction == "inbound" for word in stems(line.text)]
+    return dict.fromkeys(said, EARLIER_WEIGHT)
+
+
+def _without_looks(context: Context, asked: dict[str, float]) -> dict[str, float]:
+    """Where a product is named, its size or colour must not find other products of that size; where there are
+    words, a number must not («troco para 100» is no «100% algodão»)."""
+    asked = {word: weight for word, weight in asked.items() if not word.isdigit()} or asked
+    rest = {word: weight for word, weight in asked.items() if word not in LOOKS}
+    named = any(word in _title(entry) for word in rest for entry in context.knowledge if is_product(entry))
+    return rest if named else asked
 
 
 def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:

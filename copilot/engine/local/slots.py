@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
-from copilot.language import fold, plain, stems
+from copilot.language import fold, plain, stem, stems
 
 Slots = dict[str, str | int | None]
 
@@ -23,6 +23,7 @@ _COUNTED = (
 _QUANTITY = re.compile(
     rf"\b{_COUNT} {_COUNTED}\b|\b(?:quero|vou levar|vou querer|separa|levo) {_COUNT}\b(?! ?[.,]?\d)"
 )
+_EACH_COUNTED = re.compile(rf"\b(?:{_COUNT.replace('(', '(?:', 1)}|uma?) {_COUNTED}\b")
 _SIZE = re.compile(
     r"\b(solteirao|solteiro|casal|queen|king|viuva|berco|infantil)\b|\b(\d[.,]?\d{0,2} ?x ?\d[.,]?\d{0,2})\b"
 )
@@ -53,11 +54,23 @@ _CITIES = {
 def read_slots(context: Context, product: Knowledge | None) -> Slots:
     """From the customer's messages of the thread; a later word replaces an earlier one."""
     slots: Slots = {"product": None, "quantity": None, "size": None, "city": None, "deadline": None}
+    several = False
     for line in context.lines:
         if line.direction == "inbound":
-            slots.update(read_line(line.text))
+            found = read_line(line.text)
+            several = several_products(line.text) or (several and "quantity" not in found)
+            slots.update(found)
+    if several:
+        # One number and one name for several products would be read as an order of that many of that one.
+        return slots | {"product": None, "quantity": None}
     slots["product"] = product.title if product else _product_named(context)
     return slots
+
+
+def several_products(text: str) -> bool:
+    """«2 jogos queen e 1 colcha»."""
+    counted = {stem(match.group(1)) for match in _EACH_COUNTED.finditer(plain(text))}
+    return len(counted) > 1
 
 
 def missing(slots: Slots, wanted: Sequence[str]) -> list[str]:

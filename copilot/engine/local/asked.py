@@ -1,0 +1,114 @@
+"""What a product is asked to be, and whether its entry says so: silence about a colour must not read as a
+yes."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from copilot.context import PRODUCT_CODE, Context, Knowledge
+from copilot.engine.local.replies import SUITS, TO_CONFIRM
+from copilot.engine.local.style import sentences
+from copilot.language import fold, plain, stem, stems
+
+Trait = Literal["colour", "size", "material"]
+
+_SIZES = "solteirao solteiro casal queen king viuva berco infantil"
+_TRAITS: dict[Trait, frozenset[str]] = {
+    "size": frozenset(stems(_SIZES)),
+    "colour": frozenset(
+        stems(
+            "branco preto vermelho azul verde amarelo rosa cinza bege roxo lilas laranja marrom vinho "
+            "terracota areia creme dourado prata palha salmao nude turquesa mostarda caramelo grafite "
+            "marinho colorido estampado"
+        )
+    ),
+    "material": frozenset(
+        stems(
+            "seda cetim linho flanela malha bambu ganso veludo plush poliester sherpa trico croche percal "
+            "microfibra algodao viscoelastico"
+        )
+    ),
+}  # fmt: skip
+LOOKS = _TRAITS["size"] | _TRAITS["colour"]
+"""Most products share these words: they tell variants apart, not products."""
+
+_ASKED_NOUN = re.compile(
+    r"\b(?:tem|teria|vendem?|trabalham? com|procuro|quero|queria|preciso de|preco d[eoa]|valor d[eoa]"
+    r"|quanto (?:custa|e|fica|sai|esta))(?: (?:a|o|as|os|um|uma|uns|umas|algum|alguma|de))* ([a-z]{3,})"
+)
+_COMPLEMENT = re.compile(r"\b(?:de|do|da|para) ([a-z]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What can be said instead of an answer."""
+
+    body: tuple[str, ...]
+    question: str
+    entries: tuple[Knowledge, ...]
+
+
+def lacking(entry: Knowledge, text: str) -> Trait | None:
+    """The first kind of trait that is asked for and that the entry does not name."""
+    asked = set(stems(text))
+    said = set(stems(f"{entry.title} {entry.text} {entry.reply or ''}"))
+    return next((kind for kind, known in _TRAITS.items() if (asked & known) - said), None)
+
+
+def beside(context: Context, entries: Sequence[Knowledge]) -> Beside | None:
+    """None when one of the products is what was asked for."""
+    lacks = [(entry, lacking(entry, context.turn_text)) for entry in entries if is_product(entry)]
+    if not lacks or not all(kind for _, kind in lacks):
+        return None
+    kind = lacks[0][1]
+    listed = [(entry, said) for entry, _ in lacks if (said := _offered(entry, kind))]
+    if kind is None or not listed:
+        return Beside((TO_CONFIRM["said"],), TO_CONFIRM["question"], ())
+    return Beside(tuple(said for _, said in listed), SUITS[kind], tuple(entry for entry, _ in listed))
+
+
+def asks_past(context: Context, evidence_ids: Sequence[str]) -> bool:
+    """Whether no cited product is what was asked for."""
+    return beside(context, [e for e in context.knowledge if e.evidence_id in evidence_ids]) is not None
+
+
+def sold_only_as_part(context: Context, text: str) -> bool:
+    """«Vendem colchão?» where only «protetor de colchão» is sold."""
+    match = _ASKED_NOUN.search(plain(text))
+    titles = [fold(entry.title) for entry in context.knowledge if is_product(entry)]
+    if match is None:
+        return False
+    noun = stem(match.group(1))
+    parts = {stem(word) for title in titles for word in _COMPLEMENT.findall(_unpacked(title))}
+    names = {stem(word) for title in titles for word in _COMPLEMENT.sub("", _unpacked(title)).split()}
+    return noun in parts - names
+
+
+def named_products(context: Context) -> dict[str, str]:
+    """Kinds of product that the turn names, as its word and stem: «a colcha e o edredom»."""
+    text = re.sub(r"\b(kits?|pares|par|conjuntos?|precos?|valor(es)?) de ", "", plain(context.turn_text))
+    text = re.sub(r"\b(de|para|com) [a-z]+", "", text)
+    sold = {stem(_unpacked(fold(entry.title)).split()[0]) for entry in context.knowledge if is_product(entry)}
+    return {stem(word): word for word in re.findall(r"[a-z]{4,}", text) if stem(word) in sold}
+
+
+def is_product(entry: Knowledge) -> bool:
+    return entry.code.startswith(PRODUCT_CODE)
+
+
+def _unpacked(title: str) -> str:
+    """A kit of towels is towels."""
+    return re.sub(r"^(kit|par|conjunto) de ", "", title)
+
+
+def _offered(entry: Knowledge, kind: Trait | None) -> str | None:
+    """The variants that the entry names, in its own words."""
+    if kind == "colour":
+        told = [s for s in sentences(entry.reply or entry.text) if len(_TRAITS[kind] & set(stems(s))) > 1]
+        return f"{entry.title}: {told[0][:1].lower()}{told[0][1:]}" if told else None
+    if kind == "size":
+        named = [size for size in _SIZES.split() if re.search(rf"\b{size}\b", fold(entry.text))]
+        if len(named) > 1:
+            return f"{entry.title}: os tamanhos são {', '.join(named[:-1])} e {named[-1]}."
+    return None
