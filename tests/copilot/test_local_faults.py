@@ -35,7 +35,7 @@ def test_who_opts_out_is_let_go(text: str) -> None:
     assert "Vou avisar a equipe para não enviar mais mensagens." in result.reply
 
 
-@pytest.mark.parametrize("text", ["não me manda foto, manda o preço", "para de mandar foto e manda o preço"])
+@pytest.mark.parametrize("text", ["não me mande áudio pf", "para de mandar foto e manda o preço"])
 def test_a_wish_about_pictures_is_no_farewell_for_ever(text: str) -> None:
     assert "não enviar mais mensagens" not in draft(a_context(text)).reply
 
@@ -154,3 +154,32 @@ def test_a_complete_question_is_not_clouded_by_what_was_said_before(answered: bo
     assert "90 dias" in draft(context).reply
     alone = ["gostei da colcha, do edredom, da manta e do kit de toalhas"]
     assert "90 dias" in draft(qualified(*alone, "> Que bom!", "vocês dão garantia?")).reply
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        (["esse edredom é bom pro frio de Gramado?"], "bem quentinho"),
+        (["tem loja em São Paulo?"], "Centro de Curitiba"),
+        (["vcs parcelam em 10x?"], "até 6x sem juros"),
+        (["qual a diferença do percal pro microfibra"], "não precisa passar. O jogo de cama percal"),
+        (["qnt ta o kit de toalha e faz entrega em colombo?"], "1 a 2 dias úteis"),
+        (["ainda tem a manta?", "> Temos sim!", "me vê 2 bege"], "manta para sofá"),
+        (["tenho uma dúvida"], "O que você gostaria de saber?"),
+        (["paguei no pix agora"], "A equipe confere o pagamento"),
+        (["oi moça, queria saber o preço do lençol de casal de vcs, obrigada"], "R$ 249,90"),
+        (["tem lençol avulso?"], "prefiro confirmar antes"),
+        (["comprei ontem e me cobraram 2 vezes"], "Sinto muito"),
+        (["quanto custa o colchão?"], "prefiro não passar sem confirmar"),
+    ],
+)
+def test_answers_what_was_asked(said: list[str], holds: str) -> None:
+    result = draft(qualified(*said))
+    assert holds in result.reply
+    assert not re.search(r"alvejante|tamanho da cama|avaria|protetor", result.reply)
+
+
+def test_a_withheld_price_does_not_withhold_the_instalments() -> None:
+    reply = draft(a_context("vcs parcelam em 10x?")).reply
+    assert "até 6x sem juros" in reply
+    assert "R$" not in reply

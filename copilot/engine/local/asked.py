@@ -26,7 +26,7 @@ _TRAITS: dict[Trait, frozenset[str]] = {
     "material": frozenset(
         stems(
             "seda cetim linho flanela malha bambu ganso veludo plush poliester sherpa trico croche percal "
-            "microfibra algodao viscoelastico"
+            "microfibra algodao viscoelastico avulso"
         )
     ),
 }  # fmt: skip
@@ -49,21 +49,21 @@ class Beside:
     entries: tuple[Knowledge, ...]
 
 
-def lacking(entry: Knowledge, text: str) -> Trait | None:
-    """The first kind of trait that is asked for and that the entry does not name."""
+def lacking(entries: Sequence[Knowledge], text: str) -> Trait | None:
+    """The first kind of trait that is asked for and that none of the entries names."""
     asked = set(stems(text))
-    said = set(stems(f"{entry.title} {entry.text} {entry.reply or ''}"))
+    said = {word for e in entries for word in stems(f"{e.title} {e.text} {e.reply or ''}")}
     return next((kind for kind, known in _TRAITS.items() if (asked & known) - said), None)
 
 
 def beside(context: Context, entries: Sequence[Knowledge]) -> Beside | None:
-    """None when one of the products is what was asked for."""
-    lacks = [(entry, lacking(entry, context.turn_text)) for entry in entries if is_product(entry)]
-    if not lacks or not all(kind for _, kind in lacks):
+    """None when the products are what was asked for."""
+    products = [entry for entry in entries if is_product(entry)]
+    kind = lacking(products, context.turn_text) if products else None
+    if kind is None:
         return None
-    kind = lacks[0][1]
-    listed = [(entry, said) for entry, _ in lacks if (said := _offered(entry, kind))]
-    if kind is None or not listed:
+    listed = [(entry, said) for entry in products if (said := _offered(entry, kind))]
+    if not listed:
         return Beside((TO_CONFIRM["said"],), TO_CONFIRM["question"], ())
     return Beside(tuple(said for _, said in listed), SUITS[kind], tuple(entry for entry, _ in listed))
 
@@ -102,7 +102,7 @@ def _unpacked(title: str) -> str:
     return re.sub(r"^(kit|par|conjunto) de ", "", title)
 
 
-def _offered(entry: Knowledge, kind: Trait | None) -> str | None:
+def _offered(entry: Knowledge, kind: Trait) -> str | None:
     """The variants that the entry names, in its own words."""
     if kind == "colour":
         told = [s for s in sentences(entry.reply or entry.text) if len(_TRAITS[kind] & set(stems(s))) > 1]

@@ -5,6 +5,7 @@ from copilot.engine.local.classify import Reading
 from copilot.engine.local.replies import (
     FOR_TRADE,
     IN_MOURNING,
+    NOT_YET_ASKED,
     OPTED_OUT,
     PAID,
     PATTERNS,
@@ -24,9 +25,11 @@ from copilot.engine.local.signals import (
     wholesale_words,
 )
 from copilot.engine.local.slots import several_products
-from copilot.language import fold
+from copilot.language import fold, stems
 
 SELLING = frozenset("COMPRA PRECO DISPONIBILIDADE DUVIDA_PRODUTO NEGOCIACAO OUTRO".split())
+
+_ANNOUNCES = frozenset(stems("tirar dúvidas informação perguntar"))
 
 
 def choose_pattern(context: Context, reading: Reading) -> Pattern:
@@ -37,6 +40,8 @@ def choose_pattern(context: Context, reading: Reading) -> Pattern:
         return IN_MOURNING
     if reading.intent == "NAO_ENTENDI" and _said_so_before(context):
         return STILL_UNCLEAR
+    if reading.intent == "DUVIDA_PRODUTO" and (said := set(stems(text))) and said <= _ANNOUNCES:
+        return NOT_YET_ASKED
     if reading.intent == "DESINTERESSE" and opts_out(text):
         return OPTED_OUT
     if reading.intent == "SOLICITACAO_CONTATO" and asks_who_answers(text):

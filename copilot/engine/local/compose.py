@@ -57,7 +57,7 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
     if other:
         used, body = [*(entry.evidence_id for entry in other.entries), *used], [*other.body, *body]
     if not body:
-        body = _without_source(context, reading, pattern, sources)
+        body = _without_source(context, pattern, question)
     greeting = _greeting(context, reading, pattern, style)
     opening = pattern.opening.format(name="" if greeting else _vocative(context))
     return Composed(
@@ -154,9 +154,8 @@ def _all_asked(context: Context) -> bool:
     return len(named_products(context)) > 1
 
 
-def _without_source(context: Context, reading: Reading, pattern: Pattern, sources: Sources) -> list[str]:
-    withheld = bool(sources.entries) or reading.intent in ABOUT_PRICE
-    if pattern.searches and withheld and not context.may_state_prices and pattern.wanted:
+def _without_source(context: Context, pattern: Pattern, question: str) -> list[str]:
+    if pattern.searches and not context.may_state_prices and question in SLOT_QUESTIONS.values():
         return [FIRST_CONVERSATION]
     return [pattern.unknown] if pattern.unknown else []
 

@@ -9,13 +9,13 @@ from copilot.context import Context
 from copilot.engine.local.asked import named_products
 from copilot.engine.local.choose_pattern import SELLING
 from copilot.engine.local.classify import Reading, classify
-from copilot.engine.local.compose import Sources, compose
+from copilot.engine.local.compose import ABOUT_PRICE, Sources, compose
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, parts, read_turn
 from copilot.engine.local.retrieve import Found, best_entry, rank, ties
 from copilot.engine.local.signals import payment_asked, wholesale_words
 from copilot.engine.local.slots import read_slots
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
-from copilot.language import plain
+from copilot.language import plain, stems
 
 PIECE_SECONDS = 0.03
 WORDS_PER_PIECE = 2
@@ -24,6 +24,7 @@ MAX_STREAM_SECONDS = 2.0
 
 NAMES_PRODUCT = 0.35
 CLEAR_PART = 0.4
+FEW_WORDS = 4
 ALSO = 0.5
 ALREADY = 0.2
 
@@ -77,7 +78,17 @@ def _sources(context: Context, reading: Reading) -> Sources:
         return Sources(entries=special, also=None)
     ranked = rank(context, reading.intent, product_only=_product_only(context, reading))
     entries = _each_named(context, reading, ranked) or ties(context, ranked)
+    if not entries and (other := _also(context, []) or _spoken_of(context, reading)):
+        entries = [other]
     return Sources(entries=entries, also=_also(context, entries))
+
+
+def _spoken_of(context: Context, reading: Reading) -> Found | None:
+    """«Me vê 2 bege» is about the product of the messages before."""
+    if reading.intent not in ABOUT_PRICE or len(stems(context.turn_text)) > FEW_WORDS:
+        return None
+    named = read_slots(context, None)["product"]
+    return next((Found(e, NAMES_PRODUCT, 0.0) for e in context.knowledge if e.title == named), None)
 
 
 def _product_only(context: Context, reading: Reading) -> bool:

@@ -14,6 +14,11 @@ CONTINUED_MARGIN = 0.3
 """Less certain than words that say it themselves."""
 
 _ORDER_NUMBER = re.compile(r"\b\d{4,12}\b")
+_PART = re.compile(
+    r"\n+|(?<=\?)\s*"
+    r"|\s+e (?=(?:faz(?:em)?|entrega[mn]?|aceitam?|parcela[mn]?|qua(?:l|nto|ndo)|onde|tem|vcs?|voc[eê]s?)\b)",
+    re.IGNORECASE,
+)
 _CONTINUES = re.compile(r"^(e|mas e|e se|ou)\b")
 
 
@@ -40,7 +45,7 @@ def order_number(lines: Sequence[Line]) -> str | None:
 
 def parts(text: str) -> list[str]:
     """The questions of a turn, one by one."""
-    return [part.strip() for part in re.split(r"\n+|(?<=\?)\s*", text) if part.strip()]
+    return [part.strip() for part in _PART.split(text) if part.strip()]
 
 
 def _continues(text: str) -> bool:

@@ -154,6 +154,9 @@ TO_BE_CLOSED = Pattern(
 )
 """Payment was asked for while the policy of first conversations holds."""
 
+NOT_YET_ASKED = Pattern(opening="Claro{name}!", question="O que você gostaria de saber?", searches=False)
+"""«Tenho uma dúvida», and no more."""
+
 FOR_TRADE = Pattern(
     unknown="Um pedido desse tamanho eu prefiro passar para a equipe preparar.",
     question="Quais peças e tamanhos você precisa?",

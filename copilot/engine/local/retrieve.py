@@ -1,13 +1,15 @@
 """Which of the supplied entries answers: the share of the asked words that it knows, rare words first, and
 its lead over the next one."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from copilot.context import Context, Knowledge
-from copilot.engine.local.asked import LOOKS, is_product, lacking, sold_only_as_part
+from copilot.engine.local.asked import LOOKS, is_product, lacking, named_products, sold_only_as_part
 from copilot.engine.local.slots import read_line
-from copilot.language import stems
+from copilot.language import plain, stems
 
 TITLE_WEIGHT = 1.0
 TEXT_WEIGHT = 0.55
@@ -25,6 +27,10 @@ SAY_IT_ALL = frozenset("TROCA_DEVOLUCAO CANCELAMENTO STATUS_PEDIDO ALTERACAO REC
 
 SHORT_TURN = 3
 
+_SHOP_IN = re.compile(r"\b(loja|lojas|filial|filiais|unidade)( fisica)? (em|no|na|ai)\b")
+_COURTESY = frozenset(stems("obrigada moça moço querida amiga prezados gentileza att"))
+_WHERE = dict.fromkeys(stems("endereço"), 1.0)
+ASKING = frozenset({"DUVIDA_PRODUTO", "DISPONIBILIDADE"})
 _BUYING = frozenset({"COMPRA", "PRECO"})
 
 
@@ -71,9 +77,11 @@ def _scores(context: Context, fitting: list[Knowledge], intent: str, text: str |
     alone = sum(entry.intent == intent for entry in context.knowledge if _fits(entry, intent)) == 1
     only_one = alone and intent in SAY_IT_ALL
 
+    products = named_products(context).keys()
+
     def score_all(asked: dict[str, float]) -> list[float]:
         weights = _by_rarity(context, _without_strange_places(context, asked))
-        return [_score(entry, weights, intent, only_one) for entry in fitting]
+        return [_score(entry, weights, intent, only_one, products) for entry in fitting]
 
     own = dict.fromkeys(stems(context.turn_text if text is None else text), 1.0)
     scores = score_all(_without_looks(context, own))
@@ -94,7 +102,7 @@ def ties(context: Context, ranked: list[Found]) -> list[Found]:
     if not ranked or not ranked[0].is_product:
         return ranked[:1]
     alike = [found for found in ranked if found.is_product and ranked[0].score - found.score <= TIE]
-    having = [found for found in alike if not lacking(found.entry, context.turn_text)]
+    having = [found for found in alike if not lacking([found.entry], context.turn_text)]
     return (having or alike)[:3]
 
 
@@ -117,7 +125,9 @@ def _earlier(context: Context) -> dict[str, float]:
 def _without_looks(context: Context, asked: dict[str, float]) -> dict[str, float]:
     """Where a product is named, its size or colour must not find other products of that size; where there are
     words, a number must not («troco para 100» is no «100% algodão»)."""
-    asked = {word: weight for word, weight in asked.items() if not word.isdigit()} or asked
+    asked = {
+        word: weight for word, weight in asked.items() if not (word.isdigit() or word in _COURTESY)
+    } or asked
     rest = {word: weight for word, weight in asked.items() if word not in LOOKS}
     named = any(word in _title(entry) for word in rest for entry in context.knowledge if is_product(entry))
     return rest if named else asked
@@ -132,13 +142,20 @@ def _by_rarity(context: Context, asked: dict[str, float]) -> dict[str, float]:
 
 
 def _without_strange_places(context: Context, asked: dict[str, float]) -> dict[str, float]:
-    """A town that no entry names must not make «entregam em …?» look like an unknown subject."""
+    """A town that no entry names must not make «entregam em …?» look like an unknown subject; «tem loja
+    em …?» asks where the shop is, whatever the town."""
     places = {word for line in context.turn for word in stems(str(read_line(line.text).get("city") or ""))}
     known = {word for entry in context.knowledge for word in _title(entry) | _known(entry.text)}
+    if _SHOP_IN.search(plain(context.turn_text)):
+        return {word: weight for word, weight in asked.items() if word not in places} | _WHERE
     return {word: weight for word, weight in asked.items() if word in known or word not in places}
 
 
-def _score(entry: Knowledge, asked: dict[str, float], intent: str, only_one: bool) -> float:
+def _score(
+    entry: Knowledge, asked: dict[str, float], intent: str, only_one: bool, products: Collection[str]
+) -> float:
+    """How to wash a quilt does not answer whether it is warm: of a product that the turn names, its own entry
+    speaks first, and others only by more than the product's name."""
     title, text = _title(entry), _known(f"{entry.text} {entry.reply or ''}")
     total = sum(asked.values())
     known = sum(
@@ -147,7 +164,10 @@ def _score(entry: Knowledge, asked: dict[str, float], intent: str, only_one: boo
         if word in title or word in text
     )
     share = known / total if total else 0.0
-    same = entry.intent == intent
+    named = is_product(entry) and any(product in title for product in products)
+    if products and not is_product(entry) and not (asked.keys() - products) & (title | text):
+        return 0.0
+    same = entry.intent == intent or (named and intent in ASKING)
     if share < ENOUGH_WORDS and not (same and only_one) and not (same and share and intent in SAY_IT_ALL):
         return 0.0
     return share + (SAME_INTENT if same else 0.0) - BREADTH * len(title)

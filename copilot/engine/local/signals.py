@@ -8,7 +8,7 @@ from copilot.language import plain
 OPT_OUT = (
     r"\b(para|pare|parem|parar|chega) de (me |nos )?(mand\w*|envi\w*|cham\w*|encher|ligar|receber)\b(?! (foto|audio|figurinha|video))"
     r"|\bnao (me )?(mand\w*|envi\w*|chame[m]?|ligue[m]?)( mais)?\b.{0,15}\b(mensage\w+|nada|propaganda|promoc\w+|mais)\b"
-    r"|\bnao (me )?(mande|mandem|envie|enviem|chame|chamem|ligue|liguem)\b"
+    r"|\bnao (me )?(mande|mandem|envie|enviem|chame|chamem|ligue|liguem)\b(?!( mais)? (foto|audio|figurinha|video))"
     r"|\bnao (quero|desejo|gostaria de|autorizo)( mais)? (receber|mensage\w+)\b"
     r"|\b(tira\w*|tire[m]?|remov\w+|exclu\w+|apag\w+) (me |meu |o meu |este |esse |meus )?(numero |contato |telefone |nome |dados )?"
     r"(d[ao]s?|dess[ae]s?|dest[ae]s?|de) (sua |seu |voces )?(cadastro|lista|base|grupo|contatos|sistema)\b"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
+from copilot.engine.local.asked import sold_only_as_part
 from copilot.language import fold, plain, stem, stems
 
 Slots = dict[str, str | int | None]
@@ -21,7 +22,8 @@ _COUNTED = (
     r"|mantas?|cobertor\w*|cortinas?|tapetes?|almofadas?|roupoes|roupao|protetor\w*|capas?|itens|item)"
 )
 _QUANTITY = re.compile(
-    rf"\b{_COUNT} {_COUNTED}\b|\b(?:quero|vou levar|vou querer|separa|levo) {_COUNT}\b(?! ?[.,]?\d)"
+    rf"\b{_COUNT} {_COUNTED}\b"
+    rf"|\b(?:quero|vou levar|vou querer|separa|reserva|levo|me ve) {_COUNT}\b(?! ?[.,]?\d)"
 )
 _EACH_COUNTED = re.compile(rf"\b(?:{_COUNT.replace('(', '(?:', 1)}|uma?) {_COUNTED}\b")
 _SIZE = re.compile(
@@ -115,6 +117,8 @@ _NOT_A_PLACE = frozenset(
 
 def _product_named(context: Context) -> str | None:
     """The one product whose name the thread's newest inbound messages share words with."""
+    if sold_only_as_part(context, context.turn_text):
+        return None
     said = {stem for line in context.lines[-8:] if line.direction == "inbound" for stem in stems(line.text)}
     shared = {
         entry.title: len(said & set(stems(entry.title)))
