@@ -183,3 +183,14 @@ def test_a_withheld_price_does_not_withhold_the_instalments() -> None:
     reply = draft(a_context("vcs parcelam em 10x?")).reply
     assert "até 6x sem juros" in reply
     assert "R$" not in reply
+
+
+@pytest.mark.parametrize("text", ["oi, não quero comprar nada não, obrigada", "não vou levar mais"])
+def test_a_no_is_no_purchase(text: str) -> None:
+    result = draft(qualified(text))
+    assert result.intent == "DESINTERESSE"
+    assert "Que ótimo" not in result.reply
+
+
+def test_how_to_pay_names_every_way() -> None:
+    assert "Aceitamos Pix" in draft(qualified("como pago?")).reply

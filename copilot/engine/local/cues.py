@@ -78,7 +78,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),
     ],
     "COMPRA": [
-        (r"\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
+        (r"(?<!nao )\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
         (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
         (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
         (r"\b(me ve|separa|reserva) (para mim )?(mais )?(\d{1,3}|uma?|dois|duas|tres|quatro)\b", 0.75),
@@ -123,6 +123,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     "DESINTERESSE": [
         (r"\bnao (tenho|temos|ha)( mais)? interesse\b|\bperdi o interesse\b|\bsem interesse\b", 0.95),
         (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.85),
+        (r"\bnao (quero|vou|pretendo|estou querendo) (mais )?(comprar|levar|fechar|pegar|encomendar)\b", 0.9),
         (r"\bja comprei( em| na| no| de)?( outro| outra)?( loja| lugar)?\b|\bcomprei em outr\w+", 0.88),
         (r"\b(deixa (para la|quieto)|esquece|desisti)\b", 0.8),
         (OPT_OUT, 0.98),
