@@ -1,10 +1,11 @@
-"""Takes the pictures of docs/screens from the running product: `./dev screens`.
+"""Takes the pictures of docs/screens from the running product: `./dev screens [other folder]`.
 
 It starts a product of its own, with the demo company, and plays everybody who works or writes there.
 """
 
 import asyncio
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ from tests.support.browser import running_browser
 from tests.support.product import running_product
 from tests.support.servers import running_servers
 
-FOLDER = ROOT / "docs" / "screens"
+FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"
 DESK = {"width": 1360, "height": 820}
 NARROW = {"width": 390, "height": 780}
+NARROWEST = {"width": 320, "height": 640}
 RAFAEL = "Rafael Lima"
 WANTS = "Consigo desconto nos 2 jogos de cama pagando no Pix?"
 
@@ -95,6 +97,10 @@ async def narrow(cast: Cast) -> None:
     await ana.open("Mariana Costa")
     await expect(ana.ready_card).to_be_visible()
     await shot(ana.page, "narrow-thread")
+    small = await cast.ana(viewport=NARROWEST, color_scheme="dark")
+    await small.open("Mariana Costa")
+    await expect(small.ready_card).to_be_visible()
+    await shot(small.page, "narrowest-thread-dark")
 
 
 async def the_rest(cast: Cast) -> None:

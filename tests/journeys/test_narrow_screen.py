@@ -5,6 +5,14 @@ from playwright.async_api import expect
 
 from tests.journeys.cast import Cast
 
+OVERLAPS = """(card) => {
+  const body = card.querySelector('[data-draft-text]').parentElement;
+  const over = (pieces) => pieces.filter((piece, at) => at > 0
+    && piece.getBoundingClientRect().top < pieces[at - 1].getBoundingClientRect().bottom - 1);
+  return [...over([...body.children]), ...over([...card.children])].map((piece) => piece.textContent);
+}"""
+"""Pieces of the draft card that lie over others."""
+
 
 @pytest.mark.parametrize("width", [320, 390])
 async def test_a_phone_shows_one_pane_and_back_returns_to_the_list(cast: Cast, width: int) -> None:
@@ -19,7 +27,9 @@ async def test_a_phone_shows_one_pane_and_back_returns_to_the_list(cast: Cast, w
     await expect(ana.ready_card).to_be_visible()
     await expect(ana.row(f"Quésia {width}")).to_be_hidden()
     await expect(ana.field).to_be_in_viewport(ratio=1)
-    await expect(ana.card.get_by_role("button", name="Usar", exact=False).first).to_be_in_viewport(ratio=1)
+    for button in await ana.card.get_by_role("button", name="Usar").all():
+        await expect(button).to_be_in_viewport(ratio=1)
+    assert await ana.card.evaluate(OVERLAPS) == []
     await fits(ana.page, width)
     await ana.page.get_by_role("button", name="Abrir copiloto").click()
     await expect(ana.panel).to_be_visible()

@@ -95,7 +95,6 @@ export const en: Catalogue = {
   "thread.user_typing": "{name} is typing…",
 
   "status.queued": "Queued",
-  "status.waiting": "Waiting for a connection",
   "status.sending": "Sending",
   "status.accepted": "Accepted by the channel",
   "status.sent": "Sent",
@@ -282,7 +281,6 @@ export const en: Catalogue = {
   "sim.failed": "The simulator could not be reached.",
   "sim.no_lines": "There is no simulated line in this environment.",
   "sim.inbox": "Open the inbox",
-  "sim.unread_you": "You have not written yet",
   "sim.opener.delivery": "Oi, vocês entregam em Campinas?",
   "sim.opener.price": "Boa tarde! Quanto custa?",
   "sim.opener.hours": "Até que horas vocês ficam abertos hoje?",

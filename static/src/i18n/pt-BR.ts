@@ -94,7 +94,6 @@ export const ptBR = {
   "thread.user_typing": "{name} está digitando…",
 
   "status.queued": "Na fila",
-  "status.waiting": "Esperando conexão",
   "status.sending": "Enviando",
   "status.accepted": "Aceita pelo canal",
   "status.sent": "Enviada",
@@ -280,7 +279,6 @@ export const ptBR = {
   "sim.failed": "Não foi possível falar com o simulador.",
   "sim.no_lines": "Nenhuma linha simulada neste ambiente.",
   "sim.inbox": "Abrir a caixa de entrada",
-  "sim.unread_you": "Você ainda não escreveu",
   "sim.opener.delivery": "Oi, vocês entregam em Campinas?",
   "sim.opener.price": "Boa tarde! Quanto custa?",
   "sim.opener.hours": "Até que horas vocês ficam abertos hoje?",

@@ -1,6 +1,5 @@
 import type { Conversation, Draft, DurableEvent, Envelope, MessagePreview } from "@/protocol/types";
-import { edit, table, type Edit } from "./edit";
-import { reorder } from "./order";
+import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
 import { applyToThread } from "./thread";
 
@@ -16,9 +15,8 @@ export function applyAll(state: InboxState, envelopes: Envelope[]): InboxState {
     applyEvent(change, envelope.d, envelope.s);
     change.state.cursor = envelope.s;
   }
-  reorder(change);
   change.state.recent = [...state.recent, ...envelopes].slice(-RECENT_EVENTS);
-  return change.state;
+  return done(change);
 }
 
 function applyEvent(change: Edit, event: DurableEvent, s: number): void {
@@ -45,16 +43,13 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "draft.failed":
       return putDraft(change, event.draft);
     case "draft.settled":
-      if (change.state.drafts[event.conversation_id]?.id !== event.draft_id) return;
-      delete table(change, "drafts")[event.conversation_id];
-      return;
+      if (change.drafts.get(event.conversation_id)?.id !== event.draft_id) return;
+      return change.drafts.delete(event.conversation_id);
     case "stage.suggested":
-      table(change, "stageSuggestions")[event.suggestion.conversation_id] = event.suggestion;
-      return;
+      return change.stageSuggestions.set(event.suggestion.conversation_id, event.suggestion);
     case "stage.suggestion_settled":
-      if (change.state.stageSuggestions[event.conversation_id]?.id !== event.suggestion_id) return;
-      delete table(change, "stageSuggestions")[event.conversation_id];
-      return;
+      if (change.stageSuggestions.get(event.conversation_id)?.id !== event.suggestion_id) return;
+      return change.stageSuggestions.delete(event.conversation_id);
     case "user.changed":
       return putUser(change, event.user);
     case "ai_settings.changed": {
@@ -75,22 +70,22 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
 
 /** A whole record: never an older one over a newer one. */
 export function putConversation(change: Edit, conversation: Conversation): void {
-  const known = change.state.conversations[conversation.id];
+  const known = change.conversations.get(conversation.id);
   if (known && known.version > conversation.version) return;
-  table(change, "conversations")[conversation.id] = conversation;
+  change.conversations.set(conversation.id, conversation);
   if (!known || activityOf(known) !== activityOf(conversation)) change.moved.add(conversation.id);
 }
 
 function update(change: Edit, id: string, version: number, fields: Partial<Conversation>): void {
-  const known = change.state.conversations[id];
+  const known = change.conversations.get(id);
   if (!known || version <= known.version) return;
-  table(change, "conversations")[id] = { ...known, ...fields, version };
+  change.conversations.set(id, { ...known, ...fields, version });
 }
 
 function updatePreview(change: Edit, id: string, messageId: string, fields: Partial<MessagePreview>): void {
-  const known = change.state.conversations[id];
+  const known = change.conversations.get(id);
   if (known?.last_message?.id !== messageId) return;
-  table(change, "conversations")[id] = { ...known, last_message: { ...known.last_message, ...fields } };
+  change.conversations.set(id, { ...known, last_message: { ...known.last_message, ...fields } });
 }
 
 function putInThread(change: Edit, id: string, event: DurableEvent, s: number): void {
@@ -101,9 +96,9 @@ function putInThread(change: Edit, id: string, event: DurableEvent, s: number): 
 }
 
 function putDraft(change: Edit, draft: Draft): void {
-  const known = change.state.drafts[draft.conversation_id];
+  const known = change.drafts.get(draft.conversation_id);
   if (known && known.id !== draft.id && known.created_at > draft.created_at) return;
-  table(change, "drafts")[draft.conversation_id] = draft;
+  change.drafts.set(draft.conversation_id, draft);
 }
 
 function putUser(change: Edit, user: InboxState["users"][string]): void {
@@ -112,9 +107,10 @@ function putUser(change: Edit, user: InboxState["users"][string]): void {
 }
 
 function forget(change: Edit, id: string): void {
-  if (!change.state.conversations[id]) return;
-  for (const name of ["conversations", "threads", "drafts", "stageSuggestions"] as const) {
-    if (change.state[name][id]) delete table(change, name)[id];
-  }
+  if (!change.conversations.get(id)) return;
+  change.conversations.delete(id);
+  change.drafts.delete(id);
+  change.stageSuggestions.delete(id);
+  if (change.state.threads[id]) delete table(change, "threads")[id];
   change.moved.add(id);
 }

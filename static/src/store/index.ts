@@ -27,8 +27,10 @@ export function useInbox<T>(select: (inbox: InboxState) => T): T {
 
 /** What the AI proposes in a conversation; nothing at all while it is switched off. */
 export function useProposals(id: string): { draft?: Draft; stage?: StageSuggestion } {
-  const draft = useInbox(({ me, drafts }) => (me.ai.enabled ? drafts[id] : undefined));
-  const stage = useInbox(({ me, stageSuggestions }) => (me.ai.enabled ? stageSuggestions[id] : undefined));
+  const draft = useInbox(({ me, drafts }) => (me.ai.enabled ? drafts.get(id) : undefined));
+  const stage = useInbox(({ me, stageSuggestions }) =>
+    me.ai.enabled ? stageSuggestions.get(id) : undefined,
+  );
   return { draft, stage };
 }
 

@@ -1,7 +1,6 @@
 import type { Conversation, ConversationDetail, MessagePage } from "@/protocol/types";
 import { putConversation } from "./apply";
-import { edit, table } from "./edit";
-import { reorder } from "./order";
+import { done, edit, table } from "./edit";
 import type { InboxState } from "./state";
 import { conversationOf, withPage } from "./thread";
 
@@ -9,12 +8,11 @@ import { conversationOf, withPage } from "./thread";
 export function withConversations(state: InboxState, items: Conversation[], head: number): InboxState {
   const change = edit(state);
   for (const item of items) {
-    const known = state.conversations[item.id];
+    const known = state.conversations.get(item.id);
     if (known && known.version === item.version && head < state.cursor) continue;
     putConversation(change, item);
   }
-  reorder(change);
-  return change.state;
+  return done(change);
 }
 
 export function withDetail(state: InboxState, detail: ConversationDetail): InboxState {
@@ -24,19 +22,17 @@ export function withDetail(state: InboxState, detail: ConversationDetail): Inbox
   // Those events have already said what became of the draft and the suggestion.
   if (later) return next;
   const change = edit(next);
-  const drafts = table(change, "drafts");
-  const suggestions = table(change, "stageSuggestions");
-  if (detail.draft) drafts[id] = detail.draft;
-  else delete drafts[id];
-  if (detail.stage_suggestion) suggestions[id] = detail.stage_suggestion;
-  else delete suggestions[id];
-  return change.state;
+  if (detail.draft) change.drafts.set(id, detail.draft);
+  else change.drafts.delete(id);
+  if (detail.stage_suggestion) change.stageSuggestions.set(id, detail.stage_suggestion);
+  else change.stageSuggestions.delete(id);
+  return done(change);
 }
 
 export function withMessages(state: InboxState, id: string, page: MessagePage, newest: boolean): InboxState {
   const change = edit(state);
   table(change, "threads")[id] = withPage(state.threads[id], page, newest, id, state.recent);
-  return change.state;
+  return done(change);
 }
 
 const KEPT_THREADS = 20;

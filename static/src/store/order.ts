@@ -1,5 +1,5 @@
 import type { Conversation } from "@/protocol/types";
-import type { Edit } from "./edit";
+import type { Shards } from "./shards";
 import { activityOf } from "./state";
 
 interface Place {
@@ -17,30 +17,30 @@ function byActivity(a: Place, b: Place): number {
 }
 
 /** Ids by latest activity. */
-export function orderOf(conversations: Record<string, Conversation>): string[] {
-  return Object.values(conversations)
+export function orderOf(conversations: Iterable<Conversation>): string[] {
+  return [...conversations]
     .map(placeOf)
     .sort(byActivity)
     .map(({ id }) => id);
 }
 
 /** Takes the moved ones out and puts each where it belongs now: sorting ten thousand rows in every frame would show. */
-export function reorder({ state, moved }: Edit): void {
-  if (moved.size === 0) return;
-  const order = state.order.filter((id) => !moved.has(id));
+export function reorder(before: string[], moved: Set<string>, conversations: Shards<Conversation>): string[] {
+  if (moved.size === 0) return before;
+  const order = before.filter((id) => !moved.has(id));
   for (const id of moved) {
-    const conversation = state.conversations[id];
-    if (conversation) order.splice(indexFor(placeOf(conversation), order, state.conversations), 0, id);
+    const conversation = conversations.get(id);
+    if (conversation) order.splice(indexFor(placeOf(conversation), order, conversations), 0, id);
   }
-  state.order = order;
+  return order;
 }
 
-function indexFor(place: Place, order: string[], conversations: Record<string, Conversation>): number {
+function indexFor(place: Place, order: string[], conversations: Shards<Conversation>): number {
   let low = 0;
   let high = order.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const other = conversations[order[middle] ?? ""];
+    const other = conversations.get(order[middle] ?? "");
     if (other && byActivity(placeOf(other), place) < 0) low = middle + 1;
     else high = middle;
   }

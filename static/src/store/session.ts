@@ -99,7 +99,7 @@ function takeEphemeral(event: EphemeralEvent): void {
     case "typing":
       return typingNow.take(event);
     case "draft.delta": {
-      const draft = store.getState().inbox?.drafts[event.conversation_id];
+      const draft = store.getState().inbox?.drafts.get(event.conversation_id);
       // A piece that comes after the end would bring back a text that was already replaced.
       if (!draft || draft.id !== event.draft_id || isLive(draft.state)) draftTexts.take(event);
     }

@@ -11,6 +11,7 @@ import type {
   User,
 } from "@/protocol/types";
 import { orderOf } from "./order";
+import { Shards } from "./shards";
 
 /** A message with the log position it was read at: an event changes it only when it happened later. */
 export interface ThreadMessage {
@@ -35,13 +36,13 @@ export interface InboxState {
   users: Record<string, User>;
   channels: Record<string, Channel>;
   funnel: Funnel;
-  conversations: Record<string, Conversation>;
+  conversations: Shards<Conversation>;
   /** Ids of `conversations` by latest activity. */
   order: string[];
   threads: Record<string, Thread>;
   /** The live draft of each conversation; settled ones are gone. */
-  drafts: Record<string, Draft>;
-  stageSuggestions: Record<string, StageSuggestion>;
+  drafts: Shards<Draft>;
+  stageSuggestions: Shards<StageSuggestion>;
   /** The latest events, for pages that were read before them and arrive after them. */
   recent: Envelope[];
   /** Older conversations exist on the server. */
@@ -50,8 +51,10 @@ export interface InboxState {
 
 export const RECENT_EVENTS = 500;
 
-const byKey = <T>(items: T[], key: (item: T) => string): Record<string, T> =>
-  Object.fromEntries(items.map((item) => [key(item), item]));
+const byId = <T extends { id: string }>(items: T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [item.id, item]));
+const byConversation = <T extends { conversation_id: string }>(items: T[]): Shards<T> =>
+  Shards.of(items.map((item) => [item.conversation_id, item]));
 
 export function activityOf(conversation: Conversation): string {
   return conversation.last_message?.sort_at ?? conversation.created_at;
@@ -59,21 +62,20 @@ export function activityOf(conversation: Conversation): string {
 
 /** Threads of the state before a resync stay on screen until they have been read again. */
 export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread> = {}): InboxState {
-  const conversations = byKey(snapshot.conversations, ({ id }) => id);
   return {
     epoch: snapshot.epoch,
     cursor: snapshot.head,
     me: snapshot.me,
-    users: byKey(snapshot.users, ({ id }) => id),
-    channels: byKey(snapshot.channels, ({ id }) => id),
+    users: byId(snapshot.users),
+    channels: byId(snapshot.channels),
     funnel: snapshot.funnel,
-    conversations,
-    order: orderOf(conversations),
+    conversations: Shards.of(snapshot.conversations.map((item) => [item.id, item])),
+    order: orderOf(snapshot.conversations),
     threads: Object.fromEntries(
       Object.entries(threads).map(([id, thread]) => [id, { ...thread, stale: true }]),
     ),
-    drafts: byKey(snapshot.drafts, (draft) => draft.conversation_id),
-    stageSuggestions: byKey(snapshot.stage_suggestions, (suggestion) => suggestion.conversation_id),
+    drafts: byConversation(snapshot.drafts),
+    stageSuggestions: byConversation(snapshot.stage_suggestions),
     recent: [],
     nextCursor: snapshot.next_cursor,
   };

@@ -13,10 +13,15 @@ interface Trace {
 
 const folder = "tests/traces";
 const traces = readdirSync(folder).filter((name) => name.endsWith(".json"));
-const comparable = ({ conversations, order, drafts, stageSuggestions, users, me }: InboxState) => {
-  const { ai, user } = me;
-  return { conversations, order, drafts, stageSuggestions, users, ai, user };
-};
+const comparable = ({ conversations, order, drafts, stageSuggestions, users, me }: InboxState) => ({
+  conversations: Object.fromEntries(conversations.entries()),
+  drafts: Object.fromEntries(drafts.entries()),
+  stageSuggestions: Object.fromEntries(stageSuggestions.entries()),
+  order,
+  users,
+  ai: me.ai,
+  user: me.user,
+});
 
 describe("what the browser makes of a recorded stretch of the log", () => {
   it.each(traces)("%s ends where the server's own snapshot ends", (name) => {

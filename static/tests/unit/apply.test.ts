@@ -37,21 +37,21 @@ describe("a state after an event", () => {
       return at(11 + index, { t: "conversation.assigned", conversation: moved, by_user_id: null });
     });
     const after = applyAll(inboxWith(...rows), moves);
-    expect(after.order).toEqual(orderOf(after.conversations));
+    expect(after.order).toEqual(orderOf(after.conversations.values()));
     expect(after.order).toEqual(["c3", "c1", "c7", "c5", "c9"]);
   });
 
   it("ignores what the state already holds", () => {
     const before = inboxWith(conversation({ id: "c1" }));
     const event = at(10, { t: "conversation.hidden", conversation_id: "c1" });
-    expect(apply(before, event).conversations.c1).toBeDefined();
+    expect(apply(before, event).conversations.get("c1")).toBeDefined();
   });
 
   it("never lets an older record replace a newer one", () => {
     const before = inboxWith(conversation({ id: "c1", version: 7, unread_count: 3 }));
     const read = { t: "conversation.read", conversation_id: "c1", unread_count: 0, by_user_id: "u" } as const;
-    expect(apply(before, at(11, { ...read, version: 7 })).conversations.c1?.unread_count).toBe(3);
-    expect(apply(before, at(11, { ...read, version: 8 })).conversations.c1?.unread_count).toBe(0);
+    expect(apply(before, at(11, { ...read, version: 7 })).conversations.get("c1")?.unread_count).toBe(3);
+    expect(apply(before, at(11, { ...read, version: 8 })).conversations.get("c1")?.unread_count).toBe(0);
   });
 
   it("forgets everything about a conversation that was hidden", () => {
@@ -59,7 +59,7 @@ describe("a state after an event", () => {
     state = withMessages(state, "c1", page(10, ["m1"]), true);
     state = apply(state, at(11, { t: "draft.requested", draft: draft({ id: "d1" }) }));
     state = apply(state, at(12, { t: "conversation.hidden", conversation_id: "c1" }));
-    expect([state.conversations.c1, state.threads.c1, state.drafts.c1, state.order]).toEqual([
+    expect([state.conversations.get("c1"), state.threads.c1, state.drafts.get("c1"), state.order]).toEqual([
       undefined,
       undefined,
       undefined,
@@ -76,10 +76,10 @@ describe("a state after an event", () => {
     } as const;
     let state = inboxWith(conversation({ id: "c1" }));
     state = apply(state, at(11, { t: "draft.requested", draft: draft({ id: "d1" }) }));
-    expect(apply(state, at(12, settled)).drafts.c1).toBeUndefined();
+    expect(apply(state, at(12, settled)).drafts.get("c1")).toBeUndefined();
     const newer = draft({ id: "d2", created_at: "2026-11-21T12:00:05Z" });
     state = apply(state, at(12, { t: "draft.requested", draft: newer }));
-    expect(apply(state, at(13, settled)).drafts.c1?.id).toBe("d2");
+    expect(apply(state, at(13, settled)).drafts.get("c1")?.id).toBe("d2");
   });
 
   it("copies each table once for many events", () => {
@@ -96,7 +96,7 @@ describe("a state after an event", () => {
     const after = applyAll(before, reads);
     expect(after.cursor).toBe(60);
     expect(after.order).toBe(before.order);
-    expect(before.conversations.c0?.version).toBe(1);
+    expect(before.conversations.get("c0")?.version).toBe(1);
   });
 });
 
@@ -171,9 +171,9 @@ describe("rows and details read on their own", () => {
     const row = (version: number, unread_count: number) => [
       conversation({ id: "c1", version, unread_count }),
     ];
-    expect(withConversations(state, row(4, 9), 99).conversations.c1?.unread_count).toBe(1);
-    expect(withConversations(state, row(5, 9), 9).conversations.c1?.unread_count).toBe(1);
-    expect(withConversations(state, row(6, 9), 9).conversations.c1?.unread_count).toBe(9);
+    expect(withConversations(state, row(4, 9), 99).conversations.get("c1")?.unread_count).toBe(1);
+    expect(withConversations(state, row(5, 9), 9).conversations.get("c1")?.unread_count).toBe(1);
+    expect(withConversations(state, row(6, 9), 9).conversations.get("c1")?.unread_count).toBe(9);
   });
 
   it("do not bring back a draft that an event has already settled", () => {
@@ -187,7 +187,11 @@ describe("rows and details read on their own", () => {
       draft: draft({ id: "d1" }),
       stage_suggestion: null,
     };
-    expect(withDetail(state, { ...detail, as_of: { epoch: "e1", head: 10 } }).drafts.c1).toBeUndefined();
-    expect(withDetail(state, { ...detail, as_of: { epoch: "e1", head: 11 } }).drafts.c1?.id).toBe("d1");
+    expect(
+      withDetail(state, { ...detail, as_of: { epoch: "e1", head: 10 } }).drafts.get("c1"),
+    ).toBeUndefined();
+    expect(withDetail(state, { ...detail, as_of: { epoch: "e1", head: 11 } }).drafts.get("c1")?.id).toBe(
+      "d1",
+    );
   });
 });

@@ -16,7 +16,7 @@ export function Inbox({ openId }: { openId: string | null }) {
   const wide = useMedia(WIDE);
   const { session } = useSession();
   const [panelWanted, setPanelWanted] = useState<boolean | null>(null);
-  const known = useInbox(({ conversations }) => openId !== null && openId in conversations);
+  const known = useInbox(({ conversations }) => conversations.get(openId ?? "") !== undefined);
   const panelOpen = openId !== null && known && (panelWanted ?? wide);
   const togglePanel = () => setPanelWanted(!panelOpen);
   useInboxKeys(openId, togglePanel);

@@ -7,8 +7,11 @@ const PAUSE_MS = 500;
 function waitingIn({ conversations, me }: InboxState): number {
   const concerns = (assigned: string | null) =>
     me.user.role !== "seller" || !assigned || assigned === me.user.id;
-  return Object.values(conversations).filter((row) => row.unread_count > 0 && concerns(row.assigned_user_id))
-    .length;
+  let waiting = 0;
+  for (const row of conversations.values()) {
+    if (row.unread_count > 0 && concerns(row.assigned_user_id)) waiting++;
+  }
+  return waiting;
 }
 
 /** "(3) …" while somebody waits to be read. Counted now and then, not in every frame. */

@@ -1,6 +1,7 @@
 import { Check, RotateCcw, SendHorizontal, Square, X } from "lucide-react";
 import { useT } from "@/i18n";
 import { Button } from "@/ui/button";
+import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/kbd";
 import type { DraftPhase } from "./use-draft";
 import styles from "./draft-actions.module.css";
@@ -22,7 +23,7 @@ export function DraftActions(props: DraftActionProps) {
   const writing = phase === "thinking" || phase === "writing";
   const usable = phase === "ready" || phase === "outdated";
   return (
-    <footer className={styles.actions}>
+    <footer className={cx(styles.actions, usable && styles.crowded)}>
       {usable && (
         <Button small look="ai" icon={<Check size={15} />} onClick={props.onUse}>
           {t("draft.use")} <Kbd keys="Tab" />
@@ -34,17 +35,25 @@ export function DraftActions(props: DraftActionProps) {
         </Button>
       )}
       {!writing && (
-        <Button small look="ai-quiet" icon={<RotateCcw size={15} />} disabled={asking} onClick={props.onRedo}>
-          {t("draft.redo")}
+        <Button
+          small
+          look="ai-quiet"
+          icon={<RotateCcw size={15} />}
+          disabled={asking}
+          title={t("draft.redo")}
+          onClick={props.onRedo}
+        >
+          <span className={styles.word}>{t("draft.redo")}</span>
         </Button>
       )}
       <Button
         small
         look="ai-quiet"
         icon={writing ? <Square size={13} /> : <X size={15} />}
+        title={writing ? t("draft.stop") : t("draft.dismiss")}
         onClick={props.onDismiss}
       >
-        {writing ? t("draft.stop") : t("draft.dismiss")}
+        {writing ? t("draft.stop") : <span className={styles.word}>{t("draft.dismiss")}</span>}
         {writing && <Kbd keys="Esc" />}
       </Button>
       {props.onPutAside && (

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Sparkles } from "lucide-react";
 import { useT, type Translate } from "@/i18n";
 import { ptBR, type Key } from "@/i18n/pt-BR";
@@ -9,6 +10,7 @@ import { Formatted } from "@/text/formatted";
 import { cx } from "@/ui/cx";
 import { engineName } from "@/ui/engine-name";
 import { useDelayed } from "@/ui/use-delayed";
+import { useOverflow } from "@/ui/use-overflow";
 import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
 import { Sources } from "./sources";
@@ -41,6 +43,25 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
           <span className={styles.label}>{engineName(t, draft.metadata.provider, draft.metadata.label)}</span>
         )}
       </header>
+      <Body draft={draft} phase={phase} conversationId={conversation.id} />
+      <DraftActions {...actions} />
+    </section>
+  );
+}
+
+function Body({ draft, phase, conversationId }: { draft: Draft; phase: DraftPhase; conversationId: string }) {
+  const t = useT();
+  const body = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(body);
+  return (
+    <div
+      ref={body}
+      className={styles.body}
+      role={overflows ? "group" : undefined}
+      aria-label={overflows ? t("draft.title") : undefined}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard
+      tabIndex={overflows ? 0 : undefined}
+    >
       {phase === "outdated" && <p className={styles.note}>{t("draft.outdated_hint")}</p>}
       {phase === "failed" ? (
         <p className={styles.text}>
@@ -49,15 +70,14 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
       ) : (
         <Words draft={draft} phase={phase} />
       )}
-      {draft.evidence.length > 0 && <Sources evidence={draft.evidence} conversationId={conversation.id} />}
+      {draft.evidence.length > 0 && <Sources evidence={draft.evidence} conversationId={conversationId} />}
       {draft.missing_info.length > 0 && (
         <p className={styles.note}>
           {t("draft.missing", { items: draft.missing_info.map((slot) => slotName(slot, t)).join(", ") })}
         </p>
       )}
       {draft.metadata && phase !== "failed" && <Confidence metadata={draft.metadata} />}
-      <DraftActions {...actions} />
-    </section>
+    </div>
   );
 }
 

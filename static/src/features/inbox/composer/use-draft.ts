@@ -8,7 +8,7 @@ import { settledHere } from "./settled-here";
 
 export type DraftPhase = "thinking" | "writing" | "ready" | "outdated" | "failed";
 
-function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | null {
+export function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | null {
   switch (draft.state) {
     case "requested":
       return "thinking";

@@ -14,7 +14,7 @@ import styles from "./conversation-row.module.css";
 export const ConversationRow = memo(function ConversationRow({ id, open }: { id: string; open: boolean }) {
   const t = useT();
   const now = useNow();
-  const row = useInbox((inbox) => inbox.conversations[id]);
+  const row = useInbox((inbox) => inbox.conversations.get(id));
   const funnel = useInbox((inbox) => inbox.funnel);
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const meId = useInbox(({ me }) => me.user.id);

@@ -8,6 +8,7 @@ import { useKeyed } from "@/store/use-keyed";
 import { plain } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
+import { phaseOf } from "../composer/use-draft";
 import styles from "./row-preview.module.css";
 
 /** The second line of a row: who writes now, else what the seller left unsent, else what was said last. */
@@ -31,24 +32,21 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
       {last.direction === "outbound" ? (
         <Tick status={last.status} size={16} />
       ) : (
-        <DraftMark state={draft?.state} />
+        <DraftMark draft={draft} row={row} />
       )}
       <span>{last.kind === "unsupported" ? t("list.unsupported") : plain(last.text)}</span>
     </span>
   );
 }
 
-function DraftMark({ state }: { state: Draft["state"] | undefined }) {
+function DraftMark({ draft, row }: { draft: Draft | undefined; row: Conversation }) {
   const t = useT();
-  if (state !== "requested" && state !== "streaming" && state !== "ready") return null;
-  const name = state === "ready" ? t("list.ai_ready") : t("list.ai_writing");
+  const phase = draft && phaseOf(draft, row);
+  const writing = phase === "thinking" || phase === "writing";
+  if (!writing && phase !== "ready") return null;
+  const name = writing ? t("list.ai_writing") : t("list.ai_ready");
   return (
-    <span
-      className={cx(styles.ai, state !== "ready" && styles.busy)}
-      role="img"
-      aria-label={name}
-      title={name}
-    >
+    <span className={cx(styles.ai, writing && styles.busy)} role="img" aria-label={name} title={name}>
       <Sparkles size={14} />
     </span>
   );

@@ -56,7 +56,7 @@ export function useList(filter: ListFilter, search: string) {
   const ids = useMemo(() => {
     if (!conversations) return order;
     const matches = (id: string) => {
-      const row = conversations[id];
+      const row = conversations.get(id);
       return row !== undefined && (search ? !!known?.ids.has(id) : passes(filter, row, meId));
     };
     return order.filter(matches);

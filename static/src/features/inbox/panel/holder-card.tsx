@@ -26,7 +26,7 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
       const changed = await assign(id, userId);
       // A seller who gives it away may lose sight of it: then the tombstone has already taken it off the list.
       changeInbox((inbox) =>
-        inbox.conversations[id] ? withConversations(inbox, [changed], inbox.cursor) : inbox,
+        inbox.conversations.get(id) ? withConversations(inbox, [changed], inbox.cursor) : inbox,
       );
     });
   const others = Object.values(users).filter((user) => user.active && user.id !== ownerId);

@@ -11,7 +11,7 @@ import styles from "./panel.module.css";
 
 export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
-  const conversation = useInbox(({ conversations }) => conversations[id]);
+  const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { stage: suggestion } = useProposals(id);
   const ai = useInbox(({ me }) => me.ai);
   if (!conversation) return null;

@@ -20,7 +20,7 @@ interface Props {
 
 export function ThreadPane({ id, panelOpen, onTogglePanel }: Props) {
   const t = useT();
-  const conversation = useInbox(({ conversations }) => conversations[id]);
+  const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { thread, error, gone, load, loadOlder } = useThread(id);
   const slow = useDelayed(!thread && error === null);
   if (gone || (thread && !conversation)) {

@@ -17,7 +17,7 @@ export function useMarkRead(id: string, atEnd: boolean): void {
   const visible = usePageVisible();
   const asked = useRef("");
   const newest = useInbox(({ conversations, me }) => {
-    const row = conversations[id];
+    const row = conversations.get(id);
     const mine = row?.assigned_user_id === null || row?.assigned_user_id === me.user.id;
     return row && mine && row.unread_count > 0 ? (row.last_message?.id ?? null) : null;
   });

@@ -22,7 +22,7 @@ export function useThread(id: string) {
   const loadingOlder = useRef<Promise<void> | null>(null);
   const missing = !thread || thread.stale;
   // A conversation that was given away may be given back while its place is still open.
-  const present = useInbox(({ conversations }) => id in conversations);
+  const present = useInbox(({ conversations }) => conversations.get(id) !== undefined);
 
   const load = useCallback(() => {
     setError(null);
