@@ -10,15 +10,15 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from realtime.bus import Bus
+from realtime.driver import Driver, driver_of
 from realtime.events import EphemeralEvent
 from realtime.jobs import Reactor
 from realtime.log import Entry
@@ -26,16 +26,6 @@ from realtime.transaction import Snapshot, Tx
 
 IDLE_SECONDS = 5.0
 AfterCommit = Callable[[UUID, Sequence[Entry]], None]
-
-
-class TenantSession(Session):
-    """Binds every transaction it begins to the tenant in `session.info`, and refuses to begin without one."""
-
-
-@event.listens_for(TenantSession, "after_begin")
-def _bind_tenant(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
-    tenant_id: UUID = session.info["tenant_id"]
-    connection.execute(select(func.set_config("app.tenant_id", str(tenant_id), True)))
 
 
 class Database:
@@ -57,11 +47,10 @@ class Database:
 
         No network and no model call inside: the connection and row locks are held until the end.
         """
-        async with self.engine.connect() as connection:
-            async with self._session(connection, tenant_id) as session:
-                tx = Tx(tenant_id, session, self._reactors)
-                yield tx
-                entries = await tx.commit(connection)
+        async with self._begun(_bound("BEGIN", tenant_id)) as session:
+            tx = Tx(tenant_id, session, self._reactors)
+            yield tx
+            entries = await tx.commit()
         if entries is None:
             self.bus.ring(tenant_id)
         elif entries:
@@ -74,16 +63,25 @@ class Database:
     @asynccontextmanager
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
         """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
-        async with self.engine.connect() as connection:
-            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            async with self._session(connection, tenant_id) as session:
-                yield Snapshot(tenant_id, session)
+        begin = _bound("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", tenant_id)
+        async with self._begun(begin) as session:
+            yield Snapshot(tenant_id, session)
 
     @asynccontextmanager
-    async def installation_transaction(self) -> AsyncGenerator[AsyncSession]:
-        """No tenant: for the tables read before one is known, and for the queue."""
-        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+    async def installation_transaction(self, *, durable: bool = True) -> AsyncGenerator[AsyncSession]:
+        """No tenant: for the tables read before one is known, and for the queue. Not `durable`: COMMIT does
+        not wait for the disk, for what may be forgotten in a crash."""
+        begin = "BEGIN" if durable else "BEGIN; SET LOCAL synchronous_commit TO off"
+        async with self._begun(begin) as session:
             yield session
+            await session.flush()
+            await driver_of(session).run("COMMIT")
+
+    @asynccontextmanager
+    async def autocommit(self) -> AsyncGenerator[Driver]:
+        """No transaction at all: every statement is one of its own, in a single round trip."""
+        async with self.engine.connect() as connection:
+            yield await Driver.of(connection)
 
     def publish_ephemeral(
         self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
@@ -91,22 +89,36 @@ class Database:
         """Best effort, never raises: what is lost here is animation only."""
         self.bus.publish_ephemeral(tenant_id, event, audience, conversation_id)
 
-    def _session(self, connection: Any, tenant_id: UUID) -> AsyncSession:
-        return AsyncSession(
-            connection,
-            sync_session_class=TenantSession,
-            expire_on_commit=False,
-            info={"tenant_id": tenant_id},
-        )
+    @asynccontextmanager
+    async def _begun(self, begin: str) -> AsyncGenerator[AsyncSession]:
+        """Begun and ended by us and not by the toolkit, whose BEGIN, binding and COMMIT cost more than most
+        transactions. What nobody committed is rolled back."""
+        async with self.engine.connect() as connection:
+            driver = await Driver.of(connection)
+            await driver.run(begin)
+            try:
+                async with AsyncSession(
+                    connection, expire_on_commit=False, info={"driver": driver}
+                ) as session:
+                    yield session
+            finally:
+                await driver.roll_back()
+
+
+def _bound(begin: str, tenant_id: UUID) -> str:
+    """Begins and binds to the tenant in one round trip. Through `UUID`, so that nothing else gets in here."""
+    return f"{begin}; SELECT set_config('app.tenant_id', '{UUID(bytes=tenant_id.bytes)}', true)"
 
 
 def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEngine:
     """asyncpg engine with server-side limits, so that no stuck transaction holds a lock for long. Errors do
-    not repeat parameters: what people wrote must not reach logs or the queue by way of an exception."""
+    not repeat parameters: what people wrote must not reach logs or the queue by way of an exception.
+    AUTOCOMMIT means that only `Database` says BEGIN."""
     engine = create_async_engine(
         async_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
+        isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
@@ -121,28 +133,31 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
             },
         },
     )
-    _ping_after_idling(engine)
+    _check_before_use(engine)
     return engine
 
 
-def _ping_after_idling(engine: AsyncEngine) -> None:
-    """The pool's own ping costs three round trips for every transaction; a connection that was used a moment
-    ago needs none."""
+def _check_before_use(engine: AsyncEngine) -> None:
+    """The pool's own ping costs a round trip for every transaction; a connection that was used a moment ago
+    needs none. One that has closed meanwhile, or whose transaction was never ended, is not used again."""
     dialect = engine.sync_engine.dialect
 
     @event.listens_for(engine.sync_engine, "checkin")
-    def _note(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+    def _note(connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
         record.info["used_at"] = time.monotonic()
 
     @event.listens_for(engine.sync_engine, "checkout")
-    def _ping(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+    def _check(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        driver = connection.driver_connection
+        if driver.is_closed() or driver.is_in_transaction():
+            raise DisconnectionError  # the pool opens another connection
         idle = time.monotonic() - record.info.get("used_at", time.monotonic())
         if idle < IDLE_SECONDS:
             return
         try:
             dialect.do_ping(connection)
         except dialect.dbapi.Error as error:  # type: ignore[union-attr]
-            raise DisconnectionError from error  # the pool opens another connection
+            raise DisconnectionError from error
 
 
 def async_url(url: str) -> URL:

@@ -11,13 +11,16 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Double, and_, column, delete, func, text, update
+from sqlalchemy import Double, column, delete, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime.correlation import correlation_id
+from realtime.driver import driver_of
 from realtime.events import DurableEvent
 from realtime.tables import DeadJob, JobRow
+
+_encoder = msgspec.json.Encoder()
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -65,31 +68,37 @@ class ClaimedJob(NamedTuple):
     """Seconds between the due time and the claim."""
 
 
+_INSERT = """
+INSERT INTO jobs (tenant_id, kind, key, once, payload, run_at, correlation_id)
+SELECT $1, kind, key, once, payload, run_at, $2
+FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
+  AS job (kind, key, once, payload, run_at)
+ON CONFLICT (once) WHERE once IS NOT NULL AND lease_until IS NULL
+DO UPDATE SET run_at = excluded.run_at WHERE jobs.run_at > excluded.run_at
+"""
+"""A bell that waits and is due early enough is locked and not written again."""
+
+
 async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
     """Adds the jobs to the caller's transaction. One that waits under its `once` stays, and is locked:
     it can not be claimed before this transaction is visible, so no bell is answered too early to hear it."""
     now = datetime.now(UTC)
-    rows = [
-        {
-            "tenant_id": tenant_id,
-            "kind": kind_of(type(entry.job)),
-            "key": entry.key,
-            "once": entry.once,
-            "payload": msgspec.to_builtins(entry.job),
-            "run_at": now + timedelta(seconds=entry.delay),
-            "correlation_id": correlation_id.get(),
-        }
-        # In one order everywhere, or two transactions could wait for each other's bell.
-        for entry in sorted({entry.once or id(entry): entry for entry in jobs}.values(), key=_bell)
-    ]
-    statement = insert(JobRow).values(rows)
-    await session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[JobRow.once],
-            index_where=and_(JobRow.once.is_not(None), JobRow.lease_until.is_(None)),
-            set_={"run_at": func.least(JobRow.run_at, statement.excluded.run_at)},
-        )
+    # In one order everywhere, or two transactions could wait for each other's bell.
+    entries = sorted({entry.once or id(entry): entry for entry in jobs}.values(), key=_bell)
+    await driver_of(session).fetch(
+        _INSERT,
+        tenant_id,
+        correlation_id.get(),
+        [kind_of(type(entry.job)) for entry in entries],
+        [entry.key for entry in entries],
+        [entry.once for entry in entries],
+        [_encode(entry.job) for entry in entries],
+        [now + timedelta(seconds=entry.delay) for entry in entries],
     )
+
+
+def _encode(job: Job) -> str:
+    return _encoder.encode(job).decode()
 
 
 def _bell(entry: Enqueued) -> str:

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from realtime.driver import driver_of
 from realtime.frames import Envelope
-from realtime.tables import EventLog, EventPending, TenantSeq
+from realtime.tables import EventLog, TenantSeq
 
 _encoder = msgspec.json.Encoder()
 
@@ -45,20 +46,20 @@ def encode(seq: int, event_id: UUID, at: datetime, body: bytes) -> bytes:
     return _encoder.encode(Envelope(s=seq, id=event_id, at=at.isoformat(), d=msgspec.Raw(body)))
 
 
+_INSERT_PENDING = """
+INSERT INTO event_pending (tenant_id, event_id, kind, audience, body, at) VALUES ($1, $2, $3, $4, $5, $6)
+"""
+
+
 async def insert_pending(session: AsyncSession, tenant_id: UUID, events: Sequence[PendingEvent]) -> None:
     """Hands the events to the trigger, which numbers them in this order at COMMIT."""
-    rows = [
-        {
-            "tenant_id": tenant_id,
-            "event_id": event.event_id,
-            "kind": event.kind,
-            "audience": event.audience,
-            "body": event.body,
-            "at": event.at,
-        }
-        for event in events
-    ]
-    await session.execute(insert(EventPending).values(rows))
+    await driver_of(session).run_many(
+        _INSERT_PENDING,
+        [
+            (tenant_id, event.event_id, event.kind, event.audience, event.body.decode(), event.at)
+            for event in events
+        ],
+    )
 
 
 async def read_after(session: AsyncSession, tenant_id: UUID, cursor: int, limit: int) -> list[Entry]:

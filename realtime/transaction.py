@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-import asyncpg
 import msgspec
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime import log
+from realtime.driver import driver_of
 from realtime.events import DurableEvent
 from realtime.ids import new_id
 from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of, withdraw_jobs
@@ -41,6 +42,7 @@ class Tx:
     def __init__(self, tenant_id: UUID, session: AsyncSession, reactors: Sequence[Reactor]) -> None:
         self.tenant_id = tenant_id
         self.session = session
+        self._driver = driver_of(session)
         self._reactors = reactors
         self._events: list[PendingEvent] = []
         self._jobs: list[Enqueued] = []
@@ -71,26 +73,30 @@ class Tx:
         """Kinds of the enqueued jobs and in how many seconds each is due."""
         return {(kind_of(type(entry.job)), entry.delay) for entry in self._jobs}
 
-    async def commit(self, connection: AsyncConnection) -> list[Entry] | None:
+    async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
+        """For statements that run for every message; see `Driver.fetch`."""
+        return await self._driver.fetch(statement, *arguments)
+
+    async def commit(self) -> list[Entry] | None:
         """Called by the database only. Returns the numbered events, or None when they are committed but
         their numbers are unknown here, in which case readers take them from the log."""
+        await self.session.flush()
         if self._withdrawn:
             await withdraw_jobs(self.session, list(self._withdrawn))
         if self._jobs:
             await insert_jobs(self.session, self.tenant_id, self._jobs)
         if self._events:
             await log.insert_pending(self.session, self.tenant_id, self._events)
-        await self.session.commit()
-        return await self._numbered(connection) if self._events else []
+        await self._driver.run("COMMIT")
+        return await self._numbered() if self._events else []
 
-    async def _numbered(self, connection: AsyncConnection) -> list[Entry] | None:
+    async def _numbered(self) -> list[Entry] | None:
         """The trigger leaves the last position in a session setting, so that reading it back costs one round
         trip, takes no lock and begins no transaction. A transaction pooler may answer from another session;
         the event id in the value shows that."""
-        driver: Any = (await connection.get_raw_connection()).driver_connection
         try:
-            appended = await driver.fetchval("SELECT current_setting('app.appended', true)")
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            ((appended,),) = await self._driver.fetch("SELECT current_setting('app.appended', true)")
+        except (OSError, DBAPIError):
             return None  # committed all the same: the head check of every hub finds it
         event_id, _, position = (appended or "").partition(":")
         if event_id != str(self._events[-1].event_id):
