@@ -11,7 +11,7 @@ from uuid import UUID
 
 from realtime.audience import Reader, may_see
 from realtime.bus import Passing
-from realtime.events import DraftDelta, EphemeralEvent, Typing
+from realtime.events import DraftDelta, EphemeralEvent, Presence, Typing
 from realtime.frames import Close
 from realtime.ids import new_id
 
@@ -66,7 +66,7 @@ class Connection:
 
     def pass_on(self, notice: Passing) -> None:
         """Keeps the ephemeral event when this socket looks at its conversation and may see it."""
-        if notice.conversation_id not in self.watched and isinstance(notice.event, DraftDelta):
+        if notice.conversation_id not in self.watched and isinstance(notice.event, DraftDelta | Presence):
             return
         if not may_see(notice.audience, self._readers[-1][1]):
             return
@@ -96,6 +96,8 @@ def _key(event: EphemeralEvent) -> Hashable:
             return event.draft_id
         case Typing():
             return (event.conversation_id, event.who, event.user_id)
+        case Presence():
+            return ("presence", event.conversation_id)
 
 
 def _merge(waiting: EphemeralEvent | None, event: EphemeralEvent) -> EphemeralEvent:

@@ -122,9 +122,11 @@ class StageSuggestionSettled(Event, frozen=True, kw_only=True, tag="stage.sugges
 
 
 class UserChanged(Event, frozen=True, kw_only=True, tag="user.changed"):
-    """Name, role or activity; the hub adjusts the user's open sockets at this exact position."""
+    """Name, role or activity; the hub judges the user's open sockets anew at this exact position."""
 
     user: User
+    access_changed: bool = False
+    """The person may see more or less than before: their sockets end here and start from a new snapshot."""
 
 
 class SessionRevoked(Event, frozen=True, kw_only=True, tag="session.revoked"):
@@ -186,4 +188,15 @@ class Typing(Event, frozen=True, kw_only=True, tag="typing"):
     user_id: UUID | None
 
 
-EphemeralEvent = DraftDelta | Typing
+class Presence(Event, frozen=True, kw_only=True, tag="presence"):
+    """Who has this conversation on screen: all of them each time, the reader included. Told to those who
+    watch it, first right after `watch`; who stops watching, or whose socket ends, forgets it."""
+
+    conversation_id: UUID
+    viewers: list[UUID]
+    """In no particular order, at most 20."""
+    more: int
+    """How many others there are."""
+
+
+EphemeralEvent = DraftDelta | Typing | Presence

@@ -62,7 +62,8 @@ class CaughtUp(Frame, frozen=True, kw_only=True, tag="caught_up"):
 class Resync(Frame, frozen=True, kw_only=True, tag="resync"):
     """The position can not be served: load a new snapshot, then say hello again with its position."""
 
-    reason: Literal["epoch", "ahead", "pruned", "too_far"]
+    reason: Literal["epoch", "ahead", "pruned", "too_far", "access"]
+    """`access`: what this person may see has changed."""
 
 
 class Envelope(Frame, frozen=True, kw_only=True, tag="event"):

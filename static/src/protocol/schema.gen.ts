@@ -833,9 +833,9 @@ export interface components {
         Ephemeral: {
             /** @enum {unknown} */
             f: "ephemeral";
-            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
+            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"];
         };
-        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"];
+        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"];
         /**
          * Evidence
          * @description What a suggestion rests on. `message_id` is set when `kind` is `message`.
@@ -1140,6 +1140,19 @@ export interface components {
             phones: components["schemas"]["Phone"][];
         };
         /**
+         * Presence
+         * @description Who has this conversation on screen: all of them each time, the reader included. Told to those who
+         *         watch it, first right after `watch`; who stops watching, or whose socket ends, forgets it.
+         */
+        Presence: {
+            /** @enum {unknown} */
+            t: "presence";
+            /** Format: uuid */
+            conversation_id: string;
+            viewers: string[];
+            more: number;
+        };
+        /**
          * Problem
          * @description The body of every answer from 400 up. Decide by `code`; show `detail`.
          */
@@ -1188,7 +1201,7 @@ export interface components {
             /** @enum {unknown} */
             f: "resync";
             /** @enum {unknown} */
-            reason: "ahead" | "epoch" | "pruned" | "too_far";
+            reason: "access" | "ahead" | "epoch" | "pruned" | "too_far";
         };
         /**
          * Role
@@ -1402,12 +1415,14 @@ export interface components {
         };
         /**
          * UserChanged
-         * @description Name, role or activity; the hub adjusts the user's open sockets at this exact position.
+         * @description Name, role or activity; the hub judges the user's open sockets anew at this exact position.
          */
         UserChanged: {
             /** @enum {unknown} */
             t: "user.changed";
             user: components["schemas"]["User"];
+            /** @default false */
+            access_changed: boolean;
         };
         /**
          * Watch
