@@ -21,7 +21,7 @@ async def two_instances(lab: Lab, load: Load, client: Path) -> dict[str, Any]:
     with house_of([*WEBS, "webhooks"], lab) as (house, ports):
         company = await found(house, drafts=False)
         headers = write_headers(await seller_tokens(house, company, SELLERS), house.folder / "headers")
-        publish = await customers(company, ports["webhooks"])
+        publish = customers(company, ports["webhooks"])
         pids = {name: house.children[name].pid for name in WEBS}
         results = []
         for webs in (WEBS[:1], WEBS):

@@ -5,12 +5,12 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 import httpx
 
 from benchmarks._companies import Company, Said, make_companies, request
 from benchmarks._house import House, open_house
+from benchmarks._line import Line
 from benchmarks._people import seller_tokens, write_headers
 from benchmarks._sockets import Door
 from benchmarks.peers.base import Lab, Publish, Running
@@ -69,41 +69,20 @@ async def door_of(house: House, company: Company, port: int, headers: Path) -> D
     )
 
 
-async def customers(company: Company, port: int, lanes: int = LANES) -> Publish:
+def customers(company: Company, port: int, lanes: int = LANES) -> Publish:
     """Each publish is a signed webhook with one message, whose text is what peers are given whole."""
     numbers, free = count(), asyncio.Queue[Line]()
     for _ in range(lanes):
-        free.put_nowait(await Line.open(port))
+        free.put_nowait(Line(port))
 
     async def publish(text: bytes) -> None:
         number = next(numbers)
         phone = f"55119{80000000 + number % CUSTOMERS}"
         line = await free.get()
-        if line.reader.at_eof():  # the server ends a connection that nobody used for a while
-            line = await Line.open(port)
         await line.ask(request(Said(company, f"bench-{number}", phone, text.decode())))
         free.put_nowait(line)
 
     return publish
-
-
-class Line(NamedTuple):
-    """A kept connection; much lighter than an HTTP library, since whoever measures shares the machine."""
-
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-
-    @classmethod
-    async def open(cls, port: int) -> "Line":
-        return cls(*await asyncio.open_connection("127.0.0.1", port))
-
-    async def ask(self, request: bytes) -> None:
-        self.writer.write(request)
-        answer = await self.reader.readuntil(b"\r\n\r\n")
-        if not answer.startswith(b"HTTP/1.1 200"):
-            raise RuntimeError(f"The webhook was refused: {answer[:200]!r}")
-        length = next(one for one in answer.lower().split(b"\r\n") if one.startswith(b"content-length:"))
-        await self.reader.readexactly(int(length.partition(b":")[2]))
 
 
 class Product:
@@ -124,6 +103,6 @@ class Product:
             tokens = await seller_tokens(house, company, SELLERS)
             headers = write_headers(tokens, house.folder / "headers")
             door = await door_of(house, company, ports["web"], headers)
-            publish = await customers(company, ports[self._webs[-1]])
+            publish = customers(company, ports[self._webs[-1]])
             others = {name: child.pid for name, child in house.children.items() if name != "web"}
             yield Running(door, house.children["web"].pid, publish, lanes=LANES, others=others)

@@ -91,7 +91,7 @@ async def _one(peer: Peer, lab: Lab, load: Load, client: Path) -> dict[str, Any]
     try:
         async with peer.running(lab) as running:
             row |= await measure(running, load, client)
-    except (OSError, RuntimeError, TimeoutError) as error:
+    except (OSError, EOFError, RuntimeError, TimeoutError) as error:
         row["failed"] = f"{type(error).__name__}: {error}"
     return {**row, "took_s": round(time.monotonic() - began, 1)}
 

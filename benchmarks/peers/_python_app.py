@@ -19,7 +19,7 @@ async def python_app(lab: Lab, name: str) -> AsyncIterator[Running]:
         environment = {"BROKER_PORT": str(broker_port), "PYTHONDONTWRITEBYTECODE": "1"}
         async with process(words, port, folder / "log", folder=APPS, environment=environment) as pid:
             door = Door(port=port, path="/follow", needle='"seq"')
-            yield Running(door, pid, await http_publisher(port, "/publish"), others={"broker": broker_pid})
+            yield Running(door, pid, http_publisher(port, "/publish"), others={"broker": broker_pid})
 
 
 def package_missing(lab: Lab, package: str) -> str | None:

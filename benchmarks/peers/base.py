@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from benchmarks._house import free_port
+from benchmarks._line import Line
 from benchmarks._sockets import Door
 from server.launcher.binaries import valkey_program
 from server.launcher.child import last_lines
@@ -122,27 +123,12 @@ async def broker(lab: Lab) -> AsyncIterator[tuple[int, int]]:
         yield pid, port
 
 
-async def http_publisher(port: int, path: str) -> Publish:
+def http_publisher(port: int, path: str) -> Publish:
     """One connection that is kept, one request at a time."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    line = Line(port)
 
     async def publish(body: bytes) -> None:
         head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
-        writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-        answer = (await reader.readuntil(b"\r\n\r\n")).lower()
-        if not answer.startswith((b"http/1.1 20",)):
-            raise RuntimeError(f"The publish was refused: {answer[:200]!r}")
-        await _skip_body(reader, answer)
+        await line.ask(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
 
     return publish
-
-
-async def _skip_body(reader: asyncio.StreamReader, head: bytes) -> None:
-    for line in head.split(b"\r\n"):
-        if line.startswith(b"content-length:"):
-            await reader.readexactly(int(line.partition(b":")[2]))
-            return
-    if b"chunked" in head:
-        while size := int(await reader.readline(), 16):
-            await reader.readexactly(size + 2)
-        await reader.readline()

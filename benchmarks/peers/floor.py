@@ -23,4 +23,4 @@ class Floor:
         words: list[str | Path] = [sys.executable, APPS / "floor.py", str(port)]
         async with process(words, port, folder / "log") as pid:
             door = Door(port=port, path="/follow", needle='"seq"')
-            yield Running(door, pid, await http_publisher(port, "/publish"))
+            yield Running(door, pid, http_publisher(port, "/publish"))

@@ -30,9 +30,7 @@ class Nchan:
             words: list[str | Path] = [_program(lab), "-e", folder / "error.log", "-c", configuration]
             async with process(words, port, folder / "log") as pid:
                 door = Door(port=port, path="/follow", needle='"seq"')
-                yield Running(
-                    door, pid, await http_publisher(port, "/publish"), others={"broker": broker_pid}
-                )
+                yield Running(door, pid, http_publisher(port, "/publish"), others={"broker": broker_pid})
 
 
 def _program(lab: Lab) -> Path:

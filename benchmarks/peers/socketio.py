@@ -35,6 +35,4 @@ class SocketIO:
                     first_frames=["40"],
                     engine_io=True,
                 )
-                yield Running(
-                    door, pid, await http_publisher(port, "/publish"), others={"broker": broker_pid}
-                )
+                yield Running(door, pid, http_publisher(port, "/publish"), others={"broker": broker_pid})
