@@ -35,11 +35,14 @@ TINY = Load(sockets=20, idle=40, burst=5, rounds=1, pace=10, paced_seconds=1)
 
 async def measure(running: Running, load: Load, client: Path) -> dict[str, Any]:
     speaker = Speaker(running, load.size)
-    result: dict[str, Any] = {"idle": await _idle(running, speaker, load, client)}
+    result: dict[str, Any] = {}
+    if not running.paced_only:
+        result["idle"] = await _idle(running, speaker, load, client)
     async with open_sockets(client, running.door, load.sockets) as sockets:
         await asyncio.sleep(SETTLE)
-        result["burst"] = await _bursts(running, speaker, load, sockets)
-        await asyncio.sleep(SETTLE)
+        if not running.paced_only:
+            result["burst"] = await _bursts(running, speaker, load, sockets)
+            await asyncio.sleep(SETTLE)
         result["paced"] = await _paced(running, speaker, load, sockets)
     return result
 

@@ -30,10 +30,11 @@ def _row(row: Mapping[str, Any]) -> str:
         return f"{row['title']:<44}not installed: {row['missing']}\n"
     if "failed" in row:
         return f"{row['title']:<44}failed: {row['failed']}\n"
-    burst, paced, idle = row["burst"], row["paced"], row["idle"]
-    lost = burst["expected"] - burst["delivered"] + paced["expected"] - paced["delivered"]
-    line = f"{row['title']:<44}{_short(burst['per_cpu_second']):>11}{_short(paced['per_cpu_second']):>11}"
-    line += f"{_delay(paced['delays']['stamp']):>24}{idle['kib_per_socket']:>8.1f}{lost:>7}\n"
+    paced, burst = row["paced"], row.get("burst", {})
+    lost = sum(load["expected"] - load["delivered"] for load in (paced, burst) if load)
+    memory = f"{row['idle']['kib_per_socket']:.1f}" if "idle" in row else "-"
+    line = f"{row['title']:<46}{_short(burst.get('per_cpu_second')):>9}{_short(paced['per_cpu_second']):>11}"
+    line += f"{_delay(paced['delays']['stamp']):>24}{memory:>8}{lost:>7}\n"
     if committed := paced["delays"].get("clock"):
         line += f"{'':<44}{'from commit':>22}{_delay(committed):>24}\n"
     return line
@@ -41,7 +42,7 @@ def _row(row: Mapping[str, Any]) -> str:
 
 def _spent(row: Mapping[str, Any]) -> str:
     cpu = " · ".join(f"{name} {seconds:.2f}" for name, seconds in row["paced"]["cpu_s"].items())
-    return f"  {row['title']:<42}{cpu}\n"
+    return f"  {row['title']:<48}{cpu}\n"
 
 
 def _two(row: Mapping[str, Any]) -> str:

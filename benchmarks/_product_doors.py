@@ -105,4 +105,5 @@ class Product:
             door = await door_of(house, company, ports["web"], headers)
             publish = customers(company, ports[self._webs[-1]])
             others = {name: child.pid for name, child in house.children.items() if name != "web"}
-            yield Running(door, house.children["web"].pid, publish, lanes=LANES, others=others)
+            pid = house.children["web"].pid
+            yield Running(door, pid, publish, lanes=LANES, paced_only=self._drafts, others=others)

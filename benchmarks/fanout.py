@@ -44,7 +44,7 @@ def main() -> int:
             sys.stderr.write(f"not installed: {failure}\n")
         return 1 if failures else 0
     load = TINY if options.tiny else dataclasses.replace(Load(), size=options.bytes)
-    result = asyncio.run(run(options.peers, lab, load))
+    result = asyncio.run(run(options.peers, lab, load, options.out))
     sys.stdout.write(json.dumps(result, indent=1) + "\n" if options.json else table(result))
     return 0
 
@@ -64,21 +64,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--tiny", action="store_true", help="a few sockets for a second: only whether it runs"
     )
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--out", type=Path, help="a file that gets the JSON too, after each peer")
     return parser.parse_args(arguments)
 
 
-async def run(names: Sequence[str], lab: Lab, load: Load) -> dict[str, Any]:
+async def run(names: Sequence[str], lab: Lab, load: Load, out: Path | None) -> dict[str, Any]:
     client = build_client(lab.folder)
     rows: dict[str, Any] = {}
-    for name in names:
-        rows[name] = await (_two(lab, load, client) if name == TWO else _one(ALL[name], lab, load, client))
-    return {
+    result = {
         "machine": machine(),
         "command": " ".join(["./dev bench fanout", *sys.argv[1:]]),
         "commit": _commit(),
         "load": dataclasses.asdict(load),
         "rows": rows,
     }
+    for name in names:
+        rows[name] = await (_two(lab, load, client) if name == TWO else _one(ALL[name], lab, load, client))
+        if out is not None:
+            out.write_text(json.dumps(result, indent=1) + "\n")  # noqa: ASYNC240 - nothing else runs now
+    return result
 
 
 async def _one(peer: Peer, lab: Lab, load: Load, client: Path) -> dict[str, Any]:

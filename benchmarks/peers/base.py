@@ -54,6 +54,7 @@ class Running:
     publish: Publish
     lanes: int = 1
     """Publishes under way at once in a burst; a publisher of one connection has one."""
+    paced_only: bool = False
     others: Mapping[str, int] = field(default_factory=dict)
 
 
