@@ -11,7 +11,7 @@ COMMANDS = {
     "test": "everything that proves it works (--fast leaves the browser journeys out)",
     "check": "format, lint, types, house rules, and the sizes of our files beside those we learn from",
     "bench": "measurements: ./dev bench <name>, or the list of them",
-    "faults": "26 ways to break it, one after another, and what was lost (--json, --only 1,9, --seed, --long)",
+    "faults": "26 ways to break it, and what was lost by each (--json, --only 1,9, --seed, --long)",
     "screens": "the pictures of docs/screens, taken again",
     "demo": "address, users, tokens and webhook of the running demo company (--json)",
     "doctor": "what is on this machine, and what is missing",

@@ -8,6 +8,7 @@ import sys
 
 import msgspec
 
+from server.logging import configure_logging
 from tests.faults.rig import running_rig
 from tests.faults.suite import Outcome, all_injections, run_one
 
@@ -19,6 +20,7 @@ def main(arguments: list[str]) -> int:
         for injection in all_injections():
             print(f"{injection.number:>3}  {injection.what}: {injection.passes}")
         return 0
+    configure_logging("error", sys.stderr)  # processes of the rig have logs of their own
     outcomes = asyncio.run(_run(options, seed))
     if options.json:
         report = {"seed": seed, "injections": msgspec.to_builtins(outcomes)}

@@ -18,6 +18,7 @@ from tests.faults.rig import Rig
 from tests.realtime.support import an_event
 
 RETRY_SECONDS = 0.1
+MOST_AT_ONCE = 200
 
 
 @dataclass
@@ -36,6 +37,17 @@ class Load:
     seconds: list[float] = field(default_factory=list)
     """How long each request took that was answered."""
 
+    begun: set[asyncio.Task[None]] = field(default_factory=set)
+    pacing: asyncio.Task[None] | None = None
+
+    async def stop(self) -> None:
+        """Begins nothing more and finishes what was begun."""
+        if self.pacing is not None:
+            self.pacing.cancel()
+            await asyncio.gather(self.pacing, return_exceptions=True)
+        async with asyncio.timeout(60):
+            await asyncio.gather(*self.begun)
+
     async def webhook(self) -> None:
         """Redelivered until it is answered with success, as providers do."""
         shop = self.company.shop
@@ -52,7 +64,7 @@ class Load:
         """With an id of the client's, so that trying again can not send it twice."""
         conversation, own = self.chance.choice(self.conversations), uuid4()
         body = {"client_message_id": str(own), "text": f"resposta {own.hex[:6]}"}
-        answer = await self._as_clara("POST", f"/v1/crm/conversations/{conversation}/messages", body)
+        answer = await self.as_clara("POST", f"/v1/crm/conversations/{conversation}/messages", body)
         if answer is not None and answer.is_success:
             self.answered[own] = answer.json()["id"]
 
@@ -60,7 +72,7 @@ class Load:
         conversation = self.chance.choice(self.conversations)
         whose = self.chance.choice([None, self.company.ana, self.company.bia])
         body = {"user_id": str(whose.user.id) if whose else None}
-        await self._as_clara("POST", f"/v1/crm/conversations/{conversation}/assign", body)
+        await self.as_clara("POST", f"/v1/crm/conversations/{conversation}/assign", body)
 
     async def emit(self) -> None:
         """An event of a process that serves nobody."""
@@ -69,7 +81,27 @@ class Load:
                 tx.emit(an_event(conversation_id=new_id()), ["all"])
             self.emitted += 1
 
-    async def _as_clara(self, method: str, path: str, body: object) -> httpx.Response | None:
+    async def read(self) -> None:
+        thread = f"/v1/crm/conversations/{self.chance.choice(self.conversations)}"
+        page = await self.as_clara("GET", f"{thread}/messages?limit=1")
+        if page is not None and page.is_success and page.json()["items"]:
+            latest = page.json()["items"][-1]["id"]
+            await self.as_clara("POST", f"{thread}/read", {"up_to_message_id": latest})
+
+    async def move(self) -> None:
+        thread = self.chance.choice(self.conversations)
+        to = self.chance.choice(["em_atendimento", "qualificado", "proposta", "perdido"])
+        await self.as_clara("POST", f"/v1/crm/conversations/{thread}/stage", {"stage": to})
+
+    async def hold(self) -> None:
+        thread, kind = self.chance.choice(self.conversations), self.chance.choice(["seller", "queue"])
+        await self.as_clara("POST", f"/v1/crm/conversations/{thread}/holder", {"kind": kind})
+
+    async def qualify(self) -> None:
+        thread = self.chance.choice(self.conversations)
+        await self.as_clara("POST", f"/v1/crm/conversations/{thread}/ai/qualify")
+
+    async def as_clara(self, method: str, path: str, body: object = None) -> httpx.Response | None:
         headers = {"authorization": f"Bearer {self.company.clara.token}"}
         return await self._until_answered(method, path, json=body, headers=headers)
 
@@ -87,6 +119,7 @@ class Load:
 
 Work = Callable[[Load], Awaitable[None]]
 MIXED: tuple[Work, ...] = (Load.webhook, Load.answer, Load.assign, Load.emit)
+EVERYTHING: tuple[Work, ...] = (*MIXED, Load.read, Load.move, Load.hold, Load.qualify)
 PLAIN: tuple[Work, ...] = (Load.emit,)
 
 
@@ -104,20 +137,14 @@ async def loading(
     limits = httpx.Limits(max_connections=20, max_keepalive_connections=20)
     async with httpx.AsyncClient(base_url=rig.url, timeout=5, limits=limits) as http:
         load = Load(rig, company, conversations, chance, http)
-        begun: set[asyncio.Task[None]] = set()
-        pacing = asyncio.create_task(_pace(load, begun, per_second, work))
+        load.pacing = asyncio.create_task(_pace(load, per_second, work))
         try:
             yield load
         finally:
-            pacing.cancel()
-            await asyncio.gather(pacing, return_exceptions=True)
-            async with asyncio.timeout(60):
-                await asyncio.gather(*begun)
+            await load.stop()
 
 
-async def _pace(
-    load: Load, begun: set[asyncio.Task[None]], per_second: float, work: tuple[Work, ...]
-) -> None:
+async def _pace(load: Load, per_second: float, work: tuple[Work, ...]) -> None:
     async def one(kind: Work) -> None:
         await kind(load)
 
@@ -125,7 +152,7 @@ async def _pace(
     while True:
         due += 1 / per_second
         await asyncio.sleep(max(0, due - time.monotonic()))
-        if len(begun) < 200:
+        if len(load.begun) < MOST_AT_ONCE:
             task = asyncio.create_task(one(load.chance.choice(work)))
-            begun.add(task)
-            task.add_done_callback(begun.discard)
+            load.begun.add(task)
+            task.add_done_callback(load.begun.discard)

@@ -39,7 +39,7 @@ class Proxy:
     """`targets` is asked for each new connection; the first that can be reached takes it."""
 
     def __init__(self, targets: Callable[[], Sequence[Target]]) -> None:
-        self._targets = targets
+        self.targets = targets
         self.port = 0
         self.links: list[Link] = []
         self.opened = 0
@@ -110,7 +110,7 @@ class Proxy:
             far_writer.transport.abort()
 
     async def _reach(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter, Target] | None:
-        for target in self._targets():
+        for target in self.targets():
             try:
                 if isinstance(target, str):
                     return *(await asyncio.open_unix_connection(target)), target

@@ -48,6 +48,7 @@ class Segment:
     """Why the snapshot was taken."""
     screen: Screen
     records: list[Record] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -126,6 +127,7 @@ class Recorder:
             hashlib.sha256(body).digest(), time.monotonic(), time.time() - made,
         )  # fmt: skip
         segment.records.append(record)
+        segment.events.append(event)
         segment.screen.apply(event)
 
 

@@ -61,6 +61,20 @@ class Rig:
         """A link of its own to the web processes, for one client."""
         return await self.stack.enter_async_context(running_proxy(self.live))
 
+    async def add_web(self) -> Machine:
+        web = await _machine(self.stack, self.folder, f"web-{len(self.webs)}", web=True)
+        self.wire(web)
+        self.stack.push_async_callback(web.kill)
+        await web.start()
+        self.webs.append(web)
+        return web
+
+    def wire(self, machine: Machine) -> None:
+        """Looked up at each connection: a promotion puts another cluster in the first one's place."""
+        machine.postgres.targets = lambda: [str(self.cluster.sockets / ".s.PGSQL.5432")]
+        machine.redis.targets = lambda: [str(self.keeper.socket)]
+        machine.variables = {**machine.variables, "PUBLIC_URL": self.url}
+
     @property
     def machines(self) -> list[Machine]:
         return [*self.webs, *self.workers]
@@ -118,10 +132,7 @@ async def _start(folder: Path, stack: AsyncExitStack, webs: int, workers: int) -
     )  # fmt: skip
     rig.front = await rig.gate()
     for machine in (*machines, writer):
-        # Looked up at each connection: a promotion puts another cluster in the first one's place.
-        machine.postgres._targets = lambda: [str(rig.cluster.sockets / ".s.PGSQL.5432")]
-        machine.redis._targets = lambda: [str(rig.keeper.socket)]
-        machine.variables = {**machine.variables, "PUBLIC_URL": rig.url}
+        rig.wire(machine)
     await asyncio.to_thread(product.run_to_end, ["migrate"], writer.variables, folder / "logs/migrate.log")
     for machine in machines:
         stack.push_async_callback(machine.kill)
