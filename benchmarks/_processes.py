@@ -1,5 +1,6 @@
 """What a process and its children cost: CPU to the microsecond, memory by proportional share."""
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
+TICK = os.sysconf("SC_CLK_TCK")
+
+
 def cpu_seconds(pid: int) -> float:
-    """Of the tree below `pid`. The scheduler counts nanoseconds where `times` counts hundredths, which is too
-    coarse for a burst; threads that ended are missing, and none ends here while it is measured."""
-    return sum(_on_cpu(member) for member in tree(pid)) / 1e9
+    """Of the tree below `pid`, children that ended included. The scheduler counts nanoseconds of what lives;
+    the hundredths in `stat` are too coarse for a burst."""
+    return sum(_on_cpu(member) / 1e9 + _of_ended(member) for member in tree(pid))
 
 
 def resident_kib(pid: int) -> int:
@@ -37,6 +41,13 @@ def _on_cpu(pid: int) -> int:
         with suppress(OSError):
             total += int(figures.read_text().split()[0])
     return total
+
+
+def _of_ended(pid: int) -> float:
+    with suppress(OSError):
+        fields = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        return (int(fields[13]) + int(fields[14])) / TICK
+    return 0.0
 
 
 def _proportional(pid: int) -> int:
