@@ -23,6 +23,7 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
   switch (event.t) {
     case "message.received":
     case "message.queued":
+      forgetFailure(change, event.conversation.id);
       putConversation(change, event.conversation);
       return putInThread(change, event.conversation.id, event, s);
     case "message.status_changed":
@@ -40,11 +41,14 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return update(change, event.conversation_id, event.version, { lead: event.lead });
     case "draft.requested":
     case "draft.ready":
-    case "draft.failed":
+      forgetFailure(change, event.draft.conversation_id);
       return putDraft(change, event.draft);
+    case "draft.failed":
+      dropDraft(change, event.draft.conversation_id, event.draft.id);
+      table(change, "failedDrafts")[event.draft.conversation_id] = event.draft;
+      return;
     case "draft.settled":
-      if (change.drafts.get(event.conversation_id)?.id !== event.draft_id) return;
-      return change.drafts.delete(event.conversation_id);
+      return dropDraft(change, event.conversation_id, event.draft_id);
     case "stage.suggested":
       return change.stageSuggestions.set(event.suggestion.conversation_id, event.suggestion);
     case "stage.suggestion_settled":
@@ -101,6 +105,14 @@ function putDraft(change: Edit, draft: Draft): void {
   change.drafts.set(draft.conversation_id, draft);
 }
 
+function dropDraft(change: Edit, conversationId: string, draftId: string): void {
+  if (change.drafts.get(conversationId)?.id === draftId) change.drafts.delete(conversationId);
+}
+
+function forgetFailure(change: Edit, conversationId: string): void {
+  if (change.state.failedDrafts[conversationId]) delete table(change, "failedDrafts")[conversationId];
+}
+
 function putUser(change: Edit, user: InboxState["users"][string]): void {
   table(change, "users")[user.id] = user;
   if (change.state.me.user.id === user.id) change.state.me = { ...change.state.me, user };
@@ -111,6 +123,7 @@ function forget(change: Edit, id: string): void {
   change.conversations.delete(id);
   change.drafts.delete(id);
   change.stageSuggestions.delete(id);
+  forgetFailure(change, id);
   if (change.state.threads[id]) delete table(change, "threads")[id];
   change.moved.add(id);
 }

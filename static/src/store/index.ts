@@ -27,7 +27,9 @@ export function useInbox<T>(select: (inbox: InboxState) => T): T {
 
 /** What the AI proposes in a conversation; nothing at all while it is switched off. */
 export function useProposals(id: string): { draft?: Draft; stage?: StageSuggestion } {
-  const draft = useInbox(({ me, drafts }) => (me.ai.enabled ? drafts.get(id) : undefined));
+  const draft = useInbox(({ me, drafts, failedDrafts }) =>
+    me.ai.enabled ? (drafts.get(id) ?? failedDrafts[id]) : undefined,
+  );
   const stage = useInbox(({ me, stageSuggestions }) =>
     me.ai.enabled ? stageSuggestions.get(id) : undefined,
   );

@@ -43,6 +43,8 @@ export interface InboxState {
   /** The live draft of each conversation; settled ones are gone. */
   drafts: Shards<Draft>;
   stageSuggestions: Shards<StageSuggestion>;
+  /** Drafts that came to nothing, by conversation, until it goes on. Over, so no snapshot tells them again. */
+  failedDrafts: Record<string, Draft>;
   /** The latest events, for pages that were read before them and arrive after them. */
   recent: Envelope[];
   /** Older conversations exist on the server. */
@@ -76,6 +78,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     ),
     drafts: byConversation(snapshot.drafts),
     stageSuggestions: byConversation(snapshot.stage_suggestions),
+    failedDrafts: {},
     recent: [],
     nextCursor: snapshot.next_cursor,
   };

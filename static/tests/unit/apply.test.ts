@@ -82,7 +82,17 @@ describe("a state after an event", () => {
     expect(apply(state, at(13, settled)).drafts.get("c1")?.id).toBe("d2");
   });
 
-  it("copies each table once for many events", () => {
+  it("shows a draft that failed until the conversation goes on", () => {
+    const failed = { t: "draft.failed", draft: draft({ id: "d1", state: "failed" }) } as const;
+    const row = conversation({ id: "c1" });
+    let state = apply(inboxWith(row), at(11, { t: "draft.requested", draft: draft({ id: "d1" }) }));
+    state = apply(state, at(12, failed));
+    expect([state.drafts.get("c1"), state.failedDrafts.c1?.id]).toEqual([undefined, "d1"]);
+    const goesOn = { t: "message.queued", conversation: row, message: message({ id: "m2" }) } as const;
+    expect(apply(state, at(13, goesOn)).failedDrafts.c1).toBeUndefined();
+  });
+
+  it("copies what is written to once for many events", () => {
     const before = inboxWith(...Array.from({ length: 50 }, (_, i) => conversation({ id: `c${i}` })));
     const reads = Array.from({ length: 50 }, (_, i) =>
       at(11 + i, {

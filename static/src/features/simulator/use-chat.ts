@@ -1,13 +1,8 @@
 import { useCallback, useEffect, useState } from "react";
 import { ResumableSocket } from "@/protocol/socket";
 import type { SimulatorMessage } from "@/protocol/types";
+import { merged } from "./phone-chat";
 import { markRead, readChat, socketUrl } from "./sim-api";
-
-function merged(messages: SimulatorMessage[], changed: SimulatorMessage): SimulatorMessage[] {
-  const index = messages.findIndex(({ id }) => id === changed.id);
-  const next = index >= 0 ? messages.with(index, changed) : [...messages, changed];
-  return next.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-}
 
 /** One phone's chat, live; what the customer has before her eyes is read. */
 export function useChat(channelId: string, number: string) {

@@ -1,0 +1,192 @@
+"""One short story for each durable event type: what is there before, and what happens then."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from inbox.simulator.lines import Line
+from inbox.simulator.phone_writes import phone_writes
+from realtime.records import Message, MessageStatus
+from server.accounts.change_user import change_user
+from server.accounts.create_api_token import create_api_token
+from server.accounts.records import NewApiToken, UserChange
+from server.accounts.revoke_api_token import revoke_api_token
+from tests.apply.scene import PRICE, Scene
+from tests.factories import JOANA, PEDRO, make_user
+
+Act = Callable[[Scene, Message], Awaitable[None]]
+
+
+class Scenario(NamedTuple):
+    act: Act
+    before: Act | None = None
+
+
+async def nothing(scene: Scene, first: Message) -> None:
+    """Joana's first message is all there is."""
+
+
+async def ana_has_it(scene: Scene, first: Message) -> None:
+    await scene.assign(scene.shop.ana, first.conversation_id, scene.shop.ana)
+
+
+async def draft_and_stage(scene: Scene, first: Message) -> None:
+    await scene.customer_writes("Quero um orçamento de 2 edredons casal. Quanto custa?")
+    await scene.draft(first.conversation_id)
+    assert await scene.suggestion(first.conversation_id)
+
+
+async def messages_arrive(scene: Scene, first: Message) -> None:
+    await scene.customer_writes("Alguém?")
+    await scene.customer_writes("Bom dia!", PEDRO, "Pedro")
+    await scene.customer_writes("Esta se atrasou no caminho", ago=timedelta(hours=1))
+    await scene.customer_writes("Ainda estou aqui", PEDRO, "Pedro Paulo")
+
+
+async def answers(scene: Scene, first: Message) -> None:
+    await scene.answer(scene.shop.ana, first.conversation_id, "Oi, Joana!")
+    await scene.answer(scene.shop.clara, first.conversation_id, "Já te respondemos.")
+
+
+async def statuses(scene: Scene, first: Message) -> None:
+    shop = scene.shop
+    first_answer = await scene.answer(shop.ana, first.conversation_id, "Oi, Joana!")
+    await scene.deliver(first.conversation_id)
+    await scene.status(first_answer, MessageStatus.DELIVERED, MessageStatus.SENT)
+    second = await scene.answer(shop.ana, first.conversation_id, "Tudo bem?")
+    refusal = (400, {"error": {"code": "recipient_unreachable", "message": "no"}})
+    await scene.deliver(first.conversation_id, refusal)
+    await scene.status(first_answer, MessageStatus.READ)
+    await scene.customer_writes("Tudo!")
+    assert second.id != first_answer.id
+
+
+async def reads(scene: Scene, first: Message) -> None:
+    await scene.read(scene.shop.ana, first)
+    last = await scene.customer_writes("Mais uma")
+    await scene.customer_writes("E outra")
+    await scene.read(scene.shop.clara, last)
+
+
+async def assignments(scene: Scene, first: Message) -> None:
+    shop, conversation = scene.shop, first.conversation_id
+    await scene.assign(shop.clara, conversation, shop.bia)
+    await scene.customer_writes("Agora com quem falo?")
+    await scene.assign(shop.clara, conversation, shop.ana)
+
+
+async def hidings(scene: Scene, first: Message) -> None:
+    shop, conversation = scene.shop, first.conversation_id
+    await scene.assign(shop.bia, conversation, shop.bia)
+    await scene.answer(shop.bia, conversation, "Comigo, Joana.")
+
+
+async def back_to_the_queue(scene: Scene, first: Message) -> None:
+    shop, conversation = scene.shop, first.conversation_id
+    await scene.hold(shop.ana, conversation, "queue")
+    await scene.hold(shop.ana, conversation, "seller")
+    await scene.hold(shop.clara, conversation, "seller")
+
+
+async def moves(scene: Scene, first: Message) -> None:
+    await scene.move(scene.shop.ana, first.conversation_id, "qualificado")
+    await scene.move(scene.shop.clara, first.conversation_id, "proposta")
+
+
+async def asks_price(scene: Scene, first: Message) -> None:
+    await scene.customer_writes(PRICE)
+
+
+async def draft_begins(scene: Scene, first: Message) -> None:
+    await scene.begin_draft(first.conversation_id)
+
+
+async def draft_is_written(scene: Scene, first: Message) -> None:
+    await scene.draft(first.conversation_id)
+
+
+async def draft_fails(scene: Scene, first: Message) -> None:
+    draft = await scene.begin_draft(first.conversation_id)
+    assert draft is not None
+    await scene.writer_dies(draft)
+
+
+async def drafts_end(scene: Scene, first: Message) -> None:
+    shop, conversation = scene.shop, first.conversation_id
+    draft = await scene.live(conversation)
+    assert draft is not None
+    await scene.dismiss(shop.ana, conversation, draft.id)
+    await scene.customer_writes("E vocês entregam em Curitiba?")
+    draft = await scene.draft(conversation)
+    assert draft is not None
+    await scene.answer(shop.ana, conversation, draft.text + " Abraço!", draft.id)
+    await scene.customer_writes("Obrigada! E o prazo?")
+    await scene.draft(conversation)
+    await scene.customer_writes("Esqueci de dizer: é para presente")
+    await scene.draft(conversation)
+
+
+async def stage_suggestions_end(scene: Scene, first: Message) -> None:
+    shop, conversation = scene.shop, first.conversation_id
+    suggestion = await scene.suggestion(conversation)
+    assert suggestion is not None
+    await scene.settings(mode="assist_execute")
+    await scene.apply_stage(shop.ana, suggestion)
+    other = await scene.customer_writes("Quero um orçamento de 2 edredons. Quanto custa?", PEDRO, "Pedro")
+    await scene.draft(other.conversation_id)
+    suggestion = await scene.suggestion(other.conversation_id)
+    assert suggestion is not None
+    await scene.dismiss(shop.bia, other.conversation_id, suggestion.id)
+
+
+async def people_change(scene: Scene, first: Message) -> None:
+    """One who is looked over the shoulder gets another name; one who is not leaves with a conversation."""
+    db, shop = scene.db, scene.shop
+    dora = await make_user(db, shop.tenant_id, "Dora")
+    await scene.assign(shop.clara, first.conversation_id, dora)
+    changes = ((shop.ana, UserChange(name="Ana Ribeiro")), (dora, UserChange(active=False)))
+    for viewer, change in changes:
+        await change_user(db, shop.tenant_id, shop.clara.user_id, viewer.user_id, change)
+
+
+async def a_token_ends(scene: Scene, first: Message) -> None:
+    wanted = NewApiToken(name="outro sistema")
+    minted = await create_api_token(scene.db, scene.shop.tenant_id, scene.shop.clara.user_id, wanted)
+    await revoke_api_token(scene.db, scene.shop.tenant_id, minted.id)
+
+
+async def settings_change(scene: Scene, first: Message) -> None:
+    await scene.settings(mode="suggest_only")
+    await scene.settings(enabled=False)
+
+
+async def phone_chat(scene: Scene, first: Message) -> None:
+    line = Line(scene.shop.tenant_id, scene.shop.channel_id)
+    await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
+    await phone_writes(scene.db, line, JOANA, "Alô?", "Joana")
+
+
+SCENARIOS = {
+    "message.received": Scenario(messages_arrive),
+    "message.queued": Scenario(answers, ana_has_it),
+    "message.status_changed": Scenario(statuses, ana_has_it),
+    "conversation.read": Scenario(reads),
+    "conversation.assigned": Scenario(assignments, draft_and_stage),
+    "conversation.hidden": Scenario(hidings, draft_and_stage),
+    "conversation.holder_changed": Scenario(back_to_the_queue, ana_has_it),
+    "lead.stage_changed": Scenario(moves, draft_and_stage),
+    "draft.requested": Scenario(draft_begins, asks_price),
+    "draft.ready": Scenario(draft_is_written, asks_price),
+    "draft.failed": Scenario(draft_fails, asks_price),
+    "draft.settled": Scenario(drafts_end, draft_and_stage),
+    "stage.suggested": Scenario(draft_and_stage),
+    "stage.suggestion_settled": Scenario(stage_suggestions_end, draft_and_stage),
+    "user.changed": Scenario(people_change),
+    "session.revoked": Scenario(a_token_ends),
+    "ai_settings.changed": Scenario(settings_change),
+    "simulator.message_changed": Scenario(phone_chat),
+}
+"""By the event type that each is about; others may happen in it, too."""
+
+UNSEEN = ("session.revoked", "simulator.message_changed")
+"""Those that no seller's or supervisor's browser ever hears."""

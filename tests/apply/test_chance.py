@@ -1,0 +1,33 @@
+"""Two hundred steps of chance, seen by three people, and the browser comes to the same as the database.
+
+`SEED=7 ./dev test tests/apply/test_chance.py` plays one story again.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.apply.chance import Chance
+from tests.apply.conftest import Studio
+from tests.apply.replay import replay
+from tests.apply.test_recordings import written
+
+SEEDS = [int(os.environ["SEED"])] if "SEED" in os.environ else [1, 2]
+STEPS = 200
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+async def test_whatever_happens_browsers_come_to_what_the_server_knows(
+    studio: Studio, seed: int, tmp_path: Path
+) -> None:
+    chance = Chance(studio.scene, seed)
+    await studio.scene.settings(mode="assist_execute")
+    await chance.steps(20)
+    for part in range(4):
+        await studio.recorder.begin()
+        await chance.steps(STEPS // 4)
+        recording = await studio.recorder.end()
+        (tmp_path / f"seed-{seed}-part-{part}.json").write_text(written(recording), "utf-8")
+    replay(tmp_path)
+    print(chance.done)
