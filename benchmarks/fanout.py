@@ -8,10 +8,8 @@ import argparse
 import asyncio
 import dataclasses
 import json
-import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +22,7 @@ from benchmarks._house import machine
 from benchmarks._product_doors import Product
 from benchmarks._sockets import build_client
 from benchmarks.peers import PEERS
-from benchmarks.peers.base import Lab, Peer
+from benchmarks.peers.base import Lab, Peer, default_lab
 from benchmarks.peers.setup import install
 
 PRODUCT = (
@@ -58,7 +56,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--setup", action="store_true", help="install what the peers need, outside of the checkout"
     )
-    parser.add_argument("--lab", type=Path, default=_lab(), help="that folder (%(default)s)")
+    parser.add_argument("--lab", type=Path, default=default_lab().folder, help="that folder (%(default)s)")
     parser.add_argument("--bytes", type=int, default=Load.size, help="size of what is published")
     parser.add_argument(
         "--tiny", action="store_true", help="a few sockets for a second: only whether it runs"
@@ -103,10 +101,6 @@ async def _one(peer: Peer, lab: Lab, load: Load, client: Path) -> dict[str, Any]
 async def _two(lab: Lab, load: Load, client: Path) -> dict[str, Any]:
     sys.stderr.write("  PilotoDeVendas, one and two instances …\n")
     return {"title": "PilotoDeVendas, two instances", **await two_instances(lab, load, client)}
-
-
-def _lab() -> Path:
-    return Path(os.environ.get("BENCH_LAB") or Path(tempfile.gettempdir()) / f"piloto-bench-{os.getuid()}")
 
 
 def _commit() -> str:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import subprocess
+import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -44,6 +45,12 @@ class Lab:
         path = self.folder / "run" / name
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+
+def default_lab() -> Lab:
+    return Lab(
+        Path(os.environ.get("BENCH_LAB") or Path(tempfile.gettempdir()) / f"piloto-bench-{os.getuid()}")
+    )
 
 
 @dataclass(frozen=True)
