@@ -17,6 +17,11 @@ from copilot.evidence import Claim
 
 HIGH = 0.75
 MEDIUM = 0.5
+BELOW_HIGH = HIGH - 0.01
+CLEAR = 0.5
+"""Under this the message may be about something else: never «alta»."""
+PART = 0.5
+"""Under this the sources answer some of the question: never «alta»."""
 CAP = 0.4
 """At most this when something has no source or the customer was not understood: always «baixa»."""
 
@@ -38,29 +43,40 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
         named = ", ".join(dict.fromkeys(claim.text for claim in violations))
         return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
     if result.intent in NOT_UNDERSTOOD:
-        return _confidence(CAP, "Não ficou claro o que o cliente quer; a sugestão só pergunta.")
+        return _confidence(CAP, "Não ficou claro o que o cliente quer; confira antes de enviar.")
     if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):
         return _confidence(CAP, "O cliente pediu uma opção que a fonte não traz; confira antes de enviar.")
     clarity = _clarity(context, result)
-    entry = _cited_entry(context, result)
     if result.intent not in NEED_KNOWLEDGE:
-        return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e não precisa de consulta.")
-    if entry is None:
-        return _confidence(
-            0.25 + 0.2 * clarity,
-            "Nada na base de conhecimento responde; a sugestão pergunta em vez de afirmar.",
-        )
-    title, support = entry
+        return _free_of_sources(clarity)
+    source = _cited_source(context, result)
+    if source is None:
+        then = "a sugestão pergunta em vez de afirmar" if "?" in result.reply else "confira antes de enviar"
+        return _confidence(min(CAP, 0.2 + 0.2 * clarity), f"Nenhuma fonte da base responde; {then}.")
+    titles, support = source
+    doubt = ""
+    if clarity < CLEAR:
+        doubt = ", mas a mensagem pode ser sobre mais de um assunto"
+    elif support < PART:
+        doubt = ", mas isso cobre só parte da pergunta"
     score = 0.25 + 0.3 * clarity + 0.4 * support
-    doubt = "" if clarity >= 0.5 else ", mas a mensagem pode ser sobre mais de um assunto"
-    return _confidence(score, f"A resposta vem de «{title}»{doubt}.")
+    return _confidence(min(score, BELOW_HIGH) if doubt else score, f"A resposta vem de {titles}{doubt}.")
 
 
 def of_stage(strength: float, messages: int) -> Confidence:
     """More messages that say the same make it surer, with diminishing returns."""
-    score = strength + (1 - strength) * 0.25 * min(messages - 1, 2) / 2
-    noun = "mensagem comprova" if messages == 1 else "mensagens comprovam"
-    return _confidence(score, f"{messages} {noun} a mudança.")
+    if not messages:
+        return _confidence(0.0, "Nenhuma mensagem comprova uma mudança.")
+    sure = _confidence(strength + (1 - strength) * 0.25 * min(messages - 1, 2) / 2, "")
+    verb = {"alta": "comprova", "media": "indica", "baixa": "apenas sugere"}[sure.word]
+    said = f"1 mensagem {verb}" if messages == 1 else f"{messages} mensagens {verb}m"
+    return Confidence(sure.score, sure.word, f"{said} a mudança.")
+
+
+def _free_of_sources(clarity: float) -> Confidence:
+    if clarity < CLEAR:
+        return _confidence(0.6, "A mensagem pode ser sobre mais de um assunto.")
+    return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e dispensa consulta.")
 
 
 def _clarity(context: Context, result: DraftResult) -> float:
@@ -70,14 +86,18 @@ def _clarity(context: Context, result: DraftResult) -> float:
     return 0.8 if read_turn(context.lines).intent == result.intent else 0.3
 
 
-def _cited_entry(context: Context, result: DraftResult) -> tuple[str, float] | None:
-    cited = [entry for entry in context.knowledge if entry.evidence_id in result.evidence_ids]
+def _cited_source(context: Context, result: DraftResult) -> tuple[str, float] | None:
+    """The titles in the order of the reply, and how well the best of them fits."""
+    known = {entry.evidence_id: entry for entry in context.knowledge}
+    cited = [known[evidence_id] for evidence_id in result.evidence_ids if evidence_id in known]
     if not cited:
         return None
+    named = [f"«{entry.title}»" for entry in dict.fromkeys(cited)][:3]
+    titles = f"{', '.join(named[:-1])} e {named[-1]}" if len(named) > 1 else named[0]
     found = best_entry(context, result.intent)
     if found is None or found.entry not in cited:
-        return cited[0].title, 0.4
-    return found.entry.title, min(1.0, 0.75 * found.score + 1.5 * max(0.0, found.margin))
+        return titles, 0.4
+    return titles, min(1.0, 0.75 * found.score + 1.5 * max(0.0, found.margin))
 
 
 def _confidence(score: float, reason: str) -> Confidence:

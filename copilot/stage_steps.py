@@ -35,11 +35,14 @@ def check_decision(context: Context, decision: StageDecision, threshold: float) 
     inbound = {line.id for line in context.lines if line.direction == "inbound"}
     evidence = [found for found in evidence if found.message_id in inbound]
     if decision.stage is None or not evidence:
-        return Checked(None, confidence.of_stage(0.0, 1), decision.reason, [])
+        return Checked(None, confidence.of_stage(0.0, 0), decision.reason, [])
     sure = confidence.of_stage(decision.strength, len(evidence))
     allowed = decision.stage in context.stages.transitions.get(context.stage, ())
-    stage = decision.stage if allowed and sure.score >= threshold else None
-    return Checked(stage, sure, decision.reason, evidence)
+    if not allowed:
+        return Checked(None, sure, f"{decision.reason} O funil não permite a mudança.", evidence)
+    if sure.score < threshold:
+        return Checked(None, sure, f"{decision.reason} Fica abaixo da confiança mínima da empresa.", evidence)
+    return Checked(decision.stage, sure, decision.reason, evidence)
 
 
 async def propose_stage(

@@ -85,9 +85,10 @@ def sold_only_as_part(context: Context, text: str) -> bool:
     return noun in parts - names
 
 
-def named_products(context: Context) -> dict[str, str]:
-    """Kinds of product that the turn names, as its word and stem: «a colcha e o edredom»."""
-    text = re.sub(r"\b(kits?|pares|par|conjuntos?|precos?|valor(es)?) de ", "", plain(context.turn_text))
+def named_products(context: Context, text: str | None = None) -> dict[str, str]:
+    """Kinds of product that the turn or `text` names, as its word and stem: «a colcha e o edredom»."""
+    said = plain(context.turn_text if text is None else text)
+    text = re.sub(r"\b(kits?|pares|par|conjuntos?|precos?|valor(es)?) de ", "", said)
     text = re.sub(r"\b(de|para|com) [a-z]+", "", text)
     sold = {stem(_unpacked(fold(entry.title)).split()[0]) for entry in context.knowledge if is_product(entry)}
     return {stem(word): word for word in re.findall(r"[a-z]{4,}", text) if stem(word) in sold}

@@ -72,7 +72,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     "NEGOCIACAO": [
         (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
         (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
-        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.86),
+        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.88),
         (r"\b(esta|achei|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
         (r"\b(negociar|negociacao|cobre a oferta|cobrem|condicao (melhor|especial)|condicoes (melhores|especiais))\b", 0.82),
         (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),
@@ -122,7 +122,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     ],
     "DESINTERESSE": [
         (r"\bnao (tenho|temos|ha)( mais)? interesse\b|\bperdi o interesse\b|\bsem interesse\b", 0.95),
-        (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.85),
+        (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.92),
         (r"\bnao (quero|vou|pretendo|estou querendo) (mais )?(comprar|levar|fechar|pegar|encomendar)\b", 0.9),
         (r"\bja comprei( em| na| no| de)?( outro| outra)?( loja| lugar)?\b|\bcomprei em outr\w+", 0.88),
         (r"\b(deixa (para la|quieto)|esquece|desisti)\b", 0.8),

@@ -1,12 +1,11 @@
 """Stage decisions by rules: signals in the customer's messages, mapped to the tenant's own stages by name."""
 
 import re
-from dataclasses import dataclass
 
 from copilot.context import Context, Line
 from copilot.engine.local.classify import classify
-from copilot.engine.local.signals import asks_proposal, says_paid
 from copilot.engine.local.slots import read_slots
+from copilot.engine.local.stage_signals import StageSignal, signals_of, told
 from copilot.engine.ports import StageDecision
 from copilot.language import fold
 
@@ -19,21 +18,6 @@ _ROLES = {
     "lost": re.compile(r"perd|descart|arquiv"),
 }
 _ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
-_REASONS = {
-    "contact": "O cliente voltou a mostrar interesse.",
-    "qualified": "O cliente disse o que procura.",
-    "proposal": "O cliente pediu uma proposta.",
-    "negotiation": "O cliente quer fechar ou discutir condições.",
-    "won": "O cliente diz que já pagou.",
-    "lost": "O cliente diz que não tem interesse.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Signal:
-    role: str
-    strength: float
-    line: Line
 
 
 class LocalDecider:
@@ -43,7 +27,7 @@ class LocalDecider:
 
 def decide_stage(context: Context) -> StageDecision:
     """Only what was said since the last move counts, so that a person's decision is not argued with."""
-    signals = [signal for line in _since_last_move(context) for signal in _signals(line)]
+    signals = [signal for line in _since_last_move(context) for signal in signals_of(context, line)]
     roles = {stage: _role(stage, label) for stage, label in context.stages.labels.items()}
     role = _proven_role(signals, _still_lost(context), roles.get(context.stage))
     if role is None:
@@ -53,10 +37,11 @@ def decide_stage(context: Context) -> StageDecision:
         return StageDecision(stage=None, reason="O funil não permite a mudança a partir da etapa atual.")
     proof = [signal for signal in signals if _supports(signal.role, role)]
     strength = max(signal.strength for signal in proof)
-    if role == "qualified" and read_slots(context, None)["product"] is None and len(proof) == 1:
+    if roles[stage] == "qualified" and read_slots(context, None)["product"] is None and len(proof) == 1:
         strength -= 0.2  # interest in nothing in particular is hardly a qualification
     ids = list(dict.fromkeys(signal.line.evidence_id for signal in proof))[-4:]
-    return StageDecision(stage=stage, reason=_REASONS[role], evidence_ids=tuple(ids), strength=strength)
+    reason = told([signal for signal in proof if signal.line.evidence_id in ids], again=role == "contact")
+    return StageDecision(stage=stage, reason=reason, evidence_ids=tuple(ids), strength=strength)
 
 
 def _since_last_move(context: Context) -> list[Line]:
@@ -68,28 +53,12 @@ def _since_last_move(context: Context) -> list[Line]:
     ]
 
 
-def _signals(line: Line) -> list[_Signal]:
-    reading = classify(line.text)
-    signals: list[_Signal] = []
-    if reading.intent in ("PRECO", "DISPONIBILIDADE", "DUVIDA_PRODUTO", "COMPRA", "NEGOCIACAO"):
-        signals.append(_Signal("qualified", {"PRECO": 0.82, "COMPRA": 0.85}.get(reading.intent, 0.74), line))
-    if asks_proposal(line.text):
-        signals.append(_Signal("proposal", 0.86, line))
-    if reading.intent in ("NEGOCIACAO", "COMPRA"):
-        signals.append(_Signal("negotiation", 0.86 if reading.intent == "COMPRA" else 0.8, line))
-    if says_paid(line.text):
-        signals.append(_Signal("won", 0.84, line))
-    if reading.intent == "DESINTERESSE":
-        signals.append(_Signal("lost", 0.88, line))
-    return signals
-
-
 def _still_lost(context: Context) -> bool:
     """A refusal counts only while it is the last word."""
     return classify(context.turn_text).intent == "DESINTERESSE" if context.turn else False
 
 
-def _proven_role(signals: list[_Signal], lost: bool, current: str | None) -> str | None:
+def _proven_role(signals: list[StageSignal], lost: bool, current: str | None) -> str | None:
     proven = {signal.role for signal in signals}
     if lost:
         return "lost" if current != "lost" and "lost" in proven else None
