@@ -56,7 +56,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--out", type=Path, help="a file that gets the JSON too, after each case")
     options = parser.parse_args()
-    cases = TINY_CASES if options.tiny else {name: CASES[name] for name in options.cases}
+    known = TINY_CASES if options.tiny else CASES
+    cases = {name: known[name] for name in options.cases if name in known}
     work = TINY if options.tiny else Work()
     command = " ".join(["./dev bench growth", *sys.argv[1:]])
     result: dict[str, Any] = {"machine": machine(), "command": command, "work": asdict(work), "cases": {}}

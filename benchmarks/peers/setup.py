@@ -7,13 +7,14 @@ nginx wants one folder of its own elsewhere.
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks._sockets import build_client
 from benchmarks.peers.base import Lab
 from benchmarks.peers.nchan import COMPILED_IN
-from server.launcher.paths import VENV_BIN
+from server.launcher.paths import ROOT, VENV_BIN
 
 DEBIAN = ("nginx-light", "libnginx-mod-nchan", "nats-server")
 PYTHON = "litestar redis django channels channels_redis uvicorn uvloop httptools websockets".split()
@@ -56,7 +57,13 @@ def _debian(lab: Lab) -> None:
 
 def _python(lab: Lab) -> None:
     subprocess.run([sys.executable, "-m", "venv", str(lab.python.parent.parent)], check=True)
-    _quiet([lab.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *PYTHON])
+    _quiet([lab.python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *PYTHON, *_drawing()])
+
+
+def _drawing() -> list[str]:
+    """The group `bench`, which is not part of the locked environment."""
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]
+    return [str(requirement) for requirement in groups["bench"]]
 
 
 def _node(lab: Lab) -> None:

@@ -1,0 +1,49 @@
+"""That the measurements still run, with a handful of sockets and no look at the clock."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(
+    not any(map(shutil.which, ("cc", "gcc", "clang"))), reason="the light clients of the benchmarks are C"
+)
+
+
+def bench(lab: Path, name: str, *options: str) -> Any:
+    given = ("DATABASE_URL", "REDIS_URL")
+    environment = {key: value for key, value in os.environ.items() if key not in given}
+    done = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{name}", "--tiny", "--json", *options],
+        env={**environment, "BENCH_LAB": str(lab)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_fanout_delivers_each_event_once_and_names_who_is_missing(tmp_path: Path) -> None:
+    rows = bench(tmp_path, "fanout", "--peers", "floor", "nats", "hub")["rows"]
+    assert rows["nats"]["missing"] == "nats-server"
+    for name in ("floor", "hub"):
+        for load in ("burst", "paced"):
+            assert rows[name][load]["delivered"] == rows[name][load]["expected"]
+            assert rows[name][load]["repeats"] == 0
+    assert {"server", "webhooks", "worker", "postgres", "valkey", "clients"} <= set(
+        rows["hub"]["paced"]["cpu_s"]
+    )
+
+
+def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
+    case = bench(tmp_path, "growth", "--cases", "tenants")["cases"]["tenants"]
+    assert case["event"]["delivered"] == case["event"]["messages"]
+    assert case["snapshot"]["p50_ms"] > 0
