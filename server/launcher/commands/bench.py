@@ -2,7 +2,6 @@
 
 import ast
 
-from server.launcher import frontend
 from server.launcher.commandline import run_visibly
 from server.launcher.console import say
 from server.launcher.failure import LaunchFailure
@@ -20,7 +19,6 @@ def run(arguments: list[str]) -> int:
     name, rest = arguments[0], arguments[1:]
     if name not in names:
         raise LaunchFailure(f"There is no benchmark `{name}`. There are: {', '.join(names) or 'none yet'}.")
-    frontend.build()
     return run_visibly([str(VENV_PYTHON), "-m", f"benchmarks.{name}", *rest])
 
 
