@@ -18,11 +18,12 @@ async def assign_conversation(
 ) -> Conversation:
     """`user_id` None gives it back to the queue."""
     async with db.tenant_transaction(tenant_id) as tx:
+        possible = user_id is None or await people.lock_active_user(tx, user_id)
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None:
             raise ConversationNotFound
         _check_right(viewer, conversation, user_id)
-        if user_id is not None and not await people.is_active_user(tx, user_id):
+        if not possible:
             raise AssigneeNotFound
         former = conversation.assigned_user_id
         if former == user_id:

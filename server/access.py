@@ -48,6 +48,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """Of the session or API token; revoking it closes what was opened with it."""
     lowered: bool = False
     """An API token that may do less than its person."""
+    as_of: int | None = None
+    """Position of the log at which all this was true; what changed later stands behind it."""
 
     @property
     def reader(self) -> Reader:
@@ -71,6 +73,16 @@ def provide_principal(request: ApiRequest) -> Principal:
 def provide_guest(request: ApiRequest) -> Principal | None:
     """For routes that answer strangers, too: `guest: NamedDependency[Principal | None]`."""
     return request.user
+
+
+def require_supervisor(
+    connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler
+) -> None:
+    principal = connection.user
+    if principal is None:
+        raise Unauthenticated
+    if principal.role is Role.SELLER:
+        raise RoleNotAllowed(role=principal.role.value, required=Role.SUPERVISOR.value)
 
 
 def require_admin(connection: ASGIConnection[Any, Principal | None, Any, Any], _: BaseRouteHandler) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from realtime.database import Database
 from realtime.hub import Hub
-from server.accounts.queries import live_credentials
+from server.accounts.queries import live_credentials, note_use
 
 SECONDS = 30.0
 """A revoked credential is closed at once by its event; this is for what ends by its time."""
@@ -25,6 +25,7 @@ async def revalidate_sockets(hub: Hub, db: Database, seconds: float = SECONDS) -
         try:
             async with db.installation_transaction() as session:
                 live = await live_credentials(session, asked)
+                await note_use(session, live)
         except (SQLAlchemyError, OSError) as error:
             _log.warning("sockets_not_revalidated", error=type(error).__name__)
         else:

@@ -13,7 +13,7 @@ from realtime import log
 from realtime.database import Database
 from realtime.jobs import Enqueued, Job, insert_jobs, kind_of
 from server import queries
-from server.accounts.queries import delete_ended_sessions
+from server.accounts.queries import delete_dead_invitations, delete_ended_sessions
 
 KEEP_ENDED_SESSIONS = timedelta(days=7)
 
@@ -53,6 +53,7 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
     async with db.installation_transaction() as session:
         tenants = await queries.list_tenants(session)
         ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
+        await delete_dead_invitations(session, now)
     for tenant_id in tenants:
         while await _prune_some(db, tenant_id, now - retention):
             pass

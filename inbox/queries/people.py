@@ -2,17 +2,46 @@
 
 from uuid import UUID
 
-from sqlalchemy import column, select, table
+from sqlalchemy import column, func, or_, select, table
 
 from inbox.queries import Reading
+from inbox.queries.conversations import LockedConversation
+from inbox.tables import ConversationRow
+from realtime.transaction import Tx
 
 _USERS = table("users", column("id"), column("active"))
 _TENANTS = table("tenants", column("name"))
 
 
-async def is_active_user(tx: Reading, user_id: UUID) -> bool:
-    active = await tx.session.scalar(select(_USERS.c.active).where(_USERS.c.id == user_id))
+async def lock_active_user(tx: Tx, user_id: UUID) -> bool:
+    """Whether there is such a person, and no deactivation until COMMIT. To be asked before a conversation is
+    locked: who deactivates locks the person first, too."""
+    active = await tx.session.scalar(
+        select(_USERS.c.active).where(_USERS.c.id == user_id).with_for_update(read=True)
+    )
     return bool(active)
+
+
+async def lock_conversations_of(tx: Tx, user_id: UUID) -> list[LockedConversation]:
+    """Those that are assigned to a person or whose ball the person has."""
+    columns = (getattr(ConversationRow, name) for name in LockedConversation._fields)
+    rows = await tx.session.execute(
+        select(*columns)
+        .where(or_(ConversationRow.assigned_user_id == user_id, ConversationRow.holder_user_id == user_id))
+        .order_by(ConversationRow.id)
+        .with_for_update(key_share=True)
+    )
+    return [LockedConversation(*row) for row in rows]
+
+
+async def count_assigned(tx: Reading) -> dict[UUID, int]:
+    """Conversations of each person who has any."""
+    rows = await tx.session.execute(
+        select(ConversationRow.assigned_user_id, func.count())
+        .where(ConversationRow.assigned_user_id.is_not(None))
+        .group_by(ConversationRow.assigned_user_id)
+    )
+    return {user_id: count for user_id, count in rows if user_id is not None}
 
 
 async def company_name(tx: Reading) -> str:

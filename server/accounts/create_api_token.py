@@ -3,7 +3,7 @@ from uuid import UUID
 
 from realtime.database import Database
 from realtime.ids import new_id
-from server.accounts import queries
+from server.accounts.queries import credentials
 from server.accounts.records import MintedApiToken, NewApiToken
 from server.accounts.tokens import hash_token, new_api_token
 
@@ -15,7 +15,7 @@ async def create_api_token(
     hours = wanted.expires_in_hours
     expires_at = datetime.now(UTC) + timedelta(hours=hours) if hours else None
     async with db.tenant_transaction(tenant_id) as tx:
-        await queries.insert_api_token(
+        await credentials.insert_api_token(
             tx, hash_token(token), token_id, user_id, wanted.name, wanted.role, expires_at
         )
     return MintedApiToken(id=token_id, name=wanted.name, token=token, expires_at=expires_at)

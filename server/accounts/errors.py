@@ -19,6 +19,45 @@ class EmailTaken(DomainError):
     en = "The e-mail {email} already has an account."
 
 
+class UserNotFound(DomainError):
+    status = 404
+    code = "user_not_found"
+    pt = "Esta pessoa não existe nesta empresa."
+    en = "There is no such person in this company."
+
+
+class UserInactive(DomainError):
+    status = 409
+    code = "user_inactive"
+    pt = "Esta pessoa está desativada; reative-a antes de mandar um link."
+    en = "This person is deactivated; activate them before you send a link."
+
+
+class LastAdmin(DomainError):
+    """Somebody must be able to sign in and let others in: active, admin, with a password."""
+
+    status = 409
+    code = "last_admin"
+    pt = "Esta é a única pessoa que administra a empresa; dê o perfil admin a outra antes."
+    en = "This is the only person who administers the company; make somebody else an admin first."
+
+
+class InvitationNotFound(DomainError):
+    """Used, replaced by a newer one, expired, or never was."""
+
+    status = 404
+    code = "invitation_not_found"
+    pt = "Este link já foi usado ou venceu; peça outro a quem administra a empresa."
+    en = "This link was used or has expired; ask an administrator of the company for another."
+
+
+class SessionNotFound(DomainError):
+    status = 404
+    code = "session_not_found"
+    pt = "Esta sessão já terminou ou não é sua."
+    en = "This session has ended or is not yours."
+
+
 class ApiTokenNotFound(DomainError):
     status = 404
     code = "api_token_not_found"

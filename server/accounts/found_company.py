@@ -7,9 +7,10 @@ from realtime.database import Database
 from realtime.events import UserChanged
 from realtime.ids import new_id
 from realtime.records import Role, User
-from server.accounts import queries
 from server.accounts.errors import EmailTaken
 from server.accounts.passwords import hash_password
+from server.accounts.queries.credentials import find_login
+from server.accounts.queries.people import insert_tenant, insert_user
 
 
 class NewPerson(NamedTuple):
@@ -28,10 +29,10 @@ async def found_company(
     tenant_id = tenant_id or new_id()
     async with db.tenant_transaction(tenant_id) as tx:
         for person in people:
-            if await queries.find_login(tx.session, person.email.lower()) is not None:
+            if await find_login(tx.session, person.email.lower()) is not None:
                 raise EmailTaken(email=person.email)
-        await queries.insert_tenant(tx, name)
+        await insert_tenant(tx, name)
         for user, person, password_hash in zip(users, people, hashes, strict=True):
-            await queries.insert_user(tx, user, person.email, password_hash)
+            await insert_user(tx, user, person.email, password_hash)
             tx.emit(UserChanged(user=user), [audience.ALL])
     return tenant_id, users

@@ -1,13 +1,12 @@
 from uuid import UUID
 
-from realtime import audience
 from realtime.database import Database
-from realtime.events import SessionRevoked
-from server.accounts import queries
+from server.accounts.queries import credentials
+from server.accounts.revocation import announce_revoked
 
 
-async def log_out(db: Database, tenant_id: UUID, session_id: UUID) -> None:
-    """The cookie is worth nothing from now on, and sockets opened with it close on every instance."""
+async def log_out(db: Database, tenant_id: UUID, user_id: UUID, session_id: UUID) -> None:
+    """The cookie is worth nothing from now on, and sockets opened with it close on every instance. Twice is
+    no mistake."""
     async with db.tenant_transaction(tenant_id) as tx:
-        if await queries.revoke_session(tx, session_id):
-            tx.emit(SessionRevoked(credential_id=session_id), [audience.SYSTEM])
+        announce_revoked(tx, await credentials.revoke_sessions(tx, user_id, only=session_id))

@@ -2,7 +2,7 @@
 
 from realtime.transaction import Snapshot
 from server.access import Principal
-from server.accounts import queries
+from server.accounts.queries import people
 from server.accounts.records import AiSummary, Me
 from server.accounts.tokens import csrf_token
 from server.errors import Unauthenticated
@@ -12,7 +12,7 @@ from server.settings import Settings
 
 async def describe_me(snapshot: Snapshot, principal: Principal, ai: AiSummary, settings: Settings) -> Me:
     """Read in the caller's snapshot, so that it fits the rest of what is read there."""
-    person = await queries.get_person(snapshot, principal.user_id)
+    person = await people.get_person(snapshot, principal.user_id)
     if person is None:
         raise Unauthenticated
     locale: Locale = "en" if person.locale == "en" else "pt-BR"
@@ -21,7 +21,7 @@ async def describe_me(snapshot: Snapshot, principal: Principal, ai: AiSummary, s
         user=person.user,
         email=person.email,
         locale=locale,
-        tenant=await queries.get_tenant(snapshot),
+        tenant=await people.get_tenant(snapshot),
         csrf_token=csrf_token(settings.derive("csrf"), principal.credential_id) if from_cookie else None,
         ai=ai,
         simulator_open=settings.simulator_open,

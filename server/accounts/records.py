@@ -14,9 +14,47 @@ class Input(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of request bodies: an unknown field is a mistake of the caller, and is said so."""
 
 
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S", examples=["Ana Ribeiro"])]
+Email = Annotated[
+    str,
+    msgspec.Meta(
+        min_length=3, max_length=254, pattern=r"^\s*[^@\s]+@[^@\s]+\s*$", examples=["ana@loja.example"]
+    ),
+]
+Password = Annotated[str, msgspec.Meta(min_length=10, max_length=200, examples=["uma-frase-comprida"])]
+"""At least ten characters, whatever they are: length is what counts."""
+Token = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+
+
 class Credentials(Input, frozen=True, kw_only=True):
     email: Annotated[str, msgspec.Meta(min_length=3, max_length=254, examples=["ana@loja.example"])]
     password: Annotated[str, msgspec.Meta(min_length=1, max_length=200, examples=["uma-frase-comprida"])]
+
+
+class NewUser(Input, frozen=True, kw_only=True):
+    """Without a `password` the answer carries a one-time link, with which the person sets one."""
+
+    name: Name
+    email: Email
+    role: Role
+    password: Password | None = None
+
+
+class UserChange(Input, frozen=True, kw_only=True):
+    """What is not given, or null, stays."""
+
+    name: Name | None = None
+    role: Role | None = None
+    active: bool | None = None
+
+
+class InvitationToken(Input, frozen=True, kw_only=True):
+    token: Token
+
+
+class NewPassword(Input, frozen=True, kw_only=True):
+    token: Token
+    password: Password
 
 
 class LocaleChoice(Input, frozen=True, kw_only=True):
@@ -56,6 +94,61 @@ class Me(Record, frozen=True, kw_only=True):
     """For the header X-CSRF-Token; null for API tokens, which need none."""
     ai: AiSummary
     simulator_open: bool
+
+
+class TeamMember(Record, frozen=True, kw_only=True):
+    """A person as administrators see them."""
+
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    active: bool
+    invited: bool
+    """Has not set a password yet."""
+    created_at: datetime
+    last_seen_at: datetime | None
+    """In a browser, to within five minutes."""
+    sessions: int
+    """Browsers signed in at present."""
+    conversations: int
+    """Assigned to this person; deactivating gives them back to the queue."""
+
+
+class InvitationLink(Record, frozen=True, kw_only=True):
+    """Hand it to the person; whoever has it first sets the password. It is shown this once."""
+
+    url: str
+    expires_at: datetime
+
+
+class CreatedUser(Record, frozen=True, kw_only=True):
+    user: TeamMember
+    invitation: InvitationLink | None
+    """None when a password was given."""
+
+
+class InvitationView(Record, frozen=True, kw_only=True):
+    """What the page of the link greets with."""
+
+    name: str
+    email: str
+    tenant_name: str
+    expires_at: datetime
+
+
+class SessionRecord(Record, frozen=True, kw_only=True):
+    """A browser that is signed in."""
+
+    id: UUID
+    current: bool
+    """The one that asks."""
+    user_agent: str
+    """As it calls itself, at most 200 characters."""
+    created_at: datetime
+    last_seen_at: datetime
+    """To within five minutes."""
+    expires_at: datetime
 
 
 class ApiTokenRecord(Record, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """Companies, their people, and the credentials that lead to them.
 
-`logins`, `sessions` and `api_tokens` are read before any tenant is known, so they stand outside row-level
-security with hashes only; everything else is under it.
+`logins`, `sessions`, `api_tokens`, `invitations` are read before any tenant is known, so they stand outside
+row-level security with hashes only; everything else is under it.
 """
 
 from datetime import datetime
@@ -59,6 +59,7 @@ class SessionRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "user_id"], ["users.tenant_id", "users.id"], ondelete="CASCADE"),
         Index("ix_sessions_expires_at", "expires_at"),
+        Index("ix_sessions_user", "tenant_id", "user_id"),
     )
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
@@ -66,8 +67,28 @@ class SessionRow(Base):
     tenant_id: Mapped[UUID]
     user_id: Mapped[UUID]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    """To within five minutes."""
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+    user_agent: Mapped[str] = mapped_column(server_default=sql("''"))
+    """As the browser calls itself, so that people recognise their devices."""
+
+
+class Invitation(Base):
+    """A one-time link with which a person sets their password: the first one, or a new one."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "user_id"], ["users.tenant_id", "users.id"], ondelete="CASCADE"),
+        UniqueConstraint("tenant_id", "user_id"),
+    )
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tenant_id: Mapped[UUID]
+    user_id: Mapped[UUID]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
 
 
 class ApiToken(Base):

@@ -12,6 +12,10 @@ def new_session_token() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_invitation_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
 def new_api_token() -> str:
     return API_TOKEN_PREFIX + secrets.token_urlsafe(32)
 

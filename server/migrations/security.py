@@ -15,6 +15,7 @@ OUTSIDE_RLS = {
     "logins": "read before a tenant is known; e-mail and argon2id hash",
     "sessions": "read before a tenant is known; token hashes",
     "api_tokens": "read before a tenant is known; token hashes",
+    "invitations": "read before a tenant is known; token hashes",
     "channel_keys": "read before a tenant is known; key hashes",
     "knowledge_search": "full-text operators are not leakproof; no grants, a definer function filters",
 }

@@ -7,9 +7,26 @@ _MESSAGE = "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22"
 _USER = "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33"
 _SUGGESTION = "01937c1f-02d3-7e6b-b0c4-7d1a2e3f4a44"
 
+_MEMBER = {
+    "id": _USER,
+    "name": "Bruno Tavares",
+    "email": "bruno@loja.example",
+    "role": "seller",
+    "active": True,
+    "invited": True,
+    "created_at": "2026-11-21T14:00:00Z",
+    "last_seen_at": None,
+    "sessions": 0,
+    "conversations": 0,
+}
+
 REQUESTS: dict[str, Any] = {
     "logIn": {"email": "ana@loja.example", "password": "uma-frase-comprida"},
     "setLocale": {"locale": "en"},
+    "readInvitation": {"token": "Q1c9…"},
+    "setPassword": {"token": "Q1c9…", "password": "uma-frase-comprida"},
+    "createUser": {"name": "Bruno Tavares", "email": "bruno@loja.example", "role": "seller"},
+    "changeUser": {"role": "supervisor"},
     "createApiToken": {"name": "Integração ERP", "role": "seller", "expires_in_hours": 720},
     "sendMessage": {
         "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
@@ -74,6 +91,18 @@ RESPONSES: dict[str, Any] = {
         "quoted_message_id": None,
         "sort_at": "2026-11-21T14:03:07.120Z",
         "created_at": "2026-11-21T14:03:07.120Z",
+    },
+    "createUser": {
+        "user": _MEMBER,
+        "invitation": {"url": "https://piloto.example/convite#Q1c9…", "expires_at": "2026-11-24T14:00:00Z"},
+    },
+    "changeUser": {**_MEMBER, "role": "supervisor"},
+    "inviteUser": {"url": "https://piloto.example/convite#Q1c9…", "expires_at": "2026-11-24T14:00:00Z"},
+    "readInvitation": {
+        "name": "Bruno Tavares",
+        "email": "bruno@loja.example",
+        "tenant_name": "Loja da Ana",
+        "expires_at": "2026-11-24T14:00:00Z",
     },
     "createApiToken": {
         "id": "01937c20-1111-7222-8333-444455556666",

@@ -1,13 +1,23 @@
-"""`Me` put together from accounts and copilot, for the routes that answer with it."""
+"""What several routes about oneself have in common: `Me` from accounts and copilot, and the browser."""
+
+from datetime import timedelta
+from typing import Any
+
+from litestar import Request
 
 from copilot.engine.ports import Provider
 from copilot.queries.settings import read_settings
 from realtime.transaction import Snapshot
 from server.access import Principal
 from server.accounts.me import describe_me
+from server.accounts.open_session import Browser
 from server.accounts.records import AiSummary, Me
 from server.resources import Resources
 from server.settings import Settings
+
+
+def browser_of(request: Request[Any, Any, Any], settings: Settings) -> Browser:
+    return Browser(request.headers.get("user-agent", ""), timedelta(days=settings.session_days))
 
 
 async def me_of(resources: Resources, principal: Principal, settings: Settings) -> Me:

@@ -1,6 +1,5 @@
 """Signing in and out, and who one is."""
 
-from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, get, post, put
@@ -18,7 +17,7 @@ from server.cookies import no_session_cookie, session_cookie, session_cookie_nam
 from server.errors import NoSession
 from server.rate_limit import Limit
 from server.resources import Resources
-from server.routes.describing import me_of
+from server.routes.describing import browser_of, me_of
 from server.settings import Settings
 
 TAGS = ["session"]
@@ -45,10 +44,10 @@ async def login(
     await resources.limiter.spend(
         [Limit(f"login:account:{account}", pace), Limit(f"login:address:{address}", pace * 3)]
     )
-    logged_in = await log_in(resources.db, data, timedelta(days=settings.session_days))
+    logged_in = await log_in(resources.db, data, browser_of(request, settings))
     replaced = await authenticate(resources.db, None, request.cookies.get(session_cookie_name(settings)))
     if replaced is not None:
-        await log_out(resources.db, replaced.tenant_id, replaced.credential_id)
+        await log_out(resources.db, replaced.tenant_id, replaced.user_id, replaced.credential_id)
     me = await me_of(resources, logged_in.principal, settings)
     return Response(me, cookies=[session_cookie(settings, logged_in.token)])
 
@@ -60,7 +59,7 @@ async def logout(
     """Ends the session for good: the cookie opens nothing any more and its sockets close with 4401."""
     if principal.credential != "session":
         raise NoSession
-    await log_out(db, principal.tenant_id, principal.credential_id)
+    await log_out(db, principal.tenant_id, principal.user_id, principal.credential_id)
     return Response(None, status_code=204, cookies=[no_session_cookie(settings)])
 
 

@@ -8,8 +8,8 @@ from litestar.params import FromPath, JSONBody
 
 from realtime.database import Database
 from server.access import Principal, require_admin
-from server.accounts import queries
 from server.accounts.create_api_token import create_api_token
+from server.accounts.queries.credentials import list_api_tokens
 from server.accounts.records import ApiTokenRecord, MintedApiToken, NewApiToken
 from server.accounts.revoke_api_token import revoke_api_token
 
@@ -22,7 +22,7 @@ async def list_tokens(
 ) -> list[ApiTokenRecord]:
     """Tokens that still open doors, newest first."""
     async with db.tenant_snapshot(principal.tenant_id) as snapshot:
-        return await queries.list_api_tokens(snapshot)
+        return await list_api_tokens(snapshot)
 
 
 @post(

@@ -21,12 +21,22 @@ from server.migrations.security import OUTSIDE_RLS
 from server.openapi.document import Document
 from server.openapi.examples import REQUESTS
 from tests.factories import Shop, make_channel, receive
-from tests.server.cast import Cast
+from tests.server.cast import Cast, sign_in
 from tests.server.conftest import Running, web_process
 
 DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
-WITHOUT_SIGNING_IN = {"logIn", "health", "readiness", "probeWebhook", "receiveWebhook"}
-"""Everything else asks who is there. Webhooks have keys and signatures of their own."""
+WITHOUT_SIGNING_IN = {
+    "logIn",
+    "readInvitation",
+    "setPassword",
+    "health",
+    "readiness",
+    "probeWebhook",
+    "receiveWebhook",
+}
+"""Everything else asks who is there. Webhooks and invitations have keys of their own."""
+
+LINES = "/simulator/v1/lines"
 
 Operation = tuple[str, str, dict[str, Any]]
 
@@ -51,7 +61,7 @@ async def closed(web: Running) -> Any:
 
 
 @pytest.fixture
-async def theirs(db: Database, web: Running, cast: Cast) -> dict[str, str]:
+async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dict[str, str]:
     """Ids of things that belong to Ana's company."""
     channel_id = await make_channel(db, cast.ana.tenant_id, web.settings.derive)
     viewer = Viewer(cast.bia.user.id, cast.bia.user.role)
@@ -60,12 +70,17 @@ async def theirs(db: Database, web: Running, cast: Cast) -> dict[str, str]:
     draft = await suggest_reply(db, shop.tenant_id, viewer, message.conversation_id, provider_named("local"))
     async with db.tenant_transaction(shop.tenant_id) as tx:
         token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
+    async with closed.browser() as browser:
+        await sign_in(browser, cast.ana)
+        (session,) = (await browser.get("/v1/sessions")).json()
     return {
         "conversation_id": str(message.conversation_id),
         "message_id": str(message.id),
         "suggestion_id": str(draft.suggestion_id),
         "channel_id": str(channel_id),
         "token_id": str(token_id),
+        "user_id": str(cast.ana.user.id),
+        "session_id": session["id"],
         "number": "5511987654321",
     }
 
@@ -111,7 +126,14 @@ async def test_another_company_finds_nothing_and_changes_nothing(
             same = await call(stranger, operation, unknown)
             assert answer.status_code == 404, (named(operation), answer.text)
             assert answer.json() | {"correlation_id": ""} == same.json() | {"correlation_id": ""}
-        for path in ("/v1/snapshot", "/v1/crm/conversations", "/v1/api-tokens", "/simulator/v1/lines"):
+        for path in (
+            "/v1/snapshot",
+            "/v1/users",
+            "/v1/sessions",
+            "/v1/crm/conversations",
+            "/v1/api-tokens",
+            LINES,
+        ):
             told = (await stranger.get(path)).text
             assert [name for name, value in theirs.items() if value in told] == [], path
     assert await everything(db, cast.ana.tenant_id) == before

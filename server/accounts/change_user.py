@@ -1,0 +1,58 @@
+"""Name, role and activity of a colleague, in force at one position of the log."""
+
+from uuid import UUID
+
+import msgspec
+
+from inbox.release_conversations import release_conversations
+from realtime import audience
+from realtime.database import Database
+from realtime.events import UserChanged
+from realtime.records import Role, User
+from realtime.transaction import Tx
+from server.accounts.errors import LastAdmin, UserNotFound
+from server.accounts.queries import credentials, invitations, people
+from server.accounts.records import UserChange
+from server.accounts.revocation import announce_revoked
+
+
+async def change_user(
+    db: Database, tenant_id: UUID, by_user_id: UUID, user_id: UUID, change: UserChange
+) -> None:
+    """Deactivating ends sessions and API tokens and gives the conversations back to the queue; a demoted
+    supervisor keeps her own conversations and lets go of those that she can not see any more."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        before = await people.lock_user(tx, user_id)
+        if before is None:
+            raise UserNotFound
+        after = _changed(before, change)
+        if after == before:
+            return
+        if _administers(before) and not _administers(after) and not await people.has_other_admin(tx, user_id):
+            raise LastAdmin
+        await people.update_user(tx, after)
+        if not after.active:
+            await _end_credentials(tx, user_id)
+        moved = (before.role, before.active) != (after.role, after.active)
+        tx.emit(UserChanged(user=after, access_changed=moved), [audience.ALL])
+        if moved and not (after.active and after.role is not Role.SELLER):
+            await release_conversations(tx, user_id, by_user_id, keeps_own=after.active)
+
+
+async def _end_credentials(tx: Tx, user_id: UUID) -> None:
+    ended = await credentials.revoke_sessions(tx, user_id)
+    announce_revoked(tx, [*ended, *await credentials.revoke_tokens(tx, user_id)])
+    await invitations.withdraw_invitation(tx, user_id)
+
+
+def _changed(user: User, change: UserChange) -> User:
+    return msgspec.structs.replace(
+        user,
+        name=user.name if change.name is None else change.name.strip(),
+        role=user.role if change.role is None else change.role,
+        active=user.active if change.active is None else change.active,
+    )
+
+
+def _administers(user: User) -> bool:
+    return user.active and user.role is Role.ADMIN

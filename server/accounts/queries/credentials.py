@@ -1,0 +1,235 @@
+"""Logins, sessions and API tokens: found by a hash, before a tenant is known."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from realtime.records import Role
+from realtime.tables import TenantSeq
+from realtime.transaction import Snapshot, Tx
+from server.accounts.records import ApiTokenRecord, SessionRecord
+from server.accounts.tables import ApiToken, Login, SessionRow, UserRow
+
+SEEN_EVERY = timedelta(minutes=5)
+"""How exactly it is known when a session was last used: a request must not cost a write."""
+
+
+class StoredLogin(NamedTuple):
+    tenant_id: UUID
+    user_id: UUID
+    password_hash: str
+
+
+class Credential(NamedTuple):
+    """What a presented token leads to."""
+
+    id: UUID
+    tenant_id: UUID
+    user_id: UUID
+    as_of: int
+    """Head of the tenant's log at the instant of the look: what revoked it later has a higher position."""
+    role: str | None
+    """The lowered role of an API token."""
+    unseen: bool = False
+    """Its use was last noted some while ago."""
+
+
+async def find_login(session: AsyncSession, email: str) -> StoredLogin | None:
+    """`email` folded to lower case."""
+    row = await session.execute(
+        select(Login.tenant_id, Login.user_id, Login.password_hash).where(Login.email == email)
+    )
+    found = row.first()
+    return StoredLogin(*found) if found else None
+
+
+async def find_session(session: AsyncSession, token_hash: bytes) -> Credential | None:
+    row = await session.execute(
+        select(
+            SessionRow.id,
+            SessionRow.tenant_id,
+            SessionRow.user_id,
+            _head(SessionRow.tenant_id),
+            SessionRow.last_seen_at < func.clock_timestamp() - SEEN_EVERY,
+        ).where(SessionRow.token_hash == token_hash, *_open_session())
+    )
+    found = row.first()
+    if found is None:
+        return None
+    session_id, tenant_id, user_id, as_of, unseen = found
+    return Credential(session_id, tenant_id, user_id, as_of, None, unseen)
+
+
+async def find_api_token(session: AsyncSession, token_hash: bytes) -> Credential | None:
+    row = await session.execute(
+        select(
+            ApiToken.id, ApiToken.tenant_id, ApiToken.user_id, _head(ApiToken.tenant_id), ApiToken.role
+        ).where(ApiToken.token_hash == token_hash, *_open_token())
+    )
+    found = row.first()
+    return Credential(*found) if found else None
+
+
+async def live_credentials(session: AsyncSession, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these sessions and API tokens still open doors; asked for all sockets of a process at once."""
+    sessions = select(SessionRow.id).where(SessionRow.id.in_(ids), *_open_session())
+    tokens = select(ApiToken.id).where(ApiToken.id.in_(ids), *_open_token())
+    return set(await session.scalars(union(sessions, tokens)))
+
+
+async def note_use(session: AsyncSession, ids: Collection[UUID]) -> None:
+    """For those of the sessions that have not been noted lately."""
+    now = func.clock_timestamp()
+    await session.execute(
+        update(SessionRow)
+        .where(SessionRow.id.in_(ids), SessionRow.last_seen_at < now - SEEN_EVERY)
+        .values(last_seen_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def insert_session(
+    session: AsyncSession, token_hash: bytes, login: tuple[UUID, UUID], **values: Any
+) -> None:
+    """`login` is the tenant and the person."""
+    tenant_id, user_id = login
+    await session.execute(
+        insert(SessionRow).values(token_hash=token_hash, tenant_id=tenant_id, user_id=user_id, **values)
+    )
+
+
+async def list_sessions(tx: Tx | Snapshot, user_id: UUID, current: UUID | None) -> list[SessionRecord]:
+    """Those that still open doors, the last used first."""
+    rows = await tx.session.scalars(
+        select(SessionRow)
+        .where(SessionRow.tenant_id == tx.tenant_id, SessionRow.user_id == user_id, *_open_session())
+        .order_by(SessionRow.last_seen_at.desc(), SessionRow.id.desc())
+    )
+    return [
+        SessionRecord(
+            id=row.id,
+            current=row.id == current,
+            user_agent=row.user_agent,
+            created_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+            expires_at=row.expires_at,
+        )
+        for row in rows
+    ]
+
+
+async def revoke_sessions(
+    tx: Tx, user_id: UUID, *, only: UUID | None = None, keep: UUID | None = None
+) -> list[UUID]:
+    """Those of a person that were open: all, one, or all but one."""
+    mine = [SessionRow.tenant_id == tx.tenant_id, SessionRow.user_id == user_id, *_open_session()]
+    if only is not None:
+        mine.append(SessionRow.id == only)
+    if keep is not None:
+        mine.append(SessionRow.id != keep)
+    rows = await tx.session.execute(
+        update(SessionRow)
+        .where(*mine)
+        .values(revoked_at=func.clock_timestamp())
+        .returning(SessionRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(rows.scalars())
+
+
+async def revoke_tokens(tx: Tx, user_id: UUID) -> list[UUID]:
+    """All of a person's API tokens that were open."""
+    rows = await tx.session.execute(
+        update(ApiToken)
+        .where(ApiToken.tenant_id == tx.tenant_id, ApiToken.user_id == user_id, *_open_token())
+        .values(revoked_at=func.clock_timestamp())
+        .returning(ApiToken.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(rows.scalars())
+
+
+async def insert_api_token(
+    tx: Tx,
+    token_hash: bytes,
+    token_id: UUID,
+    user_id: UUID,
+    name: str,
+    role: Role | None,
+    expires_at: datetime | None,
+) -> None:
+    await tx.session.execute(
+        insert(ApiToken).values(
+            token_hash=token_hash,
+            id=token_id,
+            tenant_id=tx.tenant_id,
+            user_id=user_id,
+            name=name,
+            role=role.value if role else None,
+            expires_at=expires_at,
+        )
+    )
+
+
+async def list_api_tokens(tx: Tx | Snapshot) -> list[ApiTokenRecord]:
+    """Those that still open doors, newest first."""
+    rows = await tx.session.execute(
+        select(ApiToken, UserRow.role)
+        .join(UserRow, (UserRow.tenant_id == ApiToken.tenant_id) & (UserRow.id == ApiToken.user_id))
+        .where(ApiToken.tenant_id == tx.tenant_id, *_open_token())
+        .order_by(ApiToken.id.desc())
+    )
+    return [
+        ApiTokenRecord(
+            id=token.id,
+            name=token.name,
+            user_id=token.user_id,
+            role=Role(token.role or role),
+            created_at=token.created_at,
+            expires_at=token.expires_at,
+        )
+        for token, role in rows
+    ]
+
+
+async def revoke_api_token(tx: Tx, token_id: UUID) -> bool:
+    row = await tx.session.execute(
+        update(ApiToken)
+        .where(ApiToken.id == token_id, ApiToken.tenant_id == tx.tenant_id, ApiToken.revoked_at.is_(None))
+        .values(revoked_at=func.clock_timestamp())
+        .returning(ApiToken.id)
+    )
+    return row.first() is not None
+
+
+async def delete_ended_sessions(session: AsyncSession, before: datetime) -> int:
+    """Sessions and API tokens that ended before then; nobody can present them any more."""
+    sessions = await session.execute(
+        delete(SessionRow)
+        .where(or_(SessionRow.expires_at < before, SessionRow.revoked_at < before))
+        .returning(SessionRow.id)
+    )
+    tokens = await session.execute(
+        delete(ApiToken)
+        .where(or_(ApiToken.expires_at < before, ApiToken.revoked_at < before))
+        .returning(ApiToken.id)
+    )
+    return len(sessions.all()) + len(tokens.all())
+
+
+def _head(tenant_id: Any) -> Any:
+    head = select(TenantSeq.head).where(TenantSeq.tenant_id == tenant_id).scalar_subquery()
+    return func.coalesce(head, 0)
+
+
+def _open_session() -> list[ColumnElement[bool]]:
+    return [SessionRow.revoked_at.is_(None), SessionRow.expires_at > func.clock_timestamp()]
+
+
+def _open_token() -> list[ColumnElement[bool]]:
+    unlimited = ApiToken.expires_at.is_(None)
+    return [ApiToken.revoked_at.is_(None), or_(unlimited, ApiToken.expires_at > func.clock_timestamp())]
