@@ -19,6 +19,8 @@ from copilot.records import AiSettingsChange
 from server.reactors import REACTORS
 from server.resources import build_resources
 
+QUIET = {"LOG_LEVEL": "warning", "HANDSHAKES_PER_SECOND": "100000"}
+"""The measured sockets come all at once, which no balancer would let happen."""
 SELLERS, CUSTOMERS, LANES = 250, 20, 16
 NO_DRAFTS = AiSettingsChange(
     enabled=False,
@@ -33,7 +35,7 @@ NO_DRAFTS = AiSettingsChange(
 @contextmanager
 def house_of(webs: Sequence[str], lab: Lab) -> Iterator[tuple[House, dict[str, int]]]:
     """A worker and these web processes, with the port of each."""
-    with open_house(LOG_LEVEL="warning") as house:
+    with open_house(**QUIET) as house:
         ports = {name: house.start_web(name) for name in webs}
         house.start_worker()
         yield house, ports
