@@ -13,7 +13,6 @@ from benchmarks._sockets import Sockets, open_sockets
 from benchmarks.peers.base import Running
 
 PATIENCE = 60.0
-SETTLE = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +27,11 @@ class Load:
     paced_seconds: float = 6.0
     size: int = 250
     """Bytes of what is published."""
+    settle: float = 1.0
+    """Seconds between two loads, so that one does not pay for the other."""
 
 
-TINY = Load(sockets=20, idle=40, burst=5, rounds=1, pace=10, paced_seconds=1)
+TINY = Load(sockets=20, idle=40, burst=5, rounds=1, pace=10, paced_seconds=1, settle=0.2)
 
 
 async def measure(running: Running, load: Load, client: Path) -> dict[str, Any]:
@@ -39,10 +40,10 @@ async def measure(running: Running, load: Load, client: Path) -> dict[str, Any]:
     if not running.paced_only:
         result["idle"] = await _idle(running, speaker, load, client)
     async with open_sockets(client, running.door, load.sockets) as sockets:
-        await asyncio.sleep(SETTLE)
+        await asyncio.sleep(load.settle)
         if not running.paced_only:
             result["burst"] = await _bursts(running, speaker, load, sockets)
-            await asyncio.sleep(SETTLE)
+            await asyncio.sleep(load.settle)
         result["paced"] = await _paced(running, speaker, load, sockets)
     return result
 
@@ -85,13 +86,13 @@ async def _idle(running: Running, speaker: Speaker, load: Load, client: Path) ->
         waiting = await sockets.expect(5, PATIENCE)
         await speaker.burst(5)
         await waiting
-    await asyncio.sleep(SETTLE)
+    await asyncio.sleep(load.settle)
     floor = resident_kib(running.server)
     async with open_sockets(client, running.door, load.idle) as sockets:
-        await asyncio.sleep(SETTLE)
+        await asyncio.sleep(load.settle)
         full = resident_kib(running.server)
         opening = sockets.opened["opening_s"]
-    await asyncio.sleep(SETTLE)
+    await asyncio.sleep(load.settle)
     return {
         "sockets": load.idle,
         "opening_s": opening,

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks._fanout_measure import PATIENCE, SETTLE, Load, Speaker
+from benchmarks._fanout_measure import PATIENCE, Load, Speaker
 from benchmarks._people import seller_tokens, write_headers
 from benchmarks._processes import cpu_seconds
 from benchmarks._product_doors import LANES, SELLERS, customers, door_of, found, house_of
@@ -46,7 +46,7 @@ async def _deliver(
         clients = [
             await stack.enter_async_context(open_sockets(client, door, load.sockets)) for door in doors
         ]
-        await asyncio.sleep(SETTLE)
+        await asyncio.sleep(load.settle)
         waiting = [await sockets.expect(messages, load.paced_seconds + PATIENCE) for sockets in clients]
         before = [cpu_seconds(pid) for pid in pids]
         await speaker.paced(messages, load.pace)

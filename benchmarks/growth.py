@@ -11,7 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -42,10 +42,11 @@ class Work:
     rate: float = 25.0
     """Far from what the machine can take: the cost of an event is asked for, not the end of the machine."""
     reads: int = 100
+    settle: float = 2.0
 
 
 TINY_CASES = {"little": Size(conversations=5), "tenants": Size(tenants=3, conversations=5)}
-TINY = Work(messages=6, rate=20.0, reads=2)
+TINY = Work(messages=6, rate=20.0, reads=2, settle=0.2)
 
 
 def main() -> int:
@@ -79,7 +80,7 @@ async def measure(size: Size, work: Work) -> dict[str, Any]:
         companies = await grow(house, size)
         seeding = time.monotonic() - began
         warm = companies.pop()
-        await _events(house, port, [warm], Work(messages=min(60, work.messages), rate=work.rate), size)
+        await _events(house, port, [warm], replace(work, messages=min(60, work.messages)), size)
         return {
             "size": asdict(size),
             "seeding_s": round(seeding, 1),
@@ -97,7 +98,7 @@ async def _events(
     headers = write_headers([company.token for company in listeners], house.folder / "headers")
     door = await door_of(house, listeners[0], port, headers)
     async with open_sockets(build_client(default_lab().folder), door, len(listeners)) as sockets:
-        await asyncio.sleep(2)
+        await asyncio.sleep(work.settle)
         before = _spent(house)
         waiting = await sockets.expect(work.messages // len(listeners), work.messages / work.rate + 60)
         await _post(port, listeners, work, size)
