@@ -36,7 +36,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--only", type=_numbers, default=None, metavar="N,M", help="these injections")
     parser.add_argument("--seed", type=int, default=None, help="the same chances as that run")
     parser.add_argument("--brief", action="store_true", help="fewer rounds, as inside ./dev test")
-    parser.add_argument("--long", action="store_true", help="the soak for hours, until Ctrl-C at the latest")
+    parser.add_argument(
+        "--long",
+        type=int,
+        nargs="?",
+        const=10,
+        default=0,
+        metavar="MINUTES",
+        help="of soak and kills",
+    )
     parser.add_argument("--list", action="store_true", help="only say what there is")
     return parser
 
@@ -50,7 +58,7 @@ async def _run(options: argparse.Namespace, seed: int) -> list[Outcome]:
     outcomes: list[Outcome] = []
     async with running_rig() as rig:
         for injection in chosen:
-            outcome = await run_one(rig, injection, seed, brief=options.brief, long=options.long)
+            outcome = await run_one(rig, injection, seed, brief=options.brief, minutes=options.long)
             outcomes.append(outcome)
             _say(outcome)
     return outcomes

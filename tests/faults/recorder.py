@@ -170,6 +170,9 @@ async def recording(rig: Rig, *people: Person, capture: bool = False) -> AsyncIt
     try:
         await live(recorders)
         yield recorders
+        for task in tasks:
+            if task.done():
+                task.result()  # one that ended by a mistake of its own saw nothing more
     finally:
         for task in tasks:
             task.cancel()

@@ -18,7 +18,8 @@ class Stage:
     chance: random.Random
     brief: bool = False
     """Inside `./dev test`: fewer rounds, and clocks of a machine that does other things beside."""
-    long: bool = False
+    minutes: int = 0
+    """How long the long ones go on, when that was asked for."""
     figures: dict[str, Any] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 

@@ -13,6 +13,9 @@ from tests.faults import injections
 from tests.faults.rig import Rig
 from tests.faults.stage import Injection, NotRun, Stage
 
+LIMIT_SECONDS = 420.0
+"""After which an injection counts as hanging."""
+
 
 class Outcome(msgspec.Struct, kw_only=True):
     number: int
@@ -31,13 +34,13 @@ def all_injections() -> list[Injection]:
 
 
 async def run_one(
-    rig: Rig, injection: Injection, seed: int, *, brief: bool = False, long: bool = False
+    rig: Rig, injection: Injection, seed: int, *, brief: bool = False, minutes: int = 0
 ) -> Outcome:
     """Each has chances of its own, so that it runs alone as it runs among the others."""
-    stage = Stage(rig, random.Random(f"{seed}/{injection.number}"), brief, long)
+    stage = Stage(rig, random.Random(f"{seed}/{injection.number}"), brief, minutes)
     began, missing = time.monotonic(), ""
     try:
-        async with asyncio.timeout(None if long else 420):
+        async with asyncio.timeout(None if minutes else LIMIT_SECONDS):
             await injection.run(stage)
     except NotRun as reason:
         missing = str(reason)

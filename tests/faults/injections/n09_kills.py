@@ -19,7 +19,7 @@ async def run(stage: Stage) -> None:
     kills: dict[str, int] = {"web": 0, "worker": 0}
     async with recording(rig, *people) as recorders:
         async with loading(rig, company, threads, stage.chance, per_second=20) as load:
-            ends = time.monotonic() + (600 if stage.long else stage.rounds(75, 14))
+            ends = time.monotonic() + (stage.minutes * 60 or stage.rounds(75, 14))
             while time.monotonic() < ends:
                 await asyncio.sleep(stage.chance.uniform(2, 4))
                 victim = stage.chance.choice(rig.machines)

@@ -1,0 +1,28 @@
+"""The injections that tell most, in short: a minute or two. `./dev faults` runs all of them at length."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.faults.rig import Rig, running_rig
+from tests.faults.stage import Injection
+from tests.faults.suite import all_injections, run_one
+
+CHOSEN = {1, 2, 3, 4, 5, 6, 9, 11, 16, 17, 18, 21}
+SEED = 1
+
+
+@pytest.fixture(scope="module")
+async def rig(anyio_backend: str) -> AsyncIterator[Rig]:
+    async with running_rig() as rig:
+        yield rig
+
+
+@pytest.mark.parametrize(
+    "injection",
+    [injection for injection in all_injections() if injection.number in CHOSEN],
+    ids=lambda injection: f"{injection.number}-{injection.what.partition(',')[0].replace(' ', '-')}",
+)
+async def test_nothing_is_lost_doubled_or_leaked(injection: Injection, rig: Rig) -> None:
+    outcome = await run_one(rig, injection, SEED, brief=True)
+    assert outcome.status == "PASS", outcome.wrong
