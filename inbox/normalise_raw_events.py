@@ -1,27 +1,32 @@
-"""Reads stored webhooks: every message and every status of them, each in a transaction of its own."""
+"""Reads stored webhooks of a channel, as many as wait, in one transaction: what they say, and that they are
+read."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
-from inbox.channels import Account, ChannelAdapter, Channels
-from inbox.channels.neutral import IncomingMessage, Neutral, ReportedStatus, Unreadable
+from inbox.channels import Channels
 from inbox.jobs import NormaliseRawEvents
+from inbox.normalise_parts import normalise_parts, passes
 from inbox.queries import channels as channel_queries
 from inbox.queries import raw_events
-from inbox.queries.raw_events import StoredBody
-from inbox.receive_message import receive_message
-from inbox.record_status import record_status
-from realtime.correlation import correlation_id
+from inbox.read_webhook import ReadWebhook, read_webhook
+from inbox.take_messages import Arrival, take_messages
+from inbox.take_statuses import take_statuses
 from realtime.database import Database
+from realtime.transaction import Tx
 
 _log = structlog.get_logger("inbox.webhooks")
 
-BATCH = 50
-MAX_REASON = 2_000
-_DATA_ERRORS = ("22", "23")
-"""SQLSTATE classes that say: this value will never fit, however often it is tried."""
+BATCH = 200
+BATCH_BYTES = 1024 * 1024
+
+
+class _Look(NamedTuple):
+    webhooks: list[ReadWebhook]
+    more: bool
+    """Whether there may be others: what came after a short look rang a bell of its own."""
 
 
 async def normalise_raw_events(
@@ -29,63 +34,45 @@ async def normalise_raw_events(
 ) -> None:
     """What can not be read is quarantined with its reasons and stops nothing else. Running it again changes
     nothing, so when the database goes away the job simply runs again."""
-    async with db.tenant_transaction(tenant_id) as tx:
-        account = await channel_queries.read_account(tx, job.channel_id)
-        waiting = await raw_events.list_new_raw_events(tx, job.channel_id, BATCH)
-    while waiting:
-        for raw_event_id in waiting:
-            await _normalise_one(db, channels[account.provider], account, tenant_id, raw_event_id)
-        if len(waiting) < BATCH:
-            return  # what came after the look rang a bell of its own
-        async with db.tenant_transaction(tenant_id) as tx:
-            waiting = await raw_events.list_new_raw_events(tx, job.channel_id, BATCH)
+    singly = 0
+    while True:
+        look = _Look([], more=False)
+        try:
+            async with db.tenant_transaction(tenant_id) as tx:
+                look = await _look(tx, channels, job.channel_id, 1 if singly else BATCH)
+                await _apply(tx, job.channel_id, look.webhooks)
+        except Exception as error:
+            if passes(error) or not look.webhooks:
+                raise
+            if len(look.webhooks) > 1:
+                # One of them is refused, and with it all: each for itself, so that it alone is parked.
+                singly = len(look.webhooks)
+                _log.warning("webhooks_read_singly", count=singly, error=type(error).__name__)
+                continue
+            await normalise_parts(db, tenant_id, job.channel_id, look.webhooks[0])
+        singly = max(singly - 1, 0)
+        if not (singly or look.more):
+            return
 
 
-async def _normalise_one(
-    db: Database, channel: ChannelAdapter, account: Account, tenant_id: UUID, raw_event_id: UUID
-) -> None:
-    async with db.tenant_transaction(tenant_id) as tx:
-        event = await raw_events.read_raw_event(tx, raw_event_id)
-    correlation_id.set(event.correlation_id)
-    state, reason = await _normalise(db, channel, account, tenant_id, event)
-    async with db.tenant_transaction(tenant_id) as tx:
-        await raw_events.settle_raw_event(tx, raw_event_id, state, reason)
+async def _look(tx: Tx, channels: Channels, channel_id: UUID, limit: int) -> _Look:
+    account = await channel_queries.read_account(tx, channel_id)
+    stored = await raw_events.take_new_raw_events(tx, channel_id, limit, BATCH_BYTES)
+    full = len(stored) == limit or sum(len(one.body) for one in stored) >= BATCH_BYTES
+    return _Look([read_webhook(channels[account.provider], account, one) for one in stored], full)
 
 
-async def _normalise(
-    db: Database, channel: ChannelAdapter, account: Account, tenant_id: UUID, event: StoredBody
-) -> tuple[str, str | None]:
-    """The state the event ends in, and why it is not simply done. A mistake of ours must not stop the
-    channel either: the body waits in quarantine until it is mended."""
-    reasons: list[str] = []
-    read = 0
-    try:
-        for item in channel.normalise(account, event.body):
-            reason = await _apply(db, tenant_id, event, item)
-            reasons += [reason] if reason else []
-            read += 1
-    except (DBAPIError, OSError, TimeoutError):
-        raise
-    except Exception as error:
-        _log.exception("webhook_not_normalised", raw_event_id=str(event.id))
-        reasons.append(f"internal error ({type(error).__name__})")
-    if reasons:
-        return "quarantined", "; ".join(reasons)[:MAX_REASON]
-    return ("done" if read else "ignored"), None
-
-
-async def _apply(db: Database, tenant_id: UUID, stored: StoredBody, item: Neutral) -> str | None:
-    """Why the item had to be left out, or None."""
-    try:
-        match item:
-            case IncomingMessage():
-                await receive_message(db, tenant_id, stored.channel_id, item, stored.received_at)
-            case ReportedStatus():
-                await record_status(db, tenant_id, stored.channel_id, item)
-            case Unreadable():
-                return f"{item.path} {item.reason}"
-    except DBAPIError as error:
-        if not str(getattr(error.orig, "sqlstate", "")).startswith(_DATA_ERRORS):
-            raise
-        return f"{type(item).__name__} was refused by the database ({type(error.orig).__name__})"
-    return None
+async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
+    """Statuses first: their locks come before those of conversations, and no message depends on them."""
+    statuses = [status for webhook in webhooks for status in webhook.statuses]
+    if statuses:
+        await take_statuses(tx, channel_id, statuses)
+    messages = [
+        Arrival(message, webhook.stored.received_at, webhook.stored.correlation_id)
+        for webhook in webhooks
+        for message in webhook.messages
+    ]
+    if messages:
+        await take_messages(tx, channel_id, messages)
+    if webhooks:
+        await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end) for webhook in webhooks])

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from uuid import UUID
 
-from inbox.channels import Channels
+import msgspec
+
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
-from inbox.jobs import NormaliseRawEvents
+from inbox.intake import Door, Intake
 from inbox.queries import channels as channel_queries
-from inbox.queries import raw_events
 from inbox.queries.channels import KeyOwner
+from inbox.queries.raw_events import NewBody
 from realtime.correlation import correlation_id
 from realtime.database import Database
 from realtime.ids import new_id
@@ -20,27 +21,20 @@ _KEPT_HEADERS = ("content-type", "user-agent")
 
 
 async def store_webhook(
-    db: Database, channels: Channels, provider: str, key: str, headers: Mapping[str, str], body: bytes
+    intake: Intake, provider: str, key: str, headers: Mapping[str, str], body: bytes
 ) -> UUID:
-    """`headers` has lower-case names. Returns the id of the stored event."""
-    owner = await find_owner(db, provider, key)
-    raw_event_id = new_id()
-    async with db.tenant_transaction(owner.tenant_id) as tx:
-        account = await channel_queries.read_account(tx, owner.channel_id)
-        if not channels[provider].verify(account, headers, body):
-            raise WebhookSignatureInvalid
-        await raw_events.insert_raw_event(
-            tx,
-            raw_event_id,
-            channel_id=owner.channel_id,
-            headers={name: headers[name] for name in _KEPT_HEADERS if name in headers},
-            body=body,
-            body_hash=hashlib.sha256(body).digest(),
-            correlation_id=correlation_id.get(),
-        )
-        bell = f"raw:{owner.channel_id}"
-        tx.enqueue(NormaliseRawEvents(channel_id=owner.channel_id), key=bell, once=bell)
-    return raw_event_id
+    """`headers` has lower-case names. Returns the id of the stored event, which is committed by then."""
+    key_hash = hash_key(key)
+    for afresh in (False, True):
+        door = await intake.door(provider, key_hash, afresh=afresh)
+        if not intake.channels[provider].verify(door.account, headers, body):
+            continue  # or the secret has changed since we last looked
+        row = _row(door, headers, body)
+        if await intake.store(row):
+            return row.id
+        if afresh:
+            raise WebhookKeyUnknown
+    raise WebhookSignatureInvalid
 
 
 async def find_owner(db: Database, provider: str, key: str) -> KeyOwner:
@@ -50,3 +44,18 @@ async def find_owner(db: Database, provider: str, key: str) -> KeyOwner:
     if owner is None or owner.provider != provider:
         raise WebhookKeyUnknown
     return owner
+
+
+def _row(door: Door, headers: Mapping[str, str], body: bytes) -> NewBody:
+    kept = {name: headers[name] for name in _KEPT_HEADERS if name in headers}
+    return NewBody(
+        tenant_id=door.owner.tenant_id,
+        channel_id=door.owner.channel_id,
+        key_hash=door.key_hash,
+        settings=door.settings,
+        id=new_id(),
+        headers=msgspec.json.encode(kept).decode(),
+        body=body,
+        body_hash=hashlib.sha256(body).digest(),
+        correlation_id=correlation_id.get(),
+    )

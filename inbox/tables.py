@@ -252,7 +252,14 @@ class RawEvent(Base):
         ForeignKeyConstraint(
             ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
         ),
-        Index("ix_raw_events_state", "tenant_id", "state", "received_at"),
+        Index(
+            "ix_raw_events_new",
+            "tenant_id",
+            "channel_id",
+            "received_at",
+            "id",
+            postgresql_where=sql("state = 'new'"),
+        ),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)

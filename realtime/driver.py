@@ -23,7 +23,8 @@ class Driver:
         return cls(connection, (await connection.get_raw_connection()).driver_connection)
 
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
-        """Arguments are `$1`, `$2`, …; rows are tuples with names. jsonb is text on both ways."""
+        """Arguments are `$1`, `$2`, …; rows are tuples with names. jsonb goes in as
+        text and comes out decoded."""
         try:
             return list(await self._raw.fetch(statement, *arguments))
         except _ERRORS as error:

@@ -33,6 +33,8 @@ class JobRunner:
         self._slots = slots
         self._token: UUID = uuid4()
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._done: set[int] = set()
+        """Ended well, and still in the queue until the next claim takes them out."""
         self._bell = asyncio.Event()
 
     def ring(self, notice: Notice) -> None:
@@ -66,6 +68,7 @@ class JobRunner:
             task.cancel()
         await asyncio.gather(*running.values(), return_exceptions=True)
         async with self._database.installation_transaction() as session:
+            await jobs.finish_jobs(session, list(self._done), self._token)
             for job_id in running:
                 await jobs.return_job(session, job_id, self._token, 0, "worker stopped", counted=False)
 
@@ -86,12 +89,18 @@ class JobRunner:
                         await self._bell.wait()
 
     async def _claim(self) -> float:
-        """Starts what is due and says how long nothing more is expected."""
-        free = self._slots - len(self._running)
-        if free == 0:
+        """Takes out what is done, starts what is due, and says how long nothing more is expected. A crash may
+        forget that: then the jobs run again, which they must stand anyway."""
+        free, done = self._slots - len(self._running), list(self._done)
+        if free == 0 and not done:
             return POLL_SECONDS
-        async with self._database.installation_transaction() as session:
-            claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
+        claimed = []
+        async with self._database.installation_transaction(durable=False) as session:
+            if done:
+                await jobs.finish_jobs(session, done, self._token)
+            if free > 0:
+                claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
+        self._done.difference_update(done)
         for job in claimed:
             self._running[job.id] = asyncio.create_task(self._run_one(job))
         # Fewer than asked for: nothing else can start now, and a key that gets free rings the bell.
@@ -110,7 +119,7 @@ class JobRunner:
             _log.exception("job_failed", job=claimed.kind, job_id=claimed.id, attempt=claimed.attempts)
             await self._give_back(claimed, 2.0 ** (claimed.attempts - 1), _name(error))
         else:
-            await self._settle(claimed, "done")
+            self._done.add(claimed.id)
             _log.info(
                 "job_done",
                 job=claimed.kind,
@@ -127,13 +136,11 @@ class JobRunner:
             _log.error("job_dead", job=claimed.kind, job_id=claimed.id)
         await self._settle(claimed, error, delay)
 
-    async def _settle(self, claimed: ClaimedJob, outcome: str, delay: float | None = None) -> None:
+    async def _settle(self, claimed: ClaimedJob, outcome: str, delay: float) -> None:
         """When the database is away the lease simply expires and the job runs again."""
         try:
             async with self._database.installation_transaction() as session:
-                if delay is None:
-                    await jobs.finish_job(session, claimed.id, self._token)
-                elif claimed.attempts >= MAX_ATTEMPTS:
+                if claimed.attempts >= MAX_ATTEMPTS:
                     await jobs.bury_job(session, claimed.id, self._token, outcome)
                 else:
                     await jobs.return_job(session, claimed.id, self._token, delay, outcome)
@@ -150,7 +157,7 @@ class JobRunner:
                 _log.warning("lease_renewal_failed", error=type(error).__name__)
 
     async def _renew(self) -> None:
-        mine = list(self._running)
+        mine = [*self._running, *self._done]
         async with self._database.installation_transaction() as session:
             kept = await jobs.renew_leases(session, mine, self._token, LEASE) if mine else set()
             if await jobs.release_expired_leases(session, MAX_ATTEMPTS):

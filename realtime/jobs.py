@@ -11,11 +11,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Double, column, delete, func, text, update
+from sqlalchemy import delete, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from realtime.correlation import correlation_id
 from realtime.driver import driver_of
 from realtime.events import DurableEvent
 from realtime.tables import DeadJob, JobRow
@@ -48,6 +47,7 @@ class Enqueued(NamedTuple):
     key: str | None = None
     delay: float = 0.0
     once: str | None = None
+    correlation_id: str | None = None
 
 
 Reactor = Callable[[DurableEvent], Sequence[Enqueued]]
@@ -70,9 +70,7 @@ class ClaimedJob(NamedTuple):
 
 _INSERT = """
 INSERT INTO jobs (tenant_id, kind, key, once, payload, run_at, correlation_id)
-SELECT $1, kind, key, once, payload, run_at, $2
-FROM unnest($3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
-  AS job (kind, key, once, payload, run_at)
+SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::text[])
 ON CONFLICT (once) WHERE once IS NOT NULL AND lease_until IS NULL
 DO UPDATE SET run_at = excluded.run_at WHERE jobs.run_at > excluded.run_at
 """
@@ -88,12 +86,12 @@ async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Seque
     await driver_of(session).fetch(
         _INSERT,
         tenant_id,
-        correlation_id.get(),
         [kind_of(type(entry.job)) for entry in entries],
         [entry.key for entry in entries],
         [entry.once for entry in entries],
         [_encode(entry.job) for entry in entries],
         [now + timedelta(seconds=entry.delay) for entry in entries],
+        [entry.correlation_id for entry in entries],
     )
 
 
@@ -113,34 +111,26 @@ async def withdraw_jobs(session: AsyncSession, names: Sequence[str]) -> None:
     await session.execute(_WITHDRAW, {"names": sorted(names)})
 
 
-_CLAIM = text(
-    """
-    WITH due AS (
-        SELECT id FROM jobs
-        WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND kind = ANY (:kinds)
+_CLAIM = """
+WITH due AS (
+    SELECT due.id FROM unnest($1::text[]) AS wanted (kind) CROSS JOIN LATERAL (
+        SELECT id, run_at FROM jobs
+        WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND jobs.kind = wanted.kind
           AND (key IS NULL OR NOT EXISTS (
               SELECT FROM jobs AS other
               WHERE other.key = jobs.key
                 AND (other.lease_until IS NOT NULL
                      OR other.id < jobs.id AND (other.run_at <= clock_timestamp() OR other.attempts > 0))))
-        ORDER BY run_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
-    UPDATE jobs
-    -- A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
-    SET lease_until = clock_timestamp() + :lease, lease_token = :token, attempts = attempts + 1, once = NULL
-    FROM due WHERE jobs.id = due.id
-    RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
-              extract(epoch FROM clock_timestamp() - run_at)::float8
-    """
-).columns(
-    JobRow.id,
-    JobRow.tenant_id,
-    JobRow.kind,
-    JobRow.payload,
-    JobRow.attempts,
-    JobRow.correlation_id,
-    column("waited", Double),
-)
-"""Written out and not built: it runs for every job, and building it took longer than running it."""
+        ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) AS due
+    ORDER BY due.run_at, due.id LIMIT $2)
+UPDATE jobs
+-- A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
+SET lease_until = clock_timestamp() + $3, lease_token = $4, attempts = attempts + 1, once = NULL
+FROM due WHERE jobs.id = due.id
+RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
+          extract(epoch FROM clock_timestamp() - run_at)::float8
+"""
+"""Kind by kind, so that a heap of jobs which other workers do is not looked at."""
 
 
 async def claim_jobs(
@@ -149,17 +139,16 @@ async def claim_jobs(
     """Takes up to `limit` due jobs. A job waits while an earlier one of its key is due, in retry or running;
     one that is merely delayed does not hold up its key. Two workers that race for one key meet the partial
     unique index, and the loser's statement fails as a whole: call again."""
-    parameters = {"kinds": list(kinds), "limit": limit, "lease": lease, "token": token}
-    rows = await session.execute(_CLAIM, parameters)
+    rows = await driver_of(session).fetch(_CLAIM, list(kinds), limit, lease, token)
     return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
 
 
-_FINISH = text("DELETE FROM jobs WHERE id = :id AND lease_token = :token RETURNING id")
+_FINISH = "DELETE FROM jobs WHERE id = ANY ($1::bigint[]) AND lease_token = $2 RETURNING id"
 
 
-async def finish_job(session: AsyncSession, job_id: int, token: UUID) -> bool:
-    """False when the lease was lost meanwhile: another worker has the job now and decides its end."""
-    return await session.scalar(_FINISH, {"id": job_id, "token": token}) is not None
+async def finish_jobs(session: AsyncSession, ids: Sequence[int], token: UUID) -> set[int]:
+    """Without those whose lease was lost meanwhile: another worker has them now and decides their end."""
+    return {id_ for (id_,) in await driver_of(session).fetch(_FINISH, ids, token)}
 
 
 async def return_job(

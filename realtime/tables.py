@@ -116,7 +116,7 @@ class JobRow(Base):
 
     __tablename__ = "jobs"
     __table_args__ = (
-        Index("ix_jobs_due", "run_at", "id", postgresql_where=sql("lease_until IS NULL")),
+        Index("ix_jobs_due", "kind", "run_at", "id", postgresql_where=sql("lease_until IS NULL")),
         Index("ix_jobs_leased", "lease_until", postgresql_where=sql("lease_until IS NOT NULL")),
         Index("ix_jobs_key", "key", "id"),
         Index("uq_jobs_key_leased", "key", unique=True, postgresql_where=sql("lease_until IS NOT NULL")),

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime import log
+from realtime.correlation import correlation_id
 from realtime.driver import driver_of
 from realtime.events import DurableEvent
 from realtime.ids import new_id
@@ -29,6 +30,11 @@ class Snapshot:
     def __init__(self, tenant_id: UUID, session: AsyncSession) -> None:
         self.tenant_id = tenant_id
         self.session = session
+        self._driver = driver_of(session)
+
+    async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
+        """For statements that run for every message; see `Driver.fetch`."""
+        return await self._driver.fetch(statement, *arguments)
 
     async def position(self) -> Position:
         """Exact for everything else read through this snapshot."""
@@ -55,14 +61,14 @@ class Tx:
             PendingEvent(new_id(), kind, list(audience), _encoder.encode(event), datetime.now(UTC))
         )
         for react in self._reactors:
-            self._jobs.extend(react(event))
+            self._jobs += [job._replace(correlation_id=correlation_id.get()) for job in react(event)]
 
     def enqueue(
         self, job: Job, *, key: str | None = None, delay: float = 0.0, once: str | None = None
     ) -> None:
         """Work to be done after COMMIT; see `realtime.jobs.Enqueued`. With a key, first lock the row it
         stands for, or order by id means nothing."""
-        self._jobs.append(Enqueued(job, key, delay, once))
+        self._jobs.append(Enqueued(job, key, delay, once, correlation_id.get()))
 
     def withdraw(self, once: str) -> None:
         """What waits under this name is no longer needed."""
@@ -74,7 +80,7 @@ class Tx:
         return {(kind_of(type(entry.job)), entry.delay) for entry in self._jobs}
 
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
-        """For statements that run for every message; see `Driver.fetch`."""
+        """As `Snapshot.fetch`."""
         return await self._driver.fetch(statement, *arguments)
 
     async def commit(self) -> list[Entry] | None:

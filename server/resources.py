@@ -14,6 +14,7 @@ from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER as SIMULATOR
 from inbox.channels.simulator import SimulatorChannel
 from inbox.channels.simulator.client import http_client
+from inbox.intake import Intake
 from realtime.bus import Bus
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
@@ -28,6 +29,7 @@ class Resources:
     http: httpx.AsyncClient
     db: Database
     channels: Channels
+    intake: Intake
     provider: Provider
     limiter: RateLimiter
     metrics: Metrics
@@ -48,11 +50,14 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
     simulator = SimulatorChannel(http, f"{settings.address}/simulator/provider", settings.derive)
     metrics = Metrics()
     metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
+    db = Database(engine, Bus(client, settings.environment), reactors)
+    channels: Channels = {SIMULATOR: simulator}
     return Resources(
         redis=client,
         http=http,
-        db=Database(engine, Bus(client, settings.environment), reactors),
-        channels={SIMULATOR: simulator},
+        db=db,
+        channels=channels,
+        intake=Intake(db, channels),
         provider=provider_named(settings.ai_provider),
         limiter=RateLimiter(client, settings.environment),
         metrics=metrics,

@@ -23,8 +23,9 @@ from inbox.tables import MessageRow, RawEvent
 from realtime.tables import DeadJob, JobRow
 from realtime.transaction import Tx
 
-# Written into the statement, for the partial index of the outbox; see `outbox.py`.
+# Written into the statement, for the partial indexes of the outbox and of new webhooks; see `outbox.py`.
 _ON_ITS_WAY: tuple[ColumnClause[str], ...] = (literal_column("'queued'"), literal_column("'sending'"))
+_NEW: ColumnClause[str] = literal_column("'new'")
 
 
 async def list_silent_conversations(tx: Reading, since: timedelta) -> list[UUID]:
@@ -47,7 +48,7 @@ async def list_silent_channels(tx: Reading, since: timedelta) -> list[UUID]:
     rows = await tx.session.execute(
         select(RawEvent.channel_id)
         .where(
-            RawEvent.state == "new",
+            RawEvent.state == _NEW,
             RawEvent.received_at < func.clock_timestamp() - since,
             ~_rings("raw:", RawEvent.channel_id),
         )

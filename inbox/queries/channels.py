@@ -47,12 +47,11 @@ async def find_channel_owner(session: AsyncSession, channel_id: UUID, provider: 
     return KeyOwner(*row) if row else None
 
 
+_ACCOUNT = "SELECT id, provider, settings FROM channels WHERE id = $1"
+
+
 async def read_account(tx: Reading, channel_id: UUID) -> Account:
-    row = (
-        await tx.session.execute(
-            select(ChannelRow.id, ChannelRow.provider, ChannelRow.settings).where(ChannelRow.id == channel_id)
-        )
-    ).one()
+    (row,) = await tx.fetch(_ACCOUNT, channel_id)
     return Account(*row)
 
 

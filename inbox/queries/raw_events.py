@@ -1,52 +1,87 @@
 """Webhook bodies as they came."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
-
-from inbox.queries import Reading
-from inbox.tables import RawEvent
+from realtime.driver import Driver
 from realtime.transaction import Tx
+
+
+class NewBody(NamedTuple):
+    """A webhook that is to be stored for the channel to which its key leads."""
+
+    tenant_id: UUID
+    channel_id: UUID
+    key_hash: bytes
+    settings: str
+    """Of the channel, as JSON: what the signature was checked with."""
+    id: UUID
+    headers: str
+    body: bytes
+    body_hash: bytes
+    correlation_id: str | None
+
+
+class Bell(NamedTuple):
+    """A job of kind `kind` that rings for a channel."""
+
+    tenant_id: UUID
+    kind: str
+    name: str
+    payload: str
+    correlation_id: str | None
 
 
 class StoredBody(NamedTuple):
     id: UUID
-    channel_id: UUID
     received_at: datetime
     body: bytes
     correlation_id: str | None
 
 
-async def insert_raw_event(tx: Tx, raw_event_id: UUID, **values: Any) -> None:
-    await tx.session.execute(insert(RawEvent).values(tenant_id=tx.tenant_id, id=raw_event_id, **values))
+_STORE = """
+SELECT store_raw_events($1::uuid[], $2::uuid[], $3::bytea[], $4::jsonb[], $5::uuid[], $6::jsonb[],
+  $7::bytea[], $8::bytea[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::jsonb[], $14::text[])
+"""
 
 
-async def list_new_raw_events(tx: Reading, channel_id: UUID, limit: int) -> list[UUID]:
-    """The oldest that nobody has read yet; without their bodies, each of which may have megabytes."""
-    rows = await tx.session.execute(
-        select(RawEvent.id)
-        .where(RawEvent.channel_id == channel_id, RawEvent.state == "new")
-        .order_by(RawEvent.received_at, RawEvent.id)
-        .limit(limit)
-    )
-    return list(rows.scalars())
+async def store_raw_events(driver: Driver, bodies: Sequence[NewBody], bells: Sequence[Bell]) -> set[UUID]:
+    """Of any number of companies, in one transaction of its own. Returns the ids of those stored: a key that
+    leads elsewhere by now, or a channel whose settings changed, stores nothing."""
+    ordered = sorted(bells, key=lambda bell: bell.name)  # in one order everywhere; see `insert_jobs`
+    columns = [*zip(*bodies, strict=True), *zip(*ordered, strict=True)]
+    return {id_ for (id_,) in await driver.fetch(_STORE, *columns)}
 
 
-async def read_raw_event(tx: Reading, raw_event_id: UUID) -> StoredBody:
-    rows = await tx.session.execute(
-        select(
-            RawEvent.id, RawEvent.channel_id, RawEvent.received_at, RawEvent.body, RawEvent.correlation_id
-        ).where(RawEvent.id == raw_event_id)
-    )
-    return StoredBody(*rows.one())
+_TAKE = """
+WITH oldest AS (
+  SELECT id, received_at, octet_length(body) AS size FROM raw_events
+  WHERE channel_id = $1 AND state = 'new' ORDER BY received_at, id LIMIT $2),
+waiting AS (
+  SELECT id, sum(size) OVER (ORDER BY received_at, id) - size AS before FROM oldest)
+SELECT raw.id, raw.received_at, raw.body, raw.correlation_id
+FROM raw_events AS raw JOIN waiting ON waiting.id = raw.id
+WHERE raw.tenant_id = $4 AND raw.state = 'new' AND waiting.before < $3
+ORDER BY raw.received_at, raw.id FOR UPDATE OF raw
+"""
 
 
-async def settle_raw_event(tx: Tx, raw_event_id: UUID, state: str, reason: str | None) -> None:
-    await tx.session.execute(
-        update(RawEvent)
-        .where(RawEvent.id == raw_event_id)
-        .values(state=state, reason=reason)
-        .execution_options(synchronize_session=False)
-    )
+async def take_new_raw_events(tx: Tx, channel_id: UUID, limit: int, max_bytes: int) -> list[StoredBody]:
+    """The oldest that nobody has read yet, locked until they are settled: another worker that came here as
+    well waits, and then does not get them. A body may have megabytes: after `max_bytes` no more come."""
+    rows = await tx.fetch(_TAKE, channel_id, limit, max_bytes, tx.tenant_id)
+    return [StoredBody(*row) for row in rows]
+
+
+_SETTLE = """
+UPDATE raw_events AS raw SET state = settled.state, reason = settled.reason
+FROM unnest($2::uuid[], $3::text[], $4::text[]) AS settled (id, state, reason)
+WHERE raw.tenant_id = $1 AND raw.id = settled.id
+"""
+
+
+async def settle_raw_events(tx: Tx, ends: Sequence[tuple[UUID, str, str | None]]) -> None:
+    """The state each ends in, and why it is not simply done."""
+    await tx.fetch(_SETTLE, tx.tenant_id, *zip(*ends, strict=True))

@@ -12,7 +12,7 @@ from inbox.phone_numbers import digits
 from inbox.queries import Reading
 from inbox.tables import ContactRow, ConversationRow, LeadRow, MessageRow
 from inbox.viewer import Viewer
-from realtime.records import Contact, Conversation, Holder, Lead, MessagePreview, MessageStatus
+from realtime.records import Contact, Conversation, Holder, Lead, Message, MessagePreview, MessageStatus
 
 PREVIEW_LENGTH = 120
 
@@ -99,14 +99,14 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
             version=conversation.holder_version,
         ),
         unread_count=conversation.unread_count,
-        last_message=_preview(last) if last else None,
+        last_message=preview_of(last) if last else None,
         last_inbound_at=conversation.last_inbound_at,
         version=conversation.version,
         created_at=conversation.created_at,
     )
 
 
-def _preview(message: MessageRow) -> MessagePreview:
+def preview_of(message: MessageRow | Message) -> MessagePreview:
     return MessagePreview(
         id=message.id,
         direction=cast(Any, message.direction),

@@ -46,5 +46,5 @@ async def receive(
     """Signed over the raw bytes. Answered as soon as it is stored, readable or not."""
     body = await request.body()
     headers = {name.lower(): value for name, value in request.headers.items()}
-    await store_webhook(resources.db, resources.channels, provider, key, headers, body)
+    await store_webhook(resources.intake, provider, key, headers, body)
     return Acknowledged(status="stored")

@@ -8,7 +8,7 @@ import pytest
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
 from inbox.channels.simulator.client import http_client
-from realtime.database import Database
+from realtime.database import Database, create_engine
 from realtime.records import Role
 from server.accounts.create_api_token import create_api_token
 from server.accounts.found_company import NewPerson, found_company
@@ -27,6 +27,14 @@ async def shop(db: Database, settings: Settings) -> Shop:
 @pytest.fixture
 async def rival(db: Database, settings: Settings) -> Shop:
     return await make_shop(db, settings.derive, "Concorrente")
+
+
+@pytest.fixture
+async def owner(db: Database, database_url: str) -> AsyncIterator[Database]:
+    """May change tables, and is bound by row-level security like everybody else."""
+    engine = create_engine(database_url, pool_size=1, application_name="test-owner")
+    yield Database(engine, db.bus)
+    await engine.dispose()
 
 
 @pytest.fixture

@@ -4,13 +4,15 @@ import asyncio
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from inbox import normalise_raw_events as normalise_module
 from inbox.channels import Channels
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
+from inbox.intake import Intake
 from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_raw_events import normalise_raw_events
+from inbox.queries import raw_events
 from inbox.store_webhook import store_webhook
 from inbox.tables import RawEvent
 from realtime.database import Database
@@ -32,12 +34,13 @@ class Mailbox:
 
     def __init__(self, db: Database, shop: Shop, channels: Channels, settings: Settings) -> None:
         self.db, self.shop, self.channels = db, shop, channels
+        self.intake = Intake(db, channels)
         self._derive = settings.derive
         self.key = webhook_path(shop.channel_id, settings.derive).rpartition("/")[2]
 
     async def drop(self, body: bytes, **headers: str) -> None:
         kept = signed(self.shop.channel_id, self._derive, body) | headers
-        await store_webhook(self.db, self.channels, "simulator", self.key, kept, body)
+        await store_webhook(self.intake, "simulator", self.key, kept, body)
 
     async def work(self) -> None:
         job = NormaliseRawEvents(channel_id=self.shop.channel_id)
@@ -81,20 +84,24 @@ async def test_more_webhooks_than_one_look_takes_are_all_read_in_order(
     assert await mailbox.texts() == [f"mensagem {number}" for number in range(5)]
 
 
-async def test_one_body_is_in_memory_at_a_time_and_a_short_look_is_the_last(
-    mailbox: Mailbox, db: Database
+async def test_big_bodies_are_taken_a_few_at_a_time_and_in_order(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for text in ("um", "dois"):
-        await mailbox.drop(mailbox.body(a_message(text)))
-    asked: list[str] = []
+    monkeypatch.setattr(normalise_module, "BATCH_BYTES", 1)
+    looks: list[int] = []
+    take = raw_events.take_new_raw_events
 
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if "FROM raw_events" in statement:
-            asked.append("body" if "raw_events.body" in statement else "ids")
+    async def note(*arguments: Any) -> Any:
+        taken = await take(*arguments)
+        looks.append(len(taken))
+        return taken
 
-    event.listen(db.engine.sync_engine, "before_cursor_execute", note)
+    monkeypatch.setattr(raw_events, "take_new_raw_events", note)
+    for number in range(3):
+        await mailbox.drop(mailbox.body(a_message(f"mensagem {number}")))
     await mailbox.work()
-    assert asked == ["ids", "body", "body"]
+    assert looks == [1, 1, 1, 0]
+    assert await mailbox.texts() == [f"mensagem {number}" for number in range(3)]
 
 
 async def test_the_same_webhook_twice_and_on_two_workers_is_one_message(mailbox: Mailbox) -> None:
@@ -160,14 +167,14 @@ async def test_a_forged_webhook_leaves_no_trace(mailbox: Mailbox, rival: Shop, s
         signed(mailbox.shop.channel_id, settings.derive, body + b" "),
     ):
         with pytest.raises(WebhookSignatureInvalid):
-            await store_webhook(mailbox.db, mailbox.channels, "simulator", mailbox.key, signature, body)
+            await store_webhook(mailbox.intake, "simulator", mailbox.key, signature, body)
     assert await mailbox.states() == []
 
 
 async def test_a_key_opens_only_its_own_provider(mailbox: Mailbox) -> None:
     for provider, key in (("cloud", mailbox.key), ("simulator", mailbox.key[:-1]), ("simulator", "\udcff")):
         with pytest.raises(WebhookKeyUnknown):
-            await store_webhook(mailbox.db, mailbox.channels, provider, key, {}, b"{}")
+            await store_webhook(mailbox.intake, provider, key, {}, b"{}")
 
 
 async def test_another_companys_line_in_a_signed_body_is_not_ours_to_write(

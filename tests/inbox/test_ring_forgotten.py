@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from inbox.channels import Channels
+from inbox.intake import Intake
 from inbox.ring_forgotten import ring_forgotten
 from inbox.store_webhook import store_webhook
 from realtime.database import Database
@@ -33,7 +34,8 @@ async def test_what_waits_without_a_job_is_announced_once(
     message = await answer(db, shop, (await receive(db, shop)).conversation_id, "Temos sim")
     body = webhook_body(shop.channel_id, [a_message()])
     key = webhook_path(shop.channel_id, settings.derive).rpartition("/")[2]
-    await store_webhook(db, channels, "simulator", key, signed(shop.channel_id, settings.derive, body), body)
+    headers = signed(shop.channel_id, settings.derive, body)
+    await store_webhook(Intake(db, channels), "simulator", key, headers, body)
     bells = [f"raw:{shop.channel_id}", f"send:{message.conversation_id}"]
     assert await waiting_keys(db) == bells
 

@@ -148,10 +148,10 @@ async def test_the_job_of_a_dead_worker_runs_again_and_the_dead_one_can_not_fini
         assert await jobs.release_expired_leases(session, 8) == 1
         (again,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive)
         assert (again.id, again.attempts) == (job.id, 2)
-        assert not await jobs.finish_job(session, job.id, dead)
+        assert await jobs.finish_jobs(session, [job.id], dead) == set()
         await jobs.return_job(session, job.id, dead, 0, "too late")
         assert await jobs.renew_leases(session, [job.id], dead, LEASE) == set()
-        assert await jobs.finish_job(session, job.id, alive)
+        assert await jobs.finish_jobs(session, [job.id], alive) == {job.id}
 
 
 async def test_a_stopped_worker_gives_its_jobs_back_with_the_attempt(db: Database) -> None:

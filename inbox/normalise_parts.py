@@ -1,0 +1,61 @@
+"""A webhook of which the database refuses something: every part of it in a transaction of its own."""
+
+from uuid import UUID
+
+import structlog
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from inbox.channels.neutral import IncomingMessage, ReportedStatus
+from inbox.queries import raw_events
+from inbox.read_webhook import ReadWebhook
+from inbox.take_messages import Arrival, take_messages
+from inbox.take_statuses import take_statuses
+from realtime.database import Database
+
+_log = structlog.get_logger("inbox.webhooks")
+
+_DATA_ERRORS = ("22", "23")
+"""SQLSTATE classes that say: this value will never fit, however often it is tried."""
+
+
+def passes(error: Exception) -> bool:
+    """Whether trying again may help: the database was away or busy."""
+    if isinstance(error, DBAPIError):
+        return not str(getattr(error.orig, "sqlstate", "")).startswith(_DATA_ERRORS)
+    return isinstance(error, SQLAlchemyError | OSError | TimeoutError)
+
+
+async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webhook: ReadWebhook) -> None:
+    """The good parts count; the others are the reasons why the body waits in quarantine."""
+    parts: list[ReportedStatus | IncomingMessage] = [*webhook.statuses, *webhook.messages]
+    for part in parts:
+        try:
+            await _take(db, tenant_id, channel_id, webhook, part)
+        except Exception as error:
+            if passes(error):
+                raise
+            webhook.reasons.append(_refusal(part, error))
+            _log.warning("part_refused", raw_event_id=str(webhook.stored.id), exc_info=error)
+    async with db.tenant_transaction(tenant_id) as tx:
+        await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end)])
+
+
+async def _take(
+    db: Database,
+    tenant_id: UUID,
+    channel_id: UUID,
+    webhook: ReadWebhook,
+    part: ReportedStatus | IncomingMessage,
+) -> None:
+    async with db.tenant_transaction(tenant_id) as tx:
+        if isinstance(part, ReportedStatus):
+            await take_statuses(tx, channel_id, [part])
+        else:
+            stored = webhook.stored
+            await take_messages(tx, channel_id, [Arrival(part, stored.received_at, stored.correlation_id)])
+
+
+def _refusal(part: object, error: Exception) -> str:
+    if isinstance(error, DBAPIError):
+        return f"{type(part).__name__} was refused by the database ({type(error.orig).__name__})"
+    return f"internal error ({type(error).__name__})"

@@ -1,0 +1,200 @@
+"""The statements that every inbound message meets: each for as many rows as there are, and through the
+driver, because here the cost of a statement is the cost of the product.
+
+Arrays travel as columns and come apart in `unnest`, which keeps their order.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from realtime.ids import new_id
+from realtime.records import (
+    Contact,
+    Conversation,
+    Holder,
+    Lead,
+    MessagePreview,
+    MessageStatus,
+)
+from realtime.transaction import Tx
+
+
+class OpenThread(NamedTuple):
+    """A conversation that is locked until COMMIT, and what its record does not say."""
+
+    record: Conversation
+    chat_ref: str
+    last_activity_at: datetime
+    last_inbound_message_id: UUID | None
+
+
+class Placed(NamedTuple):
+    """An inbound message that knows its thread and its place there."""
+
+    id: UUID
+    conversation_id: UUID
+    kind: str
+    text: str
+    extra: dict[str, Any]
+    quoted_message_id: UUID | None
+    provider_id: str
+    sort_at: datetime
+
+
+_encode = msgspec.json.Encoder().encode
+
+_LOCK = """
+SELECT contact_id FROM conversations
+WHERE channel_id = $1 AND contact_id = ANY ($2::uuid[])
+ORDER BY id FOR NO KEY UPDATE
+"""
+
+
+async def lock_threads(tx: Tx, channel_id: UUID, contact_ids: Collection[UUID]) -> set[UUID]:
+    """Whose conversations there are. FOR NO KEY UPDATE: rows that merely refer to them need not wait."""
+    return {contact_id for (contact_id,) in await tx.fetch(_LOCK, channel_id, list(contact_ids))}
+
+
+_OPEN = """
+INSERT INTO conversations (tenant_id, id, channel_id, contact_id, chat_ref)
+SELECT $1, id, $2, contact_id, chat_ref
+FROM unnest($3::uuid[], $4::uuid[], $5::text[]) AS new (id, contact_id, chat_ref)
+ON CONFLICT DO NOTHING RETURNING id
+"""
+_OPEN_LEADS = """
+INSERT INTO leads (tenant_id, id, conversation_id, stage)
+SELECT $1, id, conversation_id, $4 FROM unnest($2::uuid[], $3::uuid[]) AS new (id, conversation_id)
+"""
+
+
+async def insert_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str], stage: str) -> None:
+    """With their leads. `chats` by contact. Where somebody else is first, theirs stays."""
+    contact_ids = sorted(chats)
+    refs = [chats[contact_id] for contact_id in contact_ids]
+    ids = [new_id() for _ in contact_ids]
+    created = [id_ for (id_,) in await tx.fetch(_OPEN, tx.tenant_id, channel_id, ids, contact_ids, refs)]
+    if created:
+        await tx.fetch(_OPEN_LEADS, tx.tenant_id, [new_id() for _ in created], created, stage)
+
+
+_READ = """
+SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.version, l.stage_changed_at,
+  v.assigned_user_id, v.holder_kind, v.holder_user_id, v.holder_version, v.unread_count,
+  m.id, m.direction, m.kind, left(m.text, 120), m.status, m.sort_at,
+  v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id
+FROM conversations v
+JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
+JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
+LEFT JOIN messages m ON m.tenant_id = v.tenant_id AND m.id = v.last_message_id
+WHERE v.channel_id = $1 AND v.contact_id = ANY ($2::uuid[])
+"""
+"""After `_LOCK` and not in one statement with it: a row that was waited for is read anew, but what is joined
+to it is not, and would show the lead as it was before the wait."""
+
+
+async def read_threads(tx: Tx, channel_id: UUID, contact_ids: Collection[UUID]) -> dict[UUID, OpenThread]:
+    """By contact."""
+    rows = await tx.fetch(_READ, channel_id, list(contact_ids))
+    return {row[2]: OpenThread(_record(row), row[23], row[24], row[25]) for row in rows}
+
+
+_QUOTED = """
+SELECT conversation_id, provider_id, id FROM messages
+WHERE channel_id = $1 AND direction IN ('inbound', 'outbound') AND provider_id = ANY ($2::text[])
+"""
+
+
+async def find_quoted(
+    tx: Tx, channel_id: UUID, provider_ids: Collection[str]
+) -> dict[tuple[UUID, str], UUID]:
+    """By conversation and by what the provider calls them, of either direction."""
+    rows = await tx.fetch(_QUOTED, channel_id, list(provider_ids))
+    return {(conversation_id, provider_id): id_ for conversation_id, provider_id, id_ in rows}
+
+
+_INSERT = """
+INSERT INTO messages (tenant_id, channel_id, direction, origin, status, id, conversation_id, kind, text,
+  extra, quoted_message_id, provider_id, sort_at)
+SELECT $1, $2, 'inbound', 'customer', 'received', id, conversation_id, kind, text,
+  extra, quoted, provider_id, at
+FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::uuid[], $9::text[],
+  $10::timestamptz[]) AS new (id, conversation_id, kind, text, extra, quoted, provider_id, at)
+ON CONFLICT DO NOTHING RETURNING id, created_at
+"""
+
+
+async def insert_inbound(tx: Tx, channel_id: UUID, messages: Sequence[Placed]) -> dict[UUID, datetime]:
+    """When each was created; those whose provider id was there already, in this batch too, are absent."""
+    columns = list(zip(*messages, strict=True))
+    columns[4] = tuple(_encode(extra).decode() for extra in columns[4])
+    return dict(await tx.fetch(_INSERT, tx.tenant_id, channel_id, *columns))
+
+
+_TWINS = """
+SELECT provider_id, id, conversation_id FROM messages
+WHERE channel_id = $1 AND direction = 'inbound' AND provider_id = ANY ($2::text[])
+"""
+
+
+async def find_twins(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> dict[str, tuple[UUID, UUID]]:
+    """Message and conversation that carry an id which we meant to give."""
+    rows = await tx.fetch(_TWINS, channel_id, list(provider_ids))
+    return {provider_id: (id_, conversation_id) for provider_id, id_, conversation_id in rows}
+
+
+_UPDATE = """
+UPDATE conversations AS v
+SET version = new.version, unread_count = new.unread, chat_ref = new.chat_ref, last_message_id = new.last,
+  last_activity_at = new.active_at, last_inbound_message_id = new.inbound, last_inbound_at = new.inbound_at
+FROM unnest($2::uuid[], $3::bigint[], $4::int[], $5::text[], $6::uuid[], $7::timestamptz[], $8::uuid[],
+  $9::timestamptz[]) AS new (id, version, unread, chat_ref, last, active_at, inbound, inbound_at)
+WHERE v.tenant_id = $1 AND v.id = new.id
+"""
+
+
+async def change_threads(tx: Tx, threads: Sequence[OpenThread]) -> None:
+    """Under the locks."""
+    rows = [
+        (
+            one.record.id,
+            one.record.version,
+            one.record.unread_count,
+            one.chat_ref,
+            one.record.last_message.id if one.record.last_message else None,
+            one.last_activity_at,
+            one.last_inbound_message_id,
+            one.record.last_inbound_at,
+        )
+        for one in threads
+    ]
+    await tx.fetch(_UPDATE, tx.tenant_id, *zip(*rows, strict=True))
+
+
+def _record(row: Any) -> Conversation:
+    preview = None
+    if row[14] is not None:
+        preview = MessagePreview(
+            id=row[14],
+            direction=row[15],
+            kind=row[16],
+            text=row[17],
+            status=MessageStatus(row[18]),
+            sort_at=row[19],
+        )
+    return Conversation(
+        id=row[0],
+        channel_id=row[1],
+        contact=Contact(id=row[2], name=row[3], phone=row[4]),
+        lead=Lead(id=row[5], stage=row[6], version=row[7], stage_changed_at=row[8]),
+        assigned_user_id=row[9],
+        holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
+        unread_count=row[13],
+        last_message=preview,
+        last_inbound_at=row[20],
+        version=row[21],
+        created_at=row[22],
+    )

@@ -1,0 +1,47 @@
+"""What a stored webhook says, in neutral words; pure."""
+
+from typing import NamedTuple
+
+import structlog
+
+from inbox.channels import Account, ChannelAdapter
+from inbox.channels.neutral import IncomingMessage, ReportedStatus, Unreadable
+from inbox.queries.raw_events import StoredBody
+
+_log = structlog.get_logger("inbox.webhooks")
+
+MAX_REASON = 2_000
+
+
+class ReadWebhook(NamedTuple):
+    stored: StoredBody
+    messages: list[IncomingMessage]
+    statuses: list[ReportedStatus]
+    reasons: list[str]
+    """Why some of it had to be left out."""
+
+    @property
+    def end(self) -> tuple[str, str | None]:
+        """The state it ends in, and why it is not simply done."""
+        if self.reasons:
+            return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
+        return ("done" if self.messages or self.statuses else "ignored"), None
+
+
+def read_webhook(channel: ChannelAdapter, account: Account, stored: StoredBody) -> ReadWebhook:
+    """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
+    quarantine until it is mended."""
+    webhook = ReadWebhook(stored, [], [], [])
+    try:
+        for item in channel.normalise(account, stored.body):
+            match item:
+                case IncomingMessage():
+                    webhook.messages.append(item)
+                case ReportedStatus():
+                    webhook.statuses.append(item)
+                case Unreadable():
+                    webhook.reasons.append(f"{item.path} {item.reason}")
+    except Exception as error:
+        _log.exception("webhook_not_normalised", raw_event_id=str(stored.id))
+        webhook.reasons.append(f"internal error ({type(error).__name__})")
+    return webhook

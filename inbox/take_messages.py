@@ -1,0 +1,115 @@
+"""Inbound messages of one channel, each exactly once: a shared step, for one as for many."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from inbox.channels.neutral import IncomingMessage
+from inbox.contacts import identify_contacts
+from inbox.queries import arrivals
+from inbox.queries.arrivals import Placed
+from inbox.threads import Thread, open_threads, place_of, write_threads
+from realtime import audience
+from realtime.correlation import correlation_id
+from realtime.events import MessageReceived
+from realtime.ids import new_id
+from realtime.records import Message, MessageStatus
+from realtime.transaction import Tx
+
+
+class Arrival(NamedTuple):
+    incoming: IncomingMessage
+    received_at: datetime
+    """When the webhook came, which the message can not be younger than."""
+    correlation_id: str | None = None
+    """Of the webhook, for what follows from the message."""
+
+
+async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) -> list[Message | None]:
+    """None where the message is already there: a redelivery is normal and changes nothing. Events, versions
+    and places come out as if each had been taken alone, in this order."""
+    contacts = await identify_contacts(tx, [arrival.incoming for arrival in arrivals_])
+    chats = {contact: arrival.incoming.chat_ref for contact, arrival in zip(contacts, arrivals_, strict=True)}
+    threads = await open_threads(tx, channel_id, chats)
+    placed = await _place(tx, channel_id, [threads[contact] for contact in contacts], arrivals_)
+    created = await _insert_once(tx, channel_id, placed, arrivals_)
+    taken: list[Message | None] = []
+    for contact, message, arrival in zip(contacts, placed, arrivals_, strict=True):
+        if message.id not in created:
+            taken.append(None)
+            continue
+        record = _message(message, created[message.id])
+        taken.append(record)
+        correlation_id.set(arrival.correlation_id or correlation_id.get())
+        conversation = threads[contact].take(record, arrival.incoming)
+        event = MessageReceived(conversation=conversation, message=record)
+        tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
+    await write_threads(tx, list(threads.values()))
+    return taken
+
+
+async def _place(
+    tx: Tx, channel_id: UUID, threads: Sequence[Thread], arrivals_: Sequence[Arrival]
+) -> list[Placed]:
+    """A quote leads to a message of the same conversation, be it one that comes with it."""
+    quotes = {arrival.incoming.quoted_provider_id for arrival in arrivals_} - {None}
+    known: Mapping[tuple[UUID, str], UUID] = {}
+    if quotes:
+        known = await arrivals.find_quoted(tx, channel_id, [quote for quote in quotes if quote])
+    placed: list[Placed] = []
+    fresh: dict[tuple[UUID, str], UUID] = {}
+    for thread, (incoming, received_at, _) in zip(threads, arrivals_, strict=True):
+        quoted = (thread.id, incoming.quoted_provider_id or "")
+        message = Placed(
+            id=new_id(),
+            conversation_id=thread.id,
+            kind=incoming.kind,
+            text=incoming.text,
+            extra=incoming.extra,
+            quoted_message_id=known.get(quoted) or fresh.get(quoted),
+            provider_id=incoming.provider_id,
+            sort_at=place_of(incoming.provider_at, received_at),
+        )
+        fresh.setdefault((thread.id, incoming.provider_id), message.id)
+        placed.append(message)
+    return placed
+
+
+async def _insert_once(
+    tx: Tx, channel_id: UUID, placed: Sequence[Placed], arrivals_: Sequence[Arrival]
+) -> Mapping[UUID, datetime]:
+    created = await arrivals.insert_inbound(tx, channel_id, placed)
+    if len(created) == len(placed):
+        return created
+    # A customer's client chooses message ids. Somebody else's id is no redelivery, and swallowing it would
+    # let one customer erase another's words.
+    left = [(one, arrival) for one, arrival in zip(placed, arrivals_, strict=True) if one.id not in created]
+    twins = await arrivals.find_twins(tx, channel_id, {one.provider_id for one, _ in left})
+    collided = []
+    for one, arrival in left:
+        twin_id, conversation_id = twins.get(one.provider_id, (one.id, one.conversation_id))
+        if conversation_id != one.conversation_id:
+            own_id = f"{one.provider_id}@{arrival.incoming.chat_ref}"
+            extra = {**one.extra, "provider_id_collides_with": str(twin_id)}
+            collided.append(one._replace(provider_id=own_id, extra=extra))
+    return created | await arrivals.insert_inbound(tx, channel_id, collided) if collided else created
+
+
+def _message(placed: Placed, created_at: datetime) -> Message:
+    return Message(
+        id=placed.id,
+        conversation_id=placed.conversation_id,
+        direction="inbound",
+        origin="customer",
+        provenance=None,
+        author_user_id=None,
+        kind="text" if placed.kind == "text" else "unsupported",
+        text=placed.text,
+        status=MessageStatus.RECEIVED,
+        error=None,
+        client_message_id=None,
+        quoted_message_id=placed.quoted_message_id,
+        sort_at=placed.sort_at,
+        created_at=created_at,
+    )
