@@ -1,23 +1,39 @@
 """One socket as the hub sees it: a cursor over the tenant's ring, not a queue of its own.
 
 Durable backlog is the shared ring, so a slow reader costs a few hundred bytes. Ephemeral events wait here,
-one per key, merged until they are written.
+one per key, merged until they are written; a reader that is behind gets none.
 """
 
 import asyncio
 from collections.abc import Hashable
-from contextlib import suppress
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+import msgspec
 
 from realtime.audience import Reader, may_see
 from realtime.bus import Passing
 from realtime.events import DraftDelta, EphemeralEvent, Presence, Typing
-from realtime.frames import Close
-from realtime.ids import new_id
+from realtime.frames import Close, Resync
+from realtime.websocket import text_frame
+
+if TYPE_CHECKING:
+    from realtime.link import Link
+
+NOTHING: frozenset[UUID] = frozenset()
+
+_encode = msgspec.json.Encoder().encode
 
 
 class Connection:
-    """State shared by the hub, which changes it, and the session's writer, which acts on it."""
+    """What the hub and the fan-out know of a socket. Who reads never changes: another role ends it."""
+
+    __slots__ = (
+        "_resumed", "as_of", "beat", "credential_id", "cursor", "delivered", "ended", "flowing", "link",
+        "lowered", "passing", "reader", "tenant_id", "user_id", "watched",
+    )  # fmt: skip
+
+    link: "Link"
 
     def __init__(
         self,
@@ -27,67 +43,72 @@ class Connection:
         reader: Reader,
         *,
         lowered: bool = False,
+        as_of: int | None = None,
     ) -> None:
-        self.id = new_id()
         self.tenant_id = tenant_id
         self.user_id = user_id
         self.credential_id = credential_id
+        self.reader = reader
         self.lowered = lowered
-        """The credential may do less than its person, so the person's new role is not the reader's."""
+        """The credential may do less than its person."""
+        self.as_of = as_of
+        """Position at which all of the above was true."""
         self.cursor = 0
         self.delivered = 0
-        self.watched: frozenset[UUID] = frozenset()
-        self.ending: tuple[int, Close] | None = None
-        """Deliver up to this position, then close."""
-        self.draining: int | None = None
-        self._readers: list[tuple[int, Reader]] = [(0, reader)]
-        self._passing: dict[Hashable, EphemeralEvent] = {}
-        self._awake = asyncio.Event()
+        self.watched = NOTHING
+        self.flowing = True
+        """False while the client does not keep up, and for good once the socket ended."""
+        self.ended: Close | None = None
+        self.passing: dict[Hashable, EphemeralEvent] | None = None
+        self.beat = 0
+        self._resumed: asyncio.Future[None] | None = None
 
-    def reader_at(self, seq: int) -> Reader:
-        """Who this is for an event at `seq`: a role change binds from its own position on."""
-        current = self._readers[0][1]
-        for start, reader in self._readers:
-            if start <= seq:
-                current = reader
-        return current
+    def end(self, code: Close, sentence: str = "") -> None:
+        """Writes nothing after this but the close frame."""
+        if self.ended is None:
+            self.ended, self.flowing = code, False
+            self.link.close(code, sentence or code.name.lower())
 
-    def change_reader(self, reader: Reader, seq: int) -> None:
-        self._readers = [*self._readers[-1:], (seq, reader)]
-        self.wake()
+    def resync(self, why: Resync) -> None:
+        """Ends it with the reason why its position is of no use any more."""
+        if self.ended is None:
+            self.link.write(text_frame(_encode(why)))
+            self.end(Close.RESYNC)
 
-    def end(self, code: Close, seq: int) -> None:
-        self.ending = (seq, code)
-        self.wake()
+    def pause(self) -> None:
+        self.flowing, self.passing = False, None
 
-    def drain(self, after_ms: int) -> None:
-        self.draining = after_ms
-        self.wake()
+    def resume(self) -> None:
+        if self.ended is None:
+            self.flowing = True
+        if self._resumed is not None and not self._resumed.done():
+            self._resumed.set_result(None)
 
-    def pass_on(self, notice: Passing) -> None:
+    async def until_flowing(self) -> None:
+        """For a replay, which is longer than what may wait for a slow reader."""
+        while not self.flowing:
+            self._resumed = asyncio.get_running_loop().create_future()
+            await self._resumed
+            self._resumed = None
+
+    def pass_on(self, notice: Passing) -> bool:
         """Keeps the ephemeral event when this socket looks at its conversation and may see it."""
-        if notice.conversation_id not in self.watched and isinstance(notice.event, DraftDelta | Presence):
-            return
-        if not may_see(notice.audience, self._readers[-1][1]):
-            return
-        key = _key(notice.event)
-        self._passing[key] = _merge(self._passing.get(key), notice.event)
-        self.wake()
+        event = notice.event
+        if not self.flowing:
+            return False
+        if notice.conversation_id not in self.watched and isinstance(event, DraftDelta | Presence):
+            return False
+        if not may_see(notice.audience, self.reader):
+            return False
+        if self.passing is None:
+            self.passing = {}
+        key = _key(event)
+        self.passing[key] = _merge(self.passing.get(key), event)
+        return True
 
     def take_passing(self) -> list[EphemeralEvent]:
-        passing, self._passing = list(self._passing.values()), {}
-        return passing
-
-    def wake(self) -> None:
-        self._awake.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Until something may be to do, at most `seconds`."""
-        # Not wait_for: before Python 3.12 it swallows a cancellation that meets the wake-up.
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._awake.wait()
-        self._awake.clear()
+        passing, self.passing = self.passing, None
+        return list(passing.values()) if passing else []
 
 
 def _key(event: EphemeralEvent) -> Hashable:

@@ -106,5 +106,6 @@ class Close(IntEnum):
     SLOW = 4408
     RESYNC = 4409
     TOO_LARGE = 1009
+    CROWDED = 4413
     RATE = 4429
     TRY_LATER = 4503

@@ -8,6 +8,7 @@ events in order and none is skipped, however the news arrived.
 import asyncio
 import random
 from collections.abc import Collection, Sequence
+from typing import Protocol
 from uuid import UUID
 
 import msgspec
@@ -15,32 +16,62 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from realtime import log
-from realtime.audience import Reader
+from realtime.batches import Counts
 from realtime.bus import Notice, Numbered, Passing, Ring
+from realtime.census import Census
 from realtime.connection import Connection
 from realtime.database import Database
 from realtime.events import SessionRevoked, UserChanged
-from realtime.frames import Close
+from realtime.frames import Close, Draining, Resync
 from realtime.log import Entry
-from realtime.records import Role
+from realtime.pulse import Pulse
 from realtime.room import Room
+from realtime.websocket import text_frame
 
 FETCH_LIMIT = 500
 HOLD_SECONDS = 0.03
 """Two commits may be told in the wrong order; that long the log is not asked for the earlier one."""
 POLL_SECONDS = 1.0
 POLL_SECONDS_WITHOUT_REDIS = 0.25
+REPLAYS_AT_ONCE = 4
+"""That read the log; the others wait for a connection anyway."""
+ENFORCED = frozenset({"session.revoked", "user.changed"})
 
 _log = structlog.get_logger("realtime.hub")
+_encode = msgspec.json.Encoder().encode
+
+
+class PresenceHooks(Protocol):
+    """Told synchronously; answers by `pass_on` only."""
+
+    def watching(self, connection: Connection) -> None:
+        """`connection.watched` is another set now."""
+
+    def left(self, connection: Connection) -> None:
+        """Once for each connection that joined."""
+
+    def committed(self, tenant_id: UUID, entry: Entry) -> None:
+        """A `conversation.assigned`, before any socket hears of it."""
+
+    def heard(self, notice: Notice) -> None:
+        """What the bus said and the hub has no use for."""
 
 
 class Hub:
     """`run()` follows the bus and checks heads; `join` and `leave` are called by socket sessions."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, per_tenant: int = 5000, per_user: int = 20) -> None:
         self.database = database
-        self._rooms: dict[UUID, Room] = {}
         self.epoch = ""
+        self.draining = False
+        """The process ends soon: nobody is sent here any more."""
+        self.counts = Counts()
+        self.pulse = Pulse(self.counts)
+        self.census = Census(per_tenant, per_user)
+        self.presence: PresenceHooks | None = None
+        self.replays = asyncio.Semaphore(REPLAYS_AT_ONCE)
+        self._rooms: dict[UUID, Room] = {}
+        self._opening: dict[UUID, asyncio.Task[Room]] = {}
         database.on_commit(self._take_own)
 
     @property
@@ -51,29 +82,49 @@ class Hub:
         async with asyncio.TaskGroup() as group:
             group.create_task(self.database.bus.listen(self._hear, self.check_heads))
             group.create_task(self._poll())
+            group.create_task(self.pulse.run())
 
     async def join(self, connection: Connection) -> Room:
-        """Opens the tenant's room on first use. Two that open it at once agree on the one stored first."""
+        """Opens the tenant's room on first use; many that come at once share the one look at the log."""
         tenant_id = connection.tenant_id
-        if tenant_id not in self._rooms:
+        while (room := self._rooms.get(tenant_id)) is None:
+            if tenant_id not in self._opening:
+                self._opening[tenant_id] = asyncio.create_task(self._open(tenant_id))
+            await asyncio.shield(self._opening[tenant_id])
+        room.add(connection)
+        return room
+
+    async def _open(self, tenant_id: UUID) -> Room:
+        try:
             async with self.database.tenant_snapshot(tenant_id) as snapshot:
                 epoch, head = await snapshot.position()
             if self.epoch != epoch:
                 self._start_over(epoch)
-            self._rooms.setdefault(tenant_id, Room(tenant_id, head))
             self.database.bus.follow(tenant_id)
-        room = self._rooms[tenant_id]
-        room.connections.add(connection)
-        return room
+            return self._rooms.setdefault(tenant_id, Room(tenant_id, head, self.counts))
+        finally:
+            del self._opening[tenant_id]
 
     def leave(self, connection: Connection) -> None:
         room = self._rooms.get(connection.tenant_id)
         if room is None or connection not in room.connections:
             return  # the room this socket knew ended with its epoch
-        room.connections.discard(connection)
+        room.discard(connection)
+        if self.presence is not None:
+            self.presence.left(connection)
         if not room.connections:
-            del self._rooms[connection.tenant_id]
-            self.database.bus.unfollow(connection.tenant_id)
+            self._drop(room)
+
+    def follow_up(self, connection: Connection) -> None:
+        """It was behind and takes more again."""
+        room = self._rooms.get(connection.tenant_id)
+        if room is not None and connection in room.fan_out.live:
+            room.fan_out.advance(connection)
+
+    def _drop(self, room: Room) -> None:
+        del self._rooms[room.tenant_id]
+        room.fan_out.stop()
+        self.database.bus.unfollow(room.tenant_id)
 
     async def check_heads(self) -> None:
         """Compares every active tenant with the log; a changed epoch ends all sockets with a resync."""
@@ -90,23 +141,25 @@ class Hub:
             if heads.get(tenant_id, 0) > room.head:
                 await self.catch_up(room)
 
-    def drain(self, after_ms: int) -> None:
-        """Asks every socket to move; uvicorn closes what is left with 1012."""
-        for room in self._rooms.values():
-            for connection in room.connections:
-                connection.drain(after_ms)
+    def everyone(self) -> list[Connection]:
+        return [connection for room in self._rooms.values() for connection in room.connections]
+
+    def drain(self, connections: Collection[Connection], after_ms: int) -> None:
+        """Asks these sockets to move; who does not is closed with 1012 then."""
+        frame = text_frame(_encode(Draining(after_ms=after_ms)))
+        for connection in connections:
+            if connection.ended is None:
+                connection.link.write(frame)
 
     def credentials(self) -> set[UUID]:
         """Under which the open sockets were opened, for whoever checks that these still open doors."""
-        everyone = (connection for room in self._rooms.values() for connection in room.connections)
-        return {connection.credential_id for connection in everyone if connection.credential_id}
+        return {connection.credential_id for connection in self.everyone() if connection.credential_id}
 
     def revoke(self, credentials: Collection[UUID]) -> None:
         """For what ended without an event: by its time, or between a socket's check and its first line."""
-        for room in self._rooms.values():
-            for connection in room.connections:
-                if connection.credential_id in credentials:
-                    connection.end(Close.REVOKED, room.head + 1)
+        for connection in self.everyone():
+            if connection.credential_id in credentials:
+                connection.end(Close.REVOKED)
 
     def _take_own(self, tenant_id: UUID, entries: Sequence[Entry]) -> None:
         for entry in entries:
@@ -122,8 +175,11 @@ class Hub:
                     self._soon(room, room.head + 1)
             case Passing():
                 if room := self._rooms.get(notice.tenant_id):
-                    for connection in room.connections:
-                        connection.pass_on(notice)
+                    live = room.fan_out.live
+                    room.fan_out.passing([connection for connection in live if connection.pass_on(notice)])
+            case _:
+                if self.presence is not None:
+                    self.presence.heard(notice)
 
     def _offer(self, tenant_id: UUID, entry: Entry) -> None:
         room = self._rooms.get(tenant_id)
@@ -163,37 +219,40 @@ class Hub:
             return await log.read_after(snapshot.session, room.tenant_id, room.head, FETCH_LIMIT)
 
     def _accept(self, room: Room, entries: list[Entry]) -> None:
-        taken = [entry for offered in entries for entry in room.take(offered)]
+        taken = [entry for offered in entries for entry in room.ring.take(offered)]
         for entry in taken:
-            if entry.kind in ("session.revoked", "user.changed"):
+            if entry.kind in ENFORCED:
                 self._enforce(room, entry)
+            elif entry.kind == "conversation.assigned" and self.presence is not None:
+                self.presence.committed(room.tenant_id, entry)
         if taken:
-            for connection in room.connections:
-                connection.wake()
+            room.fan_out.news()
 
     def _enforce(self, room: Room, entry: Entry) -> None:
-        """Credentials and roles change at this exact position: what follows is judged by the new ones."""
+        """Credentials and roles change at this exact position: nothing from here on is sent under the old."""
         change = msgspec.json.decode(entry.frame, type=_Change).d
         for connection in list(room.connections):
             match change:
                 case SessionRevoked(credential_id=credential_id) if connection.credential_id == credential_id:
-                    connection.end(Close.REVOKED, entry.seq)
+                    room.fan_out.advance_before(connection, entry.seq)
+                    connection.end(Close.REVOKED)
                 case UserChanged(user=user) if connection.user_id == user.id:
-                    if user.active and connection.lowered:
-                        connection.end(Close.TRY_LATER, entry.seq)  # whoever opens it again looks what it may
-                    elif user.active:
-                        connection.change_reader(Reader.for_user(user.id, Role(user.role)), entry.seq)
-                    else:
-                        connection.end(Close.REVOKED, entry.seq)
+                    if not user.active:
+                        room.fan_out.advance_before(connection, entry.seq)
+                        connection.end(Close.REVOKED)
+                    elif change.access_changed:
+                        room.fan_out.advance_before(connection, entry.seq)
+                        connection.resync(Resync(reason="access"))
 
     def _start_over(self, epoch: str) -> None:
         """The log is another one now, and its positions mean other events: nothing of the rooms is kept."""
         self.epoch = epoch
-        for tenant_id, room in self._rooms.items():
-            self.database.bus.unfollow(tenant_id)
+        for room in list(self._rooms.values()):
+            self._drop(room)
             for connection in room.connections:
-                connection.end(Close.RESYNC, room.head + 1)
-        self._rooms.clear()
+                connection.end(Close.RESYNC)
+                if self.presence is not None:
+                    self.presence.left(connection)
 
     async def _poll(self) -> None:
         while True:

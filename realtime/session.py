@@ -1,270 +1,149 @@
-"""One socket's life: hello, replay, live, end. What it costs to be wrong here is a lost or doubled event.
+"""One socket's life as its client shapes it: hello, what it looks at, typing, and the end.
 
-The transport is whatever moves text both ways (the server gives an ASGI socket). Reading and writing are two
-tasks; the reader only parses and sets state, so that pongs are never late.
+Between hello and live runs a task; before and after, a socket has none. What it costs to be wrong here is a
+lost or doubled event.
 """
 
 import asyncio
-import random
-import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from typing import Protocol
 from uuid import UUID
 
 import msgspec
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from realtime import log
-from realtime.audience import may_see
 from realtime.connection import Connection
-from realtime.frames import (
-    CaughtUp,
-    ClientFrame,
-    Close,
-    Draining,
-    Ephemeral,
-    Heartbeat,
-    Hello,
-    Resync,
-    SetTyping,
-    Watch,
-    Welcome,
-)
+from realtime.frames import ClientFrame, Close, Hello, SetTyping, Watch
 from realtime.hub import Hub
-from realtime.log import Entry
-from realtime.room import Room
+from realtime.link import Link
+from realtime.resume import resume
 
 HELLO_SECONDS = 5.0
-HEARTBEAT_SECONDS = 25.0
-SEND_SECONDS = 15.0
-"""A client that takes nothing for this long is closed as slow; it resumes from its cursor."""
-CLOSE_SECONDS = 2.0
-REPLAY_LIMIT = 500
-"""A client further behind than this is better served by a new snapshot."""
 INBOUND_BURST, INBOUND_PER_SECOND = 20.0, 5.0
 WATCH_LIMIT = 64
 TYPING_SECONDS = 2.0
 """More often than this nobody needs to be told."""
 
-_log = structlog.get_logger("realtime.session")
-_decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
-_encode = msgspec.json.Encoder().encode
-
-
-class Transport(Protocol):
-    """Moves text frames. `receive` returns None once the client is gone."""
-
-    async def receive(self) -> str | None: ...
-    async def send(self, text: bytes) -> None: ...
-    async def close(self, code: int) -> None: ...
-
-
-class Gone(Exception):
-    """The client left; nothing more to say."""
-
-
-class Closing(Exception):
-    """Ends the session with a code that tells the client whether to come back."""
-
-    def __init__(self, code: Close) -> None:
-        self.code = code
-
-
 OnTyping = Callable[[UUID], Awaitable[None]]
 
+_log = structlog.get_logger("realtime.session")
+_decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 
-async def serve_socket(
-    hub: Hub, transport: Transport, connection: Connection, on_typing: OnTyping | None = None
-) -> None:
-    """Serves until either side ends it. Raises nothing: the end is a close code."""
-    try:
-        hello = await _hello(transport)
-        room = await hub.join(connection)
+
+class Session:
+    """The owner of a link; see `realtime.link`. Raises nothing: the end is a close code."""
+
+    __slots__ = ("_charged_at", "_connection", "_credit", "_hub", "_loop", "_resuming", "_timer", "_typing")
+
+    def __init__(self, hub: Hub, connection: Connection, on_typing: OnTyping | None = None) -> None:
+        self._hub = hub
+        self._connection = connection
+        self._loop = asyncio.get_running_loop()
+        self._typing = _Typing(on_typing) if on_typing is not None else None
+        self._credit = INBOUND_BURST
+        self._charged_at = self._loop.time()
+        self._timer: asyncio.TimerHandle | None = None
+        self._resuming: asyncio.Task[None] | None = None
+
+    def started(self, link: Link) -> None:
+        self._connection.link = link
+        refusal = self._hub.census.refuses(self._connection)
+        self._hub.census.enter(self._connection)
+        if refusal is not None:
+            self._connection.end(Close.CROWDED, refusal)
+            return
+        self._timer = self._loop.call_later(HELLO_SECONDS, self._connection.end, Close.PROTOCOL)
+
+    def charged(self) -> bool:
+        now = self._loop.time()
+        refilled = self._credit + (now - self._charged_at) * INBOUND_PER_SECOND
+        self._credit, self._charged_at = min(INBOUND_BURST, refilled) - 1, now
+        if self._credit < 0:
+            self._connection.end(Close.RATE)
+        return self._credit >= 0
+
+    def heard(self, text: bytes) -> None:
+        if self._connection.ended is not None:
+            return
         try:
-            await _resume(hub, room, transport, connection, hello)
-            await _live(room, transport, connection, on_typing)
-        finally:
-            hub.leave(connection)
-    except Closing as closing:
-        await _close(transport, closing.code)
-    except TimeoutError:  # before OSError, which it is one of
-        await _close(transport, Close.SLOW)
-    except (Gone, OSError):
-        return
+            frame = _decoder.decode(text)
+        except (msgspec.DecodeError, msgspec.ValidationError):
+            frame = None
+        if self._timer is not None and isinstance(frame, Hello):
+            self._timer.cancel()
+            self._timer = None
+            self._resuming = self._loop.create_task(self._resume(frame))
+        elif self._timer is None and isinstance(frame, Watch | SetTyping):
+            self._told(frame)
+        else:
+            self._connection.end(Close.PROTOCOL)
 
-
-async def _close(transport: Transport, code: Close) -> None:
-    """A client that takes nothing does not take the close frame either; nobody waits for it."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(CLOSE_SECONDS):
-            await transport.close(code)
-
-
-async def _hello(transport: Transport) -> Hello:
-    try:
-        async with asyncio.timeout(HELLO_SECONDS):
-            frame = _parse(await transport.receive())
-    except TimeoutError:
-        raise Closing(Close.PROTOCOL) from None
-    if not isinstance(frame, Hello):
-        raise Closing(Close.PROTOCOL)
-    return frame
-
-
-def _parse(text: str | None) -> ClientFrame:
-    if text is None:
-        raise Gone
-    try:
-        return _decoder.decode(text)
-    except (msgspec.DecodeError, msgspec.ValidationError):
-        raise Closing(Close.PROTOCOL) from None
-
-
-async def _resume(hub: Hub, room: Room, transport: Transport, connection: Connection, hello: Hello) -> None:
-    """Everything after the client's cursor up to now. The room goes on filling meanwhile; since the socket is
-    a cursor, whatever arrives during the replay simply comes after it."""
-    if hello.cursor > room.head:
-        await hub.catch_up(room)  # the client's snapshot is newer than what this process has heard
-    target = room.head
-    await _send(
-        transport,
-        Welcome(
-            connection_id=connection.id,
-            epoch=hub.epoch,
-            head=target,
-            heartbeat_ms=int(HEARTBEAT_SECONDS * 1000),
-        ),
-    )
-    refusal = await _refusal(hub, room, hello, target)
-    if refusal is not None:
-        await _send(transport, refusal)
-        raise Closing(Close.RESYNC)
-    connection.cursor = hello.cursor
-    if not room.reaches_back_to(hello.cursor):
-        async with hub.database.tenant_snapshot(room.tenant_id) as snapshot:
-            missed = await log.read_after(
-                snapshot.session, room.tenant_id, hello.cursor, target - hello.cursor
-            )
-        await _deliver(transport, connection, missed)
-    await _deliver(transport, connection, room.after(connection.cursor))
-    await _send(transport, CaughtUp(s=connection.cursor))
-
-
-async def _refusal(hub: Hub, room: Room, hello: Hello, head: int) -> Resync | None:
-    if hello.epoch != hub.epoch:
-        return Resync(reason="epoch")
-    if not 0 <= hello.cursor <= head:
-        return Resync(reason="ahead")
-    if head - hello.cursor > REPLAY_LIMIT:
-        return Resync(reason="too_far")
-    if not room.reaches_back_to(hello.cursor):
-        async with hub.database.installation_transaction() as session:
-            _, floor = await log.head_and_floor(session, room.tenant_id)
-        if hello.cursor < floor:
-            return Resync(reason="pruned")
-    return None
-
-
-async def _live(room: Room, transport: Transport, connection: Connection, on_typing: OnTyping | None) -> None:
-    typing = _Typing(on_typing)
-    reading = asyncio.create_task(_read(transport, connection, typing))
-    writing = asyncio.create_task(_write(room, transport, connection))
-    done, pending = await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    await asyncio.gather(*pending, return_exceptions=True)
-    await typing.stop()
-    for task in done:
-        task.result()
-
-
-async def _read(transport: Transport, connection: Connection, typing: "_Typing") -> None:
-    credit, last = INBOUND_BURST, time.monotonic()
-    while True:
-        frame = _parse(await transport.receive())
-        now = time.monotonic()
-        credit, last = min(INBOUND_BURST, credit + (now - last) * INBOUND_PER_SECOND) - 1, now
-        if credit < 0:
-            raise Closing(Close.RATE)
+    def _told(self, frame: Watch | SetTyping) -> None:
         match frame:
             case Watch():
-                connection.watched = frozenset(frame.conversation_ids[:WATCH_LIMIT])
-            case SetTyping():
-                typing.tell(frame.conversation_id, now)
-            case _:
-                raise Closing(Close.PROTOCOL)
+                self._connection.watched = frozenset(frame.conversation_ids[:WATCH_LIMIT])
+                if self._hub.presence is not None:
+                    self._hub.presence.watching(self._connection)
+            case SetTyping() if self._typing is not None:
+                self._typing.tell(frame.conversation_id, self._loop.time())
+
+    async def _resume(self, hello: Hello) -> None:
+        try:
+            await resume(self._hub, self._connection, hello)
+        except (SQLAlchemyError, OSError) as error:
+            _log.warning("socket_without_database", error=type(error).__name__)
+            self._connection.end(Close.TRY_LATER)
+        except Exception as error:
+            _log.error("socket_failed", exc_info=error)
+            self._connection.end(Close.TRY_LATER)
+        self._resuming = None
+
+    def paused(self) -> None:
+        self._connection.pause()
+        self._hub.pulse.stalled(self._connection)
+
+    def resumed(self) -> None:
+        self._hub.pulse.flows(self._connection)
+        self._connection.resume()
+        self._hub.follow_up(self._connection)
+
+    def lost(self, code: int) -> None:
+        self._connection.flowing = False
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._resuming is not None:
+            self._resuming.cancel()
+        if self._typing is not None:
+            self._typing.stop()
+        self._hub.pulse.leave(self._connection)
+        self._hub.census.leave(self._connection)
+        self._hub.leave(self._connection)
 
 
 class _Typing:
     """Announces beside the reader, one at a time: a database that is away must not close a socket over it."""
 
-    def __init__(self, announce: OnTyping | None) -> None:
+    __slots__ = ("_announce", "_next", "_running")
+
+    def __init__(self, announce: OnTyping) -> None:
         self._announce = announce
         self._running: asyncio.Task[None] | None = None
         self._next = 0.0
 
     def tell(self, conversation_id: UUID, now: float) -> None:
-        if self._announce is None or now < self._next or (self._running and not self._running.done()):
+        if now < self._next or self._running is not None:
             return
         self._next = now + TYPING_SECONDS
-        self._running = asyncio.create_task(self._tell(self._announce, conversation_id))
+        self._running = asyncio.create_task(self._tell(conversation_id))
 
-    async def stop(self) -> None:
+    def stop(self) -> None:
         if self._running is not None:
             self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
 
-    async def _tell(self, announce: OnTyping, conversation_id: UUID) -> None:
+    async def _tell(self, conversation_id: UUID) -> None:
         try:
-            await announce(conversation_id)
+            await self._announce(conversation_id)
         except (SQLAlchemyError, OSError) as error:
             _log.warning("typing_not_announced", error=type(error).__name__)
-
-
-async def _write(room: Room, transport: Transport, connection: Connection) -> None:
-    next_beat = time.monotonic() + _beat_pause()
-    while True:
-        await connection.wait(max(0.0, next_beat - time.monotonic()))
-        if not room.reaches_back_to(connection.cursor):
-            # Lapped by the ring, or the ring is gone; the client resumes from its cursor.
-            raise Closing(connection.ending[1] if connection.ending else Close.SLOW)
-        await _deliver(transport, connection, room.after(connection.cursor))
-        if connection.ending is not None:
-            raise Closing(connection.ending[1])
-        if passing := connection.take_passing():
-            await _send_lines(transport, [_encode(Ephemeral(d=event)) for event in passing])
-        if connection.draining is not None:
-            await _send(transport, Draining(after_ms=connection.draining))
-            connection.draining = None
-        if time.monotonic() >= next_beat:
-            await _send(transport, Heartbeat(s=connection.cursor, n=connection.delivered))
-            next_beat = time.monotonic() + _beat_pause()
-
-
-async def _deliver(transport: Transport, connection: Connection, entries: list[Entry]) -> None:
-    """Events due together travel in one frame: one write costs about as much as one event."""
-    if not entries:
-        return
-    last = entries[-1].seq
-    if connection.ending is not None:
-        entries = [entry for entry in entries if entry.seq < connection.ending[0]]
-    lines = [entry.frame for entry in entries if may_see(entry.audience, connection.reader_at(entry.seq))]
-    if lines:
-        await _send_lines(transport, lines)
-    connection.cursor = last
-    connection.delivered += len(lines)
-
-
-async def _send(transport: Transport, frame: msgspec.Struct) -> None:
-    await _send_lines(transport, [_encode(frame)])
-
-
-async def _send_lines(transport: Transport, lines: list[bytes]) -> None:
-    async with asyncio.timeout(SEND_SECONDS):
-        await transport.send(b"\n".join(lines))
-
-
-def _beat_pause() -> float:
-    return HEARTBEAT_SECONDS * random.uniform(0.8, 1.0)  # noqa: S311 - spreads load, guards nothing
+        finally:
+            self._running = None

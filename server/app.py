@@ -95,9 +95,9 @@ DEPENDENCIES = ("settings", "resources", "db", "hub", "document", "principal", "
 MAX_BODY = 64 * 1024
 
 
-def create_app(settings: Settings, resources: Resources) -> Litestar:
+def create_app(settings: Settings, resources: Resources, hub: Hub | None = None) -> Litestar:
     """Litestar with our routes; `server.asgi` puts the edge and the browser app around it."""
-    hub = Hub(resources.db)
+    hub = hub or Hub(resources.db)
     resources.metrics.gauge("hub_connections", "Sockets that follow the log.", lambda: hub.connections)
     return Litestar(
         route_handlers=ROUTES,

@@ -1,26 +1,40 @@
-"""What uvicorn serves: `uvicorn server.asgi:app`. The edge, and behind it the API or the browser app."""
+"""What the server serves: the edge, and behind it the API or the browser app."""
 
-import sys
 from pathlib import Path
 from typing import cast
 
-from realtime.errors import DomainError
+from realtime.hub import Hub
 from server.app import create_app
+from server.drain import drain
 from server.edge import Edge
-from server.logging import configure_logging
 from server.plain_asgi import Application, Receive, Scope, Send
-from server.reactors import REACTORS
-from server.resources import Resources, build_resources
+from server.resources import Resources
 from server.security_headers import SecurityHeaders
-from server.settings import Settings, SettingsInvalid, read_settings
+from server.settings import Settings
 from server.static_files import StaticFiles
 
 API = ("/v1/", "/webhooks/", "/simulator/", "/schema/", "/healthz/", "/readyz/", "/metrics/")
 DIST = Path(__file__).resolve().parent.parent / "static" / "dist"
 
 
-def create_asgi(settings: Settings, resources: Resources) -> Application:
-    api = cast(Application, create_app(settings, resources))
+class Web:
+    """The ASGI application, and the way to end it that its server has to know."""
+
+    def __init__(self, application: Application, hub: Hub, drain_seconds: float) -> None:
+        self._application = application
+        self._hub = hub
+        self._drain_seconds = drain_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._application(scope, receive, send)
+
+    async def drain(self) -> None:
+        await drain(self._hub, self._drain_seconds)
+
+
+def create_asgi(settings: Settings, resources: Resources) -> Web:
+    hub = Hub(resources.db, per_tenant=settings.sockets_per_tenant, per_user=settings.sockets_per_user)
+    api = cast(Application, create_app(settings, resources, hub))
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
@@ -28,20 +42,5 @@ def create_asgi(settings: Settings, resources: Resources) -> Application:
         await (pages if page else api)(scope, receive, send)
 
     headers = SecurityHeaders(settings.origins, secure=settings.secure)
-    return Edge(dispatch, headers, resources.metrics)
-
-
-def _from_environment() -> Application:
-    try:
-        settings = read_settings()
-        configure_logging(settings.log_level)
-        return create_asgi(settings, build_resources(settings, "piloto-web", REACTORS))
-    except (SettingsInvalid, DomainError) as error:
-        sys.exit(str(error))
-
-
-def __getattr__(name: str) -> Application:
-    """Built when uvicorn asks for it, so that tests may import this module with no environment."""
-    if name == "app":
-        return _from_environment()
-    raise AttributeError(name)
+    edge = Edge(dispatch, headers, resources.metrics, settings.handshakes_per_second)
+    return Web(edge, hub, settings.drain_seconds)

@@ -12,25 +12,34 @@ from uuid import UUID, uuid4
 import structlog
 
 from realtime.correlation import correlation_id
+from realtime.websocket import ABNORMAL
 from server import problems
+from server.handshakes import HandshakeBudget, send_too_busy
 from server.locale import preferred_locale
 from server.metrics import Metrics
 from server.plain_asgi import Application, Message, Receive, Scope, Send
 from server.security_headers import SecurityHeaders
+from server.socket_record import RECORD, SocketRecord
 
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,63}")
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 """Asked every few seconds by machines."""
-CLOSED_ABNORMALLY = 1006
 
 _log = structlog.get_logger("server.access")
 
 
 class Edge:
-    def __init__(self, app: Application, headers: SecurityHeaders, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        app: Application,
+        headers: SecurityHeaders,
+        metrics: Metrics,
+        handshakes_per_second: float = 1e9,
+    ) -> None:
         self._app = app
         self._headers = headers
         self._metrics = metrics
+        self._handshakes = HandshakeBudget(handshakes_per_second)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -71,8 +80,13 @@ class Edge:
             correlation_id.reset(token)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._handshakes.take():
+            self._metrics.handshake_refused()
+            await send_too_busy(send)
+            return
         token = correlation_id.set(_correlation(scope["headers"]))
-        started, code, opened = time.monotonic(), CLOSED_ABNORMALLY, False
+        record, code = SocketRecord(self._metrics), ABNORMAL
+        scope[RECORD] = record
 
         async def watch_in() -> Message:
             nonlocal code
@@ -82,11 +96,10 @@ class Edge:
             return message
 
         async def watch_out(message: Message) -> None:
-            nonlocal code, opened
+            nonlocal code
             if message["type"] == "websocket.accept":
                 message["headers"] = [*message.get("headers", []), _echo()]
-                opened = True
-                self._metrics.socket_opened(_route(scope))
+                record.accepted(scope)
             elif message["type"] == "websocket.close":
                 code = message["code"]
             await send(message)
@@ -94,10 +107,9 @@ class Edge:
         try:
             await self._app(scope, watch_in, watch_out)
         finally:
-            route = _route(scope)
-            if opened:
-                self._metrics.socket_closed(route, code)
-            _log.info("socket", code=code, **_facts(scope, route, time.monotonic() - started))
+            if not record.kept:
+                record.read(scope)
+                record.ended(code)
             correlation_id.reset(token)
 
 

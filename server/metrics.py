@@ -35,6 +35,9 @@ class Metrics:
         self._closed = Counter(
             "sockets_closed", "WebSockets that ended.", ["route", "code"], registry=self.registry
         )
+        self._refused = Counter(
+            "socket_handshakes_refused", "WebSockets told to come back later.", registry=self.registry
+        )
         self._jobs = Histogram(
             "job_seconds", "Time a job took.", ["kind", "outcome"], buckets=_SECONDS, registry=self.registry
         )
@@ -57,6 +60,9 @@ class Metrics:
         self._sockets.labels(route).dec()
         # A client may close with any of thousands of codes; see above.
         self._closed.labels(route, str(code) if code in _CLOSE_CODES else "other").inc()
+
+    def handshake_refused(self) -> None:
+        self._refused.inc()
 
     def job(self, kind: str, outcome: str, seconds: float) -> None:
         self._jobs.labels(kind, outcome).observe(seconds)

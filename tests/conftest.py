@@ -97,6 +97,7 @@ def _variables(database_url: str, redis_url: str) -> dict[str, str]:
         "DATABASE_URL": database_url,
         "DATABASE_APP_ROLE": "piloto_test_app",
         "REDIS_URL": redis_url,
+        "DRAIN_SECONDS": "0",
         "ENVIRONMENT": f"test-{secrets.token_hex(6)}",
         "SECRET_KEY": SECRET_KEY,
         "SIMULATOR_OPEN": "1",

@@ -15,12 +15,6 @@ from server.launcher.paths import ROOT, VENV_PYTHON
 
 READY_SECONDS = 60.0
 
-# Limits a socket needs and `--workers 1` against WEB_CONCURRENCY: the hub lives in one process.
-UVICORN = (
-    "server.asgi:app --workers 1 --ws-max-size 65536 --ws-ping-interval 20 --ws-ping-timeout 20 "
-    "--ws-per-message-deflate false --timeout-graceful-shutdown 10 --no-access-log"
-).split()
-
 
 def environment(addresses: Mapping[str, str], *, secret_key: str, port: int, **more: str) -> dict[str, str]:
     inherited = tool_environment()
@@ -29,6 +23,7 @@ def environment(addresses: Mapping[str, str], *, secret_key: str, port: int, **m
     return {
         "PUBLIC_URL": f"http://localhost:{port}",
         "SECRET_KEY": secret_key,
+        "DRAIN_SECONDS": "0.3",
         **more,
         **inherited,
         **addresses,
@@ -42,7 +37,7 @@ def web(
 ) -> Service:
     return Service(
         name="web",
-        command=[str(VENV_PYTHON), "-m", "uvicorn", *UVICORN, "--host", host, "--port", str(port)],
+        command=[str(VENV_PYTHON), "-m", "server.web", "--host", host, "--port", str(port)],
         environment=variables,
         directory=ROOT,
         log=log,

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
+from realtime.hub import Hub
 from server import queries
 from server.access import ACCESS, Access
 from server.errors import MetricsNotAllowed
@@ -39,14 +40,15 @@ async def healthz() -> Health:
 
 
 @get("/readyz", opt={ACCESS: Access.MACHINE}, tags=["operations"], operation_id="readiness")
-async def readyz(resources: NamedDependency[Resources]) -> Response[Readiness]:
+async def readyz(resources: NamedDependency[Resources], hub: NamedDependency[Hub]) -> Response[Readiness]:
     """Whether to send people here: 503 when Postgres does not answer. Without Redis the product is ready."""
     postgres, redis = await asyncio.gather(_postgres(resources), _redis(resources))
+    serving = postgres and not hub.draining  # on its way out, this process takes nobody in
     status: Literal["ready", "degraded", "unavailable"] = (
-        "unavailable" if not postgres else "ready" if redis else "degraded"
+        "unavailable" if not serving else "ready" if redis else "degraded"
     )
     return Response(
-        Readiness(status=status, postgres=postgres, redis=redis), status_code=200 if postgres else 503
+        Readiness(status=status, postgres=postgres, redis=redis), status_code=200 if serving else 503
     )
 
 

@@ -44,6 +44,7 @@ def _connection(principal: Principal) -> Connection:
         principal.credential_id,
         principal.reader,
         lowered=principal.lowered,
+        as_of=principal.as_of,
     )
 
 

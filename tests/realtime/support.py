@@ -15,7 +15,8 @@ from realtime.events import HolderChanged
 from realtime.hub import Hub
 from realtime.ids import new_id
 from realtime.records import Holder, Role
-from realtime.session import serve_socket
+from realtime.session import Session
+from realtime.websocket import payload_of
 
 
 def an_event(version: int = 1, conversation_id: UUID | None = None) -> HolderChanged:
@@ -31,34 +32,71 @@ async def emit(db: Database, tenant_id: UUID, *audiences: str) -> None:
 
 
 class Client:
-    """The far end of a transport: what it was sent, line by line, and how it ended."""
+    """The far end of a link: what it was sent, line by line, and how it ended."""
 
-    def __init__(self) -> None:
-        self._inbound: asyncio.Queue[str | None] = asyncio.Queue()
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._lines: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._waiting: list[bytes] = []
+        self._full = False
+        self.reads = True
         self.closed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-        self.reads = asyncio.Event()
-        self.reads.set()
+        self.reason = ""
+        session.started(self)
 
-    async def receive(self) -> str | None:
-        return await self._inbound.get()
+    def write(self, framed: bytes) -> None:
+        if self.closed.done():
+            return
+        self._waiting.append(payload_of(framed))
+        if self.reads:
+            self._read_all()
+        elif not self._full:
+            self._full = True
+            self._session.paused()
 
-    async def send(self, text: bytes) -> None:
-        await self.reads.wait()
-        for line in text.split(b"\n"):
-            self._lines.put_nowait(msgspec.json.decode(line))
-
-    async def close(self, code: int) -> None:
+    def close(self, code: int, reason: str = "") -> None:
         self.closed.set_result(code)
+        self.reason = reason
+
+    def abort(self) -> None:
+        self._session.lost(1006)
+
+    def buffered(self) -> int:
+        return sum(len(payload) for payload in self._waiting)
+
+    def stop_reading(self) -> None:
+        self.reads = False
+
+    def read_again(self) -> None:
+        self.reads = True
+        self._read_all()
+        if self._full:
+            self._full = False
+            self._session.resumed()
+
+    def take(self, frames: int) -> None:
+        """Reads some of what waits, without catching up."""
+        self._waiting, taken = self._waiting[frames:], self._waiting[:frames]
+        self._keep(taken)
+
+    def _read_all(self) -> None:
+        taken, self._waiting = self._waiting, []
+        self._keep(taken)
+
+    def _keep(self, payloads: list[bytes]) -> None:
+        for payload in payloads:
+            for line in payload.split(b"\n"):
+                self._lines.put_nowait(msgspec.json.decode(line))
 
     def say(self, **frame: Any) -> None:
-        self._inbound.put_nowait(msgspec.json.encode(frame).decode())
+        self.say_text(msgspec.json.encode(frame))
 
-    def say_text(self, text: str) -> None:
-        self._inbound.put_nowait(text)
+    def say_text(self, text: bytes) -> None:
+        if self._session.charged():
+            self._session.heard(text)
 
     def leave(self) -> None:
-        self._inbound.put_nowait(None)
+        self._session.lost(1006)
 
     async def next(self, kind: str) -> dict[str, Any]:
         """The next frame, which must be of this kind."""
@@ -88,16 +126,23 @@ async def connected(
     hub: Hub, connection: Connection, cursor: int, epoch: str | None = None
 ) -> AsyncIterator[Client]:
     """A client that said hello; its session ends with the block."""
-    client = Client()
     async with hub.database.tenant_snapshot(connection.tenant_id) as snapshot:
         position = await snapshot.position()
-    serving = asyncio.create_task(serve_socket(hub, client, connection))
+    client = Client(Session(hub, connection))
     client.say(f="hello", epoch=position.epoch if epoch is None else epoch, cursor=cursor)
     try:
         yield client
     finally:
         client.leave()
-        await serving
+
+
+@asynccontextmanager
+async def live(hub: Hub, connection: Connection, cursor: int = 0) -> AsyncIterator[Client]:
+    """As `connected`, past `caught_up`."""
+    async with connected(hub, connection, cursor) as client:
+        await client.next("welcome")
+        await client.next("caught_up")
+        yield client
 
 
 @asynccontextmanager

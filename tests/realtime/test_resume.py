@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from realtime import log, session
+from realtime import log, resume
 from realtime.audience import except_user, user
 from realtime.database import Database
 from realtime.events import SessionRevoked, UserChanged
@@ -12,7 +12,8 @@ from realtime.frames import Close
 from realtime.hub import Hub
 from realtime.ids import new_id
 from realtime.records import Role, User
-from tests.realtime.support import a_connection, an_event, connected, emit
+from realtime.session import Session
+from tests.realtime.support import Client, a_connection, an_event, connected, emit, live
 
 
 async def test_missed_events_are_replayed_then_live_ones_follow(db: Database, hub: Hub) -> None:
@@ -31,9 +32,7 @@ async def test_events_of_another_process_arrive_over_redis(
     db: Database, elsewhere: Database, hub: Hub
 ) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, a_connection(tenant_id)) as client:
         await emit(elsewhere, tenant_id, "all", "all", "all")
         assert await client.events_until(3) == [1, 2, 3]
 
@@ -42,9 +41,7 @@ async def test_without_redis_the_head_check_finds_them(
     elsewhere: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, a_connection(tenant_id)) as client:
         elsewhere.bus._quiet_until = float("inf")  # every publish is lost
         await emit(elsewhere, tenant_id)
         assert await client.events_until(1) == [1]
@@ -52,9 +49,7 @@ async def test_without_redis_the_head_check_finds_them(
 
 async def test_a_hole_is_read_from_the_log_before_anything_after_it(elsewhere: Database, hub: Hub) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, a_connection(tenant_id)) as client:
         quiet = elsewhere.bus._quiet_until
         elsewhere.bus._quiet_until = float("inf")
         await emit(elsewhere, tenant_id)
@@ -65,9 +60,7 @@ async def test_a_hole_is_read_from_the_log_before_anything_after_it(elsewhere: D
 
 async def test_duplicates_and_late_news_are_dropped(db: Database, elsewhere: Database, hub: Hub) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, a_connection(tenant_id)) as client:
         await emit(db, tenant_id)
         async with db.tenant_snapshot(tenant_id) as snapshot:
             entries = await log.read_after(snapshot.session, tenant_id, 0, 10)
@@ -77,20 +70,22 @@ async def test_duplicates_and_late_news_are_dropped(db: Database, elsewhere: Dat
         assert await client.events_until(2) == [1, 2]
 
 
-@pytest.mark.parametrize("step", ["_refusal", "_deliver", "_send"])
+@pytest.mark.parametrize("step", ["_missed", "_between", "_replay", "_send", "_go_live"])
 async def test_an_event_committed_at_any_step_of_the_resume_is_neither_missed_nor_doubled(
     step: str, db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tenant_id = new_id()
     await emit(db, tenant_id)
-    original = getattr(session, step)
+    original = getattr(resume, step)
 
     async def interrupted(*args: object) -> object:
         await emit(db, tenant_id)
-        return await original(*args)
+        result = await original(*args)
+        await emit(db, tenant_id)
+        return result
 
     with monkeypatch.context() as patch:
-        patch.setattr(session, step, interrupted)
+        patch.setattr(resume, step, interrupted)
         async with connected(hub, a_connection(tenant_id), cursor=0) as client:
             seen: list[int] = []
             frame = await client.next("welcome")
@@ -127,7 +122,7 @@ async def test_too_far_behind_is_better_served_by_a_snapshot(
     db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tenant_id = new_id()
-    monkeypatch.setattr(session, "REPLAY_LIMIT", 2)
+    monkeypatch.setattr(resume, "REPLAY_LIMIT", 2)
     await emit(db, tenant_id, "all", "all", "all")
     async with connected(hub, a_connection(tenant_id), cursor=0) as client:
         await client.next("welcome")
@@ -152,9 +147,7 @@ async def test_a_revoked_session_loses_its_socket_at_that_very_position(db: Data
     tenant_id = new_id()
     connection = a_connection(tenant_id)
     assert connection.credential_id is not None
-    async with connected(hub, connection, cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, connection) as client:
         async with db.tenant_transaction(tenant_id) as tx:
             tx.emit(an_event(), ["all"])
             tx.emit(SessionRevoked(credential_id=connection.credential_id), ["system"])
@@ -164,31 +157,41 @@ async def test_a_revoked_session_loses_its_socket_at_that_very_position(db: Data
         assert client.silent()
 
 
-async def test_a_role_change_binds_from_its_own_position_on(db: Database, hub: Hub) -> None:
+async def test_a_new_role_asks_for_a_new_snapshot_at_its_own_position(db: Database, hub: Hub) -> None:
     tenant_id, carla = new_id(), new_id()
-    async with connected(hub, a_connection(tenant_id, Role.SUPERVISOR, carla), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    demoted = User(id=carla, name="Carla", role=Role.SELLER, active=True)
+    async with live(hub, a_connection(tenant_id, Role.SUPERVISOR, carla)) as client:
         async with db.tenant_transaction(tenant_id) as tx:
             tx.emit(an_event(), ["supervisors"])
-            demoted = User(id=carla, name="Carla", role=Role.SELLER, active=True)
-            tx.emit(UserChanged(user=demoted), ["all"])
+            tx.emit(UserChanged(user=demoted, access_changed=True), ["all"])
             tx.emit(an_event(), ["supervisors"])
+        assert await client.events_until(1) == [1]
+        assert (await client.next("resync"))["reason"] == "access"
+        assert await client.closed == Close.RESYNC
+        assert client.silent()
+    async with connected(hub, a_connection(tenant_id, Role.SELLER, carla), cursor=1) as away:
+        await away.next("welcome")
+        assert (await away.next("resync"))["reason"] == "access"
+
+
+async def test_another_name_changes_nothing_about_the_socket(db: Database, hub: Hub) -> None:
+    tenant_id, carla = new_id(), new_id()
+    async with live(hub, a_connection(tenant_id, Role.SELLER, carla)) as client:
+        async with db.tenant_transaction(tenant_id) as tx:
+            renamed = User(id=carla, name="Carla Dias", role=Role.SELLER, active=True)
+            tx.emit(UserChanged(user=renamed), ["all"])
             tx.emit(an_event(), ["all"])
-        assert await client.events_until(4) == [1, 2, 4]
+        assert await client.events_until(2) == [1, 2]
 
 
 @pytest.mark.parametrize(
     "first", ["nonsense", "{}", '{"f":"watch","conversation_ids":[]}', '{"f":"hello","epoch":1}', "[]", '""']
 )
 async def test_anything_but_a_hello_ends_with_a_final_code(first: str, hub: Hub) -> None:
-    client_hub = hub
-    from tests.realtime.support import Client
-
-    client = Client()
-    client.say_text(first)
-    await session.serve_socket(client_hub, client, a_connection(new_id()))
+    client = Client(Session(hub, a_connection(new_id())))
+    client.say_text(first.encode())
     assert await client.closed == Close.PROTOCOL
+    client.leave()
 
 
 async def test_a_flood_of_frames_is_cut_off(hub: Hub) -> None:
@@ -200,19 +203,18 @@ async def test_a_flood_of_frames_is_cut_off(hub: Hub) -> None:
 
 async def test_a_reader_lapped_by_the_ring_is_closed_and_resumes_whole(db: Database, hub: Hub) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as slow:
-        await slow.next("welcome")
-        await slow.next("caught_up")
-        slow.reads.clear()
+    async with live(hub, a_connection(tenant_id)) as slow:
+        slow.stop_reading()
         await emit(db, tenant_id)
+        while not slow.buffered():
+            await asyncio.sleep(0.001)
         room = hub._rooms[tenant_id]
         for _ in range(6):
             await emit(db, tenant_id, *["all"] * 200)
         assert room.head == 1201
-        slow.reads.set()
+        slow.read_again()
         assert await slow.closed == Close.SLOW
-        seen = await slow.events_until(1)
-        assert seen == [1]
+        assert await slow.events_until(1) == [1]
     async with connected(hub, a_connection(tenant_id), cursor=1000) as again:
         await again.next("welcome")
         assert await again.events_until(1201) == list(range(1001, 1202))
@@ -231,9 +233,7 @@ async def test_news_in_the_wrong_order_wait_for_each_other(
     db: Database, elsewhere: Database, hub: Hub
 ) -> None:
     tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
+    async with live(hub, a_connection(tenant_id)) as client:
         async with elsewhere.tenant_transaction(tenant_id) as tx:
             for _ in range(20):
                 tx.emit(an_event(), ["all"])
@@ -245,20 +245,6 @@ async def test_news_in_the_wrong_order_wait_for_each_other(
         assert await client.events_until(20) == list(range(1, 21))
 
 
-async def test_a_client_that_takes_nothing_is_closed_as_slow(
-    db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(session, "SEND_SECONDS", 0.05)
-    tenant_id = new_id()
-    async with connected(hub, a_connection(tenant_id), cursor=0) as client:
-        await client.next("welcome")
-        await client.next("caught_up")
-        client.reads.clear()
-        await emit(db, tenant_id)
-        async with asyncio.timeout(5):
-            assert await client.closed == Close.SLOW
-
-
 async def test_another_log_ends_every_socket_and_keeps_nothing_of_the_old_one(
     db: Database, hub: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,7 +254,7 @@ async def test_another_log_ends_every_socket_and_keeps_nothing_of_the_old_one(
     async with connected(hub, a_connection(tenant_id), cursor=3) as client:
         await client.next("welcome")
         await client.next("caught_up")
-        hub._rooms[tenant_id].head = 9  # as if six more had been seen before they were lost
+        hub._rooms[tenant_id].ring.head = 9  # as if six more had been seen before they were lost
 
         async def another_epoch(_: object) -> str:
             return "another"

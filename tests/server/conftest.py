@@ -9,8 +9,7 @@ import msgspec
 import pytest
 
 from realtime.database import Database
-from server.asgi import create_asgi
-from server.plain_asgi import Application
+from server.asgi import Web, create_asgi
 from server.resources import build_resources
 from server.settings import Settings
 from tests.server.cast import Cast, cast_of
@@ -23,7 +22,7 @@ ORIGIN = "http://localhost:8000"
 class Running:
     """One web process."""
 
-    app: Application
+    app: Web
     settings: Settings
     url: str = ORIGIN
 

@@ -210,7 +210,7 @@ def test_the_demo_company_is_made_only_by_name_and_described_as_json(variables: 
 def test_web_stops_when_told(variables: dict[str, str]) -> None:
     with listening_socket() as probe:
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "server.asgi:app", "--port", str(port), "--no-access-log"]
+    command = [sys.executable, "-m", "server.web", "--port", str(port)]
     web = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables, "PORT": str(port)})
     try:
         eventually(lambda: answers(port), seconds=30)

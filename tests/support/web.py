@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import uvicorn
+from server.asgi import Web
+from server.web import Server, config
 
 
-class _QuietServer(uvicorn.Server):
+class _QuietServer(Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Any:
         """Ctrl-C belongs to pytest."""
@@ -25,19 +26,9 @@ def listening_socket() -> socket.socket:
 
 
 @asynccontextmanager
-async def serve(application: Any, listener: socket.socket, **options: Any) -> AsyncIterator[str]:
-    """With the limits of the Procfile; yields the address."""
-    config = uvicorn.Config(
-        application,
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        ws_max_size=65536,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=5,
-        **options,
-    )
-    server = _QuietServer(config)
+async def serve(application: Web, listener: socket.socket, **options: Any) -> AsyncIterator[str]:
+    """As the web process serves it; yields the address."""
+    server = _QuietServer(config(application, **options), application)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         while not server.started:
