@@ -10,17 +10,19 @@ from typing import Literal
 
 from copilot.context import Context
 from copilot.engine.local.asked import asks_past
+from copilot.engine.local.questions import questions
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.ports import DraftResult
 from copilot.evidence import Claim
+from copilot.language import detect_language
 
 HIGH = 0.75
 MEDIUM = 0.5
 BELOW_HIGH = HIGH - 0.01
 CLEAR = 0.5
 """Under this the message may be about something else: never «alta»."""
-PART = 0.5
+FITS = 0.5
 """Under this the sources answer some of the question: never «alta»."""
 CAP = 0.4
 """At most this when something has no source or the customer was not understood: always «baixa»."""
@@ -46,19 +48,18 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
         return _confidence(CAP, "Não ficou claro o que o cliente quer; confira antes de enviar.")
     if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):
         return _confidence(CAP, "O cliente pediu uma opção que a fonte não traz; confira antes de enviar.")
+    if detect_language(context.turn_text) in ("en", "es"):
+        return _confidence(CAP, "A mensagem não está em português; confira antes de enviar.")
     clarity = _clarity(context, result)
     if result.intent not in NEED_KNOWLEDGE:
-        return _free_of_sources(clarity)
+        return _free_of_sources(context, clarity)
     source = _cited_source(context, result)
     if source is None:
         then = "a sugestão pergunta em vez de afirmar" if "?" in result.reply else "confira antes de enviar"
         return _confidence(min(CAP, 0.2 + 0.2 * clarity), f"Nenhuma fonte da base responde; {then}.")
-    titles, support = source
-    doubt = ""
+    titles, support, doubt = source
     if clarity < CLEAR:
-        doubt = ", mas a mensagem pode ser sobre mais de um assunto"
-    elif support < PART:
-        doubt = ", mas isso cobre só parte da pergunta"
+        doubt = f", mas {_unclear(context)}"
     score = 0.25 + 0.3 * clarity + 0.4 * support
     return _confidence(min(score, BELOW_HIGH) if doubt else score, f"A resposta vem de {titles}{doubt}.")
 
@@ -73,10 +74,17 @@ def of_stage(strength: float, messages: int) -> Confidence:
     return Confidence(sure.score, sure.word, f"{said} a mudança.")
 
 
-def _free_of_sources(clarity: float) -> Confidence:
+def _free_of_sources(context: Context, clarity: float) -> Confidence:
     if clarity < CLEAR:
-        return _confidence(0.6, "A mensagem pode ser sobre mais de um assunto.")
+        said = _unclear(context)
+        return _confidence(0.6, f"{said[0].upper()}{said[1:]}.")
     return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e dispensa consulta.")
+
+
+def _unclear(context: Context) -> str:
+    if len(questions(context)) > 1:
+        return "a mensagem trata de mais de um assunto"
+    return "a mensagem também pode querer dizer outra coisa"
 
 
 def _clarity(context: Context, result: DraftResult) -> float:
@@ -86,8 +94,8 @@ def _clarity(context: Context, result: DraftResult) -> float:
     return 0.8 if read_turn(context.lines).intent == result.intent else 0.3
 
 
-def _cited_source(context: Context, result: DraftResult) -> tuple[str, float] | None:
-    """The titles in the order of the reply, and how well the best of them fits."""
+def _cited_source(context: Context, result: DraftResult) -> tuple[str, float, str] | None:
+    """The titles in the order of the reply, how well the best of them fits, and what is wrong with it."""
     known = {entry.evidence_id: entry for entry in context.knowledge}
     cited = [known[evidence_id] for evidence_id in result.evidence_ids if evidence_id in known]
     if not cited:
@@ -96,8 +104,12 @@ def _cited_source(context: Context, result: DraftResult) -> tuple[str, float] | 
     titles = f"{', '.join(named[:-1])} e {named[-1]}" if len(named) > 1 else named[0]
     found = best_entry(context, result.intent)
     if found is None or found.entry not in cited:
-        return titles, 0.4
-    return titles, min(1.0, 0.75 * found.score + 1.5 * max(0.0, found.margin))
+        return titles, 0.4, ", mas pode não ser a resposta inteira"
+    support = min(1.0, 0.75 * found.score + 1.5 * max(0.0, found.margin))
+    if support >= FITS:
+        return titles, support, ""
+    weak = "outra fonte também serviria" if found.score >= FITS else "só em parte"
+    return titles, support, f", mas {weak}"
 
 
 def _confidence(score: float, reason: str) -> Confidence:

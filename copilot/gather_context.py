@@ -15,8 +15,9 @@ from copilot.context import (
     Stages,
     build_context,
 )
+from copilot.engine.local.classify import spelled
 from copilot.engine.local.reading import read_turn
-from copilot.engine.local.signals import wholesale_words
+from copilot.engine.local.signals import search_hint
 from copilot.queries import Reading
 from copilot.queries.knowledge import knowledge_of_intent, search_knowledge
 from copilot.queries.thread import read_company, read_lines
@@ -26,7 +27,7 @@ from inbox.queries.records import read_conversation_record
 
 SEARCHED_LINES = 3
 """Inbound messages before the turn that also lead the search: «e para Recife?» says little alone."""
-OF_TRADE = 1
+HINTED = 2
 OF_TURN = 6
 OF_INTENT = 3
 LOCALE = "pt-BR"
@@ -69,9 +70,9 @@ async def gather_context(
 async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
     """Half by the words of the turn, the rest by what it is about and by what was asked just before."""
     inbound = [line.text for line in lines if line.direction == "inbound"]
-    turn = _turn_text(lines)
+    turn = spelled(_turn_text(lines))
     # «40 jogos de cama» shares no word with the answer to trade customers.
-    found = await search_knowledge(tx, wholesale_words(turn) or "", OF_TRADE)
+    found = await search_knowledge(tx, search_hint(turn), HINTED)
     found += await search_knowledge(tx, turn, OF_TURN)
     found += await knowledge_of_intent(tx, read_turn(lines).intent, OF_INTENT)
     before = " ".join(inbound[-SEARCHED_LINES:])

@@ -7,8 +7,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from copilot.context import Context, Knowledge, Line, Persona, Rule, Stages
+from copilot.engine.local.classify import spelled
 from copilot.engine.local.reading import read_turn
-from copilot.engine.local.signals import wholesale_words
+from copilot.engine.local.signals import search_hint
 from copilot.language import stems
 from inbox.funnel import default_funnel
 from realtime.ids import new_id
@@ -88,8 +89,8 @@ def message_ids(context: Context) -> list[UUID]:
 
 
 def _found(said: Sequence[str]) -> tuple[Knowledge, ...]:
-    inbound = [text for text in said if not text.startswith("> ")]
-    words = set(stems(" ".join([*inbound[-3:], wholesale_words(" ".join(inbound[-1:])) or ""])))
+    inbound = [spelled(text) for text in said if not text.startswith("> ")]
+    words = set(stems(" ".join([*inbound[-3:], search_hint(" ".join(inbound[-1:]))])))
     intent = read_turn(lines_of(*said)).intent
 
     def rank(found: Knowledge) -> float:

@@ -3,7 +3,8 @@
 import pytest
 
 from copilot.engine.local.classify import classify, correct
-from copilot.engine.local.reading import order_number, parts, read_turn
+from copilot.engine.local.questions import parts
+from copilot.engine.local.reading import order_number, read_turn
 from copilot.language import detect_language, plain
 from tests.copilot.contexts import lines_of
 from tests.copilot.phrases import PHRASES

@@ -65,7 +65,11 @@ def beside(context: Context, entries: Sequence[Knowledge]) -> Beside | None:
     listed = [(entry, said) for entry in products if (said := _offered(entry, kind))]
     if not listed:
         return Beside((TO_CONFIRM["said"],), TO_CONFIRM["question"], ())
-    return Beside(tuple(said for _, said in listed), SUITS[kind], tuple(entry for entry, _ in listed))
+    if len(listed) == 1:
+        entry, said = listed[0]
+        return Beside((said[:1].upper() + said[1:],), SUITS[kind], (entry,))
+    told = tuple(f"{entry.title}: {said}" for entry, said in listed)
+    return Beside(told, SUITS[kind], tuple(entry for entry, _ in listed))
 
 
 def asks_past(context: Context, evidence_ids: Sequence[str]) -> bool:
@@ -107,9 +111,9 @@ def _offered(entry: Knowledge, kind: Trait) -> str | None:
     """The variants that the entry names, in its own words."""
     if kind == "colour":
         told = [s for s in sentences(entry.reply or entry.text) if len(_TRAITS[kind] & set(stems(s))) > 1]
-        return f"{entry.title}: {told[0][:1].lower()}{told[0][1:]}" if told else None
+        return f"{told[0][:1].lower()}{told[0][1:]}" if told else None
     if kind == "size":
         named = [size for size in _SIZES.split() if re.search(rf"\b{size}\b", fold(entry.text))]
         if len(named) > 1:
-            return f"{entry.title}: os tamanhos são {', '.join(named[:-1])} e {named[-1]}."
+            return f"os tamanhos são {', '.join(named[:-1])} e {named[-1]}."
     return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copilot.engine.local.cues import COMMON, CUES, SHORT_ONLY, VOCABULARY
-from copilot.language import one_typo_apart, plain
+from copilot.language import fold, one_typo_apart, plain
 
 _KNOWN = COMMON | set(VOCABULARY)
 
@@ -37,6 +37,17 @@ def classify(text: str) -> Reading:
 def correct(spoken: str) -> str:
     """Words one typo away from a word that rules rest on become it; short words are left alone."""
     return " ".join(_correct_word(word) for word in spoken.split(" "))
+
+
+def spelled(text: str) -> str:
+    """The text with those words corrected and everything else as it stands."""
+
+    def right(match: re.Match[str]) -> str:
+        word = fold(match.group(0))
+        corrected = _correct_word(word)
+        return match.group(0) if corrected == word else corrected
+
+    return re.sub(r"[^\W\d_]{6,}", right, text)
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (MOURNING, 0.6),
         (r"\b(robo|bot)\b", 0.55),
         (r"\batendente\b", 0.7),
+        (r"\b(falar|conversar) com (a|o) (?!(meu|minha|mae|pai|marido|esposa|esposo|mulher|sogra|socio|patroa|patrao|chefe|familia|pessoal)\b)[a-z]+\b", 0.7),
     ],
     "AGENDAMENTO_REUNIAO": [
         (r"\b(agend\w+|marc(ar|a|amos|o)|combinar)\b.{0,30}\b(reuniao|visita|horario|call|conversa|apresentacao|encontro)\b", 0.95),
@@ -72,8 +73,9 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     "NEGOCIACAO": [
         (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
         (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
-        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.88),
+        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.92),
         (r"\b(esta|achei|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
+        (r"\b(metade do preco|preco (melhor|menor))\b", 0.86),
         (r"\b(negociar|negociacao|cobre a oferta|cobrem|condicao (melhor|especial)|condicoes (melhores|especiais))\b", 0.82),
         (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),
     ],
@@ -84,6 +86,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(me ve|separa|reserva) (para mim )?(mais )?(\d{1,3}|uma?|dois|duas|tres|quatro)\b", 0.75),
         (r"\b(ja )?(paguei|transferi)\b", 0.75),
         (PAYMENT, 0.88),
+        (r"\b(da para|consigo|tem como|ainda posso|posso) (pedir|comprar|encomendar)\b", 0.7),
         (r"\b(finaliz\w+ (a |o |minha |meu )?(compra|pedido)|como compro|link de pagamento|fazer o pix|pagar agora|ja paguei|fiz o pix|comprovante)\b", 0.85),
     ],
     "PRECO": [
@@ -99,10 +102,11 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(ainda|voces|voce|ai|la|nao) (tem|teria|teriam|vendem?|trabalham? com)\b", 0.62),
         (r"\b(tem|teria|tens|vende|vendem|trabalham? com)\b.{0,40}\?", 0.6),
         (r"^(tem|teria|vende|vendem)\b", 0.56),
+        (r"\b(preciso|precisando|procuro|procurando|estou atras) (de |do |da )?(um|uma|uns|umas|o|a)\b", 0.56),
     ],
     "DUVIDA_PRODUTO": [
         (r"\b(horario|que horas|abre\w*|fecha(m)? (que|as)|aberto|aberta|funciona\w*|domingo|sabado|feriado)\b", 0.7),
-        (r"\b(onde (fica|e|voces)|endereco|localizacao|loja fisica|ficam onde|fica onde|estacionamento|retirar|retirada)\b", 0.7),
+        (r"\b(onde (fica|e|voces)|endereco|localizacao|loja fisica|ficam onde|fica onde|estacionamento|retir(a|o|ar|ada|amos))\b", 0.7),
         (r"\b(entreg(a|am|as|ar|ue)|prazo|frete|demora quanto|quanto tempo|quantos dias|chega em quanto|envia(m)?|enviar)\b", 0.68),
         (r"\b(pagamento|parcel\w+|cartao|cartoes|boleto|pix|a vista|sem juros|em quantas vezes|debito|credito|dinheiro)\b", 0.66),
         (r"\b(medidas?|tamanhos?|material|tecido|algodao|fios|percal|microfibra|cores|cor|estampas?|gramatura|plumas|impermeavel|antialergic\w+)\b", 0.64),
@@ -111,6 +115,9 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(qual (a )?diferenca|e melhor|recomenda\w*|indica\w*|serve (para|em|no)|funciona (como|em)|catalogo|fotos?)\b", 0.64),
         (r"\b(qual|tem|manda\w*|passa)\b.{0,15}\b(site|instagram)\b|\b(da|daria) tempo\b|\burgente\b", 0.64),
         (r"\b(e|sao|seria) (bom|boa|bons|boas|indicad\w+|ideal) para\b", 0.64),
+        (r"\b(posso|da para) confiar\b|\be (de confianca|confiavel|seguro comprar|seguro mesmo)\b|\b(nao )?e golpe ?(\?|ne)", 0.9),
+        (r"\b(chega|chegar|chegam) (a tempo|ate|antes)\b", 0.68),
+        (r"\b(tenho|fiquei com|estou com) interesse\b|\b(me interessei|estou interessad[oa])\b|\b(vi|achei) (voces )?no (instagram|facebook|anuncio|site|google)\b", 0.5),
         (r"\b(duvida|informac\w+|saber mais|mais detalhes|me explica)\b", 0.5),
         (r"\b(qual|quais|como|onde|quando|aceita\w*|faz|fazem)\b.{0,60}\?", 0.4),
     ],
@@ -122,13 +129,17 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     ],
     "DESINTERESSE": [
         (r"\bnao (tenho|temos|ha)( mais)? interesse\b|\bperdi o interesse\b|\bsem interesse\b", 0.95),
-        (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.92),
+        (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.95),
         (r"\bnao (quero|vou|pretendo|estou querendo) (mais )?(comprar|levar|fechar|pegar|encomendar)\b", 0.9),
         (r"\bja comprei( em| na| no| de)?( outro| outra)?( loja| lugar)?\b|\bcomprei em outr\w+", 0.88),
         (r"\b(deixa (para la|quieto)|esquece|desisti)\b", 0.8),
         (OPT_OUT, 0.98),
     ],
+    "OUTRO": [
+        (r"\bte amo\b|\btem namorad[oa]\b|\bvoce (e|esta) (solteir|casad|lind|gat|gostos)[oa]\b|\b(casa|sair|jantar) comigo\b", 0.7),
+    ],
     "SPAM": [
+        (r"\bganh\w+ .{0,12}\b(mil|reais|\d+)\b.{0,15}\bpor (dia|semana|mes)\b", 0.93),
         (r"\b(ganhe|ganhar|fature|lucre) (dinheiro|ate|r )\b.*|\brenda extra\b|\btrabalhe (em|de) casa\b", 0.92),
         (r"\b(clique (aqui|no link)|acesse (o|nosso) link|link na bio|https? ?[:.]|www\.)", 0.6),
         (r"\b(bitcoin|cripto\w*|investimento garantido|cassino|aposta\w*|tigrinho|emprestimo|credito aprovado|consignado)\b", 0.92),
@@ -136,13 +147,14 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bvoce (foi|e) (sorteado|o ganhador|contemplad\w+)\b|\bpremio\b", 0.85),
     ],
     "AGRADECIMENTO": [
-        (r"\b(obrigad\w+|agradec\w+|valeu|muito grat\w+|gratidao|brigad\w+|deus (te|lhe) abencoe|amei o atendimento)\b", 0.6),
+        (r"\b(obrigad\w+|agradec\w+|valeu|muito grat\w+|gratidao|brigad\w+|deus (te|lhe) abencoe|amei o atendimento|thanks|thank you|gracias)\b", 0.6),
     ],
     "CONFIRMACAO": [
-        (r"^(sim|isso|isso mesmo|ok|okay|certo|pode ser|pode|perfeito|combinado|beleza|claro|confirmo|confirmado|exato|exatamente|esta bom|show|uhum|aham|positivo|com certeza|quero sim|pode sim|e isso|entendi|otimo|maravilha|fechou|legal|top|joia)\b", 0.58),
+        (r"^(sim|isso|isso mesmo|ok|okay|certo|pode ser|pode|perfeito|combinado|beleza|claro|confirmo|confirmado|exato|exatamente|esta bom|show|uhum|aham|positivo|com certeza|quero sim|pode sim|e isso|entendi|otimo|maravilha|fechou|legal|top|joia|bora|aceito|pode mandar)\b|^(eu )?quero( sim)?[ !.]*$", 0.58),
     ],
     "SAUDACAO": [
-        (r"^(oi\w{0,2}|ola|opa|ei|hey|alo|e ai|bom dia|boa tarde|boa noite|boas|salve|saudacoes|tudo bem|tudo bom|oi tudo)\b", 0.45),
+        (r"^(oi\w{0,2}|ola|opa|ei|hey|alo|e ai|bom dia|boa tarde|boa noite|boas|salve|saudacoes|tudo bem|tudo bom|oi tudo|hello|hi|hola)\b", 0.45),
+        (r"\b(tem )?alguem (ai|online|por ai)\b", 0.45),
         (r"\b(tudo bem|tudo bom|como vai|como voces estao)\b", 0.4),
     ],
 }  # fmt: skip
@@ -167,6 +179,7 @@ COMMON = frozenset(
     "estao voce tinha foram essa num nem suas meu as minha os no na qual quais onde quanto hoje ontem amanha agora "
     "aqui ali la gente coisa dia noite tarde semana mes ano casa loja gosto gostei acho quero queria posso pode vou "
     "vai fui fazer faz feito ver vi sabe saber ontem jogo filho filha marido mulher mae pai amigo amiga sim bem bom "
-    "boa tudo nada algum alguma outro outra cada todo toda dois duas tres se voces estou estava favor vez vezes".split()
+    "boa tudo nada algum alguma outro outra cada todo toda dois duas tres se voces estou estava favor vez vezes "
+    "colchao colchoes".split()
 )
 """Frequent words, to tell a sentence about something else from no sentence at all."""

@@ -6,16 +6,13 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from copilot.context import Context
-from copilot.engine.local.asked import named_products
-from copilot.engine.local.choose_pattern import SELLING
-from copilot.engine.local.classify import Reading, classify
-from copilot.engine.local.compose import ABOUT_PRICE, Sources, compose
-from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, parts, read_turn
-from copilot.engine.local.retrieve import Found, best_entry, rank, ties
-from copilot.engine.local.signals import payment_asked, wholesale_words
+from copilot.engine.local.classify import Reading, spelled
+from copilot.engine.local.compose import compose
+from copilot.engine.local.find_sources import find_sources
+from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, read_turn
+from copilot.engine.local.retrieve import best_entry
 from copilot.engine.local.slots import read_slots
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
-from copilot.language import plain, stems
 
 PIECE_SECONDS = 0.03
 WORDS_PER_PIECE = 2
@@ -23,10 +20,6 @@ MAX_STREAM_SECONDS = 2.0
 """Long replies come in larger pieces rather than later."""
 
 NAMES_PRODUCT = 0.35
-CLEAR_PART = 0.4
-FEW_WORDS = 4
-ALSO = 0.5
-ALREADY = 0.2
 
 
 class LocalDrafter:
@@ -45,11 +38,11 @@ class LocalDrafter:
 
 def draft(context: Context) -> DraftResult:
     """The whole answer at once; pure."""
+    context = _spelled(context)
     reading = _understand(context)
-    sources = _sources(context, reading)
-    product = (
-        sources.entries[0].entry if len(sources.entries) == 1 and sources.entries[0].is_product else None
-    )
+    sources = find_sources(context, reading)
+    entries = sources.entries
+    product = entries[0].entry if len(entries) == 1 and entries[0].is_product else None
     slots = read_slots(context, product)
     composed = compose(context, reading, sources, slots)
     return DraftResult(
@@ -72,69 +65,13 @@ def _understand(context: Context) -> Reading:
     return reading
 
 
-def _sources(context: Context, reading: Reading) -> Sources:
-    special = _for_trade(context, reading) or _payment(context, reading)
-    if special:
-        return Sources(entries=special, also=None)
-    ranked = rank(context, reading.intent, product_only=_product_only(context, reading))
-    entries = _each_named(context, reading, ranked) or ties(context, ranked)
-    if not entries and (other := _also(context, []) or _spoken_of(context, reading)):
-        entries = [other]
-    return Sources(entries=entries, also=_also(context, entries))
-
-
-def _spoken_of(context: Context, reading: Reading) -> Found | None:
-    """«Me vê 2 bege» is about the product of the messages before."""
-    if reading.intent not in ABOUT_PRICE or len(stems(context.turn_text)) > FEW_WORDS:
-        return None
-    named = read_slots(context, None)["product"]
-    return next((Found(e, NAMES_PRODUCT, 0.0) for e in context.knowledge if e.title == named), None)
-
-
-def _product_only(context: Context, reading: Reading) -> bool:
-    """In a first conversation there is no closing: payment instructions wait until a person moved the lead
-    on. After it, «vou levar o edredom preto» is still about the quilt; how to pay is not."""
-    if reading.intent != "COMPRA":
-        return False
-    how = re.search(r"\b(como|pag\w+)\b", plain(context.turn_text))
-    return not context.may_state_prices or bool(named_products(context) and not how)
-
-
-def _each_named(context: Context, reading: Reading, ranked: list[Found]) -> list[Found]:
-    """The best entry of each product, where several are asked about at once."""
-    if reading.intent not in SELLING or (ranked and not ranked[0].is_product):
-        return []
-    named = named_products(context)
-    found = [best_entry(context, "PRECO", text=word, product_only=True) for word in named.values()]
-    return [each for each in found if each][:3] if len(named) > 1 else []
-
-
-def _for_trade(context: Context, reading: Reading) -> list[Found]:
-    """Who furnishes a guest house is not asked which sheet it is to be."""
-    words = wholesale_words(context.turn_text) if reading.intent in SELLING else None
-    ranked = rank(context, "DUVIDA_PRODUTO", text=words) if words else []
-    return [found for found in ranked if not found.is_product][:1]
-
-
-def _payment(context: Context, reading: Reading) -> list[Found]:
-    """«Vou levar o edredom, manda o pix» asks for the key, not for the product once more."""
-    asked = payment_asked(context.turn_text) if reading.intent == "COMPRA" else None
-    ranked = rank(context, "COMPRA", text=asked) if asked and context.may_state_prices else []
-    return [found for found in ranked if not found.is_product][:1]
-
-
-def _also(context: Context, entries: list[Found]) -> Found | None:
-    """The answer to another question of the same turn."""
-    asked = parts(context.turn_text)
-    taken = {found.entry.id for found in entries}
-    for part in asked if len(asked) > 1 else []:
-        reading = classify(part)
-        ranked = rank(context, reading.intent, text=part) if reading.score >= CLEAR_PART else []
-        # Where the first answer fits this part about as well, it has been answered already.
-        as_good = {found.entry.id for found in ranked if ranked[0].score - found.score <= ALREADY}
-        if ranked and not taken & as_good and ranked[0].score > ALSO:
-            return ranked[0]
-    return None
+def _spelled(context: Context) -> Context:
+    """As the customer meant it: «travessero» must find pillows."""
+    lines = tuple(
+        replace(line, text=spelled(line.text)) if line.direction == "inbound" else line
+        for line in context.lines
+    )
+    return replace(context, lines=lines)
 
 
 def pieces(text: str, piece_seconds: float) -> list[str]:

@@ -1,7 +1,7 @@
 """Sentences of the rules, per intent. None states a number, a price, a date or a link: those come only from
 cited knowledge. `{name}` is «, Maria» or empty."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,62 +21,77 @@ class Pattern:
     """Says goodbye or okay: out of place after an introduction."""
     introduces: bool = False
     """Says who writes, even when that was said before."""
+    greets: bool = False
+    """Begins with a greeting of its own."""
 
 
-ASK_ORDER = "Pode me enviar o número do pedido?"
+ASK_ORDER = "Pode me passar o número do pedido?"
 CONFIRM_ORDER = "O pedido é o {number}, certo?"
-WHICH_PRODUCT = "Qual deles você prefere?"
+TELL_ME = "Pode me contar o que houve?"
+SEND_IT = "Consegue me enviar por aqui?"
+"""Where the knowledge has just named what is needed."""
+WHICH_PRODUCT = "Qual você prefere?"
+TO_TELL_THE_PRICE = "Para te passar o valor certinho, "
+PRICE_TO_COME = "O valor eu já te passo por aqui."
+"""In place of prices while the policy of first conversations holds."""
+LATER = "Sobre {topics}, vou confirmar e já te respondo por aqui."
+"""What the turn asks and no source answers is put off in words, never left out."""
+FREIGHT_TO_COME = "Vou calcular o frete para o CEP {cep} e já te passo por aqui."
 
 SLOT_QUESTIONS = {
-    "product": "Qual produto você está procurando?",
-    "size": "Qual o tamanho da cama: solteiro, casal, queen ou king?",
-    "quantity": "Quantas unidades você precisa?",
-    "city": "Para qual cidade seria a entrega?",
+    "product": "Qual produto você procura?",
+    "size": "Qual o tamanho da cama: {sizes}?",
+    "quantity": "Quantas unidades você quer?",
+    "city": "Qual é a cidade da entrega?",
 }
 
-_NOT_SURE = "Essa informação eu prefiro não passar sem confirmar."
+SIZES = "solteiro, casal, queen ou king"
+
+_NOT_SURE = "Vou confirmar isso com a equipe para te responder certinho."
+_BACK_SOON = "Já te retorno por aqui, tudo bem?"
+_MORE = "Posso te ajudar com mais alguma coisa?"
 
 PATTERNS = {
-    "SAUDACAO": Pattern(question="Como posso ajudar?", searches=False),
+    "SAUDACAO": Pattern(question="Como posso te ajudar?", searches=False),
     "DUVIDA_PRODUTO": Pattern(
         unknown=_NOT_SURE,
-        question="Ficou alguma outra dúvida?",
+        question="Ficou mais alguma dúvida?",
         wanted=("product",),
-        unknown_question="Posso ver com a equipe e te responder por aqui?",
+        unknown_question=_BACK_SOON,
     ),
     "PRECO": Pattern(
         unknown=_NOT_SURE,
-        wanted=("product", "size", "city", "quantity"),
-        question="Posso ajudar em algo mais?",
+        wanted=("product", "size", "city"),
+        question=_MORE,
     ),
     "DISPONIBILIDADE": Pattern(
-        unknown="A disponibilidade eu prefiro confirmar antes.",
-        unknown_question="Posso ver com a equipe e te responder por aqui?",
+        unknown="Vou confirmar com a equipe se temos.",
+        unknown_question=_BACK_SOON,
         wanted=("product", "size"),
-        question="Quer mais algum detalhe?",
+        question="Quer saber mais algum detalhe?",
     ),
     "COMPRA": Pattern(
         opening="Que ótimo{name}!",
         wanted=("product", "size", "quantity", "city"),
-        question="Está tudo certo com esses itens?",
+        question="Posso confirmar esses itens?",
     ),
     "NEGOCIACAO": Pattern(
-        unknown="Uma condição diferente precisa ser vista com a equipe.",
+        unknown="Uma condição diferente eu preciso ver com a equipe antes de te confirmar.",
         wanted=("product", "quantity"),
-        question="Qual forma de pagamento você prefere?",
+        question="Como você prefere pagar?",
     ),
     "AGENDAMENTO_REUNIAO": Pattern(
-        opening="Claro{name}! Uma pessoa da nossa equipe vai combinar isso com você por aqui.",
+        opening="Claro{name}! Uma pessoa da equipe combina isso com você por aqui.",
         question="Qual dia e horário ficam melhores para você?",
         searches=False,
     ),
     "SOLICITACAO_CONTATO": Pattern(
-        opening="Claro{name}! Uma pessoa da nossa equipe vai assumir esta conversa.",
-        question="Para adiantar, pode me contar qual é o assunto?",
+        opening="Claro{name}! Vou chamar uma pessoa da equipe para falar com você por aqui.",
+        question="Para adiantar, me conta: qual é o assunto?",
         searches=False,
     ),
-    "STATUS_PEDIDO": Pattern(opening="Vamos ver isso{name}.", question=ASK_ORDER),
-    "TROCA_DEVOLUCAO": Pattern(opening="Entendi{name}.", question=ASK_ORDER),
+    "STATUS_PEDIDO": Pattern(opening="Vou ver isso para você{name}.", question=ASK_ORDER),
+    "TROCA_DEVOLUCAO": Pattern(opening="Entendi{name}, vou te ajudar com isso.", question=ASK_ORDER),
     "ALTERACAO": Pattern(
         opening="Certo{name}.",
         unknown="Preciso confirmar se o pedido ainda pode ser alterado.",
@@ -86,45 +101,41 @@ PATTERNS = {
         opening="Entendi{name}.", unknown="Preciso conferir em que etapa o pedido está.", question=ASK_ORDER
     ),
     "RECLAMACAO": Pattern(
-        opening="Sinto muito pelo que aconteceu{name}, entendo a sua chateação.",
-        unknown="Quero entender direitinho para encaminhar à pessoa certa da equipe.",
-        question="Pode me enviar o número do pedido e contar o que houve?",
+        opening="Sinto muito por isso{name}, e entendo a sua chateação.",
+        unknown="Quero entender direitinho para passar à pessoa certa da equipe.",
+        question=ASK_ORDER,
+        unknown_question="Pode me contar o que houve e o número do pedido?",
     ),
-    "CONFIRMACAO": Pattern(
-        opening="Combinado{name}!", question="Posso ajudar em algo mais?", searches=False, closes=True
-    ),
+    "CONFIRMACAO": Pattern(opening="Combinado{name}!", question=_MORE, searches=False, closes=True),
     "ADIAMENTO": Pattern(
-        opening="Claro{name}, sem pressa!",
-        question="Ficou alguma dúvida que eu possa esclarecer enquanto isso?",
+        opening="Claro{name}, sem pressa! Qualquer dúvida, é só me chamar por aqui.",
         searches=False,
         closes=True,
     ),
     "DESINTERESSE": Pattern(
-        opening="Entendido{name}, obrigado por avisar. Se precisar, é só chamar por aqui.",
+        opening="Tudo bem{name}, sem problema! Se precisar, é só me chamar por aqui.",
         searches=False,
         closes=True,
     ),
     "AGRADECIMENTO": Pattern(
-        opening="Nós que agradecemos{name}! Precisando, é só chamar por aqui.", searches=False, closes=True
+        opening="Imagina{name}! Precisando, é só me chamar por aqui.", searches=False, closes=True
     ),
-    "SPAM": Pattern(
-        opening="Este canal é só para atendimento de clientes. Obrigado.", searches=False, closes=True
-    ),
+    "SPAM": Pattern(opening="Este canal é só para atendimento de clientes.", searches=False, closes=True),
     "OUTRO": Pattern(
-        opening="Entendi{name}! Por aqui eu ajudo com produtos, pedidos, entregas e trocas.",
-        question="Sobre qual deles você quer falar?",
+        opening="Entendi{name}!",
+        question="Posso te ajudar com algum produto ou pedido?",
         searches=False,
     ),
     "NAO_ENTENDI": Pattern(
-        opening="Não entendi bem a sua mensagem{name}.",
-        question="Pode me contar com outras palavras o que você precisa?",
+        opening="Desculpe{name}, não entendi bem.",
+        question="Pode me explicar de outro jeito o que você precisa?",
         searches=False,
     ),
 }
 
 STILL_UNCLEAR = Pattern(
     opening="Ainda não consegui entender{name}, desculpe.",
-    question="Você quer saber de um produto, de um pedido já feito ou de outra coisa?",
+    question="É sobre um produto, um pedido já feito ou outra coisa?",
     searches=False,
 )
 """Instead of the same question twice."""
@@ -142,7 +153,7 @@ IN_MOURNING = Pattern(
     closes=True,
 )
 
-WHO_ANSWERS = Pattern(question="Em que posso ajudar?", searches=False, introduces=True)
+WHO_ANSWERS = Pattern(question="Como posso te ajudar?", searches=False, introduces=True)
 """Claims neither to be a person nor that one takes over."""
 
 TO_BE_CLOSED = Pattern(
@@ -159,7 +170,7 @@ NOT_YET_ASKED = Pattern(opening="Claro{name}!", question="O que você gostaria d
 
 FOR_TRADE = Pattern(
     unknown="Um pedido desse tamanho eu prefiro passar para a equipe preparar.",
-    question="Quais peças e tamanhos você precisa?",
+    question="De quais peças e tamanhos você precisa?",
 )
 
 SEVERAL = Pattern(
@@ -170,25 +181,72 @@ SEVERAL = Pattern(
 )
 
 SUITS = {
-    "colour": "Alguma dessas cores serve para você?",
-    "size": "Algum desses tamanhos serve para você?",
-    "material": "Posso ver com a equipe e te responder por aqui?",
+    "colour": "Alguma dessas te agrada?",
+    "size": "Algum desses serve para você?",
+    "material": _BACK_SOON,
 }
 TO_CONFIRM = {
-    "said": "Essa opção eu prefiro confirmar antes.",
-    "question": "Posso ver com a equipe e te responder por aqui?",
+    "said": "Essa opção eu preciso confirmar com a equipe.",
+    "question": _BACK_SOON,
 }
 
 UNREADABLE = Pattern(
-    opening="Recebi a sua mensagem{name}, mas este tipo de arquivo não abre por aqui.",
+    opening="Recebi a sua mensagem{name}, mas não consigo abrir esse arquivo por aqui.",
     question="Pode me escrever o que você precisa?",
     searches=False,
 )
 """Audio, pictures and whatever else came without text."""
 
 PAID = Pattern(
-    opening="Obrigado{name}! A equipe confere o pagamento e confirma por aqui.", searches=False, closes=True
+    opening="Perfeito{name}! A equipe confere o pagamento e te confirma por aqui.",
+    searches=False,
+    closes=True,
 )
 
-FIRST_CONVERSATION = "Para indicar a opção certa e passar os valores direitinho, preciso só de um detalhe."
-"""In place of prices while the policy of first conversations holds."""
+TOO_DEAR = replace(PATTERNS["NEGOCIACAO"], opening="Entendo{name}.")
+
+INTERESTED = Pattern(opening="Que bom{name}!", question="Qual produto chamou a sua atenção?", searches=False)
+"""«Tenho interesse», and no more."""
+
+STILL_HERE = Pattern(opening="Estou por aqui{name}!", question="Como posso te ajudar?", searches=False)
+"""«Alguém aí?»"""
+
+LAUGHS = Pattern(question=_MORE, searches=False)
+
+TRUST = Pattern(opening="Claro{name}, é bom conferir antes.", question=_MORE)
+"""«Posso confiar?»: the shop's address and papers answer, not our own word."""
+
+ASK_ITEMS = "Quais produtos vão no pedido?"
+OFFER = "Quer que eu já separe para você?"
+"""After a price."""
+
+BANTER = Pattern(
+    opening="Por aqui eu cuido dos produtos e pedidos da loja{name}.",
+    question="Posso te ajudar com algum deles?",
+    searches=False,
+)
+"""Compliments and advances: kind, and back to the shop."""
+
+CALL_BACK = Pattern(
+    opening="Claro{name}! Vou avisar a equipe que você prefere falar por telefone.",
+    question="Para adiantar, me conta: qual é o assunto?",
+    searches=False,
+)
+
+IN_ENGLISH = Pattern(
+    opening="Hi{name}! Thanks for your message. Someone on our team will answer you here shortly.",
+    searches=False,
+    greets=True,
+)
+IN_SPANISH = Pattern(
+    opening="¡Hola{name}! Gracias por tu mensaje. Una persona del equipo te responde por aquí en breve.",
+    searches=False,
+    greets=True,
+)
+THANKED_IN = {
+    "en": Pattern(
+        opening="You're welcome{name}! Just message us if you need anything.", searches=False, greets=True
+    ),
+    "es": Pattern(opening="¡De nada{name}! Cualquier cosa, aquí estamos.", searches=False, greets=True),
+}
+"""Rules that know no language but Portuguese say so little in others that none of it can be wrong."""

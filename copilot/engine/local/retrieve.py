@@ -26,6 +26,7 @@ SAY_IT_ALL = frozenset("TROCA_DEVOLUCAO CANCELAMENTO STATUS_PEDIDO ALTERACAO REC
 """After a sale: an intent's only entry answers whatever words were used, one of several any shared word."""
 
 SHORT_TURN = 3
+LONG_TURN = 8
 
 _SHOP_IN = re.compile(r"\b(loja|lojas|filial|filiais|unidade)( fisica)? (em|no|na|ai)\b")
 _COURTESY = frozenset(stems("obrigada moça moço querida amiga prezados gentileza att"))
@@ -83,7 +84,7 @@ def _scores(context: Context, fitting: list[Knowledge], intent: str, text: str |
         weights = _by_rarity(context, _without_strange_places(context, asked))
         return [_score(entry, weights, intent, only_one, products) for entry in fitting]
 
-    own = dict.fromkeys(stems(context.turn_text if text is None else text), 1.0)
+    own = _own_words(context, context.turn_text if text is None else text)
     scores = score_all(_without_looks(context, own))
     earlier = _earlier(context) if text is None and len(own) < SHORT_TURN else {}
     if not earlier:
@@ -94,6 +95,15 @@ def _scores(context: Context, fitting: list[Knowledge], intent: str, text: str |
     return [
         score and score + EARLIER_TIP * min(1.0, other) for score, other in zip(scores, before, strict=True)
     ]
+
+
+def _own_words(context: Context, text: str) -> dict[str, float]:
+    """Who speaks as into a microphone says much that no entry knows; it must not bury what one does."""
+    own = dict.fromkeys(stems(text), 1.0)
+    if len(own) <= LONG_TURN:
+        return own
+    entries = [_title(entry) | _known(entry.text) for entry in context.knowledge]
+    return {word: weight for word, weight in own.items() if any(word in known for known in entries)} or own
 
 
 def ties(context: Context, ranked: list[Found]) -> list[Found]:
@@ -125,9 +135,8 @@ def _earlier(context: Context) -> dict[str, float]:
 def _without_looks(context: Context, asked: dict[str, float]) -> dict[str, float]:
     """Where a product is named, its size or colour must not find other products of that size; where there are
     words, a number must not («troco para 100» is no «100% algodão»)."""
-    asked = {
-        word: weight for word, weight in asked.items() if not (word.isdigit() or word in _COURTESY)
-    } or asked
+    words = {word: weight for word, weight in asked.items() if not word.isdigit()}
+    asked = {word: weight for word, weight in words.items() if word not in _COURTESY} or words
     rest = {word: weight for word, weight in asked.items() if word not in LOOKS}
     named = any(word in _title(entry) for word in rest for entry in context.knowledge if is_product(entry))
     return rest if named else asked

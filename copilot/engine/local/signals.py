@@ -13,6 +13,7 @@ OPT_OUT = (
     r"|\b(tira\w*|tire[m]?|remov\w+|exclu\w+|apag\w+) (me |meu |o meu |este |esse |meus )?(numero |contato |telefone |nome |dados )?"
     r"(d[ao]s?|dess[ae]s?|dest[ae]s?|de) (sua |seu |voces )?(cadastro|lista|base|grupo|contatos|sistema)\b"
     r"|\b(sair|sai|saia) d(a|essa|esta) lista\b|\bdescadastr\w+|\bdesinscrev\w+"
+    r"|^(sair|parar|pare|stop|unsubscribe|remover|cancelar inscricao)[ .!]*$"
     r"|\b(apag\w+|exclu\w+|remov\w+) (o )?(meu (cadastro|numero|contato)|meus dados)\b"
 )  # fmt: skip
 _RELATIVE = r"(mae|pai|marido|esposa|esposo|mulher|filh[oa]|irma[o]?|avo|sogr[ao]|ti[oa]|prim[oa]|amig[oa]|bebe|nen[ea]m?)"
@@ -24,7 +25,9 @@ IDENTITY = (
     r"\b(e|sao|seria|fal\w+ com|sou atendid[oa] por) (um |uma |so )?(robos?|bots?|ia|maquinas?|inteligencia artificial"
     r"|chatgpt|gente de verdade|pessoa|humano)( mesmo| real| de verdade)?( ou [a-z ]{1,25})?( ?[?!.]|$)"
     r"|\b(resposta|mensagem) automatica\b"
+    r"|\bqual (e )?(o )?(seu|teu) nome\b|\bcom quem (eu )?(falo|estou falando)\b|\bquem (esta falando|e voce)\b"
 )
+TRUST_WORDS = "endereço da loja física, nota fiscal"
 _WANTS_PERSON = re.compile(r"\b(quero|queria|preciso|posso|podemos?|da para|passa|chama|transfere) ")
 PAYMENT = (
     r"\b(mand\w+|envi\w+|pass\w+|qual|informa)( [a-z]+){0,3} (chave pix|chave|pix|link|conta)\b"
@@ -44,6 +47,12 @@ _ASKS_PROPOSAL = re.compile(
 _PAID = re.compile(
     r"\b(ja paguei|(ja )?fiz (o|um) pix|pix feito|paguei|comprovante|pagamento (feito|realizado)|transferi)\b"
 )
+_TRUST = re.compile(r"\bconfia\w*|\bconfiavel\b|\be seguro (comprar|mesmo)\b|\be golpe\b")
+_EMPHASIS = re.compile(r"[\s!.,?]")
+_PLEASED = re.compile(
+    "[\u2764\U0001f493-\U0001f49f\U0001f970\U0001f60d\U0001f618\U0001f60a\U0001f601\U0001f44f\U0001f64c\U0001f917\U0001f929\U0001f339]"
+)
+_LAUGHTER = re.compile(r"(k{3,}|(kk)+|(ha){2,}h?|(he){2,}|(rs){1,}|[\U0001f602\U0001f923]+)+")
 _OPT_OUT, _MOURNING, _IDENTITY, _PAYMENT = map(re.compile, (OPT_OUT, MOURNING, IDENTITY, PAYMENT))
 
 
@@ -75,6 +84,24 @@ def payment_asked(text: str) -> str | None:
     if not _PAYMENT.search(spoken):
         return None
     return "link de pagamento" if "link" in spoken else "chave pix"
+
+
+def is_pleased(text: str) -> bool:
+    """Hearts or applause, and not a word."""
+    return bool(_PLEASED.search(text)) and not re.search(r"\w", text)
+
+
+def laughs(text: str) -> bool:
+    return bool(_LAUGHTER.fullmatch(_EMPHASIS.sub("", text.lower())))
+
+
+def asks_for_trust(text: str) -> bool:
+    return bool(_TRUST.search(plain(text)))
+
+
+def search_hint(text: str) -> str:
+    """Words to look for where the turn's own share none with what answers it."""
+    return wholesale_words(text) or (TRUST_WORDS if asks_for_trust(text) else "")
 
 
 def wholesale_words(text: str) -> str | None:

@@ -56,10 +56,14 @@ _CITIES = {
 def read_slots(context: Context, product: Knowledge | None) -> Slots:
     """From the customer's messages of the thread; a later word replaces an earlier one."""
     slots: Slots = {"product": None, "quantity": None, "size": None, "city": None, "deadline": None}
-    several = False
+    several = counting = False
     for line in context.lines:
-        if line.direction == "inbound":
+        if line.direction == "outbound":
+            counting = "quantas unidades" in fold(line.text)
+        else:
             found = read_line(line.text)
+            if counting and (match := re.fullmatch(r"(\d{1,3})( unidades?)?( ?[.!,].*)?", plain(line.text))):
+                found["quantity"] = int(match.group(1))
             several = several_products(line.text) or (several and "quantity" not in found)
             slots.update(found)
     if several:

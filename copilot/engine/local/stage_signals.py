@@ -42,6 +42,7 @@ _SAYS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         "COMPRA": (
             (r"\b(pix|link|chave|conta|pagar|pagamento|transfiro)\b", "quer pagar"),
             (r"\bfech\w+", "quer fechar o pedido"),
+            (r"\b(da para|consigo|tem como|posso) (pedir|comprar|encomendar)\b", "perguntou se pode pedir"),
             (r"\bcomo (eu )?(faco|faz|compro)\b", "perguntou como comprar"),
             (r"", "quer comprar"),
         ),

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from copilot.context import Context
-from copilot.language import fold
+from copilot.engine.local.classify import Reading
+from copilot.engine.local.replies import Pattern
+from copilot.language import fold, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,34 @@ def part_of_day(context: Context) -> str:
     return "Boa tarde" if 12 <= hour < 18 else "Boa noite"
 
 
+def greeting_of(context: Context, reading: Reading, pattern: Pattern, style: Style) -> str:
+    introduction = _introduction(context)
+    if not reading.greets and (pattern.closes or not context.first_contact):
+        return introduction if pattern.introduces else ""
+    smile = " 😊" if style.emoji else ""
+    well = " Tudo bem por aqui!" if _ASKS_WELL.search(plain(context.turn_text)) else ""
+    greeting = f"{part_of_day(context)}{vocative(context)}!{smile}{well}"
+    introduced = pattern.introduces or (context.first_contact and not pattern.closes)
+    return f"{greeting} {introduction}" if introduced else greeting
+
+
+def vocative(context: Context) -> str:
+    name = first_name(context)
+    return f", {name}" if name else ""
+
+
+def _introduction(context: Context) -> str:
+    """With the articles that the persona prompt uses: they can not be told from a name."""
+    prompt, name, company = context.persona.prompt, context.persona.name, context.tenant_name
+    of = re.search(rf"\b(d[aeo]) {re.escape(company)}\b", prompt)
+    where = f"{of.group(1)} {company}" if of else f"da equipe {company}"
+    if not name:
+        return f"Aqui é a equipe {company}."
+    article = re.search(rf"\b([ao]) {re.escape(name)}\b", prompt)
+    return f"Aqui é {article.group(1) + ' ' if article else ''}{name}, {where}."
+
+
+_ASKS_WELL = re.compile(r"\b(tudo (bem|bom)|como vai|como voces? esta\w*)\b")
 _COURTESY = frozenset("dona seu sr sra dr dra tia tio".split())
 _NO_PERSON = frozenset(
     "pousada hotel loja studio estudio clinica restaurante padaria salao escola igreja grupo casa vendas "

@@ -1,0 +1,173 @@
+"""Which entries answer the turn: one answer for each of its questions, as far as the knowledge goes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.context import Context
+from copilot.engine.local.asked import is_product, named_products
+from copilot.engine.local.choose_pattern import SELLING
+from copilot.engine.local.classify import Reading, classify
+from copilot.engine.local.questions import Question, questions
+from copilot.engine.local.reading import CONTINUED_MARGIN, postal_code
+from copilot.engine.local.retrieve import SAY_IT_ALL, Found, rank, ties
+from copilot.engine.local.signals import payment_asked, search_hint
+from copilot.engine.local.slots import read_slots
+from copilot.language import plain, stems
+
+ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
+SPOKEN_OF = 0.35
+FEW_WORDS = 4
+ALSO = 0.5
+ALREADY = 0.2
+MOST_ANSWERS = 3
+_COMPARES = re.compile(r"\b(ou|diferenca|melhor|compara\w*|entre)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Several entries where several products fit alike."""
+
+    entries: Sequence[Found]
+    text: str
+    """What of the turn it answers; sentences are chosen by it."""
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    answers: Sequence[Answer]
+    left: Sequence[str] = ()
+    """Topics of clear questions that nothing answers."""
+
+    @property
+    def entries(self) -> Sequence[Found]:
+        return self.answers[0].entries if self.answers else ()
+
+
+def find_sources(context: Context, reading: Reading) -> Sources:
+    turn = context.turn_text
+    if special := _hinted(context, reading) or _payment(context, reading):
+        return Sources([Answer(special, turn, reading.intent)])
+    asked = questions(context)
+    if len(asked) > 1:
+        return _of_several(context, reading, asked)
+    if reading.intent == "COMPRA" and classify(turn).intent == "CONFIRMACAO":
+        return Sources([])  # a yes to what we have just described
+    found = _of_whole(context, reading)
+    if not found and asked:
+        found = ties(context, _ranked(context, asked[0].intent, asked[0].about))
+    answers = [Answer(found, turn, reading.intent)] if found else []
+    if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
+        answers.insert(0, Answer(before, turn, reading.intent))
+    return Sources(answers)
+
+
+def _of_several(context: Context, reading: Reading, asked: Sequence[Question]) -> Sources:
+    """The whole turn leads where it is about one trouble, or names several products at once; otherwise each
+    question finds its own."""
+    answers: list[Answer] = []
+    if reading.intent in SAY_IT_ALL or len(named_products(context)) > 1:
+        whole = _of_whole(context, reading)
+        answers = [Answer(whole, context.turn_text, reading.intent)] if whole else []
+    left: list[str] = []
+    for question in asked:
+        ranked = _ranked(context, question.intent, question.about)
+        if (covered := _covered(answers, ranked)) is not None:
+            answers[covered] = _wider(answers[covered], question)
+        elif not ranked or (answers and ranked[0].score <= ALSO) or len(answers) == MOST_ANSWERS:
+            left.append(question.topic)
+        else:
+            entries = ranked[:1] if answers else ties(context, ranked)
+            answers.append(Answer(entries, question.said, question.intent))
+    if not answers and (whole := _of_whole(context, reading)):
+        return Sources([Answer(whole, context.turn_text, reading.intent)])
+    return Sources(answers, tuple(dict.fromkeys(left)))
+
+
+def _covered(answers: Sequence[Answer], ranked: Sequence[Found]) -> int | None:
+    """Where an entry that is spoken from already fits this question about as well as the best one does."""
+    as_good = {found.entry.id for found in ranked if ranked[0].score - found.score <= ALREADY}
+    return next(
+        (
+            index
+            for index, answer in enumerate(answers)
+            if any(found.entry.id in as_good for found in answer.entries)
+        ),
+        None,
+    )
+
+
+def _wider(answer: Answer, question: Question) -> Answer:
+    priced = question.intent if question.intent == "PRECO" else answer.intent
+    return Answer(answer.entries, f"{answer.text}\n{question.said}", priced)
+
+
+def _of_whole(context: Context, reading: Reading) -> list[Found]:
+    ranked = _ranked(context, reading.intent, None)
+    return _compared(context, reading) or _each_named(context, reading, ranked) or ties(context, ranked)
+
+
+def _ranked(context: Context, intent: str, text: str | None) -> list[Found]:
+    return rank(context, intent, text=text, product_only=_product_only(context, intent))
+
+
+def _spoken_of(context: Context, reading: Reading) -> list[Found]:
+    """«Me vê 2 bege» is about the product of the messages before, and so is «Curitiba» after our question."""
+    continued = reading.intent == "COMPRA" or reading.margin <= CONTINUED_MARGIN
+    few = len(stems(context.turn_text)) <= FEW_WORDS and not postal_code(context.turn)
+    if reading.intent not in ABOUT_PRICE or not (continued and few):
+        return []
+    named = read_slots(context, None)["product"]
+    return [Found(e, SPOKEN_OF, 0.0) for e in context.knowledge if e.title == named][:1]
+
+
+def _product_only(context: Context, intent: str) -> bool:
+    """In a first conversation there is no closing: payment instructions wait until a person moved the lead
+    on. After it, «vou levar o edredom preto» is still about the quilt; how to pay is not."""
+    if intent != "COMPRA":
+        return False
+    how = re.search(r"\b(como|pag\w+)\b", plain(context.turn_text))
+    return not context.may_state_prices or bool(named_products(context) and not how)
+
+
+def _each_named(context: Context, reading: Reading, ranked: list[Found]) -> list[Found]:
+    """The best entry of each product, where several are asked about at once."""
+    if reading.intent not in SELLING or (ranked and not ranked[0].is_product):
+        return []
+    named = named_products(context)
+    if len(named) < 2:
+        return []
+    each = [rank(context, "PRECO", text=word, product_only=True)[:1] for word in named.values()]
+    return [found for best in each for found in best][:MOST_ANSWERS]
+
+
+def _compared(context: Context, reading: Reading) -> list[Found]:
+    """«Percal ou microfibra?»: each is named by the words that only its own title has."""
+    if reading.intent != "DUVIDA_PRODUTO" or not _COMPARES.search(plain(context.turn_text)):
+        return []
+    products = [entry for entry in context.knowledge if is_product(entry)]
+    titles = [set(stems(entry.title)) for entry in products]
+    counts = Counter(word for title in titles for word in title)
+    said = set(stems(context.turn_text))
+    named = [
+        Found(entry, 1.0, 0.0)
+        for entry, title in zip(products, titles, strict=True)
+        if any(counts[word] == 1 and word in said for word in title)
+    ]
+    return named[:MOST_ANSWERS] if len(named) > 1 else []
+
+
+def _hinted(context: Context, reading: Reading) -> list[Found]:
+    """Who furnishes a guest house is not asked which sheet it is to be."""
+    words = search_hint(context.turn_text) if reading.intent in SELLING else ""
+    ranked = rank(context, "DUVIDA_PRODUTO", text=words) if words else []
+    return [found for found in ranked if not found.is_product][:1]
+
+
+def _payment(context: Context, reading: Reading) -> list[Found]:
+    """«Vou levar o edredom, manda o pix» asks for the key, not for the product once more."""
+    asked = payment_asked(context.turn_text) if reading.intent == "COMPRA" else None
+    ranked = rank(context, "COMPRA", text=asked) if asked and context.may_state_prices else []
+    return [found for found in ranked if not found.is_product][:1]
