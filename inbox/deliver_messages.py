@@ -4,7 +4,6 @@
 have reached the provider is never sent again by itself.
 """
 
-from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -136,7 +135,7 @@ async def _try_again_later(
     if message.status is not MessageStatus.SENDING:
         return False
     delay = 2.0 ** (message.attempts - 1)
-    await outbox.change_message(tx, message.id, not_before=datetime.now(UTC) + timedelta(seconds=delay))
+    await outbox.put_off(tx, message.id, delay)
     await set_status(tx, conversation, message.id, MessageStatus.QUEUED, result.code, result.reason)
     ring_outbox(tx, conversation.id, delay)
     return True

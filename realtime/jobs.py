@@ -6,7 +6,7 @@ idempotent; where they can be they are doorbells that look at the rows and do wh
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -70,17 +70,19 @@ class ClaimedJob(NamedTuple):
 
 _INSERT = """
 INSERT INTO jobs (tenant_id, kind, key, once, payload, run_at, correlation_id)
-SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::timestamptz[], $7::text[])
+SELECT $1, kind, key, once, payload, clock_timestamp() + delay, correlation_id
+FROM unnest($2::text[], $3::text[], $4::text[], $5::jsonb[], $6::interval[], $7::text[])
+  AS job (kind, key, once, payload, delay, correlation_id)
 ON CONFLICT (once) WHERE once IS NOT NULL AND lease_until IS NULL
 DO UPDATE SET run_at = excluded.run_at WHERE jobs.run_at > excluded.run_at
 """
-"""A bell that waits and is due early enough is locked and not written again."""
+"""A bell that waits and is due early enough is locked and not written again. The clock of the database judges
+what is due, so it sets it, too: a process whose own clock is an hour ahead delays nothing."""
 
 
 async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
     """Adds the jobs to the caller's transaction. One that waits under its `once` stays, and is locked:
     it can not be claimed before this transaction is visible, so no bell is answered too early to hear it."""
-    now = datetime.now(UTC)
     # In one order everywhere, or two transactions could wait for each other's bell.
     entries = sorted({entry.once or id(entry): entry for entry in jobs}.values(), key=_bell)
     await driver_of(session).fetch(
@@ -90,7 +92,7 @@ async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Seque
         [entry.key for entry in entries],
         [entry.once for entry in entries],
         [_encode(entry.job) for entry in entries],
-        [now + timedelta(seconds=entry.delay) for entry in entries],
+        [timedelta(seconds=entry.delay) for entry in entries],
         [entry.correlation_id for entry in entries],
     )
 

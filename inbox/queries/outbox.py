@@ -1,6 +1,6 @@
 """Outbound messages on their way: what waits, what is being sent, how it ended."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -62,6 +62,11 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
         )
     ).first()
     return Waiting(*row) if row else None
+
+
+async def put_off(tx: Tx, message_id: UUID, delay: float) -> None:
+    """By the clock that also judges when it is due."""
+    await change_message(tx, message_id, not_before=func.clock_timestamp() + timedelta(seconds=delay))
 
 
 async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
