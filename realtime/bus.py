@@ -61,7 +61,20 @@ class Passing(msgspec.Struct, frozen=True, tag="e", array_like=True):
     event: EphemeralEvent
 
 
-Notice = Numbered | Ring | Bell | Passing
+class Viewing(msgspec.Struct, frozen=True, tag="v", array_like=True):
+    """Which people of one process have a conversation on screen."""
+
+    tenant_id: UUID
+    conversation_id: UUID
+    process: UUID
+    viewers: tuple[UUID, ...]
+    seconds: float
+    """So long this holds, unless the process says something else."""
+    asks: bool
+    """It would like to know who looks at it elsewhere."""
+
+
+Notice = Numbered | Ring | Bell | Passing | Viewing
 SUBSCRIBED = Ring(UUID(int=0))
 """Redis confirmed a subscription: from here on nothing is missed, so this is the moment to compare heads."""
 Listener = Callable[[Notice], None]
@@ -107,6 +120,9 @@ class Bus:
     ) -> None:
         notice = Passing(tenant_id, conversation_id, tuple(audience), event)
         self._post(self._channel(tenant_id), notice)
+
+    def publish_viewing(self, notice: Viewing) -> None:
+        self._post(self._channel(notice.tenant_id), notice)
 
     async def close(self) -> None:
         """Sends what still waits."""

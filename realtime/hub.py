@@ -7,7 +7,7 @@ events in order and none is skipped, however the news arrived.
 
 import asyncio
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 from uuid import UUID
 
@@ -16,13 +16,13 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from realtime import log
+from realtime.access import ENFORCED, enforce, enforce_since
 from realtime.batches import Counts
 from realtime.bus import Notice, Numbered, Passing, Ring
 from realtime.census import Census
 from realtime.connection import Connection
 from realtime.database import Database
-from realtime.events import SessionRevoked, UserChanged
-from realtime.frames import Close, Draining, Resync
+from realtime.frames import Close, Draining
 from realtime.log import Entry
 from realtime.pulse import Pulse
 from realtime.room import Room
@@ -35,7 +35,6 @@ POLL_SECONDS = 1.0
 POLL_SECONDS_WITHOUT_REDIS = 0.25
 REPLAYS_AT_ONCE = 4
 """That read the log; the others wait for a connection anyway."""
-ENFORCED = frozenset({"session.revoked", "user.changed"})
 
 _log = structlog.get_logger("realtime.hub")
 _encode = msgspec.json.Encoder().encode
@@ -55,6 +54,9 @@ class PresenceHooks(Protocol):
 
     def heard(self, notice: Notice) -> None:
         """What the bus said and the hub has no use for."""
+
+    def subscribed(self) -> None:
+        """The bus speaks of a company's doings from here on."""
 
 
 class Hub:
@@ -80,7 +82,7 @@ class Hub:
 
     async def run(self) -> None:
         async with asyncio.TaskGroup() as group:
-            group.create_task(self.database.bus.listen(self._hear, self.check_heads))
+            group.create_task(self.database.bus.listen(self._hear, self._subscribed))
             group.create_task(self._poll())
             group.create_task(self.pulse.run())
 
@@ -92,6 +94,7 @@ class Hub:
                 self._opening[tenant_id] = asyncio.create_task(self._open(tenant_id))
             await asyncio.shield(self._opening[tenant_id])
         room.add(connection)
+        await enforce_since(self.database, room, connection)
         return room
 
     async def _open(self, tenant_id: UUID) -> Room:
@@ -115,6 +118,11 @@ class Hub:
         if not room.connections:
             self._drop(room)
 
+    def watching(self, connection: Connection) -> None:
+        """A live socket looks at other conversations than before."""
+        if self.presence is not None and connection.ended is None:
+            self.presence.watching(connection)
+
     def follow_up(self, connection: Connection) -> None:
         """It was behind and takes more again."""
         room = self._rooms.get(connection.tenant_id)
@@ -125,6 +133,11 @@ class Hub:
         del self._rooms[room.tenant_id]
         room.fan_out.stop()
         self.database.bus.unfollow(room.tenant_id)
+
+    async def _subscribed(self) -> None:
+        if self.presence is not None:
+            self.presence.subscribed()
+        await self.check_heads()
 
     async def check_heads(self) -> None:
         """Compares every active tenant with the log; a changed epoch ends all sockets with a resync."""
@@ -175,11 +188,16 @@ class Hub:
                     self._soon(room, room.head + 1)
             case Passing():
                 if room := self._rooms.get(notice.tenant_id):
-                    live = room.fan_out.live
-                    room.fan_out.passing([connection for connection in live if connection.pass_on(notice)])
+                    self.pass_on(notice, room.fan_out.live)
             case _:
                 if self.presence is not None:
                     self.presence.heard(notice)
+
+    def pass_on(self, notice: Passing, connections: Iterable[Connection]) -> None:
+        """An ephemeral event for sockets of this process; one that still resumes gets none."""
+        if room := self._rooms.get(notice.tenant_id):
+            live = room.fan_out.live
+            room.fan_out.passing([one for one in connections if one in live and one.pass_on(notice)])
 
     def _offer(self, tenant_id: UUID, entry: Entry) -> None:
         room = self._rooms.get(tenant_id)
@@ -222,27 +240,11 @@ class Hub:
         taken = [entry for offered in entries for entry in room.ring.take(offered)]
         for entry in taken:
             if entry.kind in ENFORCED:
-                self._enforce(room, entry)
+                enforce(room, entry, list(room.connections))
             elif entry.kind == "conversation.assigned" and self.presence is not None:
                 self.presence.committed(room.tenant_id, entry)
         if taken:
             room.fan_out.news()
-
-    def _enforce(self, room: Room, entry: Entry) -> None:
-        """Credentials and roles change at this exact position: nothing from here on is sent under the old."""
-        change = msgspec.json.decode(entry.frame, type=_Change).d
-        for connection in list(room.connections):
-            match change:
-                case SessionRevoked(credential_id=credential_id) if connection.credential_id == credential_id:
-                    room.fan_out.advance_before(connection, entry.seq)
-                    connection.end(Close.REVOKED)
-                case UserChanged(user=user) if connection.user_id == user.id:
-                    if not user.active:
-                        room.fan_out.advance_before(connection, entry.seq)
-                        connection.end(Close.REVOKED)
-                    elif change.access_changed:
-                        room.fan_out.advance_before(connection, entry.seq)
-                        connection.resync(Resync(reason="access"))
 
     def _start_over(self, epoch: str) -> None:
         """The log is another one now, and its positions mean other events: nothing of the rooms is kept."""
@@ -262,7 +264,3 @@ class Hub:
                 await self.check_heads()
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("head_check_failed", error=type(error).__name__)
-
-
-class _Change(msgspec.Struct, frozen=True):
-    d: SessionRevoked | UserChanged

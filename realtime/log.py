@@ -1,6 +1,6 @@
 """The tenant's event log: its statements. Only the deferred trigger `append_event` writes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -70,10 +70,19 @@ async def read_after(session: AsyncSession, tenant_id: UUID, cursor: int, limit:
         .order_by(EventLog.seq)
         .limit(limit)
     )
-    return [
-        Entry(row.seq, row.kind, tuple(row.audience), encode(row.seq, row.event_id, row.at, row.body))
-        for row in rows.scalars()
-    ]
+    return [_entry(row) for row in rows.scalars()]
+
+
+async def read_kinds_after(
+    session: AsyncSession, tenant_id: UUID, cursor: int, kinds: Collection[str]
+) -> list[Entry]:
+    """All events of these kinds, which are rare, with a higher position than `cursor`, in order."""
+    rows = await session.execute(
+        select(EventLog)
+        .where(EventLog.tenant_id == tenant_id, EventLog.seq > cursor, EventLog.kind.in_(kinds))
+        .order_by(EventLog.seq)
+    )
+    return [_entry(row) for row in rows.scalars()]
 
 
 async def heads(session: AsyncSession, tenants: Iterable[UUID]) -> dict[UUID, int]:
@@ -110,3 +119,7 @@ async def prune(session: AsyncSession, before: datetime) -> int:
     """Drops the bound tenant's oldest events from before `before`, at most 5,000, and raises the floor.
     Returns how many; call again, in another transaction, until it is none."""
     return int(await session.scalar(select(func.prune_event_log(before))) or 0)
+
+
+def _entry(row: EventLog) -> Entry:
+    return Entry(row.seq, row.kind, tuple(row.audience), encode(row.seq, row.event_id, row.at, row.body))

@@ -31,6 +31,8 @@ _encode = msgspec.json.Encoder().encode
 async def resume(hub: Hub, connection: Connection, hello: Hello) -> None:
     """Afterwards the socket is live, or closed with the reason why not."""
     room = await hub.join(connection)
+    if connection.ended is not None:
+        return
     if hello.cursor > room.head:
         await hub.catch_up(room)  # the client's snapshot is newer than what this process has heard
     target = room.head

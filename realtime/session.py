@@ -82,14 +82,16 @@ class Session:
         match frame:
             case Watch():
                 self._connection.watched = frozenset(frame.conversation_ids[:WATCH_LIMIT])
-                if self._hub.presence is not None:
-                    self._hub.presence.watching(self._connection)
+                if self._resuming is None:
+                    self._hub.watching(self._connection)
             case SetTyping() if self._typing is not None:
                 self._typing.tell(frame.conversation_id, self._loop.time())
 
     async def _resume(self, hello: Hello) -> None:
         try:
             await resume(self._hub, self._connection, hello)
+            if self._connection.watched:
+                self._hub.watching(self._connection)
         except (SQLAlchemyError, OSError) as error:
             _log.warning("socket_without_database", error=type(error).__name__)
             self._connection.end(Close.TRY_LATER)

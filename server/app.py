@@ -8,7 +8,9 @@ from litestar import Litestar
 from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
+from inbox.conversation_audiences import conversation_audiences
 from realtime.hub import Hub
+from realtime.presence import Presence
 from server.access import provide_guest, provide_principal
 from server.authentication import Authentication
 from server.check_role import refuse_unsafe_role
@@ -98,6 +100,8 @@ MAX_BODY = 64 * 1024
 def create_app(settings: Settings, resources: Resources, hub: Hub | None = None) -> Litestar:
     """Litestar with our routes; `server.asgi` puts the edge and the browser app around it."""
     hub = hub or Hub(resources.db)
+    presence = Presence(resources.db.bus, hub.pass_on, partial(conversation_audiences, resources.db))
+    hub.presence = presence
     resources.metrics.gauge("hub_connections", "Sockets that follow the log.", lambda: hub.connections)
     return Litestar(
         route_handlers=ROUTES,
@@ -112,7 +116,7 @@ def create_app(settings: Settings, resources: Resources, hub: Hub | None = None)
         },
         middleware=[Authentication(resources.db, settings)],
         exception_handlers=HANDLERS,
-        lifespan=[_lifespan(resources, hub)],
+        lifespan=[_lifespan(resources, hub, presence)],
         request_max_body_size=MAX_BODY,
         logging_config=None,
         openapi_config=None,
@@ -123,13 +127,19 @@ def _always(value: object) -> Provide:
     return Provide(lambda: value, use_cache=True, sync_to_thread=False)
 
 
-def _lifespan(resources: Resources, hub: Hub) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _lifespan(
+    resources: Resources, hub: Hub, presence: Presence
+) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncGenerator[None]:
         await refuse_unsafe_role(resources.db)
         try:
             revalidating = partial(revalidate_sockets, hub, resources.db)
-            async with supervised("hub", hub.run), supervised("revalidation", revalidating):
+            async with (
+                supervised("hub", hub.run),
+                supervised("presence", presence.run),
+                supervised("revalidation", revalidating),
+            ):
                 yield
         finally:
             await resources.close()

@@ -1,5 +1,6 @@
 """The conversation's row: found or created, locked, changed. Reading it as a record is in `records`."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -86,6 +87,15 @@ async def change_conversation(tx: Tx, conversation: LockedConversation, **values
         .execution_options(synchronize_session=False)
     )
     return version
+
+
+async def assigned_users_of(tx: Reading, conversation_ids: Collection[UUID]) -> dict[UUID, UUID | None]:
+    rows = await tx.session.execute(
+        select(ConversationRow.id, ConversationRow.assigned_user_id).where(
+            ConversationRow.id.in_(conversation_ids)
+        )
+    )
+    return {row.id: row.assigned_user_id for row in rows}
 
 
 async def assigned_user_of(tx: Reading, conversation_id: UUID) -> tuple[UUID | None] | None:
