@@ -10,6 +10,20 @@ class UnknownProvider(DomainError):
     en = "AI_PROVIDER=«{name}» does not exist in this installation. Use one of: {known}."
 
 
+class AiKeyMissing(DomainError):
+    status = 500
+    code = "ai_key_missing"
+    pt = "AI_PROVIDER=«{name}» precisa de AI_API_KEY (ou de AI_VERTEX_PROJECT, ou de AI_BASE_URL)."
+    en = "AI_PROVIDER=«{name}» needs AI_API_KEY (or AI_VERTEX_PROJECT, or AI_BASE_URL)."
+
+
+class AiVendorNotInstalled(DomainError):
+    status = 500
+    code = "ai_vendor_not_installed"
+    pt = "O pacote de «{name}» não está instalado: uv pip install -r pyproject.toml --extra {name}."
+    en = "The package of «{name}» is not installed: uv pip install -r pyproject.toml --extra {name}."
+
+
 class AiDisabled(DomainError):
     status = 409
     code = "ai_disabled"

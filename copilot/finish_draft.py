@@ -6,8 +6,8 @@ from uuid import UUID
 from copilot import confidence
 from copilot.context import Context, cited
 from copilot.draft_steps import lock_written, supersede_if_outdated
-from copilot.engine.ports import DraftResult, Provider, StageDecision
 from copilot.evidence import unsupported
+from copilot.fallback import Answered, Decided
 from copilot.language import detect_language
 from copilot.queries import drafts
 from copilot.records import AiSettings
@@ -21,17 +21,16 @@ from realtime.records import Draft, DraftState, SuggestionMetadata
 class Written(NamedTuple):
     """What a provider made, before anything of it was checked."""
 
-    result: DraftResult
-    decision: StageDecision
+    answered: Answered
+    decided: Decided
     context: Context
     settings: AiSettings
-    provider: Provider
 
 
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
     """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
     metadata = describe(written)
-    result = written.result
+    result = written.answered.result
     async with db.tenant_transaction(tenant_id) as tx:
         locked = await lock_written(tx, draft.conversation_id, draft.id)
         if locked is None:
@@ -51,22 +50,22 @@ async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Wri
             details=metadata,
         )
         tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
-        await propose_stage(
-            tx, conversation, written.context, written.decision, written.settings, written.provider
-        )
+        decision, decider = written.decided
+        await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
     return ready
 
 
 def describe(written: Written) -> SuggestionMetadata:
     """Filled by our code from what can be checked."""
-    violations = unsupported(written.result.reply, written.result.evidence_ids, written.context)
-    sure = confidence.of_draft(written.context, written.result, violations)
+    result, provider = written.answered
+    violations = unsupported(result.reply, result.evidence_ids, written.context)
+    sure = confidence.of_draft(written.context, result, violations)
     return SuggestionMetadata(
         confidence_score=sure.score,
-        thinking_level_used=written.result.level,
+        thinking_level_used=result.level,
         detected_language=detect_language(written.context.turn_text),
         confidence=sure.word,
         confidence_reason=sure.reason,
-        provider=written.provider.name,
-        label=written.provider.label,
+        provider=provider.name,
+        label=provider.label,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 from copilot.engine.errors import ProviderError, ProviderUnavailable
 from copilot.engine.ports import Provider
 from copilot.errors import AiDisabled, AiProviderUnavailable
+from copilot.fallback import decide_or_fall_back
 from copilot.gather_context import gather_context
 from copilot.queries.settings import read_settings
 from copilot.records import Qualification
@@ -27,7 +28,7 @@ async def qualify_lead(
             raise AiDisabled
         context = await gather_context(tx, conversation_id, settings)
     try:
-        decision = await provider.decider.decide_stage(context)
+        decision, decider = await decide_or_fall_back(provider, context)
     except ProviderError as error:
         wait = error.retry_after if isinstance(error, ProviderUnavailable) else RETRY_AFTER_SECONDS
         raise AiProviderUnavailable(retry_after=round(wait)) from error
@@ -36,7 +37,7 @@ async def qualify_lead(
         conversation = await lock_conversation(tx, conversation_id)
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             raise ConversationNotFound
-        suggestion = await propose_stage(tx, conversation, context, decision, settings, provider, asked=True)
+        suggestion = await propose_stage(tx, conversation, context, decision, settings, decider, asked=True)
     return Qualification(
         current_stage=context.stage,
         suggested_stage=suggestion.suggested_stage if suggestion else None,
@@ -44,5 +45,5 @@ async def qualify_lead(
         reason=suggestion.reason if suggestion else checked.reason,
         evidence=suggestion.evidence if suggestion else checked.evidence,
         suggestion_id=suggestion.id if suggestion else None,
-        metadata=suggestion.metadata if suggestion else metadata_of(context, checked.confidence, provider),
+        metadata=suggestion.metadata if suggestion else metadata_of(context, checked.confidence, decider),
     )

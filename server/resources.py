@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import QueuePool
 
 from copilot.engine.ports import Provider
-from copilot.engine.registry import provider_named
+from copilot.engine.registry import build_provider
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER as SIMULATOR
 from inbox.channels.simulator import SimulatorChannel
@@ -36,6 +36,8 @@ class Resources:
 
     async def close(self) -> None:
         await self.http.aclose()
+        if self.provider.close is not None:
+            await self.provider.close()
         await self.db.bus.close()
         await self.db.engine.dispose()
         await self.redis.aclose()
@@ -58,7 +60,7 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
         db=db,
         channels=channels,
         intake=Intake(db, channels),
-        provider=provider_named(settings.ai_provider),
+        provider=build_provider(settings.engine),
         limiter=RateLimiter(client, settings.environment),
         metrics=metrics,
     )

@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 import msgspec
 from sqlalchemy.engine import URL, make_url
 
+from copilot.engine.ports import ThinkingLevel
+from copilot.engine.registry import EngineChoice
+
 Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
@@ -50,6 +53,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     log_retention_days: Positive = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     ai_provider: str = "local"
+    ai_model_id: str = ""
+    ai_default_thinking_level: ThinkingLevel = "minimal"
+    ai_high_thinking_level: ThinkingLevel = "high"
+    ai_api_key: str = ""
+    ai_base_url: str = ""
+    ai_vertex_project: str = ""
+    ai_vertex_location: str = "global"
     static_dir: str = ""
 
     @property
@@ -74,6 +84,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
             port = f":{parts.port}" if parts.port else ""
             own |= {f"{parts.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1")}
         return frozenset(own)
+
+    @property
+    def engine(self) -> EngineChoice:
+        return EngineChoice(
+            provider=self.ai_provider,
+            model_id=self.ai_model_id,
+            default_level=self.ai_default_thinking_level,
+            high_level=self.ai_high_thinking_level,
+            api_key=self.ai_api_key,
+            base_url=self.ai_base_url,
+            vertex_project=self.ai_vertex_project,
+            vertex_location=self.ai_vertex_location,
+        )
 
     @property
     def owner_url(self) -> URL:

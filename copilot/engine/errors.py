@@ -1,4 +1,7 @@
-"""One taxonomy for everything a provider can do wrong, whatever vendor stands behind the port."""
+"""One taxonomy for everything a provider can do wrong, whatever vendor stands behind the port.
+
+The four middle classes say what our code does about it; the ones below them say what happened.
+"""
 
 
 class ProviderError(Exception):
@@ -8,7 +11,7 @@ class ProviderError(Exception):
 
 
 class ProviderUnavailable(ProviderError):
-    """Overloaded, rate limited, timed out or unreachable; come back after `retry_after` seconds."""
+    """Come back after `retry_after` seconds."""
 
     transient = True
 
@@ -17,15 +20,47 @@ class ProviderUnavailable(ProviderError):
         super().__init__(reason)
 
 
+class RateLimited(ProviderUnavailable):
+    """Too many requests or tokens for this key; `retry_after` is what the vendor said, where it said it."""
+
+
+class Overloaded(ProviderUnavailable):
+    """The vendor's own trouble: 5xx."""
+
+
+class TimedOut(ProviderUnavailable):
+    """Nothing, or not everything, in time."""
+
+
+class Disconnected(ProviderUnavailable):
+    """Unreachable, or the connection ended in the middle of the answer."""
+
+
+class CircuitOpen(ProviderUnavailable):
+    """Too many failures a moment ago: this call was not even tried."""
+
+
 class ProviderRefused(ProviderError):
     """The vendor blocked the content; asking again changes nothing."""
 
 
 class ProviderMisconfigured(ProviderError):
-    """Key, model or level is not accepted: a person must change the configuration."""
+    """A person must change the configuration before anything works again."""
+
+
+class AuthFailed(ProviderMisconfigured):
+    """The key is missing, wrong, or may not use this model."""
+
+
+class BadRequest(ProviderMisconfigured):
+    """Model, level or schema is not accepted."""
 
 
 class InvalidOutput(ProviderError):
-    """The answer was cut or is not what the contract asks for."""
+    """The answer is not what the contract asks for."""
 
     transient = True
+
+
+class Truncated(InvalidOutput):
+    """The answer was cut, because it reached its limit of tokens."""

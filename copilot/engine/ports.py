@@ -1,12 +1,22 @@
 """What the copilot asks of a provider. Thin on purpose: everything that must hold is checked by our code."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from copilot.context import Context
 
 ThinkingLevel = Literal["minimal", "low", "medium", "high"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens of one attempt. The four never overlap: what a vendor counts together is taken apart here."""
+
+    fresh_in: int = 0
+    cached_in: int = 0
+    out: int = 0
+    thoughts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,9 @@ class DraftResult:
     opinion of itself."""
     level: ThinkingLevel = "minimal"
     """What was really used, which may differ from what was asked."""
+    usage: Usage | None = None
+    """None where nothing is counted."""
+    model_served: str | None = None
 
 
 DraftPart = ReplyDelta | DraftResult
@@ -71,3 +84,7 @@ class Provider:
     label: str
     drafter: Drafter
     decider: Decider
+    fallback: "Provider | None" = None
+    """Who answers when this one does not, under its own name and label."""
+    close: Callable[[], Awaitable[None]] | None = None
+    """Gives back connections, where it holds any."""

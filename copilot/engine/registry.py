@@ -1,15 +1,110 @@
-"""Providers by the name in the settings."""
+"""Providers by the name in the settings. A vendor's SDK is imported when it is named, not before: each costs
+half a second and fifty megabytes."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from copilot.engine.breaker import Breaker
 from copilot.engine.local.provider import local_provider
-from copilot.engine.ports import Provider
-from copilot.errors import UnknownProvider
+from copilot.engine.model_decider import ModelDecider
+from copilot.engine.model_drafter import ModelDrafter
+from copilot.engine.models import DEFAULT_MODEL, Model, model_named
+from copilot.engine.ports import Provider, ThinkingLevel
+from copilot.engine.text_model import TextModel
+from copilot.engine.vendor_http import READ_SECONDS, pool
+from copilot.errors import AiKeyMissing, AiVendorNotInstalled, UnknownProvider
 
-_PROVIDERS = {"local": local_provider}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineChoice:
+    """What the environment says about the engine; `docs/settings.md` has the words."""
+
+    provider: str = "local"
+    model_id: str = ""
+    default_level: ThinkingLevel = "minimal"
+    high_level: ThinkingLevel = "high"
+    api_key: str = ""
+    base_url: str = ""
+    vertex_project: str = ""
+    vertex_location: str = "global"
 
 
-def provider_named(name: str) -> Provider:
-    """Refuses an unknown name at start-up, before the first customer writes."""
-    make = _PROVIDERS.get(name)
+def build_provider(choice: EngineChoice) -> Provider:
+    """Refuses what can not work at start-up, before the first customer writes."""
+    if choice.provider == "local":
+        return local_provider()
+    make = _VENDORS.get(choice.provider)
     if make is None:
-        raise UnknownProvider(name=name, known=", ".join(sorted(_PROVIDERS)))
-    return make()
+        raise UnknownProvider(name=choice.provider, known=", ".join(sorted(["local", *_VENDORS])))
+    if not (choice.api_key or choice.base_url or choice.vertex_project):
+        raise AiKeyMissing(name=choice.provider)
+    model = model_named(choice.provider, choice.model_id or DEFAULT_MODEL[choice.provider])
+    try:
+        text_model = make(choice, model)
+    except ImportError:
+        raise AiVendorNotInstalled(name=choice.provider) from None
+    return vendor_provider(text_model, choice.default_level, choice.high_level)
+
+
+def vendor_provider(text_model: TextModel, default: ThinkingLevel, high: ThinkingLevel) -> Provider:
+    """Drafts and decisions each have a breaker of their own: a slow draft says nothing about decisions."""
+    return Provider(
+        name=text_model.provider,
+        label=f"Sugestão de IA ({text_model.model})",
+        drafter=ModelDrafter(Breaker(text_model), default, high),
+        decider=ModelDecider(Breaker(text_model), default),
+        # At once: whoever waits for the fallback has waited long enough.
+        fallback=local_provider(piece_seconds=0),
+        close=text_model.close,
+    )
+
+
+def _google(choice: EngineChoice, model: Model) -> TextModel:
+    from copilot.engine.google.text_model import GoogleTextModel, google_client
+
+    http = pool()
+    client = google_client(
+        http,
+        api_key=choice.api_key,
+        base_url=choice.base_url,
+        project=choice.vertex_project,
+        location=choice.vertex_location,
+    )
+    return GoogleTextModel(model, client, http, vertex=bool(choice.vertex_project))
+
+
+def _openai(choice: EngineChoice, model: Model) -> TextModel:
+    from openai import AsyncOpenAI
+
+    from copilot.engine.openai.text_model import OpenAiTextModel
+
+    client = AsyncOpenAI(
+        api_key=choice.api_key or "none",  # servers of one's own often want none, the SDK insists
+        base_url=choice.base_url or None,
+        http_client=pool(),
+        max_retries=0,
+        timeout=READ_SECONDS,
+    )
+    return OpenAiTextModel(model, client, own_server=bool(choice.base_url))
+
+
+def _anthropic(choice: EngineChoice, model: Model) -> TextModel:
+    from anthropic import AsyncAnthropic
+
+    from copilot.engine.anthropic.text_model import AnthropicTextModel
+
+    client = AsyncAnthropic(
+        api_key=choice.api_key or "none",
+        base_url=choice.base_url or None,
+        http_client=pool(),
+        max_retries=0,
+        timeout=READ_SECONDS,
+    )
+    return AnthropicTextModel(model, client)
+
+
+_VENDORS: Mapping[str, Callable[[EngineChoice, Model], TextModel]] = {
+    "google": _google,
+    "openai": _openai,
+    "anthropic": _anthropic,
+}

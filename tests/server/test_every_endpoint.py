@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from copilot.engine.registry import provider_named
+from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -67,7 +67,9 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
     viewer = Viewer(cast.bia.user.id, cast.bia.user.role)
     shop = Shop(cast.ana.tenant_id, channel_id, viewer, viewer, viewer)
     message = await receive(db, shop)
-    draft = await suggest_reply(db, shop.tenant_id, viewer, message.conversation_id, provider_named("local"))
+    draft = await suggest_reply(
+        db, shop.tenant_id, viewer, message.conversation_id, local_provider(piece_seconds=0)
+    )
     async with db.tenant_transaction(shop.tenant_id) as tx:
         token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
     async with closed.browser() as browser:

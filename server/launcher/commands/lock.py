@@ -7,8 +7,8 @@ from server.launcher.paths import ROOT, VENV_BIN
 
 LOCK = ROOT / "requirements.lock"
 COMPILE = (
-    "pip compile pyproject.toml --group embedded --group dev --universal --generate-hashes "
-    "--no-emit-index-url --output-file requirements.lock --quiet"
+    "pip compile pyproject.toml --extra anthropic --extra openai --group embedded --group dev --universal "
+    "--generate-hashes --no-emit-index-url --output-file requirements.lock --quiet"
 ).split()
 
 

@@ -1,0 +1,1 @@
+"""Claude through anthropic's SDK."""

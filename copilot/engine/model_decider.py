@@ -1,0 +1,45 @@
+"""Stage decisions from any text model, by one short JSON call."""
+
+from copilot.context import Context
+from copilot.engine import prompt
+from copilot.engine.answer import read_stage
+from copilot.engine.errors import InvalidOutput
+from copilot.engine.ports import StageDecision, ThinkingLevel
+from copilot.engine.text_model import Finished, Request, TextModel
+
+ANSWER_TOKENS = 400
+DECISION_SECONDS = 3.0
+
+
+class ModelDecider:
+    def __init__(self, model: TextModel, level: ThinkingLevel) -> None:
+        self._model = model
+        self._level: ThinkingLevel = level
+
+    async def decide_stage(self, context: Context) -> StageDecision:
+        if not context.stages.transitions.get(context.stage):
+            return StageDecision(stage=None, reason="Esta etapa é final.")
+        request = Request(
+            system=prompt.stage_system(context),
+            user=prompt.stage_user(context),
+            schema=prompt.stage_schema(context),
+            schema_name="stage",
+            level=self._level,
+            max_tokens=ANSWER_TOKENS,
+            seconds=DECISION_SECONDS,
+        )
+        text, finished = "", False
+        async for part in self._model.stream(request):
+            if isinstance(part, Finished):
+                finished = True
+            else:
+                text += part
+        if not finished:
+            raise InvalidOutput("the stream ended without saying so")
+        answer = read_stage(text)
+        return StageDecision(
+            stage=answer.stage if answer.stage in context.stages.labels else None,
+            reason=answer.reason[:300],
+            evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
+            strength=min(1.0, max(0.0, answer.strength)),
+        )

@@ -1,0 +1,65 @@
+"""A draft from any text model: one streamed JSON call whose reply field is shown as it grows."""
+
+from collections.abc import AsyncIterator
+
+from copilot.context import Context
+from copilot.engine import prompt
+from copilot.engine.answer import AnswerReader, known_slots, read_answer
+from copilot.engine.errors import InvalidOutput
+from copilot.engine.level import level_of
+from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta, ThinkingLevel
+from copilot.engine.text_model import Finished, Request, TextModel
+
+DRAFT_SECONDS = 3.4
+"""Within the deadline of a draft there must be time left for the fallback."""
+JSON_TOKENS = 300
+"""For everything but the reply: codes, ids, slots."""
+
+
+class ModelDrafter:
+    def __init__(self, model: TextModel, default: ThinkingLevel, high: ThinkingLevel) -> None:
+        self._model = model
+        self._default: ThinkingLevel = default
+        self._high: ThinkingLevel = high
+
+    async def stream(self, context: Context) -> AsyncIterator[DraftPart]:
+        reader = AnswerReader(context.persona.reply_max_chars)
+        finished: Finished | None = None
+        async for part in self._model.stream(self._request(context)):
+            if isinstance(part, Finished):
+                finished = part
+            elif grown := reader.add(part):
+                yield ReplyDelta(grown)
+        if finished is None:
+            raise InvalidOutput("the stream ended without saying so")
+        yield _result(reader.text, finished)
+
+    def _request(self, context: Context) -> Request:
+        # A Portuguese character is less than half a token; the rest is room for accents and emoji.
+        reply_tokens = context.persona.reply_max_chars // 2
+        return Request(
+            system=prompt.draft_system(context),
+            user=prompt.draft_user(context),
+            schema=prompt.draft_schema(),
+            schema_name="draft",
+            level=level_of(context, self._default, self._high),
+            max_tokens=reply_tokens + JSON_TOKENS,
+            seconds=DRAFT_SECONDS,
+        )
+
+
+def _result(text: str, finished: Finished) -> DraftResult:
+    answer = read_answer(text)
+    reply = (answer.reply_suggestion or "").strip()
+    if not reply:
+        raise InvalidOutput("no reply in the answer")
+    return DraftResult(
+        intent=answer.intent,
+        evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
+        reply=reply,
+        slots=known_slots(answer.slots),
+        missing_info=tuple(answer.missing_info[:6]),
+        level=finished.level,
+        usage=finished.usage,
+        model_served=finished.model_served,
+    )

@@ -1,0 +1,124 @@
+"""What we know of models, with the day we knew it. Code asks this table and never names a model itself.
+
+Prices are USD for a million tokens, thinking billed as output; a range begins on its day and lasts until the
+next one begins. Looked up on 2026-11-20 in the price list of the genai-prices project (0.2.3) and the
+vendors' pages; prompts here stay far below the tiers for long contexts. An unknown model works with what its
+vendor accepts from any model, and its cost is unknown, never zero.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from copilot.engine.ports import ThinkingLevel, Usage
+
+LEVELS: tuple[ThinkingLevel, ...] = ("minimal", "low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    since: date
+    fresh_in: Decimal
+    cached_in: Decimal
+    out: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    id: str
+    levels: tuple[ThinkingLevel, ...] = LEVELS
+    """What the vendor accepts; empty where the level must not be sent at all."""
+    cache_minimum: int | None = None
+    """Tokens below which an explicit cache is refused."""
+    hears_audio: bool = False
+    sees_images: bool = True
+    prices: tuple[Price, ...] = ()
+    replaced_by: str | None = None
+    """What the vendor routes to, or names, once this one is gone."""
+
+    def level_for(self, asked: ThinkingLevel) -> ThinkingLevel:
+        """The nearest accepted level, upwards first: less thought than asked for is the worse surprise."""
+        if not self.levels or asked in self.levels:
+            return asked
+        higher = [level for level in LEVELS[LEVELS.index(asked) :] if level in self.levels]
+        return higher[0] if higher else self.levels[-1]
+
+    def micro_usd(self, usage: Usage, on: date) -> int | None:
+        """None when no price is known for that day."""
+        known = [price for price in self.prices if price.since <= on]
+        if not known:
+            return None
+        price = max(known, key=lambda one: one.since)
+        cost = (
+            usage.fresh_in * price.fresh_in
+            + usage.cached_in * price.cached_in
+            + (usage.out + usage.thoughts) * price.out
+        )
+        return int(cost.to_integral_value())
+
+
+def _price(since: str, fresh_in: str, cached_in: str, out: str) -> Price:
+    return Price(
+        since=date.fromisoformat(since),
+        fresh_in=Decimal(fresh_in),
+        cached_in=Decimal(cached_in),
+        out=Decimal(out),
+    )
+
+
+_FLASH = (_price("2026-07-21", "0.75", "0.075", "3.75"), _price("2027-01-01", "1.50", "0.15", "7.50"))
+
+_GOOGLE = (
+    Model(
+        id="gemini-3.5-flash-lite",
+        cache_minimum=4_096,
+        hears_audio=True,
+        prices=(_price("2026-01-01", "0.30", "0.03", "2.50"),),
+    ),
+    Model(id="gemini-3.6-flash", levels=LEVELS[1:], cache_minimum=4_096, hears_audio=True, prices=_FLASH),
+    Model(id="gemini-3.8-flash", levels=LEVELS[1:], cache_minimum=4_096, hears_audio=True, prices=_FLASH),
+    Model(
+        id="gemini-3.1-flash-lite",
+        cache_minimum=4_096,
+        hears_audio=True,
+        prices=(_price("2026-01-01", "0.25", "0.025", "1.50"),),
+        replaced_by="gemini-3.5-flash-lite",
+    ),
+    Model(
+        id="gemini-3-flash-preview",
+        cache_minimum=1_024,
+        hears_audio=True,
+        prices=(_price("2026-01-05", "0.50", "0.05", "3.00"),),
+        replaced_by="gemini-3.6-flash",
+    ),
+)
+_ANTHROPIC = (
+    Model(id="claude-haiku-5-5", prices=(_price("2026-01-01", "0.10", "0.01", "0.50"),)),
+    Model(id="claude-sonnet-5-5", prices=(_price("2026-01-01", "2.00", "0.10", "10.00"),)),
+)
+_OPENAI = (
+    Model(id="gpt-6-luna", prices=(_price("2026-01-01", "0.10", "0.01", "0.50"),)),
+    Model(id="gpt-6.1-terra", prices=(_price("2026-01-01", "1.00", "0.05", "5.00"),)),
+)
+
+_KNOWN: Mapping[str, Mapping[str, Model]] = {
+    "google": {model.id: model for model in _GOOGLE},
+    "anthropic": {model.id: model for model in _ANTHROPIC},
+    "openai": {model.id: model for model in _OPENAI},
+}
+DEFAULT_MODEL: Mapping[str, str] = {
+    "google": "gemini-3.5-flash-lite",
+    "anthropic": "claude-haiku-5-5",
+    "openai": "gpt-6-luna",
+}
+
+
+def model_named(provider: str, model_id: str) -> Model:
+    """An unknown Gemini is sent no `minimal`, which newer ones refuse; an unknown model behind the openai
+    wire (Ollama, vLLM, llama.cpp) is sent no level at all."""
+    known = _KNOWN.get(provider, {}).get(model_id)
+    if known is not None:
+        return known
+    unknown: dict[str, tuple[ThinkingLevel, ...]] = {"google": LEVELS[1:], "openai": ()}
+    return Model(id=model_id, levels=unknown.get(provider, LEVELS))

@@ -1,0 +1,154 @@
+"""What the vendors' servers have in common: HTTP, a script of what to do with each request, misbehaviour."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+REPEATED = "invalid content: «meu CPF é 123»"
+"""What vendors write into errors may repeat what they were sent."""
+UNDECIDED = '{"stage":null,"strength":0,"evidence_ids":[],"reason":"Nada comprova."}'
+End = Literal["stop", "length", "blocked", "blocked_prompt", "nothing"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Say:
+    """Streams the pieces. `drop_after` cuts the connection and `fail_after` reports a vendor's error after so
+    many of them; `hold` waits for ever there."""
+
+    pieces: Sequence[str] = ()
+    end: End = "stop"
+    drop_after: int | None = None
+    fail_after: int | None = None
+    hold_after: int | None = None
+    model_served: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refuse:
+    """Answers before the first byte of a stream."""
+
+    status: int
+    kind: str = ""
+    retry_after: str | None = None
+
+
+Act = Say | Refuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    path: str
+    headers: dict[str, str]
+    body: dict[str, Any]
+
+
+class Wire(Protocol):
+    """One vendor's way of putting it."""
+
+    def events(self, say: Say, asked: Asked) -> tuple[list[bytes], list[bytes]]:
+        """The events of the pieces one by one, and those after the last."""
+        ...
+
+    def stream_failure(self) -> bytes: ...
+
+    def refusal(self, refuse: Refuse) -> tuple[dict[str, str], bytes]: ...
+
+
+class VendorServer:
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+        self._acts: deque[Act] = deque()
+        self._decisions: deque[Act] = deque()
+        self.asked: list[Asked] = []
+        self.url = ""
+        self.idle = asyncio.Event()
+        """Set while no request is being answered."""
+
+    def will(self, *acts: Act) -> None:
+        self._acts.extend(acts)
+
+    def will_decide(self, *acts: Act) -> None:
+        """Stage decisions are asked for beside drafts; until told otherwise, nothing is decided."""
+        self._decisions.extend(acts)
+
+    def _next(self, asked: Asked) -> Act:
+        if b'"strength"' not in encode(asked.body):
+            return self._acts.popleft()
+        return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, asyncio.IncompleteReadError):
+            while True:
+                asked = await _read(reader)
+                self.asked.append(asked)
+                self.idle.clear()
+                keep = await self._answer(asked, reader, writer)
+                if not keep:
+                    break
+        self.idle.set()
+        writer.close()
+
+    async def _answer(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        act = self._next(asked)
+        if isinstance(act, Refuse):
+            headers, body = self._wire.refusal(act)
+            _head(writer, act.status, headers | {"content-length": str(len(body))})
+            writer.write(body)
+            await writer.drain()
+            return True
+        _head(writer, 200, {"content-type": "text/event-stream", "transfer-encoding": "chunked"})
+        pieces, last = self._wire.events(act, asked)
+        for number, event in enumerate(pieces):
+            if number == act.drop_after:
+                return False
+            if number == act.hold_after:
+                await writer.drain()
+                await reader.read()  # until the other side has had enough
+                return False
+            if number == act.fail_after:
+                last = [self._wire.stream_failure()]
+                break
+            _chunk(writer, event)
+            await writer.drain()
+        for event in last:
+            _chunk(writer, event)
+        _chunk(writer, b"")
+        await writer.drain()
+        return True
+
+
+@asynccontextmanager
+async def vendor_server(wire: Wire) -> AsyncIterator[VendorServer]:
+    vendor = VendorServer(wire)
+    server = await asyncio.start_server(vendor.serve, "127.0.0.1", 0)
+    host, port = server.sockets[0].getsockname()[:2]
+    vendor.url = f"http://{host}:{port}"
+    try:
+        yield vendor
+    finally:
+        server.close()
+
+
+async def _read(reader: asyncio.StreamReader) -> Asked:
+    first, *lines = (await reader.readuntil(b"\r\n\r\n")).decode().strip().split("\r\n")
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    body = await reader.readexactly(int(headers["content-length"]))
+    return Asked(path=first.split()[1], headers=headers, body=msgspec.json.decode(body))
+
+
+def _head(writer: asyncio.StreamWriter, status: int, headers: dict[str, str]) -> None:
+    lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+    writer.write(f"HTTP/1.1 {status} X\r\n{lines}\r\n".encode())
+
+
+def _chunk(writer: asyncio.StreamWriter, data: bytes) -> None:
+    writer.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+
+def encode(value: Any) -> bytes:
+    return msgspec.json.encode(value)
