@@ -3,7 +3,7 @@ import { setLocale } from "@/i18n";
 import { whenUnauthorized } from "@/protocol/api";
 import { logOut as askLogOut } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
-import { store } from "@/store";
+import { forgetEverything, store } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
 import { draftTexts } from "@/store/drafts";
 import { wipeShelf } from "@/store/outbox-db";
@@ -67,7 +67,7 @@ export function useSessionStart() {
   useEffect(() => {
     if (phase.name !== "signed_out") return;
     // Only now is no screen left that shows what the company told.
-    store.setState({ inbox: null, link: "connecting" });
+    forgetEverything();
     draftTexts.clear();
   }, [phase]);
 

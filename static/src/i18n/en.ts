@@ -28,7 +28,8 @@ export const en: Catalogue = {
   "login.hide": "Hide password",
   "login.submit": "Sign in",
   "login.busy": "Signing in…",
-  "login.ended": "Your session has ended. Sign in again to go on.",
+  "login.ended":
+    "Your session has ended: you signed out elsewhere, or your access was ended. What you have written is kept.",
   "login.simulator": "Open the customer simulator",
 
   "rail.label": "Main navigation",
@@ -92,7 +93,28 @@ export const en: Catalogue = {
   "thread.announce_many": { one: "{count} new message", other: "{count} new messages" },
   "thread.unsupported": "This kind of message is not shown here yet. See it on the phone.",
   "thread.customer_typing": "typing…",
-  "thread.user_typing": "{name} is typing…",
+  "thread.user_typing": "{name} is writing…",
+  "thread.news": { one: "{count} new since you were away", other: "{count} new since you were away" },
+
+  "presence.one": "{names} is looking",
+  "presence.many": "{names} are looking",
+
+  "news.pill": { one: "{count} new", other: "{count} new" },
+  "news.list": {
+    one: "{count} new message while you were offline",
+    other: "{count} new messages while you were offline",
+  },
+  "stale.title": {
+    one: "{count} message came while you were writing.",
+    other: "{count} messages came while you were writing.",
+  },
+  "stale.see": "Show",
+  "stale.send": "Send anyway",
+  "held.title": {
+    one: "The customer wrote before this could leave.",
+    other: "The customer wrote {count} times before this could leave.",
+  },
+  "held.edit": "Edit again",
 
   "status.queued": "Queued",
   "status.sending": "Sending",
@@ -115,6 +137,7 @@ export const en: Catalogue = {
   "composer.label": "Message to {name}",
   "composer.placeholder": "Write a message",
   "composer.send": "Send",
+  "composer.colleague": "{name} is also writing in this conversation.",
   "composer.from_ai": "Text by the AI",
   "composer.from_ai_edited": "Text by the AI, edited",
 
@@ -205,7 +228,9 @@ export const en: Catalogue = {
     one: "No connection: {count} message waiting",
     other: "No connection: {count} messages waiting",
   },
-  "offline.ended": "The server refused the live connection. Reload the page.",
+  "offline.outdated": "This page is of an earlier version and hears nothing new any more.",
+  "offline.forbidden": "This address may not follow conversations live. Ask whoever runs the system.",
+  "offline.newer": "There is a new version. What you have written is kept.",
   "offline.reload": "Reload",
 
   "keys.title": "Keyboard shortcuts",

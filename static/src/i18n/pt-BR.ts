@@ -27,7 +27,8 @@ export const ptBR = {
   "login.hide": "Esconder senha",
   "login.submit": "Entrar",
   "login.busy": "Entrando…",
-  "login.ended": "Sua sessão terminou. Entre de novo para continuar.",
+  "login.ended":
+    "Sua sessão terminou: você saiu em outro lugar ou a administração encerrou seu acesso. O que você escreveu está guardado.",
   "login.simulator": "Abrir o simulador de cliente",
 
   "rail.label": "Navegação principal",
@@ -91,7 +92,31 @@ export const ptBR = {
   "thread.announce_many": { one: "{count} mensagem nova", other: "{count} mensagens novas" },
   "thread.unsupported": "Este tipo de mensagem ainda não é mostrado aqui. Veja no celular.",
   "thread.customer_typing": "digitando…",
-  "thread.user_typing": "{name} está digitando…",
+  "thread.user_typing": "{name} está escrevendo…",
+  "thread.news": {
+    one: "{count} novidade desde que você saiu",
+    other: "{count} novidades desde que você saiu",
+  },
+
+  "presence.one": "{names} está vendo",
+  "presence.many": "{names} estão vendo",
+
+  "news.pill": { one: "{count} novidade", other: "{count} novidades" },
+  "news.list": {
+    one: "{count} novidade enquanto você estava sem conexão",
+    other: "{count} novidades enquanto você estava sem conexão",
+  },
+  "stale.title": {
+    one: "Chegou {count} mensagem enquanto você escrevia.",
+    other: "Chegaram {count} mensagens enquanto você escrevia.",
+  },
+  "stale.see": "Ver",
+  "stale.send": "Enviar mesmo assim",
+  "held.title": {
+    one: "O cliente escreveu antes de esta sair.",
+    other: "O cliente escreveu {count} vezes antes de esta sair.",
+  },
+  "held.edit": "Voltar a editar",
 
   "status.queued": "Na fila",
   "status.sending": "Enviando",
@@ -113,6 +138,7 @@ export const ptBR = {
   "composer.label": "Mensagem para {name}",
   "composer.placeholder": "Escreva uma mensagem",
   "composer.send": "Enviar",
+  "composer.colleague": "{name} também está escrevendo nesta conversa.",
   "composer.from_ai": "Texto da IA",
   "composer.from_ai_edited": "Texto da IA, editado",
 
@@ -203,7 +229,10 @@ export const ptBR = {
     one: "Sem conexão: {count} mensagem na fila",
     other: "Sem conexão: {count} mensagens na fila",
   },
-  "offline.ended": "O servidor recusou a conexão ao vivo. Recarregue a página.",
+  "offline.outdated": "Esta página é de uma versão anterior e não recebe mais novidades.",
+  "offline.forbidden":
+    "Este endereço não pode acompanhar as conversas ao vivo. Fale com quem cuida do sistema.",
+  "offline.newer": "Há uma versão nova. O que você escreveu fica guardado.",
   "offline.reload": "Recarregar",
 
   "keys.title": "Atalhos do teclado",

@@ -15,6 +15,8 @@ export interface ConnectionEvents {
   watermark: (s: number) => void;
   resync: () => void;
   draining: (afterMs: number) => void;
+  /** The server says things that this build has never heard of. */
+  unknown: () => void;
   closed: (code: number) => void;
 }
 
@@ -30,6 +32,7 @@ export class Connection {
   private watchdog: number | undefined;
   private silenceMs = DEFAULT_HEARTBEAT_MS * PATIENCE;
   private over = false;
+  private heardAt: number;
 
   constructor(
     private readonly socket: WebSocket,
@@ -37,6 +40,7 @@ export class Connection {
     private readonly on: ConnectionEvents,
     private readonly clock: Clock,
   ) {
+    this.heardAt = clock.now();
     socket.addEventListener("open", () => {
       const { epoch, cursor } = position();
       this.send({ f: "hello", epoch, cursor });
@@ -45,6 +49,11 @@ export class Connection {
     socket.addEventListener("message", ({ data }) => this.read(String(data)));
     socket.addEventListener("close", ({ code }) => this.finish(code));
     this.feedWatchdog();
+  }
+
+  /** A timer may have slept with the machine; the clock has not. */
+  get silent(): boolean {
+    return this.clock.now() - this.heardAt > this.silenceMs;
   }
 
   send(frame: ClientFrame): void {
@@ -74,6 +83,7 @@ export class Connection {
 
   private read(data: string): void {
     if (this.over) return;
+    this.heardAt = this.clock.now();
     this.feedWatchdog();
     for (const line of data.split("\n")) {
       if (line !== "" && !this.over) this.handle(JSON.parse(line) as ServerFrame);
@@ -101,6 +111,9 @@ export class Connection {
         return this.on.resync();
       case "draining":
         return this.on.draining(frame.after_ms);
+      default:
+        frame satisfies never;
+        return this.on.unknown();
     }
   }
 

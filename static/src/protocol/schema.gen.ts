@@ -584,7 +584,7 @@ export interface paths {
         put?: never;
         /**
          * Lets somebody in
-         * @description Lets somebody in. Without a password the answer carries a one-time link to set one, good for three days.
+         * @description Lets somebody in. Without a password the answer carries a one-time link, good for three days, to set one.
          */
         post: operations["createUser"];
         delete?: never;

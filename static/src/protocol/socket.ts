@@ -1,6 +1,6 @@
 import { reconnectDelay } from "./backoff";
 import { Connection, type Clock } from "./connection";
-import type { Envelope, EphemeralEvent, Position } from "./types";
+import type { ClientFrame, Envelope, EphemeralEvent, Position } from "./types";
 
 export type SocketState = "connecting" | "live" | "waiting" | "ended";
 
@@ -13,17 +13,26 @@ export interface SocketOptions {
   /** Loads a new snapshot and says where it stands; the socket then resumes from there. */
   onResync: () => Promise<Position>;
   onState: (state: SocketState) => void;
-  /** The credentials are no longer good. */
-  onRevoked: () => void;
+  /** The server will not have this page again, for the reason that the close code names. */
+  onRefused: (code: number) => void;
+  /** The server is newer than this page. */
+  onUnknown?: () => void;
   clock?: Clock;
   random?: () => number;
   connect?: (url: string) => WebSocket;
 }
 
-const REVOKED = 4401;
-const FINAL = new Set([4400, REVOKED, 4403]);
+/** Of `realtime/frames.py`: after these nobody comes back with the same page. */
+export const PROTOCOL = 4400;
+export const REVOKED = 4401;
+export const FORBIDDEN = 4403;
+const FINAL = new Set([PROTOCOL, REVOKED, FORBIDDEN]);
+/** Too slow, too fast, too many: coming back at once would meet the same. */
+const IMPATIENT = new Set([4408, 4413, 4429]);
+const IMPATIENT_ATTEMPT = 4;
 const HAND_PAUSE_MS = 3000;
 const STABLE_AFTER_MS = 60_000;
+const DRAIN_SPREAD_MS = 5000;
 
 const browserClock: Clock = {
   setTimeout: (callback, milliseconds) => window.setTimeout(callback, milliseconds),
@@ -34,7 +43,10 @@ const browserClock: Clock = {
 /** A stream of durable events without gaps or repeats, over as many connections as it takes. */
 export class ResumableSocket {
   private position: Position;
+  /** Serves the page. */
   private current: Connection | null = null;
+  /** On its way to take over. */
+  private next: Connection | null = null;
   private attempt = 0;
   private liveSince = 0;
   private triedAt = 0;
@@ -43,47 +55,59 @@ export class ResumableSocket {
   private resyncing = false;
   private watched: string[] = [];
   private readonly clock: Clock;
+  private readonly random: () => number;
 
   constructor(private readonly options: SocketOptions) {
     this.position = options.position;
     this.clock = options.clock ?? browserClock;
+    this.random = options.random ?? Math.random;
   }
 
   start(): void {
-    window.addEventListener("online", this.hurry);
-    window.addEventListener("focus", this.hurryForSomebody);
-    window.addEventListener("pointerdown", this.hurryForSomebody);
-    document.addEventListener("visibilitychange", this.hurryWhenVisible);
+    window.addEventListener("online", this.lookAgain);
+    window.addEventListener("offline", this.cutOff);
+    window.addEventListener("pageshow", this.look);
+    window.addEventListener("focus", this.look);
+    window.addEventListener("pointerdown", this.look);
+    document.addEventListener("visibilitychange", this.look);
+    document.addEventListener("resume", this.look);
     this.open();
   }
 
   stop(): void {
     this.stopped = true;
-    window.removeEventListener("online", this.hurry);
-    window.removeEventListener("focus", this.hurryForSomebody);
-    window.removeEventListener("pointerdown", this.hurryForSomebody);
-    document.removeEventListener("visibilitychange", this.hurryWhenVisible);
+    window.removeEventListener("online", this.lookAgain);
+    window.removeEventListener("offline", this.cutOff);
+    window.removeEventListener("pageshow", this.look);
+    window.removeEventListener("focus", this.look);
+    window.removeEventListener("pointerdown", this.look);
+    document.removeEventListener("visibilitychange", this.look);
+    document.removeEventListener("resume", this.look);
     this.cancelRetry();
-    this.current?.retire();
-    this.current = null;
+    this.retireAll();
     this.options.onState("ended");
   }
 
   watch(conversationIds: string[]): void {
     this.watched = conversationIds;
-    this.current?.send({ f: "watch", conversation_ids: conversationIds });
+    this.send({ f: "watch", conversation_ids: conversationIds });
   }
 
   typing(conversationId: string): void {
-    this.current?.send({ f: "typing", conversation_id: conversationId });
+    this.send({ f: "typing", conversation_id: conversationId });
   }
 
-  /** Opens a connection. An earlier one keeps running until the new one has caught up (a server drains). */
+  private send(frame: ClientFrame): void {
+    this.current?.send(frame);
+    this.next?.send(frame);
+  }
+
+  /** Opens a connection. One that still serves goes on until the new one has caught up. */
   private open(): void {
     this.cancelRetry();
+    this.next?.retire();
     this.triedAt = this.clock.now();
-    const before = this.current;
-    if (!before) this.options.onState("connecting");
+    if (!this.current) this.options.onState("connecting");
     const socket = (this.options.connect ?? ((url) => new WebSocket(url)))(this.options.url);
     const next: Connection = new Connection(
       socket,
@@ -93,18 +117,25 @@ export class ResumableSocket {
         event: (envelope) => this.take(envelope),
         ephemeral: this.options.onEphemeral,
         watermark: (s) => this.advance(s),
-        caughtUp: () => {
-          if (before) before.retire();
-          this.liveSince = this.clock.now();
-          this.options.onState("live");
-        },
+        caughtUp: () => this.takeOver(next),
         resync: () => void this.resync(),
-        draining: () => this.open(),
+        draining: (afterMs) => this.openWithin(Math.min(afterMs / 2, DRAIN_SPREAD_MS)),
+        unknown: () => this.options.onUnknown?.(),
         closed: (code) => this.closed(next, code),
       },
       this.clock,
     );
-    this.current = next;
+    this.next = next;
+  }
+
+  private takeOver(connection: Connection): void {
+    if (connection === this.next) {
+      this.current?.retire();
+      this.current = connection;
+      this.next = null;
+    }
+    this.liveSince = this.clock.now();
+    this.options.onState("live");
   }
 
   private take(envelope: Envelope): void {
@@ -120,8 +151,8 @@ export class ResumableSocket {
   private async resync(): Promise<void> {
     if (this.resyncing) return;
     this.resyncing = true;
-    this.current?.retire();
-    this.current = null;
+    this.retireAll();
+    this.options.onState("connecting");
     try {
       this.position = await this.options.onResync();
       this.resyncing = false;
@@ -134,23 +165,30 @@ export class ResumableSocket {
   }
 
   private closed(which: Connection, code: number): void {
-    if (which !== this.current || this.stopped) return;
-    this.current = null;
+    if (this.stopped || (which !== this.current && which !== this.next)) return;
+    if (which === this.current) this.current = null;
+    else this.next = null;
     if (FINAL.has(code)) {
       this.stop();
-      if (code === REVOKED) this.options.onRevoked();
-      return;
+      return this.options.onRefused(code);
     }
     const stable = this.liveSince > 0 && this.clock.now() - this.liveSince > STABLE_AFTER_MS;
     if (stable) this.attempt = 0;
-    this.liveSince = 0;
-    this.retryLater();
+    if (IMPATIENT.has(code)) this.attempt = Math.max(this.attempt, IMPATIENT_ATTEMPT);
+    if (!this.current) this.liveSince = 0;
+    // The other of the two may serve on, or be about to.
+    if (this.next) this.options.onState("connecting");
+    else this.retryLater();
   }
 
   private retryLater(): void {
-    this.options.onState("waiting");
-    const delay = reconnectDelay(this.attempt++, this.options.random ?? Math.random);
-    this.retry = this.clock.setTimeout(() => this.open(), delay);
+    if (!this.current) this.options.onState("waiting");
+    this.openWithin(0, reconnectDelay(this.attempt++, this.random));
+  }
+
+  private openWithin(spread: number, pause = 0): void {
+    this.cancelRetry();
+    this.retry = this.clock.setTimeout(() => this.open(), pause + this.random() * spread);
   }
 
   private cancelRetry(): void {
@@ -158,16 +196,32 @@ export class ResumableSocket {
     this.retry = undefined;
   }
 
-  private readonly hurry = (): void => {
-    if (!this.stopped && this.retry !== undefined) this.open();
+  private retireAll(): void {
+    this.current?.retire();
+    this.next?.retire();
+    this.current = this.next = null;
+  }
+
+  /** The machine has no network, although a socket may look open for a long time yet. */
+  private readonly cutOff = (): void => {
+    if (this.stopped || this.resyncing) return;
+    this.retireAll();
+    this.retryLater();
   };
 
-  /** Somebody is at the screen: they need not wait out a pause meant for unattended windows. */
-  private readonly hurryForSomebody = (): void => {
-    if (this.clock.now() - this.triedAt > HAND_PAUSE_MS) this.hurry();
+  /** The network came back: what was open before may be open in name only, without anybody having been told. */
+  private readonly lookAgain = (): void => {
+    if (!this.stopped && !this.resyncing) this.open();
   };
 
-  private readonly hurryWhenVisible = (): void => {
-    if (document.visibilityState === "visible") this.hurry();
+  /** Somebody is at the screen, perhaps after an hour with the lid closed. They need not wait out a pause meant
+   * for unattended windows, nor for a timer that slept, too. */
+  private readonly look = (): void => {
+    if (this.stopped || this.resyncing || document.visibilityState === "hidden") return;
+    if (this.current?.silent) {
+      this.current.retire();
+      this.current = null;
+      this.open();
+    } else if (!this.current && this.clock.now() - this.triedAt > HAND_PAUSE_MS) this.open();
   };
 }

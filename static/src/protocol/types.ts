@@ -18,6 +18,7 @@ export type Evidence = Schemas["Evidence"];
 export type SuggestionMetadata = Schemas["SuggestionMetadata"];
 export type Draft = Schemas["Draft"];
 export type DraftDelta = Schemas["DraftDelta"];
+export type Presence = Schemas["Presence"];
 export type Typing = Schemas["Typing"];
 export type StageSuggestion = Schemas["StageSuggestion"];
 export type SimulatorMessage = Schemas["SimulatorMessage"];

@@ -12,7 +12,7 @@ export const NOTHING: Composed = { text: "", suggestionId: null, original: null 
 
 const PREFIX = "composer:";
 
-/** Kept per conversation and over reloads; nobody else's text and no sign-in data is ever in here. */
+/** Kept per conversation, over reloads and in all tabs of the browser; nobody else's text and no sign-in data is ever in here. */
 class ComposerTexts extends Keyed<Composed> {
   constructor() {
     super(NOTHING);
@@ -20,6 +20,9 @@ class ComposerTexts extends Keyed<Composed> {
       const value = readStored(key);
       if (value) super.set(key.slice(PREFIX.length), value);
     }
+    window.addEventListener("storage", ({ key }) => {
+      if (key?.startsWith(PREFIX)) super.set(key.slice(PREFIX.length), readStored(key) ?? NOTHING);
+    });
   }
 
   override set(conversationId: string, value: Composed): void {
@@ -45,7 +48,8 @@ function storedKeys(): string[] {
 
 function readStored(key: string): Composed | null {
   try {
-    return { ...NOTHING, ...(JSON.parse(localStorage.getItem(key) ?? "null") as Composed) };
+    const stored = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Composed> | null;
+    return stored && { ...NOTHING, ...stored };
   } catch {
     // Written by another version of the app: a text nobody can read is no text.
     localStorage.removeItem(key);

@@ -2,15 +2,28 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SocketState } from "@/protocol/socket";
 import type { Draft, StageSuggestion } from "@/protocol/types";
+import type { InboxNews } from "./news";
 import type { InboxState } from "./state";
 
 interface AppState {
   /** Null until the first snapshot and after signing out. */
   inbox: InboxState | null;
   link: SocketState;
+  /** Why the server ended the link for good, as a close code. */
+  refusal: number | null;
+  /** The server has a newer build of this app. */
+  newer: boolean;
+  /** What came while the page was cut off, until somebody has looked. */
+  news: InboxNews | null;
 }
 
-export const store = createStore<AppState>(() => ({ inbox: null, link: "connecting" }));
+const NOTHING_YET: AppState = { inbox: null, link: "connecting", refusal: null, newer: false, news: null };
+
+export const store = createStore<AppState>(() => NOTHING_YET);
+
+export function forgetEverything(): void {
+  store.setState(NOTHING_YET);
+}
 
 export function changeInbox(change: (inbox: InboxState) => InboxState): void {
   const { inbox } = store.getState();
@@ -34,6 +47,10 @@ export function useProposals(id: string): { draft?: Draft; stage?: StageSuggesti
     me.ai.enabled ? stageSuggestions.get(id) : undefined,
   );
   return { draft, stage };
+}
+
+export function useApp<T>(select: (app: AppState) => T): T {
+  return useStore(store, select);
 }
 
 export function useLink(): SocketState {

@@ -8,12 +8,18 @@ import type { OutboxShelf } from "./outbox-db";
 export interface OutboxItem extends OutgoingMessage {
   conversation_id: string;
   created_at: string;
-  /** `failed`: the server refused it, with the reason; only a person sends it again. */
-  state: "queued" | "sending" | "failed";
+  /** `failed`: the server refused it, with the reason; `held`: the customer wrote before it could leave. Only
+   * a person sends these. */
+  state: "queued" | "sending" | "failed" | "held";
   reason: string | null;
   /** The words are the person's own, although they began as a draft. */
   edited?: boolean;
+  /** Written while the page was cut off, knowing the customer's words up to this moment. */
+  offline?: boolean;
+  seen_inbound_at?: string | null;
 }
+
+export type Verdict = "go" | "wait" | "ask";
 
 export interface OutboxState {
   /** In the order they were written. */
@@ -25,6 +31,8 @@ export interface OutboxOptions {
   send: (conversationId: string, message: OutgoingMessage) => Promise<Message>;
   /** The server has it; the item leaves the outbox in the same breath. */
   onSent: (message: Message) => void;
+  /** Asked before each sending: whether it may leave, waits for the connection, or needs a person's word. */
+  judge?: (item: OutboxItem) => Verdict;
   wait?: (milliseconds: number) => Promise<void>;
   random?: () => number;
 }
@@ -73,7 +81,7 @@ export class Outbox {
   }
 
   async retry(clientMessageId: string): Promise<void> {
-    await this.change(clientMessageId, { state: "queued", reason: null });
+    await this.change(clientMessageId, { state: "queued", reason: null, offline: false });
     this.pump();
   }
 
@@ -104,7 +112,10 @@ export class Outbox {
     this.busy.add(conversationId);
     try {
       for (let item = this.next(conversationId); item && !this.stopped; item = this.next(conversationId)) {
-        await this.deliver(item);
+        const verdict = this.options.judge?.(item) ?? "go";
+        if (verdict === "wait") return;
+        if (verdict === "ask") await this.change(item.client_message_id, { state: "held" });
+        else await this.deliver(item);
       }
     } finally {
       this.busy.delete(conversationId);
@@ -112,9 +123,11 @@ export class Outbox {
   }
 
   private next(conversationId: string): OutboxItem | undefined {
-    return this.store
+    const first = this.store
       .getState()
       .items.find((item) => item.conversation_id === conversationId && item.state !== "failed");
+    // What was written after it waits with it.
+    return first?.state === "held" ? undefined : first;
   }
 
   private async deliver(item: OutboxItem): Promise<void> {

@@ -1,24 +1,30 @@
 import { setCsrfToken } from "@/protocol/api";
 import { getSnapshot, sendMessage } from "@/protocol/endpoints";
-import { ResumableSocket, type SocketState } from "@/protocol/socket";
+import { isNewerServed } from "@/protocol/build";
+import { ResumableSocket, REVOKED, type SocketState } from "@/protocol/socket";
 import type { Envelope, EphemeralEvent, Me, Position } from "@/protocol/types";
 import { changeInbox, store } from "./index";
 import { applyAll } from "./apply";
 import { Batch } from "./batch";
 import { draftTexts } from "./drafts";
-import { Outbox } from "./outbox";
+import { newsSince, standingOf, type Standing } from "./news";
+import { Outbox, type OutboxItem, type Verdict } from "./outbox";
 import { memoryShelf, openShelf } from "./outbox-db";
 import { fromSnapshot } from "./state";
+import { presenceNow } from "./presence";
 import { put } from "./thread";
 import { typingNow } from "./typing";
 
 const isLive = (state: string) => state === "requested" || state === "streaming";
 
-/** One signed-in stay: the snapshot, the socket that keeps it current, and the outbox. */
+/** One signed-in stay: the snapshot, the socket that keeps it current, and the outbox. State and position live
+ * in memory only, always together: see docs/decisions/0005. */
 export class Session {
-  private readonly events = new Batch<Envelope>((items) => changeInbox((inbox) => applyAll(inbox, items)));
+  private readonly events = new Batch<Envelope>(takeEvents);
   private readonly pieces = new Batch<EphemeralEvent>((items) => items.forEach(takeEphemeral));
   private socket: ResumableSocket | null = null;
+  /** How the inbox stood when the link was lost. */
+  private before: Standing | null = null;
 
   private constructor(readonly outbox: Outbox) {}
 
@@ -28,6 +34,7 @@ export class Session {
     const outbox = new Outbox({
       shelf: await openShelf(`${me.tenant.id}:${me.user.id}`).catch(memoryShelf),
       send: sendMessage,
+      judge: mayGo,
       onSent: (message) =>
         changeInbox((inbox) => {
           const thread = inbox.threads[message.conversation_id];
@@ -70,14 +77,49 @@ export class Session {
         return currentPosition();
       },
       onState: (link) => this.linkChanged(link),
-      onRevoked,
+      onRefused: (code) => (code === REVOKED ? onRevoked() : store.setState({ refusal: code })),
+      onUnknown: () => store.setState({ newer: true }),
     });
     this.socket.start();
   }
 
   private linkChanged(link: SocketState): void {
+    const { link: former, inbox } = store.getState();
+    if (former === "live" && link !== "live") {
+      this.before = inbox && standingOf(inbox);
+      presenceNow.clear();
+    }
+    // What came meanwhile is on the screen before anything leaves on account of it.
+    if (link === "live") this.events.flush();
     store.setState({ link });
-    if (link === "live") this.outbox.hurry();
+    if (link !== "live") return;
+    if (this.before) this.isBack(this.before);
+    this.before = null;
+    this.outbox.hurry();
+  }
+
+  private isBack(before: Standing): void {
+    const { inbox, news: unread } = store.getState();
+    const news = inbox && newsSince(before, inbox);
+    if (news) store.setState({ news: unread ? { ...news, count: news.count + unread.count } : news });
+    void isNewerServed().then((newer) => newer && store.setState({ newer }));
+  }
+}
+
+/** What was written without a connection goes out by itself, unless the customer has written in between. */
+function mayGo(item: OutboxItem): Verdict {
+  if (!item.offline) return "go";
+  const { link, inbox } = store.getState();
+  if (link !== "live" || !inbox) return "wait";
+  const last = inbox.conversations.get(item.conversation_id)?.last_inbound_at ?? null;
+  return last === null || last === item.seen_inbound_at ? "go" : "ask";
+}
+
+function takeEvents(items: Envelope[]): void {
+  changeInbox((inbox) => applyAll(inbox, items));
+  for (const { d } of items) {
+    if (d.t === "message.received") typingNow.stopped(d.conversation.id, "customer", null);
+    if (d.t === "message.queued") typingNow.stopped(d.conversation.id, "seller", d.message.author_user_id);
   }
 }
 
@@ -98,6 +140,8 @@ function takeEphemeral(event: EphemeralEvent): void {
   switch (event.t) {
     case "typing":
       return typingNow.take(event);
+    case "presence":
+      return presenceNow.set(event.conversation_id, event);
     case "draft.delta": {
       const draft = store.getState().inbox?.drafts.get(event.conversation_id);
       // A piece that comes after the end would bring back a text that was already replaced.

@@ -2,23 +2,38 @@ import type { Typing } from "@/protocol/types";
 import { Keyed } from "./keyed";
 
 const EXPIRES_AFTER_MS = 5000;
+const NOBODY: readonly Typing[] = [];
 
-/** Who is writing in a conversation right now; forgotten five seconds after the last word of it. */
-export class TypingNow extends Keyed<Typing | null> {
+const keyOf = ({ conversation_id, who, user_id }: Typing) => `${conversation_id} ${who} ${user_id ?? ""}`;
+
+/** Who is writing in a conversation right now; each forgotten five seconds after the last word of it. */
+export class TypingNow extends Keyed<readonly Typing[]> {
   private readonly timers = new Map<string, number>();
 
   constructor() {
-    super(null);
+    super(NOBODY);
   }
 
   take(event: Typing): void {
     const id = event.conversation_id;
-    window.clearTimeout(this.timers.get(id));
-    this.timers.set(
-      id,
-      window.setTimeout(() => this.set(id, null), EXPIRES_AFTER_MS),
-    );
-    this.set(id, event);
+    const key = keyOf(event);
+    const forget = () => this.set(id, this.without(id, key));
+    window.clearTimeout(this.timers.get(key));
+    this.timers.set(key, window.setTimeout(forget, EXPIRES_AFTER_MS));
+    const known = this.get(id).some((other) => keyOf(other) === key);
+    if (!known) this.set(id, [...this.get(id), event]);
+  }
+
+  /** Their message is here: they have stopped. */
+  stopped(conversationId: string, who: Typing["who"], userId: string | null): void {
+    const event = { conversation_id: conversationId, who, user_id: userId } as Typing;
+    this.set(conversationId, this.without(conversationId, keyOf(event)));
+  }
+
+  private without(id: string, key: string): readonly Typing[] {
+    const known = this.get(id);
+    const others = known.filter((event) => keyOf(event) !== key);
+    return others.length === 0 ? NOBODY : others.length === known.length ? known : others;
   }
 }
 

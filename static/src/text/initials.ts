@@ -16,3 +16,7 @@ export function hueOf(id: string): number {
   for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
   return hues[hash % hues.length] ?? 172;
 }
+
+export function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name;
+}

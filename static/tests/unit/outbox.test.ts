@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { ApiProblem, NetworkFailure } from "@/protocol/problem";
-import { Outbox } from "@/store/outbox";
+import { Outbox, type OutboxItem, type Verdict } from "@/store/outbox";
 import { memoryShelf, type OutboxShelf } from "@/store/outbox-db";
 import { message } from "./support";
 
@@ -14,7 +14,7 @@ const refusals: Record<string, { code: string; state?: string }> = {
   sent: { code: "suggestion_settled", state: "sent" },
 };
 
-function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf()) {
+function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf(), judge?: (item: OutboxItem) => Verdict) {
   const sent: string[] = [];
   const tried: string[] = [];
   const drafts: unknown[] = [];
@@ -32,6 +32,7 @@ function setUp(answers: Answer[], shelf: OutboxShelf = memoryShelf()) {
     shelf,
     send,
     onSent: () => undefined,
+    judge,
     wait: async () => undefined,
     random: () => 0,
   });
@@ -113,5 +114,23 @@ describe("the outbox", () => {
     await after.idle();
     expect(after.sent).toEqual(["a"]);
     expect(await shelf.all()).toEqual([]);
+  });
+
+  it("asks a person about what the customer overtook, and what was written after it waits, too", async () => {
+    let verdict: Verdict = "wait";
+    const judge = ({ offline }: OutboxItem) => (offline ? verdict : "go");
+    const { outbox, sent, idle } = setUp([], memoryShelf(), judge);
+    await outbox.add({ ...written("a"), offline: true });
+    await outbox.add({ ...written("b"), offline: true });
+    await outbox.add(written("elsewhere", "c2"));
+    await expect.poll(() => sent).toEqual(["elsewhere"]);
+    verdict = "ask";
+    outbox.hurry();
+    const states = () => outbox.store.getState().items.map(({ state }) => state);
+    await expect.poll(states).toEqual(["held", "queued"]);
+    verdict = "go";
+    await outbox.retry("a");
+    await idle();
+    expect(sent).toEqual(["elsewhere", "a", "b"]);
   });
 });

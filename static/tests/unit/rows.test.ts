@@ -28,16 +28,9 @@ describe("the rows of a thread", () => {
       message({ id: "d", sort_at: "2026-11-21T12:01:00Z" }),
     ];
     const all = thread(...messages);
-    expect(kinds(rowsOf(all, [], unreadMark(all, 1), "America/Sao_Paulo", ANA))).toEqual([
-      "start",
-      "day",
-      "message*",
-      "message",
-      "day",
-      "message*",
-      "unread",
-      "message*",
-    ]);
+    expect(
+      kinds(rowsOf(all, [], { unread: unreadMark(all, 1), news: null }, "America/Sao_Paulo", ANA)),
+    ).toEqual(["start", "day", "message*", "message", "day", "message*", "unread", "message*"]);
   });
 
   it("shows a message once while it is both waiting and confirmed, under one key", () => {
@@ -47,8 +40,8 @@ describe("the rows of a thread", () => {
       direction: "outbound",
       author_user_id: ANA,
     });
-    const before = rowsOf(thread(), [waiting("mine")], null, "UTC", ANA);
-    const after = rowsOf(thread(own), [waiting("mine")], null, "UTC", ANA);
+    const before = rowsOf(thread(), [waiting("mine")], { unread: null, news: null }, "UTC", ANA);
+    const after = rowsOf(thread(own), [waiting("mine")], { unread: null, news: null }, "UTC", ANA);
     expect(before.at(-1)?.key).toBe("mine");
     expect(kinds(after)).toEqual(["start", "day", "message*"]);
     expect(after.at(-1)?.key).toBe("mine");

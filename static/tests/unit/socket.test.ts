@@ -11,7 +11,8 @@ let heard: ClientFrame[];
 let client: ResumableSocket;
 let events: number[];
 let states: SocketState[];
-let revoked: number;
+let refused: number[];
+let unknown: number;
 
 const say = (peer: Peer | undefined, ...frames: ServerFrame[]) =>
   peer?.send(frames.map((frame) => JSON.stringify(frame)).join("\n"));
@@ -31,7 +32,9 @@ const event = (s: number): ServerFrame => ({
 });
 const hellos = () => heard.flatMap((frame) => (frame.f === "hello" ? [frame.cursor] : []));
 
-function connect(options: { onResync?: () => Promise<{ epoch: string; cursor: number }> } = {}) {
+function connect(
+  options: { onResync?: () => Promise<{ epoch: string; cursor: number }>; now?: () => number } = {},
+) {
   const { port } = server.address() as AddressInfo;
   client = new ResumableSocket({
     url: `ws://127.0.0.1:${port}`,
@@ -40,12 +43,13 @@ function connect(options: { onResync?: () => Promise<{ epoch: string; cursor: nu
     onEphemeral: () => undefined,
     onResync: options.onResync ?? (() => Promise.reject(new Error("no snapshot here"))),
     onState: (state) => states.push(state),
-    onRevoked: () => revoked++,
+    onUnknown: () => unknown++,
+    onRefused: (code) => refused.push(code),
     // Waits are a thousandth of their length, so that nothing here depends on a real clock's patience.
     clock: {
       setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds / 20) as unknown as number,
       clearTimeout: (id) => clearTimeout(id),
-      now: () => Date.now(),
+      now: options.now ?? (() => Date.now()),
     },
     random: () => 0,
     connect: (url) => new NodeSocket(url) as unknown as WebSocket,
@@ -54,7 +58,8 @@ function connect(options: { onResync?: () => Promise<{ epoch: string; cursor: nu
 }
 
 beforeEach(async () => {
-  [peers, heard, events, states, revoked] = [[], [], [], [], 0];
+  [peers, heard, events, states, refused] = [[], [], [], [], []];
+  unknown = 0;
   server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (peer) => {
     peers.push(peer);
@@ -135,12 +140,75 @@ describe("the resumable socket", () => {
       .toEqual([{ f: "watch", conversation_ids: ["c1"] }]);
   });
 
-  it("does not come back with credentials that are no longer good", async () => {
+  it.each([4400, 4401, 4403])("does not come back after %i", async (code) => {
     connect();
     await expect.poll(hellos).toEqual([4]);
-    peers[0]?.close(4401);
-    await expect.poll(() => revoked).toBe(1);
+    peers[0]?.close(code);
+    await expect.poll(() => refused).toEqual([code]);
     expect(states.at(-1)).toBe("ended");
     expect(peers).toHaveLength(1);
+  });
+
+  it.each([1012, 4408, 4409, 4413, 4429, 4503])("comes back with its cursor after %i", async (code) => {
+    connect();
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), event(5), { f: "caught_up", s: 5 });
+    await expect.poll(() => states.at(-1)).toBe("live");
+    peers[0]?.close(code);
+    await expect.poll(hellos).toEqual([4, 5]);
+  });
+
+  it("keeps the draining connection while the next one fails, and tries again", async () => {
+    connect();
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), { f: "caught_up", s: 4 }, { f: "draining", after_ms: 1000 });
+    await expect.poll(hellos).toEqual([4, 4]);
+    peers[1]?.terminate();
+    say(peers[0], event(5));
+    await expect.poll(() => events).toEqual([5]);
+    await expect.poll(hellos).toEqual([4, 4, 5]);
+    expect(states).not.toContain("waiting");
+  });
+
+  it("counts as cut off when the machine loses its network, whatever the socket looks like", async () => {
+    connect();
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), event(5), { f: "caught_up", s: 5 });
+    await expect.poll(() => states.at(-1)).toBe("live");
+    window.dispatchEvent(new Event("offline"));
+    expect(states.at(-1)).toBe("waiting");
+    await expect.poll(hellos).toEqual([4, 5]);
+  });
+
+  it("opens anew at once when the network comes back", async () => {
+    connect();
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), event(5), { f: "caught_up", s: 5 });
+    await expect.poll(() => states.at(-1)).toBe("live");
+    window.dispatchEvent(new Event("online"));
+    await expect.poll(hellos).toEqual([4, 5]);
+    say(peers[1], welcome(), event(6), { f: "caught_up", s: 6 });
+    await expect.poll(() => peers[0]?.readyState).toBe(NodeSocket.CLOSED);
+    expect(states).not.toContain("waiting");
+  });
+
+  it("knows after an hour's sleep that nothing was heard, before any timer does", async () => {
+    let asleep = 0;
+    connect({ now: () => Date.now() + asleep });
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), event(5), { f: "caught_up", s: 5 });
+    await expect.poll(() => states.at(-1)).toBe("live");
+    asleep = 3_600_000;
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(states.at(-1)).toBe("connecting");
+    await expect.poll(hellos).toEqual([4, 5]);
+  });
+
+  it("says that the server is newer when it says what this page has never heard of", async () => {
+    connect();
+    await expect.poll(hellos).toEqual([4]);
+    say(peers[0], welcome(), { f: "hologram" } as unknown as ServerFrame);
+    await expect.poll(() => unknown).toBe(1);
+    expect(states).not.toContain("ended");
   });
 });

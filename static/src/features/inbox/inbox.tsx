@@ -1,6 +1,5 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { MessageSquareText } from "lucide-react";
-import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
@@ -9,18 +8,18 @@ import { ConversationList } from "./list/conversation-list";
 import { Panel } from "./panel/panel";
 import { ThreadPane } from "./thread/thread-pane";
 import { useInboxKeys } from "./use-inbox-keys";
+import { useWatch } from "./use-watch";
 import styles from "./inbox.module.css";
 
 export function Inbox({ openId }: { openId: string | null }) {
   const t = useT();
   const wide = useMedia(WIDE);
-  const { session } = useSession();
   const [panelWanted, setPanelWanted] = useState<boolean | null>(null);
   const known = useInbox(({ conversations }) => conversations.get(openId ?? "") !== undefined);
   const panelOpen = openId !== null && known && (panelWanted ?? wide);
   const togglePanel = () => setPanelWanted(!panelOpen);
   useInboxKeys(openId, togglePanel);
-  useEffect(() => session.watch(openId ? [openId] : []), [session, openId]);
+  useWatch(openId);
   return (
     <div
       className={styles.inbox}

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
-import { CloudOff } from "lucide-react";
+import { CloudOff, RefreshCw } from "lucide-react";
 import { useStore } from "zustand";
 import { useT } from "@/i18n";
 import { useSession } from "@/current-session";
-import { useLink } from "@/store";
+import { FORBIDDEN } from "@/protocol/socket";
+import { useApp, useLink } from "@/store";
+import { cx } from "@/ui/cx";
 import { useDelayed } from "@/ui/use-delayed";
 import styles from "./offline-strip.module.css";
 
@@ -31,16 +33,24 @@ export function OfflineStrip() {
   const { session } = useSession();
   const waiting = useStore(
     session.outbox.store,
-    ({ items }) => items.filter(({ state }) => state !== "failed").length,
+    ({ items }) => items.filter(({ state }) => state === "queued" || state === "sending").length,
   );
   const cutOff = useDelayed(link !== "live", GRACE_MS);
-  if (online && !cutOff) return null;
-  const text = waiting > 0 ? t("offline.queue", { count: waiting }) : t("offline.none");
+  const { refusal, newer } = useApp((app) => app);
+  if (refusal !== null) {
+    return <Strip text={refusal === FORBIDDEN ? t("offline.forbidden") : t("offline.outdated")} reload />;
+  }
+  if (online && !cutOff) return newer ? <Strip text={t("offline.newer")} calm reload /> : null;
+  return <Strip text={waiting > 0 ? t("offline.queue", { count: waiting }) : t("offline.none")} />;
+}
+
+function Strip({ text, reload, calm }: { text: string; reload?: boolean; calm?: boolean }) {
+  const t = useT();
   return (
-    <div className={styles.strip} role="status">
-      <CloudOff size={16} aria-hidden="true" />
-      {link === "ended" ? t("offline.ended") : text}
-      {link === "ended" && (
+    <div className={cx(styles.strip, calm && styles.calm)} role="status">
+      {calm ? <RefreshCw size={15} aria-hidden="true" /> : <CloudOff size={16} aria-hidden="true" />}
+      {text}
+      {reload && (
         <button type="button" onClick={() => location.reload()}>
           {t("offline.reload")}
         </button>

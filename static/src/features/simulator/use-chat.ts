@@ -32,7 +32,7 @@ export function useChat(channelId: string, number: string) {
         onEphemeral: () => undefined,
         onResync: load,
         onState: () => undefined,
-        onRevoked: () => undefined,
+        onRefused: () => undefined,
       });
       socket.start();
     };

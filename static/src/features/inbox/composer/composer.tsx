@@ -3,20 +3,24 @@ import { SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
-import { useInbox } from "@/store";
+import { store, useInbox } from "@/store";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { threadNews } from "@/store/news";
 import { useKeyed } from "@/store/use-keyed";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
 import { PHONE } from "@/ui/use-media";
+import { ColleagueWriting } from "./colleague-writing";
 import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
 import { settledHere } from "./settled-here";
+import { StaleBar } from "./stale-bar";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
+import { useStaleGuard } from "./use-stale-guard";
 import { useTypingSignal } from "./use-typing-signal";
 import styles from "./composer.module.css";
 
@@ -42,8 +46,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const maySend =
     usable && phase === "ready" && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
 
+  const guard = useStaleGuard(id, composed.text);
   const send = (text: string, suggestionId: string | null, original: string | null) => {
     if (text.trim() === "") return;
+    guard.pass(() => sendNow(text, suggestionId, original));
+  };
+  const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
     composerTexts.set(id, NOTHING);
     if (suggestionId) settledHere.mark(suggestionId, true);
     void session.outbox.add({
@@ -52,7 +60,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       text: text.trim(),
       suggestion_id: suggestionId,
       edited: text.trim() !== original?.trim(),
+      offline: store.getState().link !== "live",
+      seen_inbound_at: conversation.last_inbound_at,
     });
+    threadNews.set(id, null);
     field.current?.focus();
   };
   const use = () => {
@@ -105,6 +116,22 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           phase={phase}
           onShow={() => setRecalled(draft.id)}
           onDismiss={() => void dismiss()}
+        />
+      )}
+      <ColleagueWriting conversationId={id} />
+      {guard.news && (
+        <StaleBar
+          conversationId={id}
+          news={guard.news}
+          onSee={() => {
+            guard.drop();
+            field.current?.focus();
+          }}
+          onSend={guard.confirm}
+          onClose={() => {
+            guard.drop();
+            field.current?.focus();
+          }}
         />
       )}
       {composed.suggestionId && <DraftOrigin composed={composed} />}

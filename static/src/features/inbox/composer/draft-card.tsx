@@ -7,6 +7,7 @@ import { useInbox } from "@/store";
 import { draftTexts } from "@/store/drafts";
 import { useKeyed } from "@/store/use-keyed";
 import { Formatted } from "@/text/formatted";
+import { firstName } from "@/text/initials";
 import { cx } from "@/ui/cx";
 import { engineName } from "@/ui/engine-name";
 import { useDelayed } from "@/ui/use-delayed";
@@ -94,7 +95,7 @@ function Title({ conversation, phase }: { conversation: Conversation; phase: Dra
   const owner = useInbox(({ users }) => users[conversation.assigned_user_id ?? ""]);
   if (!owner || owner.id === meId) return t("draft.title");
   const writing = phase === "thinking" || phase === "writing";
-  const name = owner.name.split(" ")[0] ?? owner.name;
+  const name = firstName(owner.name);
   return t(writing ? "draft.for" : "draft.for_ready", { name });
 }
 

@@ -7,6 +7,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { ConversationRow } from "./conversation-row";
 import { ListEmpty } from "./list-empty";
 import { ListHeader } from "./list-header";
+import { NewsHint } from "./news-hint";
 import { useList } from "./use-list";
 import { useSteadyOrder } from "./use-steady-order";
 import { setVisibleIds } from "./visible-ids";
@@ -57,6 +58,7 @@ export function ConversationList({ openId }: { openId: string | null }) {
   return (
     <section className={styles.list} aria-label={t("list.title")}>
       <ListHeader filter={filter} onFilter={choose} search={search} onSearch={setSearch} />
+      <NewsHint onShow={toTop} />
       {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={() => void again()} />}
       <div ref={scroller} className={styles.scroller} onPointerMove={hold} onWheel={hold}>
         {news > 0 && (

@@ -3,22 +3,25 @@ import { useT } from "@/i18n";
 import type { Conversation, Draft } from "@/protocol/types";
 import { useProposals } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
-import { typingNow } from "@/store/typing";
 import { useKeyed } from "@/store/use-keyed";
 import { plain } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
 import { phaseOf } from "../composer/use-draft";
+import { useWriting } from "../use-writing";
 import styles from "./row-preview.module.css";
 
 /** The second line of a row: who writes now, else what the seller left unsent, else what was said last. */
 export function RowPreview({ row, open }: { row: Conversation; open: boolean }) {
   const t = useT();
-  const typing = useKeyed(typingNow, row.id);
+  const { customer, colleague } = useWriting(row.id);
   const written = useKeyed(composerTexts, row.id);
   const { draft } = useProposals(row.id);
   const last = row.last_message;
-  if (typing?.who === "customer") return <span className={styles.live}>{t("list.typing")}</span>;
+  if (customer) return <span className={styles.live}>{t("list.typing")}</span>;
+  if (colleague) {
+    return <span className={styles.live}>{t("thread.user_typing", { name: colleague })}</span>;
+  }
   if (written.text && !open) {
     return (
       <span className={styles.preview}>

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { threadNews } from "@/store/news";
 import type { Thread } from "@/store/state";
+import { useKeyed } from "@/store/use-keyed";
 import { rowsOf, unreadMark } from "./rows";
 import { BottomButton } from "./bottom-button";
 import { FloatingDay } from "./floating-day";
@@ -12,13 +14,9 @@ import { RowView } from "./row-view";
 import { useAnnouncements } from "./use-announcements";
 import { useJump } from "./use-jump";
 import { useMarkRead } from "./use-mark-read";
+import { useNews } from "./use-news";
 import { useThreadScroll } from "./use-thread-scroll";
 import styles from "./messages.module.css";
-
-function inboundAfter(thread: Thread, seen: string | undefined): number {
-  const from = thread.messages.findLastIndex(({ message }) => message.id === seen) + 1;
-  return thread.messages.slice(from).filter(({ message }) => message.direction === "inbound").length;
-}
 
 interface Props {
   conversation: Conversation;
@@ -34,22 +32,25 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
   const outbox = useStore(session.outbox.store, ({ items }) => items);
   // The divider stays where it was on opening until the chat is left.
   const [unread] = useState(() => unreadMark(thread, conversation.unread_count));
+  const known = useKeyed(threadNews, id);
   const rows = useMemo(() => {
     const waiting = outbox.filter((item) => item.conversation_id === id);
-    return rowsOf(thread, waiting, unread, tenant.time_zone, user.id);
-  }, [thread, outbox, id, unread, tenant.time_zone, user.id]);
+    return rowsOf(thread, waiting, { unread, news: known }, tenant.time_zone, user.id);
+  }, [thread, outbox, id, unread, known, tenant.time_zone, user.id]);
   const scroller = useRef<HTMLDivElement>(null);
   const { list, atEnd, toEnd } = useThreadScroll(id, scroller, rows, onNearStart);
   const flash = useJump(id, rows, list, onNearStart);
   useMarkRead(id, atEnd);
   useAnnouncements(conversation.contact.name, thread);
 
-  const newest = thread.messages.at(-1)?.message.id;
-  const [seen, setSeen] = useState(newest);
-  useEffect(() => {
-    if (atEnd) setSeen(newest);
-  }, [atEnd, newest]);
-  const unseen = inboundAfter(thread, seen);
+  const news = useNews(id, thread, atEnd);
+  const unseen = news && !news.seen ? news.count : 0;
+  const toNews = () => {
+    const divider = rows.findIndex(({ type }) => type === "news");
+    const below = divider > (list.getVirtualItems().at(-1)?.index ?? 0);
+    if (unseen > 0 && below) list.scrollToIndex(divider, { align: "start" });
+    else toEnd();
+  };
 
   return (
     <div className={styles.frame}>
@@ -79,7 +80,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
         </div>
       </div>
       <FloatingDay list={list} rows={rows} />
-      {!atEnd && <BottomButton count={unseen} onClick={toEnd} />}
+      {!atEnd && <BottomButton count={unseen} onClick={toNews} />}
     </div>
   );
 }

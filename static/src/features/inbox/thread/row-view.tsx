@@ -24,6 +24,8 @@ export const RowView = memo(function RowView({ row, conversation, flash }: Props
       return <DayPill at={row.at} />;
     case "unread":
       return <p className={styles.unread}>{t("thread.unread", { count: row.count })}</p>;
+    case "news":
+      return <p className={styles.unread}>{t("thread.news", { count: row.count })}</p>;
     case "message":
       return (
         <Bubble message={row.message} first={row.first} flash={flash} conversationId={conversation.id} />

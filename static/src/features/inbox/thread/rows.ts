@@ -1,3 +1,4 @@
+import type { ThreadNews } from "@/store/news";
 import type { OutboxItem } from "@/store/outbox";
 import type { Thread } from "@/store/state";
 import type { Message } from "@/protocol/types";
@@ -8,6 +9,7 @@ export type Row =
   | { type: "start"; key: string }
   | { type: "day"; key: string; at: string }
   | { type: "unread"; key: string; count: number }
+  | { type: "news"; key: string; count: number }
   | { type: "message"; key: string; message: Message; first: boolean }
   | { type: "waiting"; key: string; item: OutboxItem; first: boolean };
 
@@ -17,15 +19,14 @@ export interface UnreadMark {
   count: number;
 }
 
+export interface Marks {
+  unread: UnreadMark | null;
+  news: ThreadNews | null;
+}
+
 const authorOf = (message: Message) => `${message.direction} ${message.author_user_id ?? message.origin}`;
 
-export function rowsOf(
-  thread: Thread,
-  waiting: OutboxItem[],
-  unread: UnreadMark | null,
-  zone: string,
-  me: string,
-): Row[] {
+export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone: string, me: string): Row[] {
   const rows: Row[] = [];
   if (thread.nextBefore === null && thread.messages.length > 0) rows.push({ type: "start", key: "start" });
   let day = "";
@@ -37,8 +38,11 @@ export function rowsOf(
       rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
       author = "";
     }
-    if (unread?.beforeMessageId === message.id) {
-      rows.push({ type: "unread", key: "unread", count: unread.count });
+    if (marks.unread?.beforeMessageId === message.id) {
+      rows.push({ type: "unread", key: "unread", count: marks.unread.count });
+      author = "";
+    } else if (marks.news?.firstId === message.id) {
+      rows.push({ type: "news", key: "news", count: marks.news.count });
       author = "";
     }
     day = itsDay;

@@ -6,11 +6,11 @@ import { assign } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
 import { changeInbox, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
-import { typingNow } from "@/store/typing";
-import { useKeyed } from "@/store/use-keyed";
 import { Avatar } from "@/ui/avatar";
 import { Button, IconButton } from "@/ui/button";
 import { sentenceOf } from "@/ui/problem-note";
+import { ThreadSubtitle } from "./thread-subtitle";
+import { Viewers } from "./viewers";
 import styles from "./thread-header.module.css";
 
 interface Props {
@@ -41,9 +41,10 @@ export function ThreadHeader({ conversation, panelOpen, onTogglePanel }: Props) 
       <div className={styles.who}>
         <h2>{conversation.contact.name}</h2>
         <p>
-          <Subtitle conversation={conversation} />
+          <ThreadSubtitle conversation={conversation} />
         </p>
       </div>
+      <Viewers conversationId={conversation.id} />
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
@@ -62,28 +63,5 @@ export function ThreadHeader({ conversation, panelOpen, onTogglePanel }: Props) 
         <PanelRight size={20} />
       </IconButton>
     </header>
-  );
-}
-
-function Subtitle({ conversation }: { conversation: Conversation }) {
-  const t = useT();
-  const typing = useKeyed(typingNow, conversation.id);
-  const users = useInbox((inbox) => inbox.users);
-  const meId = useInbox(({ me }) => me.user.id);
-  if (typing?.who === "customer") return <b>{t("thread.customer_typing")}</b>;
-  if (typing?.who === "seller" && typing.user_id && typing.user_id !== meId) {
-    return <b>{t("thread.user_typing", { name: users[typing.user_id]?.name ?? "" })}</b>;
-  }
-  const owner = users[conversation.assigned_user_id ?? ""];
-  const holder = owner
-    ? owner.id === meId
-      ? t("panel.you", { name: owner.name })
-      : owner.name
-    : t("panel.nobody");
-  return (
-    <>
-      {conversation.contact.phone && <span>{conversation.contact.phone}</span>}
-      <span>{holder}</span>
-    </>
   );
 }

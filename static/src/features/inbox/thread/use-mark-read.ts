@@ -1,16 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { markRead } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
-
-function usePageVisible(): boolean {
-  const [visible, setVisible] = useState(document.visibilityState === "visible");
-  useEffect(() => {
-    const update = () => setVisible(document.visibilityState === "visible");
-    document.addEventListener("visibilitychange", update);
-    return () => document.removeEventListener("visibilitychange", update);
-  }, []);
-  return visible;
-}
+import { usePageVisible } from "@/ui/use-page-visible";
 
 /** Marks what is seen as read. Looking into somebody else's conversation, or from a background tab, does not. */
 export function useMarkRead(id: string, atEnd: boolean): void {

@@ -4,7 +4,14 @@ import type { Row } from "./rows";
 
 const NEAR_START_PX = 600;
 const END_THRESHOLD_PX = 80;
-const ESTIMATES: Record<Row["type"], number> = { start: 48, day: 44, unread: 44, message: 52, waiting: 52 };
+const ESTIMATES: Record<Row["type"], number> = {
+  start: 48,
+  day: 44,
+  unread: 44,
+  news: 44,
+  message: 52,
+  waiting: 52,
+};
 
 /** Where each thread was left, by the row at its top; those left at their end are not in here. */
 const places = new Map<string, string>();

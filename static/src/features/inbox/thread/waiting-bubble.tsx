@@ -6,6 +6,7 @@ import { Formatted } from "@/text/formatted";
 import { clockTime } from "@/text/time";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
+import { Held } from "./held";
 import styles from "./bubble.module.css";
 
 /** One's own message before the server has it: the same bubble, with a clock. */
@@ -26,6 +27,7 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
           </span>
         </p>
       </div>
+      {item.state === "held" && <Held item={item} />}
       {failed && (
         <p className={styles.trouble}>
           {item.reason ?? t("status.failed")}

@@ -1,0 +1,33 @@
+"""Colleagues in one conversation see each other, in time."""
+
+from playwright.async_api import expect
+
+from tests.journeys.cast import Cast
+
+
+async def test_who_looks_is_seen_and_forgotten_when_she_leaves(cast: Cast) -> None:
+    ana, carla = await cast.ana(), await cast.carla()
+    phone = await cast.customer("Gilda Moura")
+    await phone.writes("Oi!")
+    await ana.open("Gilda Moura")
+    await expect(ana.page.get_by_label("está vendo")).to_have_count(0)
+    await carla.open("Gilda Moura")
+    await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
+    await expect(carla.page.get_by_label("Ana está vendo")).to_be_visible()
+    await carla.go()
+    await expect(ana.page.get_by_label("Carla está vendo")).to_have_count(0)
+
+
+async def test_a_colleague_who_writes_is_seen_before_both_answer(cast: Cast) -> None:
+    ana, carla = await cast.ana(), await cast.carla()
+    phone = await cast.customer("Hilda Moura")
+    await phone.writes("Oi!")
+    await ana.open("Hilda Moura")
+    await carla.open("Hilda Moura")
+    await carla.write("Já respondo")
+    await expect(ana.page.get_by_text("Carla também está escrevendo nesta conversa.")).to_be_visible()
+    await expect(ana.page.get_by_role("main").get_by_text("Carla está escrevendo…")).to_be_visible()
+    await expect(ana.row("Hilda Moura")).to_contain_text("Carla está escrevendo…")
+    # It expires by itself.
+    await expect(ana.page.get_by_text("Carla também está escrevendo nesta conversa.")).to_have_count(0)
+    await expect(ana.row("Hilda Moura")).to_contain_text("Oi!")
