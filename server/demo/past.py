@@ -22,6 +22,7 @@ from realtime.events import MessageQueued
 from realtime.ids import new_id
 from realtime.records import MessageStatus, Role
 from realtime.transaction import Tx
+from server.demo.queries import date_first_contact, date_last_move
 
 FILE = Path(__file__).with_name("company") / "conversations.json"
 
@@ -32,11 +33,16 @@ class _Said(msgspec.Struct, frozen=True, rename={"by": "from"}, forbid_unknown_f
     text: str
 
 
+class _Moved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    stage: str
+    hours_ago: float
+
+
 class PastConversation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     number: str
     assigned: str | None
-    stages: list[str]
+    stages: list[_Moved]
     read: bool
     messages: list[_Said]
 
@@ -67,8 +73,12 @@ async def tell(db: Database, line: Line, past: PastConversation, now: datetime |
             await _business_says(db, line, past.number, conversation_id, seller.user_id, said.text, at)
     if conversation_id is None or last_inbound is None:
         return
-    for stage in past.stages:
-        await change_stage(db, line.tenant_id, seller, conversation_id, stage)
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        await date_first_contact(tx, conversation_id, now - timedelta(hours=past.messages[0].hours_ago))
+    for moved in past.stages:
+        await change_stage(db, line.tenant_id, seller, conversation_id, moved.stage)
+        async with db.tenant_transaction(line.tenant_id) as tx:
+            await date_last_move(tx, conversation_id, now - timedelta(hours=moved.hours_ago))
     if past.assigned:
         await assign_conversation(db, line.tenant_id, seller, conversation_id, seller.user_id)
     if past.read:

@@ -8,6 +8,7 @@ from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Conversation, Role
 from server.demo.ensure_demo_company import DemoCompany, ensure_demo_company
+from server.demo.past import past_conversations
 from server.settings import Settings
 
 
@@ -30,6 +31,21 @@ async def test_has_people_and_conversations_in_several_stages(db: Database, sett
     latest = found[0].last_message
     assert latest is not None
     assert datetime.now(UTC) - latest.sort_at < timedelta(hours=1)
+
+
+async def test_its_past_lies_where_its_messages_are(db: Database, settings: Settings) -> None:
+    demo = await ensure_demo_company(db, settings.derive)
+    told = {past.name: past for past in past_conversations()}
+    now = datetime.now(UTC)
+    for conversation in await _conversations(db, demo):
+        past = told[conversation.contact.name]
+        first = now - timedelta(hours=past.messages[0].hours_ago)
+        moved = now - timedelta(hours=past.stages[-1].hours_ago) if past.stages else first
+        assert abs(conversation.created_at - first) < timedelta(minutes=1)
+        assert abs(conversation.lead.stage_changed_at - moved) < timedelta(minutes=1)
+        assert conversation.created_at <= conversation.lead.stage_changed_at
+        hours = [past.messages[0].hours_ago, *(move.hours_ago for move in past.stages)]
+        assert hours == sorted(hours, reverse=True)
 
 
 async def test_is_made_once(db: Database, settings: Settings) -> None:
