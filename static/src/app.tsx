@@ -4,6 +4,7 @@ import { Announcer } from "@/ui/announcer";
 import { ErrorBoundary } from "./error-boundary";
 import { SignedIn } from "./signed-in";
 
+const Invitation = lazy(() => import("@/features/invitation/invitation"));
 const Simulator = lazy(() => import("@/features/simulator/simulator"));
 
 export function App() {
@@ -13,6 +14,11 @@ export function App() {
         <Route path="/simulador">
           <Suspense>
             <Simulator />
+          </Suspense>
+        </Route>
+        <Route path="/convite">
+          <Suspense>
+            <Invitation />
           </Suspense>
         </Route>
         <Route>

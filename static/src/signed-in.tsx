@@ -20,10 +20,12 @@ export function SignedIn() {
     <SessionContext value={current}>
       <Shell>
         <Switch>
-          <Route path="/configuracoes">
-            <Suspense>
-              <Settings />
-            </Suspense>
+          <Route path="/configuracoes/:tab?">
+            {({ tab }) => (
+              <Suspense>
+                <Settings tab={tab} />
+              </Suspense>
+            )}
           </Route>
           <Route path="/c/:id">{({ id }) => <Inbox openId={id} />}</Route>
           <Route>

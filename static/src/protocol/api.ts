@@ -1,6 +1,6 @@
 import { ApiProblem, NetworkFailure, type ProblemBody } from "./problem";
 
-type Method = "GET" | "POST" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 let csrfToken: string | null = null;
 let language = "pt-BR";

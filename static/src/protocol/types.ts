@@ -44,6 +44,12 @@ export type AiSettingsVersions = Schemas["AiSettingsVersions"];
 export type ApiToken = Schemas["ApiTokenRecord"];
 export type MintedApiToken = Schemas["MintedApiToken"];
 
+export type TeamMember = Schemas["TeamMember"];
+export type CreatedUser = Schemas["CreatedUser"];
+export type InvitationLink = Schemas["InvitationLink"];
+export type InvitationView = Schemas["InvitationView"];
+export type SignedInSession = Schemas["SessionRecord"];
+
 export type SimulatorLine = Schemas["SimulatorLine"];
 export type SimulatorFaults = Schemas["SimulatorFaults"];
 export type Phone = Schemas["Phone"];

@@ -3,7 +3,7 @@ import styles from "./button.module.css";
 import { cx } from "./cx";
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
-  look?: "primary" | "plain" | "quiet" | "ai" | "ai-quiet" | "danger";
+  look?: "primary" | "plain" | "quiet" | "ai" | "ai-quiet" | "danger" | "danger-fill";
   small?: boolean;
   icon?: ReactNode;
 }

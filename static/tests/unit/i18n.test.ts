@@ -21,6 +21,8 @@ const FAMILIES: Record<string, string[]> = {
   "provenance.*": ["ai", "ai_edited"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,
+  "settings.tab.*": ["ia", "equipe", "api", "aparelhos"],
+  "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "sim.*": ["duplicate", "reorder", "fail_sends", "timeout_sends", "drop_statuses"],
   "status.*": [

@@ -1,19 +1,34 @@
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { AiSettings } from "./ai-settings";
+import { Devices } from "./devices/devices";
+import { SettingsTabs, type Tab } from "./settings-tabs";
+import { Team } from "./team/team";
 import { Tokens } from "./tokens";
 import styles from "./settings.module.css";
 
-export default function Settings() {
+/** Which parts there are, and which one an address names: the first that the person may see, if none. */
+function tabsOf(role: string): Tab[] {
+  if (role === "seller") return ["aparelhos"];
+  return role === "admin" ? ["ia", "equipe", "api", "aparelhos"] : ["ia", "equipe", "aparelhos"];
+}
+
+export default function Settings({ tab }: { tab: string | undefined }) {
   const t = useT();
-  const admin = useInbox(({ me }) => me.user.role === "admin");
+  const role = useInbox(({ me }) => me.user.role);
+  const admin = role === "admin";
+  const tabs = tabsOf(role);
+  const shown = tabs.find((each) => each === tab) ?? tabs[0];
   return (
     <main className={styles.page}>
       <div className={styles.column}>
         <h1>{t("settings.title")}</h1>
-        {!admin && <p className={styles.muted}>{t("settings.readonly")}</p>}
-        <AiSettings admin={admin} />
-        {admin && <Tokens />}
+        {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
+        {!admin && shown !== "aparelhos" && <p className={styles.muted}>{t("settings.readonly")}</p>}
+        {shown === "ia" && <AiSettings admin={admin} />}
+        {shown === "equipe" && <Team admin={admin} />}
+        {shown === "api" && <Tokens />}
+        {shown === "aparelhos" && <Devices />}
       </div>
     </main>
   );

@@ -9,7 +9,7 @@ import styles from "./rail.module.css";
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const t = useT();
   const me = useInbox((inbox) => inbox.me);
-  const [settings] = useRoute("/configuracoes");
+  const [settings] = useRoute("/configuracoes/:tab?");
   return (
     <nav className={styles.rail} aria-label={t("rail.label")}>
       <img className={styles.logo} src="/favicon.svg" alt="" width={32} height={32} />
@@ -39,16 +39,14 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <CircleHelp size={20} aria-hidden="true" />
         <span>{t("rail.shortcuts")}</span>
       </button>
-      {me.user.role !== "seller" && (
-        <Link
-          href="/configuracoes"
-          className={cx(styles.item, settings && styles.here)}
-          title={t("rail.settings")}
-        >
-          <Settings size={20} aria-hidden="true" />
-          <span>{t("rail.settings")}</span>
-        </Link>
-      )}
+      <Link
+        href="/configuracoes"
+        className={cx(styles.item, settings && styles.here)}
+        title={t("rail.settings")}
+      >
+        <Settings size={20} aria-hidden="true" />
+        <span>{t("rail.settings")}</span>
+      </Link>
       <AccountMenu />
     </nav>
   );

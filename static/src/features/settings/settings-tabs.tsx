@@ -1,0 +1,24 @@
+import { Link } from "wouter";
+import { useT } from "@/i18n";
+import { cx } from "@/ui/cx";
+import styles from "./settings-tabs.module.css";
+
+export type Tab = "ia" | "equipe" | "api" | "aparelhos";
+
+export function SettingsTabs({ tabs, shown }: { tabs: Tab[]; shown: Tab | undefined }) {
+  const t = useT();
+  return (
+    <nav className={styles.tabs} aria-label={t("settings.title")}>
+      {tabs.map((tab) => (
+        <Link
+          key={tab}
+          href={`/configuracoes/${tab}`}
+          className={cx(styles.tab, tab === shown && styles.shown)}
+          aria-current={tab === shown ? "page" : undefined}
+        >
+          {t(`settings.tab.${tab}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
