@@ -140,14 +140,17 @@ class Hub:
         await self.check_heads()
 
     async def check_heads(self) -> None:
-        """Compares every active tenant with the log; a changed epoch ends all sockets with a resync."""
+        """Compares every active tenant with the log; a changed epoch ends all sockets with a resync. So does
+        a log that is shorter than what was told of it before the question: it is a restored one."""
         rooms = dict(self._rooms)
         if not rooms:
             return
+        told = {tenant_id: room.head for tenant_id, room in rooms.items()}
         async with self.database.installation_transaction() as session:
             epoch = await log.read_epoch(session)
             heads = await log.heads(session, rooms)
-        if epoch != self.epoch:
+        shrunk = any(heads.get(tenant_id, 0) < head for tenant_id, head in told.items())
+        if epoch != self.epoch or shrunk:
             self._start_over(epoch)
             return
         for tenant_id, room in rooms.items():

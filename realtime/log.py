@@ -6,7 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select, text
+from sqlalchemy import BigInteger, cast, func, select, text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime.driver import driver_of
@@ -14,6 +15,9 @@ from realtime.frames import Envelope
 from realtime.tables import EventLog, TenantSeq
 
 _encoder = msgspec.json.Encoder()
+
+_INSTALLATION = UUID(int=0)
+"""No tenant's: its row in `tenant_seq` is the number of the epoch."""
 
 
 class Position(NamedTuple):
@@ -101,18 +105,29 @@ async def head_and_floor(session: AsyncSession, tenant_id: UUID) -> tuple[int, i
 
 
 async def read_epoch(session: AsyncSession) -> str:
-    """Cluster, timeline and database in one opaque word. Unprivileged roles may read all three; after a
-    promotion the timeline in the WAL file name is already the new one."""
+    """Cluster, timeline, database and what `begin_epoch` left, in one opaque word. Unprivileged roles may
+    read all of them; after a promotion the timeline in the WAL file name is already the new one."""
     return str(
         await session.scalar(
             text(
                 "SELECT left(md5(system_identifier::text || ':'"
                 " || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || ':'"
-                " || (SELECT oid FROM pg_database WHERE datname = current_database())::text), 12)"
+                " || (SELECT oid FROM pg_database WHERE datname = current_database())::text || ':'"
+                " || coalesce((SELECT head FROM tenant_seq WHERE tenant_id = :installation), 0)::text), 12)"
                 " FROM pg_control_system()"
-            )
+            ),
+            {"installation": _INSTALLATION},
         )
     )
+
+
+async def begin_epoch(session: AsyncSession) -> None:
+    """As the owner. For restores that nothing else shows: a disk put back keeps cluster and timeline. By the
+    clock and not by counting, because a count would be restored with the rest."""
+    now = cast(func.extract("epoch", func.clock_timestamp()), BigInteger)
+    begun = postgresql.insert(TenantSeq).values(tenant_id=_INSTALLATION, head=now)
+    later = func.greatest(begun.excluded.head, TenantSeq.head + 1)
+    await session.execute(begun.on_conflict_do_update(index_elements=["tenant_id"], set_={"head": later}))
 
 
 async def prune(session: AsyncSession, before: datetime) -> int:

@@ -20,6 +20,7 @@ from server.demo.describe_demo import describe_demo
 from server.demo.ensure_demo_company import demo_company_exists, ensure_demo_company
 from server.logging import configure_logging
 from server.migrations.runner import upgrade
+from server.new_epoch import new_epoch
 from server.openapi.document import Document
 from server.reactors import REACTORS
 from server.resources import Resources, build_resources
@@ -59,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("admin_name")
     found.add_argument("admin_email")
     commands.add_parser("check-role", help="say whether the application's role is bound by tenant isolation")
+    commands.add_parser("new-epoch", help="after a restore: every client starts from a new snapshot")
     demo = commands.add_parser("demo", help="the demo company: create it, print how to reach it")
     demo.add_argument("--ensure", action="store_true", help="create it when it is not there")
     demo.add_argument("--json", action="store_true", help="print address, people, tokens and webhook")
@@ -72,6 +74,8 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
         case "migrate":
             owner = settings.owner_url.render_as_string(hide_password=False)
             await upgrade(owner, settings.database_app_role, settings.app_role_password)
+        case "new-epoch":
+            await new_epoch(settings)
         case "check-role":
             async with _resources(settings) as resources:
                 await refuse_unsafe_role(resources.db)

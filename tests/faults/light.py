@@ -1,6 +1,7 @@
 """Thousands of clients in one process: a socket that counts, checks order, and keeps little."""
 
 import asyncio
+import random
 import re
 import socket
 import time
@@ -11,7 +12,8 @@ from tests.faults.raw import scrambled, upgrade
 
 EVENT = re.compile(rb'{"f":"event","s":(\d+),"id":"([0-9a-f]{8})-([0-9a-f]{4})')
 CAUGHT_UP = b'"f":"caught_up"'
-RETRY_SECONDS = 0.5
+RETRY_SECONDS = 2.0
+"""As long as a server that turns away asks for."""
 
 
 class LightClient(asyncio.Protocol):
@@ -27,6 +29,8 @@ class LightClient(asyncio.Protocol):
         self.seen: list[int] = []
         self.took: list[float] = []
         self.unordered = 0
+        self.turned_away = 0
+        """Handshakes that were refused for now."""
         self.resyncs = 0
         self._buffer = bytearray()
         self._upgraded = False
@@ -81,6 +85,7 @@ class LightClient(asyncio.Protocol):
 
     def _hello(self, accepted: bool) -> None:
         if not accepted:
+            self.turned_away += 1
             return self.drop()
         self._send(1, f'{{"f":"hello","epoch":"{self.epoch}","cursor":{self.cursor}}}'.encode())
         return None
@@ -136,6 +141,7 @@ async def connect_all(clients: Sequence[LightClient], *, at_once: int = 200, sec
             while not client.live:
                 client.changed.clear()
                 if client.transport is None:
+                    await asyncio.sleep(random.uniform(0, RETRY_SECONDS) if client.turned_away else 0)
                     await client.connect()
                 await client.changed.wait()
 

@@ -62,6 +62,8 @@ class RawSocket:
                     size = 2 if length == 126 else 8
                     length = int.from_bytes(await self.reader.readexactly(size), "big")
                 return Frame(first & 0x0F, await self.reader.readexactly(length))
+        except TimeoutError:
+            raise  # which is an OSError, too
         except (asyncio.IncompleteReadError, OSError):
             return GONE
 

@@ -162,7 +162,8 @@ async def _machine(stack: AsyncExitStack, folder: Path, name: str, *, web: bool 
         "REDIS_URL": f"redis://127.0.0.1:{store.port}",
         "ENVIRONMENT": f"faults-{folder.name[-8:]}",
         "SIMULATOR_OPEN": "1",
-        "DATABASE_POOL": "8",
+        "SOCKETS_PER_USER": "5000",  # thousands of clients are a handful of people here
+        "DRAIN_SECONDS": "4",
     }
     variables = product.environment(addresses, secret_key=SECRET_KEY, port=port or 8000)
     return Machine(name, port, variables, folder / "logs" / f"{name}.log", postgres, store)

@@ -95,6 +95,7 @@ async def _typing_heard(
         with suppress(TimeoutError):
             frame = await socket.receive(0.5)
             if frame.opcode == CLOSE:
+                stage.saw(cut_off_ended_with=frame.code, cut_off_ended_s=round(time.monotonic() - began, 1))
                 break
             if b'"ephemeral"' in frame.payload or b'"event"' in frame.payload:
                 last = time.monotonic() - began

@@ -39,6 +39,7 @@ async def run(stage: Stage) -> None:
         clients=len(clients), live_p50_s=round(percentile(took, 0.5), 1), all_live_s=round(max(took), 1),
         log_scans=scanned, tenants_x_instances=TENANTS * len(rig.webs),
         transactions_per_client=round(queries / len(clients), 2), whole=whole,
+        turned_away=sum(client.turned_away for client in clients),
     )  # fmt: skip
     stage.must(whole == len(clients), f"{len(clients) - whole} did not get what they had missed")
     stage.must(max(took) < LIVE_SECONDS * stage.patience, "somebody was not live within 15 s")
