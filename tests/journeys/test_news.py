@@ -22,12 +22,15 @@ def stale(page: Page) -> Locator:
 
 async def test_after_a_gap_the_thread_and_the_list_say_how_much_is_new(cast: Cast) -> None:
     ana, phone = await ana_and(cast, "Abel Teles")
+    carla = await cast.carla()
     other = await cast.customer("Bete Teles")
     await ana.page.context.set_offline(True)
     await expect(ana.strip).to_be_visible()
     for text in ("Primeira", "Segunda", "Terceira"):
         await phone.writes(text)
     await other.writes("Boa tarde, vocês abrem hoje?")
+    await expect(carla.row("Abel Teles")).to_contain_text("Terceira")
+    await expect(carla.row("Bete Teles")).to_contain_text("Boa tarde")
     await ana.page.context.set_offline(False)
     await expect(ana.bubble("Terceira")).to_be_visible()
     await expect(ana.thread.get_by_text("3 novidades desde que você saiu")).to_be_visible()
@@ -103,10 +106,12 @@ async def test_a_live_chat_is_never_asked_about(cast: Cast) -> None:
 
 async def test_what_was_written_offline_asks_when_the_customer_wrote_meanwhile(cast: Cast) -> None:
     ana, phone = await ana_and(cast, "Flora Teles")
+    carla = await cast.carla()
     await ana.page.context.set_offline(True)
     await expect(ana.strip).to_be_visible()
     await ana.send("Confirmo o azul, então")
     await phone.writes("Mudei de ideia, quero o rosa")
+    await expect(carla.row("Flora Teles")).to_contain_text("Mudei de ideia")
     await ana.page.context.set_offline(False)
     held = ana.thread.locator("[data-waiting=held]")
     await expect(held).to_contain_text("Confirmo o azul, então")

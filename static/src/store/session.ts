@@ -7,7 +7,7 @@ import { changeInbox, store } from "./index";
 import { applyAll } from "./apply";
 import { Batch } from "./batch";
 import { draftTexts } from "./drafts";
-import { newsSince, standingOf, type Standing } from "./news";
+import { newsSince, standingOf, tell, type Standing } from "./news";
 import { Outbox, type OutboxItem, type Verdict } from "./outbox";
 import { memoryShelf, openShelf } from "./outbox-db";
 import { fromSnapshot } from "./state";
@@ -20,7 +20,7 @@ const isLive = (state: string) => state === "requested" || state === "streaming"
 /** One signed-in stay: the snapshot, the socket that keeps it current, and the outbox. State and position live
  * in memory only, always together: see docs/decisions/0005. */
 export class Session {
-  private readonly events = new Batch<Envelope>(takeEvents);
+  private readonly events = new Batch<Envelope>((items) => this.take(items));
   private readonly pieces = new Batch<EphemeralEvent>((items) => items.forEach(takeEphemeral));
   private socket: ResumableSocket | null = null;
   /** How the inbox stood when the link was lost. */
@@ -83,6 +83,16 @@ export class Session {
     this.socket.start();
   }
 
+  private take(items: Envelope[]): void {
+    changeInbox((inbox) => applyAll(inbox, items));
+    for (const { d } of items) {
+      if (d.t === "message.queued") typingNow.stopped(d.conversation.id, "seller", d.message.author_user_id);
+      if (d.t !== "message.received") continue;
+      typingNow.stopped(d.conversation.id, "customer", null);
+      if (this.before) tell(this.before, d.conversation.id);
+    }
+  }
+
   private linkChanged(link: SocketState): void {
     const { link: former, inbox } = store.getState();
     if (former === "live" && link !== "live") {
@@ -113,14 +123,6 @@ function mayGo(item: OutboxItem): Verdict {
   if (link !== "live" || !inbox) return "wait";
   const last = inbox.conversations.get(item.conversation_id)?.last_inbound_at ?? null;
   return last === null || last === item.seen_inbound_at ? "go" : "ask";
-}
-
-function takeEvents(items: Envelope[]): void {
-  changeInbox((inbox) => applyAll(inbox, items));
-  for (const { d } of items) {
-    if (d.t === "message.received") typingNow.stopped(d.conversation.id, "customer", null);
-    if (d.t === "message.queued") typingNow.stopped(d.conversation.id, "seller", d.message.author_user_id);
-  }
 }
 
 async function loadSnapshot(): Promise<Me> {

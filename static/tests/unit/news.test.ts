@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { newsSince, standingOf } from "@/store/news";
+import { newsSince, standingOf, tell } from "@/store/news";
 import { TypingNow } from "@/store/typing";
 import { conversation, inboxWith, message } from "./support";
 
@@ -11,6 +11,13 @@ describe("what came while the page was cut off", () => {
     const before = standingOf(inboxWith(row("c1", 2), row("c2", 0)));
     const after = inboxWith(row("c1", 4), row("c2", 0), row("c3", 1, "2026-11-21T12:05:00Z"));
     expect(newsSince(before, after)).toEqual({ count: 3, conversationIds: ["c1", "c3"] });
+  });
+
+  it("is what was told on the way back, although it has been read by then", () => {
+    const before = standingOf(inboxWith(row("c1", 0)));
+    tell(before, "c1");
+    tell(before, "c1");
+    expect(newsSince(before, inboxWith(row("c1", 1)))).toEqual({ count: 2, conversationIds: ["c1"] });
   });
 
   it("is not what only came into memory, nor what a colleague has read", () => {
