@@ -84,10 +84,30 @@ async def supervision(cast: Cast, phone: Phone) -> None:
 async def offline(ana: InboxWindow) -> None:
     await ana.page.context.set_offline(True)
     await expect(ana.strip).to_be_visible()
+    await ana.field.fill("")
     await ana.send("Já separo para você e te aviso por aqui.")
     await expect(ana.strip).to_contain_text("1 mensagem na fila")
     await shot(ana.page, "offline")
     await ana.page.context.set_offline(False)
+
+
+async def together(cast: Cast, ana: InboxWindow, phone: Phone) -> None:
+    """Carla looks and writes, too, while Ana, who has scrolled up, is about to answer without having read."""
+    carla = await cast.carla(viewport=DESK)
+    await carla.open(RAFAEL)
+    await ana.thread.hover()
+    await ana.page.mouse.wheel(0, -2000)
+    await phone.writes("Esqueci: dá para mandar os dois num pacote de presente?")
+    await phone.writes("E o cartão em nome da Sofia")
+    await expect(ana.page.get_by_role("button", name="2 mensagens novas")).to_be_visible()
+    await ana.write("Combinado, Rafael! Envio hoje mesmo.")
+    await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
+    await carla.write("Rafael, ")
+    await ana.field.press("Enter")
+    await expect(ana.page.get_by_role("alertdialog")).to_be_visible()
+    await expect(ana.page.get_by_text("Carla também está escrevendo")).to_be_visible()
+    await shot(ana.page, "stale-send")
+    await ana.page.keyboard.press("Escape")
 
 
 async def narrow(cast: Cast) -> None:
@@ -108,6 +128,13 @@ async def the_rest(cast: Cast) -> None:
     await davi.go("/configuracoes")
     await expect(davi.page.get_by_label("Nome da persona")).to_be_visible()
     await shot(davi.page, "settings")
+    await davi.page.get_by_role("link", name="Equipe").click()
+    await expect(davi.page.get_by_text("ana@casaaurora.example")).to_be_visible()
+    await shot(davi.page, "team")
+    small = await cast.davi(viewport=NARROW, color_scheme="dark")
+    await small.go("/configuracoes/equipe")
+    await expect(small.page.get_by_text("ana@casaaurora.example")).to_be_visible()
+    await shot(small.page, "narrow-team-dark")
     bruno = await cast.bruno(viewport=DESK)
     await bruno.page.get_by_role("searchbox").fill("Zoroastro")
     await expect(bruno.page.get_by_text("Nada encontrado")).to_be_visible()
@@ -129,6 +156,7 @@ async def take_all(house: House) -> None:
             await supervision(cast, phone)
             await answers(ana, phone)
             await shot(phone.page, "simulator")
+            await together(cast, ana, phone)
             await offline(ana)
             await narrow(cast)
             await the_rest(cast)

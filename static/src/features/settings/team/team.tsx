@@ -6,6 +6,8 @@ import type { TeamMember } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { useNow } from "@/ui/use-now";
+import { usePageVisible } from "@/ui/use-page-visible";
 import settings from "../settings.module.css";
 import { AddPerson } from "./add-person";
 import { MemberRow } from "./member-row";
@@ -25,7 +27,12 @@ export function Team({ admin }: { admin: boolean }) {
       (problem: unknown) => setError(problem),
     );
   }, []);
-  useEffect(load, [load, users]);
+  // That somebody has come in is none: looked up now and then, and when one comes back to this page.
+  const minute = useNow();
+  const visible = usePageVisible();
+  useEffect(() => {
+    if (visible) load();
+  }, [load, users, minute, visible]);
   const active = team?.filter((member) => member.active) ?? [];
   const former = team?.filter((member) => !member.active) ?? [];
   return (
