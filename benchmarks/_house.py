@@ -1,5 +1,5 @@
-"""The product's processes for the time of a measurement: durable Postgres, Valkey, any number of web and worker
-processes, and what each of them spends."""
+"""The product's processes for the time of a measurement: durable Postgres, Valkey, any number of web and
+worker processes, and what each of them spends."""
 
 import os
 import socket
@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks._processes import cpu_seconds
 from server.launcher import product
 from server.launcher.child import Child, Service
 from server.launcher.services import Embedded
 from server.settings import Settings, read_settings
 
 SECRET = "benchmarks-only-benchmarks-only-benchmarks-only"  # noqa: S105
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
@@ -32,12 +32,12 @@ class House:
     def settings(self) -> Settings:
         return read_settings(dict(self.variables))
 
-    def start_web(self, name: str = "web", application: str | None = None, **more: str) -> int:
-        """The port it serves on. `application` replaces `server.asgi:app`, for floors."""
+    def start_web(self, name: str = "web", module: str = "server.web", **more: str) -> int:
+        """The port it serves on. `module` stands in for `server.web`, for floors."""
         port = free_port()
         log = self.folder / "logs" / f"{name}.log"
         service = product.web({**self.variables, **more}, host="127.0.0.1", port=port, log=log)
-        command = [application if word == "server.asgi:app" and application else word for word in service.command]
+        command = [module if word == "server.web" else word for word in service.command]
         self.children[name] = child = Child(_with(service, name, command))
         product.wait_until_ready(port, child.running, log)
         return port
@@ -52,13 +52,13 @@ class House:
 
     def cpu(self) -> dict[str, float]:
         """Seconds of user and system time so far, children that ended included."""
-        return {name: _spent(child.pid) for name, child in self.children.items()}
+        return {name: cpu_seconds(child.pid) for name, child in self.children.items()}
 
 
 @contextmanager
 def open_house(**more: str) -> Iterator[House]:
     """Migrated and empty. Postgres syncs every commit, as in production."""
-    with tempfile.TemporaryDirectory(prefix="piloto-bench-", dir="/var/tmp") as name:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="piloto-bench-", dir="/var/tmp") as name:
         folder = Path(name)
         folder.chmod(0o711)
         sockets = folder / "sockets"
@@ -96,28 +96,6 @@ def _with(service: Service, name: str, command: Sequence[str]) -> Service:
         directory=service.directory,
         log=service.log,
     )
-
-
-def _spent(root: int) -> float:
-    """Of the process and all below it. The shim that holds a service costs nothing worth leaving out."""
-    parents: dict[int, tuple[int, float]] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and (line := _stat(entry)):
-            fields = line.rpartition(")")[2].split()
-            parents[int(entry.name)] = (int(fields[1]), sum(map(int, fields[11:15])) / TICK)
-    family, grown = {root}, True
-    while grown:
-        below = {pid for pid, (parent, _) in parents.items() if parent in family}
-        grown = not below <= family
-        family |= below
-    return sum(parents[pid][1] for pid in family if pid in parents)
-
-
-def _stat(entry: Path) -> str:
-    try:
-        return (entry / "stat").read_text()
-    except OSError:
-        return ""  # it ended while we looked
 
 
 def machine() -> str:

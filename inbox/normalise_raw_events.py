@@ -9,7 +9,6 @@ import structlog
 from inbox.channels import Channels
 from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_parts import normalise_parts, passes
-from inbox.queries import channels as channel_queries
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook, read_webhook
 from inbox.take_messages import Arrival, take_messages
@@ -56,10 +55,9 @@ async def normalise_raw_events(
 
 
 async def _look(tx: Tx, channels: Channels, channel_id: UUID, limit: int) -> _Look:
-    account = await channel_queries.read_account(tx, channel_id)
     stored = await raw_events.take_new_raw_events(tx, channel_id, limit, BATCH_BYTES)
     full = len(stored) == limit or sum(len(one.body) for one in stored) >= BATCH_BYTES
-    return _Look([read_webhook(channels[account.provider], account, one) for one in stored], full)
+    return _Look([read_webhook(channels[one.account.provider], one) for one in stored], full)
 
 
 async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:

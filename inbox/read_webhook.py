@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import structlog
 
-from inbox.channels import Account, ChannelAdapter
+from inbox.channels import ChannelAdapter
 from inbox.channels.neutral import IncomingMessage, ReportedStatus, Unreadable
 from inbox.queries.raw_events import StoredBody
 
@@ -28,12 +28,12 @@ class ReadWebhook(NamedTuple):
         return ("done" if self.messages or self.statuses else "ignored"), None
 
 
-def read_webhook(channel: ChannelAdapter, account: Account, stored: StoredBody) -> ReadWebhook:
+def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
     webhook = ReadWebhook(stored, [], [], [])
     try:
-        for item in channel.normalise(account, stored.body):
+        for item in channel.normalise(stored.account, stored.body):
             match item:
                 case IncomingMessage():
                     webhook.messages.append(item)

@@ -83,7 +83,7 @@ async def open_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str]) -> dict
         stage = (await current_funnel(tx)).definition.initial
         await arrivals.insert_threads(tx, channel_id, missing, stage)
         locked |= await arrivals.lock_threads(tx, channel_id, missing)
-    stored = await arrivals.read_threads(tx, channel_id, chats)
+    stored = await arrivals.read_threads(tx, locked)
     return {contact_id: Thread(thread) for contact_id, thread in stored.items()}
 
 

@@ -159,39 +159,40 @@ class Bus:
             await asyncio.sleep(pause)
 
     async def _listen_once(self, listener: Listener, reconnected: Reconnected) -> None:
-        subscribed: set[UUID] = set()
         async with self._redis.pubsub() as pubsub:
             # A channel of our own keeps the subscription alive while no tenant is followed.
             await pubsub.subscribe(f"{self._prefix}:idle")
+            if _cancelled():
+                return
             self._changed.set()
-            reading = asyncio.create_task(self._take(pubsub))
+            # Two tasks for the life of the link and none for a message: this is the way of every event.
+            reading = asyncio.create_task(self._read_on(pubsub, listener, reconnected))
+            following = asyncio.create_task(self._follow_on(pubsub))
             try:
-                while not _cancelled():
-                    subscribed = await self._adjust(pubsub, subscribed)
-                    notice = await self._next(reading)
-                    if not reading.done():
-                        continue
-                    reading = asyncio.create_task(self._take(pubsub))
-                    if notice is SUBSCRIBED:
-                        await reconnected()
-                    elif notice is not None:
-                        listener(notice)
+                ended, _ = await asyncio.wait({reading, following}, return_when=asyncio.FIRST_COMPLETED)
+                for task in ended:
+                    task.result()
             finally:
                 await _end(reading)
+                await _end(following)
 
-    async def _next(self, reading: "asyncio.Task[Notice | None]") -> Notice | None:
-        """What was read, unless the set of followed tenants changes first. The read goes on meanwhile:
-        cancelling it could lose half a message."""
-        changed = asyncio.create_task(self._changed.wait())
-        try:
-            await asyncio.wait({reading, changed}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            changed.cancel()
-        return reading.result() if reading.done() else None
+    async def _read_on(
+        self, pubsub: redis.client.PubSub, listener: Listener, reconnected: Reconnected
+    ) -> None:
+        while not _cancelled():
+            notice = await self._take(pubsub)
+            if notice is SUBSCRIBED:
+                await reconnected()
+            elif notice is not None:
+                listener(notice)
+
+    async def _follow_on(self, pubsub: redis.client.PubSub) -> None:
+        subscribed: set[UUID] = set()
+        while not _cancelled():
+            await self._changed.wait()
+            subscribed = await self._adjust(pubsub, subscribed)
 
     async def _adjust(self, pubsub: redis.client.PubSub, subscribed: set[UUID]) -> set[UUID]:
-        if not self._changed.is_set():
-            return subscribed
         self._changed.clear()
         wanted = set(self._followed)
         if added := wanted - subscribed:
@@ -269,7 +270,7 @@ def _cancelled() -> bool:
     return task is not None and task.cancelling() > 0
 
 
-async def _end(task: "asyncio.Task[Notice | None]") -> None:
+async def _end(task: "asyncio.Task[None]") -> None:
     """Cancels until it holds, for the same reason."""
     while not task.done():
         task.cancel()

@@ -130,6 +130,9 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
                 "idle_in_transaction_session_timeout": "30000",
                 "lock_timeout": "10000",
                 "timezone": "UTC",
+                # Plans are made while tables are small and kept while they grow.
+                "enable_seqscan": "off",
+                "jit": "off",
             },
         },
     )

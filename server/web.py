@@ -14,6 +14,7 @@ import uvicorn
 
 from realtime.errors import DomainError
 from server.asgi import Web, create_asgi
+from server.http_protocol import BoundedHead
 from server.logging import configure_logging
 from server.reactors import REACTORS
 from server.resources import build_resources
@@ -51,6 +52,7 @@ def config(web: Web, **options: object) -> uvicorn.Config:
         log_config=None,
         workers=1,
         access_log=False,
+        http=BoundedHead,
         ws=HandingOver,
         ws_max_size=MAX_FRAME,
         ws_ping_interval=20.0,

@@ -1,10 +1,12 @@
 """The statements that every inbound message meets: each for as many rows as there are, and through the
 driver, because here the cost of a statement is the cost of the product.
 
-Arrays travel as columns and come apart in `unnest`, which keeps their order.
+Arrays travel as columns and come apart in `unnest`, which keeps their order. What is joined to them is
+bounded by `= ANY` besides: a plan is made while a table is small and kept while it grows, and must have no
+choice but the index.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -48,15 +50,15 @@ class Placed(NamedTuple):
 _encode = msgspec.json.Encoder().encode
 
 _LOCK = """
-SELECT contact_id FROM conversations
+SELECT contact_id, id FROM conversations
 WHERE channel_id = $1 AND contact_id = ANY ($2::uuid[])
 ORDER BY id FOR NO KEY UPDATE
 """
 
 
-async def lock_threads(tx: Tx, channel_id: UUID, contact_ids: Collection[UUID]) -> set[UUID]:
-    """Whose conversations there are. FOR NO KEY UPDATE: rows that merely refer to them need not wait."""
-    return {contact_id for (contact_id,) in await tx.fetch(_LOCK, channel_id, list(contact_ids))}
+async def lock_threads(tx: Tx, channel_id: UUID, contact_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Conversations by contact. FOR NO KEY UPDATE: rows that merely refer to them need not wait."""
+    return dict(await tx.fetch(_LOCK, channel_id, list(contact_ids)))
 
 
 _OPEN = """
@@ -89,16 +91,17 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
-LEFT JOIN messages m ON m.tenant_id = v.tenant_id AND m.id = v.last_message_id
-WHERE v.channel_id = $1 AND v.contact_id = ANY ($2::uuid[])
+LEFT JOIN LATERAL (SELECT * FROM messages WHERE tenant_id = v.tenant_id AND id = v.last_message_id LIMIT 1)
+  AS m ON true
+WHERE v.id = ANY ($1::uuid[]) AND l.conversation_id = ANY ($1) AND c.id = ANY ($2::uuid[])
 """
 """After `_LOCK` and not in one statement with it: a row that was waited for is read anew, but what is joined
 to it is not, and would show the lead as it was before the wait."""
 
 
-async def read_threads(tx: Tx, channel_id: UUID, contact_ids: Collection[UUID]) -> dict[UUID, OpenThread]:
-    """By contact."""
-    rows = await tx.fetch(_READ, channel_id, list(contact_ids))
+async def read_threads(tx: Tx, locked: Mapping[UUID, UUID]) -> dict[UUID, OpenThread]:
+    """By contact, as `lock_threads` found them."""
+    rows = await tx.fetch(_READ, list(locked.values()), list(locked))
     return {row[2]: OpenThread(_record(row), row[23], row[24], row[25]) for row in rows}
 
 
@@ -152,7 +155,7 @@ SET version = new.version, unread_count = new.unread, chat_ref = new.chat_ref, l
   last_activity_at = new.active_at, last_inbound_message_id = new.inbound, last_inbound_at = new.inbound_at
 FROM unnest($2::uuid[], $3::bigint[], $4::int[], $5::text[], $6::uuid[], $7::timestamptz[], $8::uuid[],
   $9::timestamptz[]) AS new (id, version, unread, chat_ref, last, active_at, inbound, inbound_at)
-WHERE v.tenant_id = $1 AND v.id = new.id
+WHERE v.tenant_id = $1 AND v.id = new.id AND v.id = ANY ($2)
 """
 
 

@@ -27,6 +27,7 @@ SELECT known.kind, known.scope, known.value, known.contact_id
 FROM unnest($1::text[], $2::text[], $3::text[]) AS wanted (kind, scope, value)
 JOIN contact_identities AS known
   ON known.kind = wanted.kind AND known.scope = wanted.scope AND known.value = wanted.value
+WHERE known.kind = ANY ($1) AND known.scope = ANY ($2) AND known.value = ANY ($3)
 """
 
 
@@ -73,7 +74,7 @@ _LOCK_ROWS = "SELECT FROM contacts WHERE id = ANY ($1::uuid[]) ORDER BY id FOR N
 _RENAME = """
 UPDATE contacts SET name = new.name, search_text = new.search_text
 FROM unnest($2::uuid[], $3::text[], $4::text[]) AS new (id, name, search_text)
-WHERE contacts.tenant_id = $1 AND contacts.id = new.id
+WHERE contacts.tenant_id = $1 AND contacts.id = new.id AND contacts.id = ANY ($2)
 """
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from inbox.channels import Account
 from realtime.driver import Driver
 from realtime.transaction import Tx
 
@@ -39,6 +40,8 @@ class StoredBody(NamedTuple):
     received_at: datetime
     body: bytes
     correlation_id: str | None
+    account: Account
+    """Of the channel, as it is now."""
 
 
 _STORE = """
@@ -61,9 +64,10 @@ WITH oldest AS (
   WHERE channel_id = $1 AND state = 'new' ORDER BY received_at, id LIMIT $2),
 waiting AS (
   SELECT id, sum(size) OVER (ORDER BY received_at, id) - size AS before FROM oldest)
-SELECT raw.id, raw.received_at, raw.body, raw.correlation_id
-FROM raw_events AS raw JOIN waiting ON waiting.id = raw.id
-WHERE raw.tenant_id = $4 AND raw.state = 'new' AND waiting.before < $3
+SELECT raw.id, raw.received_at, raw.body, raw.correlation_id, c.id, c.provider, c.settings
+FROM raw_events AS raw JOIN channels AS c ON c.tenant_id = raw.tenant_id AND c.id = $1
+WHERE raw.tenant_id = $4 AND raw.state = 'new'
+  AND raw.id = ANY (ARRAY (SELECT id FROM waiting WHERE before < $3))
 ORDER BY raw.received_at, raw.id FOR UPDATE OF raw
 """
 
@@ -72,13 +76,16 @@ async def take_new_raw_events(tx: Tx, channel_id: UUID, limit: int, max_bytes: i
     """The oldest that nobody has read yet, locked until they are settled: another worker that came here as
     well waits, and then does not get them. A body may have megabytes: after `max_bytes` no more come."""
     rows = await tx.fetch(_TAKE, channel_id, limit, max_bytes, tx.tenant_id)
-    return [StoredBody(*row) for row in rows]
+    return [
+        StoredBody(id_, received_at, body, correlation, Account(*account))
+        for id_, received_at, body, correlation, *account in rows
+    ]
 
 
 _SETTLE = """
 UPDATE raw_events AS raw SET state = settled.state, reason = settled.reason
 FROM unnest($2::uuid[], $3::text[], $4::text[]) AS settled (id, state, reason)
-WHERE raw.tenant_id = $1 AND raw.id = settled.id
+WHERE raw.tenant_id = $1 AND raw.id = settled.id AND raw.id = ANY ($2)
 """
 
 

@@ -88,7 +88,7 @@ UPDATE messages SET status = new.status, provider_id = new.provider_id, error_co
   error_detail = new.error_detail
 FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
   AS new (id, status, provider_id, error_code, error_detail)
-WHERE messages.tenant_id = $1 AND messages.id = new.id
+WHERE messages.tenant_id = $1 AND messages.id = new.id AND messages.id = ANY ($2)
 """
 
 
