@@ -41,7 +41,7 @@ class Work:
     messages: int = 400
     rate: float = 25.0
     """Far from what the machine can take: the cost of an event is asked for, not the end of the machine."""
-    reads: int = 100
+    reads: int = 200
     settle: float = 2.0
 
 

@@ -61,6 +61,8 @@ def draw_fanout(result: Mapping[str, Any], path: Path) -> None:
                            textcoords="offset points", va="center", fontsize=8)  # fmt: skip
         panel.set_title(f"{name}\n{unit}", loc="left", fontsize=9, color=INK)
         panel.margins(x=0.22)
+        panel.set_xticks([])
+        panel.minorticks_off()
         panel.set_yticks(range(len(bars)), [bar.title for bar in bars], fontsize=9)
     panels[0].invert_yaxis()
     _save(figure, path, result["machine"])
@@ -101,7 +103,7 @@ def _figure(panels: int, height: float) -> tuple[Any, Any]:
 
 
 def _save(figure: Any, path: Path, machine: str) -> None:
-    figure.text(0.995, 0.005, machine, ha="right", fontsize=7, color=INK)
+    figure.text(0.9, 0.98, machine, ha="right", fontsize=7, color=INK)
     figure.savefig(path, dpi=110, bbox_inches="tight", metadata={"Software": None})
     sys.stdout.write(f"{path}\n")
 
