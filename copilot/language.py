@@ -50,16 +50,18 @@ STOP_WORDS = frozenset(
     "umas voce voces oi ola bom boa dia tarde noite favor gostaria quero queria saber pode poderia posso "
     "fazer sobre ai aqui ne sim ok faz fazem fazemos tenho temos tinham teria vende vendem ver vez bem "
     "algo algum alguma coisa preciso procuro procurando queremos manda mandar passa pouco vou vai ta "
-    "quanto quantos quanta quantas custa custam custo preco precos valor valores".split()
+    "quanto quantos quanta quantas custa custam custo preco precos valor valores tao agora hoje".split()
 )
 
 _LITTLE_WORDS = {
     "pt-BR": STOP_WORDS | {"obrigado", "obrigada", "quanto", "custa", "entrega", "beleza", "hoje", "cade"},
     "es": frozenset(
-        "el los las una unos y pero con usted ustedes hola gracias cuanto cuesta donde hay".split()
+        "el los las una unos y pero con usted ustedes hola gracias cuanto cuesta donde hay buenas "
+        "buenos hacen tienen quiero".split()
     ),
     "en": frozenset(
-        "the and is are you your what how much hello hi please thanks do does i have of for".split()
+        "the and is are you your what how much hello hi please thanks do does i have of for good "
+        "morning english".split()
     ),
 }
 """A word that several have counts for each; Portuguese comes first where they tie."""

@@ -144,6 +144,18 @@ def test_laughter_is_no_riddle(text: str) -> None:
         ("a toalha veio manchada", "Consegue me enviar por aqui?"),
         ("vou levar a colcha", "casal ou queen?"),
         ("oi tudo bem?", "Tudo bem por aqui!"),
+        ("Oi, vi o anúncio do edredom no instagram, ainda tem?", "dupla face"),
+        ("essa colcha esquenta muito? durmo com calor", "colcha matelassê"),
+        ("chega até sexta em curitiba?", "1 a 2 dias úteis"),
+        ("meu pedido 48213 chegou errado, pedi queen e veio casal", "vou te ajudar com isso"),
+        ("comprei sexta e até agora não enviaram o rastreio", "código de rastreio"),
+        ("vcs me cobraram duas vezes!!! quero meu dinheiro", "Pode me contar o que houve"),
+        ("desisto da compra", "O cancelamento é sem custo"),
+        ("qual a diferença entre os dois travesseiros?", "antialérgico"),
+        ("embrulha pra presente? quanto?", "R$ 8,00"),
+        ("vcs tão abertos agora?", "das 9h às 18h"),
+        ("chegou tudo certinho, amei! 😍", "Que bom saber"),
+        ("não, só queria saber", "sem pressa"),
     ],
 )
 def test_answers_as_a_seller_would(text: str, holds: str) -> None:

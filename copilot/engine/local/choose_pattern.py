@@ -17,6 +17,7 @@ from copilot.engine.local.replies import (
     OPTED_OUT,
     PAID,
     PATTERNS,
+    PRAISED,
     SEVERAL,
     STILL_HERE,
     STILL_UNCLEAR,
@@ -50,7 +51,8 @@ _INTERESTED = frozenset(
 _FOREIGN = {"en": IN_ENGLISH, "es": IN_SPANISH}
 _CALL = re.compile(r"\b(me lig\w+|liga para mim|ligar|telefon\w+|ligacao)\b")
 _BANTER = re.compile(r"\bte amo\b|\bnamorad[oa]\b|\b(casad|solteir|lind|gat|gostos)[oa]\b|\bcomigo\b")
-_ALONE = re.compile(r"\balguem (ai|online|por ai)\b")
+_ALONE = re.compile(r"\balguem\b")
+_PRAISE = re.compile(r"\b(parabens|amei|adorei|muito bom|otimo|cert\w+|direit\w+|perfeit\w+|lind\w+)\b")
 _DEAR = re.compile(r"\b(caro|salgado|puxado|barato|concorren\w+|outra? loja|metade)\b")
 
 
@@ -103,6 +105,8 @@ def _varied(intent: str, spoken: str) -> Pattern | None:
         return CALL_BACK
     if intent == "SAUDACAO" and _ALONE.search(spoken):
         return STILL_HERE
+    if intent == "AGRADECIMENTO" and _PRAISE.search(spoken):
+        return PRAISED
     if intent == "NEGOCIACAO" and _DEAR.search(spoken):
         return TOO_DEAR
     return BANTER if intent == "OUTRO" and _BANTER.search(spoken) else None

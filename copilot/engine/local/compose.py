@@ -14,6 +14,7 @@ from copilot.engine.local.prices import sizes_in
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import (
     ASK_ITEMS,
+    BACK_SOON,
     CONFIRM_ORDER,
     OFFER,
     PATTERNS,
@@ -55,6 +56,8 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
         ids = [entry.evidence_id for entry in other.entries]
         said = replace(said, used=[*ids, *said.used], blocks=[list(other.body), *said.blocks])
     said, question = _about_price(said, question)
+    if sources.left and question == BACK_SOON:
+        question = ""
     if not said.blocks and pattern.unknown and not question.startswith(TO_TELL_THE_PRICE):
         said = replace(said, blocks=[[pattern.unknown]])
     greeting = "" if pattern.greets else greeting_of(context, reading, pattern, style)

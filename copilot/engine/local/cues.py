@@ -40,6 +40,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(quando|que dia|que horas)\b.{0,15}\bchega\w*\b.{0,25}\b(meu|minha|o pedido|a encomenda|a compra)\b", 0.85),
         (r"\bja (foi |esta )?(enviad|despachad|postad)\w+", 0.75),
         (r"\b(nao|ainda nao) (chegou|recebi)\b", 0.72),
+        (r"\bnao (enviaram|mandaram|postaram|despacharam|enviou|mandou|postou)\b", 0.8),
         (r"\bpedido (numero |n |no )?#?\d{3,}\b", 0.6),
     ],
     "ALTERACAO": [
@@ -52,8 +53,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(politica|prazo|regras?) (de|para|da) (troca|devolucao)\b", 0.9),
         (r"(?<!tem )(?<!ter )\btroc(a|as|ar|o|aram|amos)\b(?! (de (ideia|mensagem)|para (r )?\d))", 0.75),
         (r"\bdevol(ver|ucao|vo|vi|uco)\w*", 0.85),
-        (r"\b(reembols\w+|estorn\w+|dinheiro de volta|arrepend\w+)\b", 0.85),
-        (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\b(veio|chegou|mandaram|vieram|chegaram) (tudo )?(errad|trocad|diferent)\w+|\bpedi \w+.{0,20}\be (veio|chegou|mandaram)\b", 0.78),
+        (r"\b(reembols\w+|estorn\w+|dinheiro de volta|meu dinheiro|arrepend\w+)\b", 0.85),
+        (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\b(veio|chegou|mandaram|vieram|chegaram) (tudo )?(errad|trocad|diferent)\w+|\bpedi \w+.{0,20}\be (veio|chegou|mandaram)\b", 0.93),
     ],
     "CANCELAMENTO": [
         (r"\bcancel\w+", 0.9),
@@ -73,7 +74,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     "NEGOCIACAO": [
         (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
         (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
-        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|menor preco|ultimo preco)\b", 0.92),
+        (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|ultimo preco)\b|\b(?<!qual o )(?<!qual e o )menor preco\b", 0.92),
         (r"\b(esta|achei|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
         (r"\b(metade do preco|preco (melhor|menor))\b", 0.86),
         (r"\b(negociar|negociacao|cobre a oferta|cobrem|condicao (melhor|especial)|condicoes (melhores|especiais))\b", 0.82),
@@ -83,6 +84,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"(?<!nao )\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
         (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
         (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
+        (r"^(eu )?quero (so |mais )?\d{1,3}[ .!]*$", 0.72),
         (r"\b(me ve|separa|reserva) (para mim )?(mais )?(\d{1,3}|uma?|dois|duas|tres|quatro)\b", 0.75),
         (r"\b(ja )?(paguei|transferi)\b", 0.75),
         (PAYMENT, 0.88),
@@ -105,7 +107,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(preciso|precisando|procuro|procurando|estou atras) (de |do |da )?(um|uma|uns|umas|o|a)\b", 0.56),
     ],
     "DUVIDA_PRODUTO": [
-        (r"\b(horario|que horas|abre\w*|fecha(m)? (que|as)|aberto|aberta|funciona\w*|domingo|sabado|feriado)\b", 0.7),
+        (r"\b(horario|que horas|abre\w*|fecha(m)? (que|as)|abert[oa]s?|funciona\w*|domingo|sabado|feriado)\b", 0.7),
         (r"\b(onde (fica|e|voces)|endereco|localizacao|loja fisica|ficam onde|fica onde|estacionamento|retir(a|o|ar|ada|amos))\b", 0.7),
         (r"\b(entreg(a|am|as|ar|ue)|prazo|frete|demora quanto|quanto tempo|quantos dias|chega em quanto|envia(m)?|enviar)\b", 0.68),
         (r"\b(pagamento|parcel\w+|cartao|cartoes|boleto|pix|a vista|sem juros|em quantas vezes|debito|credito|dinheiro)\b", 0.66),
@@ -118,13 +120,15 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(posso|da para) confiar\b|\be (de confianca|confiavel|seguro comprar|seguro mesmo)\b|\b(nao )?e golpe ?(\?|ne)", 0.9),
         (r"\b(chega|chegar|chegam) (a tempo|ate|antes)\b", 0.68),
         (r"\b(tenho|fiquei com|estou com) interesse\b|\b(me interessei|estou interessad[oa])\b|\b(vi|achei) (voces )?no (instagram|facebook|anuncio|site|google)\b", 0.5),
+        (r"\b(telefone|numero|contato|whats\w*) (de|da) (voces|loja)\b", 0.66),
         (r"\b(duvida|informac\w+|saber mais|mais detalhes|me explica)\b", 0.5),
         (r"\b(qual|quais|como|onde|quando|aceita\w*|faz|fazem)\b.{0,60}\?", 0.4),
     ],
     "ADIAMENTO": [
         (r"\b(vou|preciso|quero|deixa eu|tenho que) (pensar|ver com|conversar com (o )?(meu|minha)|falar com (o )?(meu|minha)|analisar|dar uma olhada|medir|olhar)\b", 0.9),
         (r"\b(depois|mais tarde|amanha|outro dia|semana que vem|mes que vem) (eu )?(vejo|volto|falo|te (chamo|falo|respondo|aviso)|chamo|respondo|decido|compro|resolvo)\b", 0.9),
-        (r"\b(agora nao|nao agora|por enquanto nao|ainda nao decidi|so (estou )?(olhando|pesquisando|vendo)|te (aviso|retorno|chamo)|qualquer coisa (eu )?(chamo|volto|falo))\b", 0.85),
+        (r"\b((?<!ate )agora nao|nao agora|por enquanto nao|ainda nao decidi|so (estou )?(olhando|pesquisando|vendo)|te (aviso|retorno|chamo)|qualquer coisa (eu )?(chamo|volto|falo))\b", 0.85),
+        (r"\bso (queria|quero) (saber|ver)\b|\bso (por )?curiosidade\b", 0.85),
         (r"\b(quando eu receber|quando receber|quando cair o (salario|pagamento)|fica para (depois|o mes))\b", 0.85),
     ],
     "DESINTERESSE": [
@@ -143,18 +147,19 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(ganhe|ganhar|fature|lucre) (dinheiro|ate|r )\b.*|\brenda extra\b|\btrabalhe (em|de) casa\b", 0.92),
         (r"\b(clique (aqui|no link)|acesse (o|nosso) link|link na bio|https? ?[:.]|www\.)", 0.6),
         (r"\b(bitcoin|cripto\w*|investimento garantido|cassino|aposta\w*|tigrinho|emprestimo|credito aprovado|consignado)\b", 0.92),
-        (r"\b(seguidores|impulsion\w+|gestor de trafego|marketing digital|criacao de sites?|nossos servicos|proposta de parceria|sua empresa (no|aparecer))\b", 0.82),
+        (r"\b(seguidores|impulsion\w+|gestor de trafego|marketing digital|criacao de sites?|nossos servicos|proposta de parceria|representante comercial|apresentar (nosso|meu)s? (produto|servico)s?|sua empresa (no|aparecer))\b", 0.82),
         (r"\bvoce (foi|e) (sorteado|o ganhador|contemplad\w+)\b|\bpremio\b", 0.85),
     ],
     "AGRADECIMENTO": [
         (r"\b(obrigad\w+|agradec\w+|valeu|muito grat\w+|gratidao|brigad\w+|deus (te|lhe) abencoe|amei o atendimento|thanks|thank you|gracias)\b", 0.6),
+        (r"\b(parabens|amei|adorei|muito bom o atendimento|otimo atendimento)\b|\b(chegou|veio|vieram|chegaram) (tudo )?(cert|direit|perfeit|lind)\w+", 0.55),
     ],
     "CONFIRMACAO": [
         (r"^(sim|isso|isso mesmo|ok|okay|certo|pode ser|pode|perfeito|combinado|beleza|claro|confirmo|confirmado|exato|exatamente|esta bom|show|uhum|aham|positivo|com certeza|quero sim|pode sim|e isso|entendi|otimo|maravilha|fechou|legal|top|joia|bora|aceito|pode mandar)\b|^(eu )?quero( sim)?[ !.]*$", 0.58),
     ],
     "SAUDACAO": [
         (r"^(oi\w{0,2}|ola|opa|ei|hey|alo|e ai|bom dia|boa tarde|boa noite|boas|salve|saudacoes|tudo bem|tudo bom|oi tudo|hello|hi|hola)\b", 0.45),
-        (r"\b(tem )?alguem (ai|online|por ai)\b", 0.45),
+        (r"\b(tem )?alguem( ai| online| por ai)?[ ?!.]*$", 0.45),
         (r"\b(tudo bem|tudo bom|como vai|como voces estao)\b", 0.4),
     ],
 }  # fmt: skip
@@ -180,6 +185,6 @@ COMMON = frozenset(
     "aqui ali la gente coisa dia noite tarde semana mes ano casa loja gosto gostei acho quero queria posso pode vou "
     "vai fui fazer faz feito ver vi sabe saber ontem jogo filho filha marido mulher mae pai amigo amiga sim bem bom "
     "boa tudo nada algum alguma outro outra cada todo toda dois duas tres se voces estou estava favor vez vezes "
-    "colchao colchoes".split()
+    "colchao colchoes compra compras comprei".split()
 )
 """Frequent words, to tell a sentence about something else from no sentence at all."""

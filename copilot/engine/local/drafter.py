@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from copilot.context import Context
+from copilot.engine.local.asked import named_products
 from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
 from copilot.engine.local.find_sources import find_sources
@@ -60,7 +61,7 @@ def _understand(context: Context) -> Reading:
     reading = read_turn(context.lines)
     if reading.intent in NOT_UNDERSTOOD:
         named = best_entry(context, "DUVIDA_PRODUTO", text=context.turn_text, product_only=True)
-        if named and named.score >= NAMES_PRODUCT:
+        if named_products(context) or (named and named.score >= NAMES_PRODUCT):
             return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
     return reading
 

@@ -9,7 +9,7 @@ from copilot.context import Context
 from copilot.engine.local.asked import is_product, named_products
 from copilot.engine.local.choose_pattern import SELLING
 from copilot.engine.local.classify import Reading, classify
-from copilot.engine.local.questions import Question, questions
+from copilot.engine.local.questions import Question, questions, words_of_products
 from copilot.engine.local.reading import CONTINUED_MARGIN, postal_code
 from copilot.engine.local.retrieve import SAY_IT_ALL, Found, rank, ties
 from copilot.engine.local.signals import payment_asked, search_hint
@@ -22,6 +22,7 @@ FEW_WORDS = 4
 ALSO = 0.5
 ALREADY = 0.2
 MOST_ANSWERS = 3
+_CHARGED = re.compile(r"\bcobr\w+")
 _COMPARES = re.compile(r"\b(ou|diferenca|melhor|compara\w*|entre)\b")
 
 
@@ -50,6 +51,8 @@ def find_sources(context: Context, reading: Reading) -> Sources:
     turn = context.turn_text
     if special := _hinted(context, reading) or _payment(context, reading):
         return Sources([Answer(special, turn, reading.intent)])
+    if reading.intent == "RECLAMACAO" and _CHARGED.search(plain(turn)):
+        return Sources([])  # terms of exchange and return are no answer to a wrong charge
     asked = questions(context)
     if len(asked) > 1:
         return _of_several(context, reading, asked)
@@ -58,6 +61,8 @@ def find_sources(context: Context, reading: Reading) -> Sources:
     found = _of_whole(context, reading)
     if not found and asked:
         found = ties(context, _ranked(context, asked[0].intent, asked[0].about))
+    if not found and reading.intent in SELLING and named_products(context):
+        found = ties(context, _ranked(context, reading.intent, words_of_products(context, turn)))
     answers = [Answer(found, turn, reading.intent)] if found else []
     if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
         answers.insert(0, Answer(before, turn, reading.intent))
@@ -71,6 +76,8 @@ def _of_several(context: Context, reading: Reading, asked: Sequence[Question]) -
     if reading.intent in SAY_IT_ALL or len(named_products(context)) > 1:
         whole = _of_whole(context, reading)
         answers = [Answer(whole, context.turn_text, reading.intent)] if whole else []
+        if reading.intent in SAY_IT_ALL:  # a complaint is full of words that only look like questions
+            asked = [question for question in asked if "?" in question.said]
     left: list[str] = []
     for question in asked:
         ranked = _ranked(context, question.intent, question.about)
@@ -156,6 +163,12 @@ def _compared(context: Context, reading: Reading) -> list[Found]:
         for entry, title in zip(products, titles, strict=True)
         if any(counts[word] == 1 and word in said for word in title)
     ]
+    if len(named) < 2 and len(kinds := named_products(context)) == 1:
+        named = [
+            Found(entry, 1.0, 0.0)
+            for entry, title in zip(products, titles, strict=True)
+            if kinds.keys() & title
+        ]
     return named[:MOST_ANSWERS] if len(named) > 1 else []
 
 

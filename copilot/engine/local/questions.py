@@ -67,8 +67,10 @@ def questions(context: Context) -> list[Question]:
         named = named_products(context, part)
         intent = _intent(part, named)
         about = f"{before} {part}".strip() if _needs_product(part, intent) and not named else part
+        if not before and about == part and found and not stems(part):
+            about = f"{found[-1].said} {part}"  # «embrulha para presente? quanto?»
         if named and intent in OF_PRODUCTS and len(stems(part)) > LONG_PART:
-            about = _words_of_products(context, part)
+            about = words_of_products(context, part)
         if intent:
             found.append(Question(part, about, intent))
         if named:
@@ -91,7 +93,7 @@ def _needs_product(part: str, intent: str | None) -> bool:
     return asks and set(stems(part)) <= _NOTHING_NAMED
 
 
-def _words_of_products(context: Context, part: str) -> str:
+def words_of_products(context: Context, part: str) -> str:
     """What «a set for my daughter who marries on Saturday» asks for, without the wedding."""
     titles = {word for e in context.knowledge if is_product(e) for word in stems(e.title)} | LOOKS
     return " ".join(word for word in words(part) if stem(word) in titles)

@@ -48,7 +48,7 @@ SLOT_QUESTIONS = {
 SIZES = "solteiro, casal, queen ou king"
 
 _NOT_SURE = "Vou confirmar isso com a equipe para te responder certinho."
-_BACK_SOON = "Já te retorno por aqui, tudo bem?"
+BACK_SOON = "Já te retorno por aqui, tudo bem?"
 _MORE = "Posso te ajudar com mais alguma coisa?"
 
 PATTERNS = {
@@ -57,7 +57,7 @@ PATTERNS = {
         unknown=_NOT_SURE,
         question="Ficou mais alguma dúvida?",
         wanted=("product",),
-        unknown_question=_BACK_SOON,
+        unknown_question=BACK_SOON,
     ),
     "PRECO": Pattern(
         unknown=_NOT_SURE,
@@ -66,7 +66,7 @@ PATTERNS = {
     ),
     "DISPONIBILIDADE": Pattern(
         unknown="Vou confirmar com a equipe se temos.",
-        unknown_question=_BACK_SOON,
+        unknown_question=BACK_SOON,
         wanted=("product", "size"),
         question="Quer saber mais algum detalhe?",
     ),
@@ -183,11 +183,11 @@ SEVERAL = Pattern(
 SUITS = {
     "colour": "Alguma dessas te agrada?",
     "size": "Algum desses serve para você?",
-    "material": _BACK_SOON,
+    "material": BACK_SOON,
 }
 TO_CONFIRM = {
     "said": "Essa opção eu preciso confirmar com a equipe.",
-    "question": _BACK_SOON,
+    "question": BACK_SOON,
 }
 
 UNREADABLE = Pattern(
@@ -207,6 +207,10 @@ TOO_DEAR = replace(PATTERNS["NEGOCIACAO"], opening="Entendo{name}.")
 
 INTERESTED = Pattern(opening="Que bom{name}!", question="Qual produto chamou a sua atenção?", searches=False)
 """«Tenho interesse», and no more."""
+
+PRAISED = Pattern(
+    opening="Que bom saber{name}! Precisando, é só me chamar por aqui.", searches=False, closes=True
+)
 
 STILL_HERE = Pattern(opening="Estou por aqui{name}!", question="Como posso te ajudar?", searches=False)
 """«Alguém aí?»"""

@@ -30,6 +30,7 @@ LONG_TURN = 8
 
 _SHOP_IN = re.compile(r"\b(loja|lojas|filial|filiais|unidade)( fisica)? (em|no|na|ai)\b")
 _COURTESY = frozenset(stems("obrigada moça moço querida amiga prezados gentileza att"))
+_COUNTS = frozenset(stems("dois duas três quatro cinco"))
 _WHERE = dict.fromkeys(stems("endereço"), 1.0)
 ASKING = frozenset({"DUVIDA_PRODUTO", "DISPONIBILIDADE"})
 _BUYING = frozenset({"COMPRA", "PRECO"})
@@ -135,7 +136,7 @@ def _earlier(context: Context) -> dict[str, float]:
 def _without_looks(context: Context, asked: dict[str, float]) -> dict[str, float]:
     """Where a product is named, its size or colour must not find other products of that size; where there are
     words, a number must not («troco para 100» is no «100% algodão»)."""
-    words = {word: weight for word, weight in asked.items() if not word.isdigit()}
+    words = {word: weight for word, weight in asked.items() if not (word.isdigit() or word in _COUNTS)}
     asked = {word: weight for word, weight in words.items() if word not in _COURTESY} or words
     rest = {word: weight for word, weight in asked.items() if word not in LOOKS}
     named = any(word in _title(entry) for word in rest for entry in context.knowledge if is_product(entry))
