@@ -27,7 +27,7 @@ def main() -> int:
     )
     parser.add_argument("--companies", type=int, default=100)
     parser.add_argument("--seconds", type=float, default=60.0, help="of the sustained run")
-    parser.add_argument("--rate", type=float, default=1000.0, help="of the sustained run, messages a second")
+    parser.add_argument("--rate", type=float, default=1010.0, help="of the sustained run, messages a second")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
