@@ -7,6 +7,7 @@ events in order and none is skipped, however the news arrived.
 
 import asyncio
 import random
+import time
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 from uuid import UUID
@@ -31,6 +32,7 @@ from realtime.websocket import text_frame
 FETCH_LIMIT = 500
 HOLD_SECONDS = 0.03
 """Two commits may be told in the wrong order; that long the log is not asked for the earlier one."""
+VOUCHED_SECONDS = 60.0
 POLL_SECONDS = 1.0
 POLL_SECONDS_WITHOUT_REDIS = 0.25
 REPLAYS_AT_ONCE = 4
@@ -72,6 +74,7 @@ class Hub:
         self.census = Census(per_tenant, per_user)
         self.presence: PresenceHooks | None = None
         self.replays = asyncio.Semaphore(REPLAYS_AT_ONCE)
+        self._vouched_at = time.monotonic()
         self._rooms: dict[UUID, Room] = {}
         self._opening: dict[UUID, asyncio.Task[Room]] = {}
         database.on_commit(self._take_own)
@@ -171,6 +174,10 @@ class Hub:
         """Under which the open sockets were opened, for whoever checks that these still open doors."""
         return {connection.credential_id for connection in self.everyone() if connection.credential_id}
 
+    def vouched(self) -> None:
+        """The credentials of all sockets were looked up just now."""
+        self._vouched_at = time.monotonic()
+
     def revoke(self, credentials: Collection[UUID]) -> None:
         """For what ended without an event: by its time, or between a socket's check and its first line."""
         for connection in self.everyone():
@@ -197,7 +204,10 @@ class Hub:
                     self.presence.heard(notice)
 
     def pass_on(self, notice: Passing, connections: Iterable[Connection]) -> None:
-        """An ephemeral event for sockets of this process; one that still resumes gets none."""
+        """An ephemeral event for sockets of this process; one that still resumes gets none. Nobody does while
+        the database is away for long: one of them may have been revoked, and this process can not know."""
+        if time.monotonic() - self._vouched_at > VOUCHED_SECONDS:
+            return
         if room := self._rooms.get(notice.tenant_id):
             live = room.fan_out.live
             room.fan_out.passing([one for one in connections if one in live and one.pass_on(notice)])

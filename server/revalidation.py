@@ -21,6 +21,7 @@ async def revalidate_sockets(hub: Hub, db: Database, seconds: float = SECONDS) -
         await asyncio.sleep(seconds)
         asked = hub.credentials()
         if not asked:
+            hub.vouched()
             continue
         try:
             async with db.installation_transaction() as session:
@@ -30,3 +31,4 @@ async def revalidate_sockets(hub: Hub, db: Database, seconds: float = SECONDS) -
             _log.warning("sockets_not_revalidated", error=type(error).__name__)
         else:
             hub.revoke(asked - live)
+            hub.vouched()

@@ -19,6 +19,13 @@ from tests.realtime.support import an_event
 
 RETRY_SECONDS = 0.1
 MOST_AT_ONCE = 200
+SAYINGS = (
+    "Oi, tudo bem?",
+    "Quanto custa o vestido azul?",
+    "Quero comprar! Me passa o pix?",
+    "Não tenho mais interesse, obrigado",
+    "Tem no tamanho M?",
+)
 
 
 @dataclass
@@ -52,7 +59,7 @@ class Load:
         """Redelivered until it is answered with success, as providers do."""
         shop = self.company.shop
         who = number(self.chance.randrange(len(self.conversations)))
-        message = a_message(f"mensagem {len(self.accepted)}", number=who)
+        message = a_message(f"{self.chance.choice(SAYINGS)} ({len(self.accepted)})", number=who)
         body = webhook_body(shop.channel_id, [message])
         derive = self.rig.settings.derive
         headers = signed(shop.channel_id, derive, body)

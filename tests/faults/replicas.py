@@ -54,14 +54,19 @@ async def restored(rig: Rig, backup: Postgres) -> None:
     with (backup.cluster / "postgresql.auto.conf").open("a") as settings:
         settings.write(f"restore_command = 'cp {archive}/%f %p'\n")
         settings.write("recovery_target = 'immediate'\nrecovery_target_action = 'promote'\n")
-    server = replace(postgres_server(backup), wait=lambda _: None)
+    await put_back(rig, backup)
+
+
+async def put_back(rig: Rig, copy: Postgres) -> None:
+    """Started as it lies there: by itself that changes neither cluster nor timeline."""
+    server = replace(postgres_server(copy), wait=lambda _: None)
     rig.stack.push_async_callback(server.stop)
     await server.start()
-    connection = await _connected(backup)
+    connection = await _connected(copy)
     while await connection.fetchval("SELECT pg_is_in_recovery()"):
         await asyncio.sleep(0.05)
     await connection.close()
-    _instead(rig, backup, server)
+    _instead(rig, copy, server)
 
 
 def _instead(rig: Rig, cluster: Postgres, server: Server) -> None:

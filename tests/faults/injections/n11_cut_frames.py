@@ -42,18 +42,21 @@ async def _bytes_of_a_resume(stage: Stage, recorder: Recorder) -> int:
 
 async def _cut_at(stage: Stage, recorder: Recorder, offset: int | None) -> None:
     """Disconnects, commits, and lets that many bytes of the next connection through; then lets it be."""
-    gate, resumes = recorder.gate, len(recorder.caught_up)
+    gate, resumes, attempt = recorder.gate, len(recorder.caught_up), recorder.gate.opened + 1
     gate.budget = offset
     gate.cut()
     await emit(stage.rig.db, recorder.person.tenant_id)
-    attempt = gate.opened + 1
+
+    def whole() -> bool:
+        return len(recorder.caught_up) > resumes
+
     async with asyncio.timeout(20):
-        while gate.opened < attempt or any(link.budget is not None for link in gate.links):
-            if offset is None and len(recorder.caught_up) > resumes:
-                break
+        while gate.opened < attempt or (any(link.number <= attempt for link in gate.links) and not whole()):
             await asyncio.sleep(0.002)
         gate.budget = None
-        while len(recorder.caught_up) <= resumes or not gate.links:
+        for link in gate.links:
+            link.budget = None
+        while not (whole() and gate.links):
             await asyncio.sleep(0.002)
 
 

@@ -7,8 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+from msgspec import structs
+from sqlalchemy import text
 
-from tests.faults.company import conversations, found
+from realtime.events import AiSettingsChanged, UserChanged
+from tests.faults.company import Company, conversations, found
 from tests.faults.load import EVERYTHING, loading
 from tests.faults.oracle import check
 from tests.faults.recorder import Recorder, recording
@@ -31,6 +34,7 @@ async def run(stage: Stage) -> None:
             if page := await _page(recorder, thread):
                 pages.append((recorder, thread, page))
             await asyncio.sleep(0.1)
+            await _rename(stage, company)
         await load.stop()
         findings = await check(rig, company, clients, seconds=60)
         kinds = {record.kind for recorder in clients for record in recorder.records}
@@ -39,6 +43,17 @@ async def run(stage: Stage) -> None:
     stage.well(findings.wrong)
     stage.must(sum(compared), "no page could be compared")
     stage.must(len(kinds) >= stage.rounds(12, 8), f"too few kinds of events were raced: {sorted(kinds)}")
+
+
+async def _rename(stage: Stage, company: Company) -> None:
+    """Ana, and the copilot's settings with her."""
+    user = structs.replace(company.ana.user, name=f"Ana {stage.chance.randrange(1000)}")
+    async with stage.rig.db.tenant_transaction(company.tenant_id) as tx:
+        await tx.session.execute(
+            text("UPDATE users SET name = :name WHERE id = :id"), {"name": user.name, "id": user.id}
+        )
+        tx.emit(UserChanged(user=user), ["all"])
+        tx.emit(AiSettingsChanged(enabled=True, mode="assist_execute", version=0), ["all"])
 
 
 async def _page(recorder: Recorder, thread: UUID) -> dict[str, Any] | None:

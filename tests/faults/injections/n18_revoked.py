@@ -13,8 +13,9 @@ from server.accounts.records import NewApiToken
 from server.accounts.revoke_api_token import revoke_api_token
 from tests.faults.company import Company, Person, conversations, found
 from tests.faults.oracle import check
-from tests.faults.raw import CLOSE, RawSocket, raw_socket
+from tests.faults.raw import CLOSE, PING, PONG, RawSocket, raw_socket
 from tests.faults.recorder import recording
+from tests.faults.redis_filter import RedisFaults
 from tests.faults.stage import Injection, Stage, milliseconds
 from tests.realtime.support import emit
 
@@ -60,8 +61,10 @@ async def _with_a_token(stage: Stage, person: Person) -> Person:
 
 
 async def _cut_off(stage: Stage, company: Company) -> None:
-    """Postgres stays away from the instance, and Redis too while the token is revoked: it can not know."""
-    rig, web = stage.rig, stage.rig.webs[1]
+    """Postgres stays away from the instance, and Redis loses the news of the revocation: it can not know."""
+    rig, web, faults = stage.rig, stage.rig.webs[1], RedisFaults(stage.chance)
+    web.redis.make_filter = faults.filter
+    web.redis.cut()
     (thread,) = await conversations(rig, company, 1)
     person = await _with_a_token(stage, company.clara)
     async with rig.db.tenant_snapshot(company.tenant_id) as snapshot:
@@ -71,13 +74,13 @@ async def _cut_off(stage: Stage, company: Company) -> None:
         socket.text(f'{{"f":"watch","conversation_ids":["{thread}"]}}')
         while b"caught_up" not in (await socket.receive()).payload:
             pass
-        for proxy in (web.postgres, web.redis):
-            proxy.swallow()
-            proxy.cut()
+        web.postgres.swallow()
+        web.postgres.cut()
+        faults.drop = 1.0
         began = time.monotonic()
         await revoke_api_token(rig.db, company.tenant_id, person.token_id)
-        web.redis.flow()
-        web.redis.cut()
+        await rig.db.bus.close()  # what waited to be published is out, and lost
+        faults.drop = 0.0
         last = await _typing_heard(stage, company, thread, socket, began)
     stage.saw(cut_off_last_data_s=round(last, 1))
     stage.must(last > 0, "nothing was ever heard over Redis; nothing was proven")
@@ -97,6 +100,8 @@ async def _typing_heard(
             if frame.opcode == CLOSE:
                 stage.saw(cut_off_ended_with=frame.code, cut_off_ended_s=round(time.monotonic() - began, 1))
                 break
+            if frame.opcode == PING:
+                socket.send(PONG, frame.payload)
             if b'"ephemeral"' in frame.payload or b'"event"' in frame.payload:
                 last = time.monotonic() - began
                 await asyncio.sleep(0.5)

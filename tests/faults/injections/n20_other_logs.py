@@ -4,13 +4,14 @@ import asyncio
 import time
 from uuid import UUID
 
+from server.new_epoch import new_epoch
 from tests.factories import receive
 from tests.faults.company import Company, conversations, found
 from tests.faults.load import loading
 from tests.faults.oracle import check
-from tests.faults.proxy import Proxy, running_proxy
+from tests.faults.proxy import running_proxy
 from tests.faults.recorder import Recorder, recording
-from tests.faults.replicas import base_backup, restored, standing_by
+from tests.faults.replicas import base_backup, put_back, restored, standing_by
 from tests.faults.stage import Injection, Stage
 
 LOST = 5
@@ -23,29 +24,36 @@ async def run(stage: Stage) -> None:
         backup = await base_backup(rig, "backup", line)
         promote = await standing_by(rig, await base_backup(rig, "replica", line, follows=True))
         async with recording(rig, company.ana, company.bia, company.clara) as recorders:
-            vanished = await _commit_unseen_by_the_replica(stage, company, line, recorders)
+            line.swallow()  # the replica hears no more
+            vanished = await _commit(stage, company, recorders)
             began = time.monotonic()
             await rig.postgres.kill()
             await promote()
+            line.flow()
             stage.saw(promotion_resync_s=await _all_resynced(recorders, 2, began))
             await _go_on(stage, company, recorders, vanished, "promotion")
-            vanished = [await _write(stage, company) for _ in range(LOST)]
-            await _all_show(recorders, vanished)
+            disk = await base_backup(rig, "disk", line)
+            vanished = await _commit(stage, company, recorders)
             began = time.monotonic()
             await rig.postgres.stop()
             await restored(rig, backup)
             stage.saw(restore_resync_s=await _all_resynced(recorders, 3, began))
             await _go_on(stage, company, recorders, vanished, "restore")
-    stage.saw(lost_commits=2 * LOST, reasons=sorted({s.reason for one in recorders for s in one.segments}))
+            vanished = await _commit(stage, company, recorders)
+            began = time.monotonic()
+            await rig.postgres.stop()
+            await put_back(rig, disk)
+            await new_epoch(rig.settings)  # as the runbook says
+            stage.saw(disk_put_back_resync_s=await _all_resynced(recorders, 4, began))
+            await _go_on(stage, company, recorders, vanished, "disk was put back")
+    stage.saw(lost_commits=3 * LOST, reasons=sorted({s.reason for one in recorders for s in one.segments}))
 
 
-async def _commit_unseen_by_the_replica(
-    stage: Stage, company: Company, line: Proxy, recorders: list[Recorder]
-) -> list[UUID]:
-    line.swallow()
-    vanished = [await _write(stage, company) for _ in range(LOST)]
-    await _all_show(recorders, vanished)
-    return vanished
+async def _commit(stage: Stage, company: Company, recorders: list[Recorder]) -> list[UUID]:
+    """What everybody sees and what is then lost."""
+    threads = [await _write(stage, company) for _ in range(LOST)]
+    await _all_show(recorders, threads)
+    return threads
 
 
 async def _write(stage: Stage, company: Company) -> UUID:
@@ -91,6 +99,6 @@ async def _go_on(
 
 
 INJECTION = Injection(
-    20, "a replica without the last commits promoted; an old backup restored",
+    20, "a replica without the last commits promoted; an old backup restored; a disk put back",
     "every client starts from a new snapshot; none shows what is lost", run,
 )  # fmt: skip
