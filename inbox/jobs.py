@@ -19,6 +19,13 @@ class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_message
     conversation_id: UUID
 
 
+class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
+    """Once `typing:<channel>:<number>`."""
+
+    channel_id: UUID
+    phone: str
+
+
 class DeliverSimulatorWebhook(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_webhook"):
     """Key `phone:<channel>:<number>`, unless the line is told to reorder."""
 

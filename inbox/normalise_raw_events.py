@@ -11,6 +11,7 @@ from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_parts import normalise_parts, passes
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook, read_webhook
+from inbox.show_typing import show_typing
 from inbox.take_messages import Arrival, take_messages
 from inbox.take_statuses import take_statuses
 from realtime.database import Database
@@ -40,6 +41,7 @@ async def normalise_raw_events(
             async with db.tenant_transaction(tenant_id) as tx:
                 look = await _look(tx, channels, job.channel_id, 1 if singly else BATCH)
                 await _apply(tx, job.channel_id, look.webhooks)
+            await show_typing(db, tenant_id, job.channel_id, look.webhooks)
         except Exception as error:
             if passes(error) or not look.webhooks:
                 raise

@@ -79,6 +79,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     simulator.phones,
     simulator.chat,
     simulator.write,
+    simulator.typing,
     simulator.read,
     simulator.faults,
     simulator.change_faults,

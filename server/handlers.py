@@ -8,9 +8,11 @@ from typing import NamedTuple
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply
 from inbox.deliver_messages import deliver_messages
-from inbox.jobs import DeliverMessages, DeliverSimulatorWebhook, NormaliseRawEvents
+from inbox.jobs import DeliverMessages, DeliverSimulatorTyping, DeliverSimulatorWebhook, NormaliseRawEvents
 from inbox.normalise_raw_events import normalise_raw_events
-from inbox.simulator.deliver_simulator_webhook import Network, deliver_simulator_webhook
+from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
+from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
+from inbox.simulator.network import Network
 from realtime.jobs import Handler, Job
 from server.resources import Resources
 from server.settings import Settings
@@ -33,6 +35,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     drafting: dict[type[Job], Handler] = {DraftReply: copilot.pop(DraftReply)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels),
+        DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
     }
     quick: dict[type[Job], Handler] = {

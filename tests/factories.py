@@ -121,9 +121,12 @@ def webhook_body(
     messages: Sequence[Any] = (),
     statuses: Sequence[Any] = (),
     names: Mapping[str, str] | None = None,
+    presences: Sequence[Any] = (),
 ) -> bytes:
     profiles = [{"number": number, "name": name} for number, name in (names or {}).items()]
     entry = {"id": str(channel_id), "profiles": profiles, "messages": messages, "statuses": statuses}
+    if presences:
+        entry["presences"] = presences
     return msgspec.json.encode({"object": "simulator_line", "entry": [entry]})
 
 

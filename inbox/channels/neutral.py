@@ -48,6 +48,12 @@ class ReportedStatus(_Neutral, frozen=True, kw_only=True):
     provider_at: datetime | None = None
 
 
+class ReportedTyping(_Neutral, frozen=True, kw_only=True):
+    """Somebody is writing to us at this moment."""
+
+    author: list[IdentityRef]
+
+
 class Unreadable(_Neutral, frozen=True, kw_only=True):
     """A part that could not be understood; it is quarantined with this reason and stops nothing else."""
 
@@ -55,7 +61,7 @@ class Unreadable(_Neutral, frozen=True, kw_only=True):
     reason: str
 
 
-Neutral = IncomingMessage | ReportedStatus | Unreadable
+Neutral = IncomingMessage | ReportedStatus | ReportedTyping | Unreadable
 
 
 class Outbound(_Neutral, frozen=True, kw_only=True):

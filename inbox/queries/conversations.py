@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
-from inbox.tables import ConversationRow
+from inbox.queries.contacts import Identity
+from inbox.tables import ContactIdentity, ConversationRow
 from realtime.ids import new_id
 from realtime.records import Holder
 from realtime.transaction import Tx
@@ -94,6 +95,19 @@ async def assigned_users_of(tx: Reading, conversation_ids: Collection[UUID]) -> 
         select(ConversationRow.id, ConversationRow.assigned_user_id).where(
             ConversationRow.id.in_(conversation_ids)
         )
+    )
+    return {row.id: row.assigned_user_id for row in rows}
+
+
+async def assigned_users_of_contacts(
+    tx: Reading, channel_id: UUID, identities: Collection[Identity]
+) -> dict[UUID, UUID | None]:
+    """Conversations on this channel with people known by these names; strangers have none."""
+    name = tuple_(ContactIdentity.kind, ContactIdentity.scope, ContactIdentity.value)
+    rows = await tx.session.execute(
+        select(ConversationRow.id, ConversationRow.assigned_user_id)
+        .join(ContactIdentity, ContactIdentity.contact_id == ConversationRow.contact_id)
+        .where(ConversationRow.channel_id == channel_id, name.in_(identities))
     )
     return {row.id: row.assigned_user_id for row in rows}
 

@@ -1,6 +1,7 @@
 """Webhooks as the simulated provider writes them; `inbox/channels/simulator/payloads.py` reads them. Pure."""
 
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -9,8 +10,15 @@ from inbox.simulator.announce import What
 
 
 def webhook_body(message: PhoneMessage, what: What) -> bytes:
-    entry = _message(message) if what == "message" else _status(message, what)
-    document = {"object": "simulator_line", "entry": [{"id": str(message.channel_id), **entry}]}
+    return _document(message.channel_id, _message(message) if what == "message" else _status(message, what))
+
+
+def typing_body(channel_id: UUID, phone: str) -> bytes:
+    return _document(channel_id, {"presences": [{"number": phone, "state": "composing"}]})
+
+
+def _document(channel_id: UUID, entry: dict[str, Any]) -> bytes:
+    document = {"object": "simulator_line", "entry": [{"id": str(channel_id), **entry}]}
     return msgspec.json.encode(document)
 
 

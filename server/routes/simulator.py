@@ -10,6 +10,7 @@ from inbox.requests import PhoneText
 from inbox.simulator.faults import SimulatorFaults, read_faults, set_faults
 from inbox.simulator.lines import SimulatorLine, find_line, list_lines
 from inbox.simulator.phone_reads import phone_reads
+from inbox.simulator.phone_types import phone_types
 from inbox.simulator.phone_writes import phone_writes
 from inbox.simulator.phones import Phone, PhoneChat, list_phones, read_phone_chat
 from realtime.database import Database
@@ -70,6 +71,12 @@ async def write(
     """The customer writes; the product hears of it by webhook."""
     line = await find_line(db, channel_id, _tenant(guest))
     return await phone_writes(db, line, number, data.text, data.profile_name)
+
+
+@post(f"{PHONE}/typing", opt=OPEN, status_code=204, tags=TAGS, operation_id="typeOnPhone")
+async def typing(channel_id: FromPath[UUID], number: FromPath[str], db: Database_, guest: Guest) -> None:
+    """The customer is writing; to be said again every few seconds while that lasts."""
+    await phone_types(db, await find_line(db, channel_id, _tenant(guest)), number)
 
 
 @post(f"{PHONE}/read", opt=OPEN, status_code=204, tags=TAGS, operation_id="readOnPhone")

@@ -8,8 +8,9 @@ import pytest
 
 from inbox.channels.simulator.credentials import derive_credentials
 from inbox.jobs import DeliverSimulatorWebhook
-from inbox.simulator.deliver_simulator_webhook import Network, WebhookRefused, deliver_simulator_webhook
+from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
 from inbox.simulator.lines import find_line
+from inbox.simulator.network import Network, WebhookRefused
 from inbox.simulator.phone_writes import phone_writes
 from realtime.database import Database
 from server.logging import configure_logging

@@ -23,7 +23,7 @@ from realtime.records import Role
 from tests.factories import incoming, make_channel
 from tests.server.cast import Cast, Person
 from tests.server.conftest import Running, web_process
-from tests.server.sockets import Screen, screen
+from tests.support.screens import Screen, screen
 
 
 @pytest.fixture
@@ -57,10 +57,10 @@ async def sees(who: Screen, talk: UUID, *people: Person) -> None:
 async def test_those_who_look_see_each_other_until_they_look_away_or_leave(
     web: Running, cast: Cast, talk: UUID
 ) -> None:
-    async with screen(web, cast.ana.token) as ana:
+    async with screen(web.url, cast.ana.token) as ana:
         await ana.watch(talk)
         await sees(ana, talk, cast.ana)
-        async with screen(web, cast.bia.token) as bia, screen(web, cast.bia.token) as second:
+        async with screen(web.url, cast.bia.token) as bia, screen(web.url, cast.bia.token) as second:
             await bia.watch(talk)
             await second.watch(talk)
             for one in (ana, bia, second):
@@ -74,7 +74,7 @@ async def test_those_who_look_see_each_other_until_they_look_away_or_leave(
 
 
 async def test_who_does_not_look_at_it_hears_nothing_of_it(web: Running, cast: Cast, talk: UUID) -> None:
-    async with screen(web, cast.ana.token) as ana, screen(web, cast.bia.token) as bia:
+    async with screen(web.url, cast.ana.token) as ana, screen(web.url, cast.bia.token) as bia:
         await bia.watch(talk)
         await sees(bia, talk, cast.bia)
         assert ana.ephemera("presence") == []
@@ -84,14 +84,14 @@ async def test_a_seller_learns_nothing_of_a_conversation_she_may_not_see(
     web: Running, cast: Cast, db: Database, talk: UUID
 ) -> None:
     """Neither who looks at it nor, by looking herself, that she exists; and from the very assignment on."""
-    async with screen(web, cast.ana.token) as ana, screen(web, cast.bia.token) as bia:
+    async with screen(web.url, cast.ana.token) as ana, screen(web.url, cast.bia.token) as bia:
         await ana.watch(talk)
         await bia.watch(talk)
         await sees(ana, talk, cast.ana, cast.bia)
         await assign(db, cast, talk, cast.bia)
         await sees(bia, talk, cast.bia)
         before = len(ana.ephemera("presence"))
-        async with screen(web, cast.caio.token) as caio:
+        async with screen(web.url, cast.caio.token) as caio:
             await caio.watch(talk)
             await ana.watch(talk)
             await sees(caio, talk, cast.bia, cast.caio)
@@ -103,21 +103,21 @@ async def test_a_seller_learns_nothing_of_a_conversation_she_may_not_see(
 
 
 async def test_another_companys_conversation_has_no_viewers(web: Running, cast: Cast, talk: UUID) -> None:
-    async with screen(web, cast.bia.token) as bia, screen(web, cast.davi.token) as davi:
+    async with screen(web.url, cast.bia.token) as bia, screen(web.url, cast.davi.token) as davi:
         await bia.watch(talk)
         await davi.watch(talk)
         await sees(bia, talk, cast.bia)
-        async with screen(web, cast.ana.token) as ana:
+        async with screen(web.url, cast.ana.token) as ana:
             await ana.watch(talk)
             await sees(bia, talk, cast.ana, cast.bia)
         assert davi.ephemera("presence") == []
 
 
 async def test_two_processes_know_of_each_others_viewers(web: Running, cast: Cast, talk: UUID) -> None:
-    async with web_process(web.settings) as (other, _), screen(web, cast.ana.token) as ana:
+    async with web_process(web.settings) as (other, _), screen(web.url, cast.ana.token) as ana:
         await ana.watch(talk)
         await sees(ana, talk, cast.ana)
-        async with screen(other, cast.bia.token) as bia:
+        async with screen(other.url, cast.bia.token) as bia:
             await bia.watch(talk)
             await sees(bia, talk, cast.ana, cast.bia)
             await sees(ana, talk, cast.ana, cast.bia)
@@ -129,7 +129,7 @@ async def test_viewers_of_a_killed_process_run_out(
 ) -> None:
     """Its last beat said how long it holds."""
     monkeypatch.setattr("realtime.presence.TICK_SECONDS", 0.1)
-    async with web_process(web.settings) as (running, _), screen(running, cast.ana.token) as ana:
+    async with web_process(web.settings) as (running, _), screen(running.url, cast.ana.token) as ana:
         await ana.watch(talk)
         await sees(ana, talk, cast.ana)
         beat = Viewing(cast.ana.tenant_id, talk, new_id(), (cast.bia.user.id,), 0.5, asks=False)
@@ -144,8 +144,8 @@ async def test_without_redis_people_of_one_process_see_each_other(
     alone = msgspec.structs.replace(web.settings, redis_url="redis://127.0.0.1:1/0")
     async with (
         web_process(alone) as (process, _),
-        screen(process, cast.ana.token) as ana,
-        screen(process, cast.bia.token) as bia,
+        screen(process.url, cast.ana.token) as ana,
+        screen(process.url, cast.bia.token) as bia,
     ):
         await ana.watch(talk)
         await bia.watch(talk)
@@ -156,9 +156,9 @@ async def test_without_redis_people_of_one_process_see_each_other(
 async def test_a_crowd_costs_no_more_a_second_than_a_handful(web: Running, cast: Cast, talk: UUID) -> None:
     """Eighteen screens come and go at once: each hears of it a few times, not of each of the others."""
     async with AsyncExitStack() as stack:
-        first = await stack.enter_async_context(screen(web, cast.ana.token))
+        first = await stack.enter_async_context(screen(web.url, cast.ana.token))
         await first.watch(talk)
-        crowd = [await stack.enter_async_context(screen(web, cast.bia.token)) for _ in range(18)]
+        crowd = [await stack.enter_async_context(screen(web.url, cast.bia.token)) for _ in range(18)]
         for _ in range(4):
             for one in crowd:
                 await one.watch(talk)
@@ -179,7 +179,7 @@ async def test_a_crowd_costs_no_more_a_second_than_a_handful(web: Running, cast:
 async def test_a_long_list_of_viewers_is_cut_and_counted(
     web: Running, cast: Cast, talk: UUID, bus: Bus
 ) -> None:
-    async with screen(web, cast.ana.token) as ana:
+    async with screen(web.url, cast.ana.token) as ana:
         await ana.watch(talk)
         await sees(ana, talk, cast.ana)
         many = tuple(new_id() for _ in range(29))
@@ -189,10 +189,10 @@ async def test_a_long_list_of_viewers_is_cut_and_counted(
 
 
 async def test_looking_and_leaving_fast_leaves_nothing_behind(web: Running, cast: Cast, talk: UUID) -> None:
-    async with screen(web, cast.bia.token) as bia:
+    async with screen(web.url, cast.bia.token) as bia:
         await bia.watch(talk)
         for _ in range(5):
-            async with screen(web, cast.ana.token) as ana:
+            async with screen(web.url, cast.ana.token) as ana:
                 await ana.watch(talk)
         await asyncio.sleep(0)
         await sees(bia, talk, cast.bia)

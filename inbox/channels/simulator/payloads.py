@@ -3,7 +3,8 @@
     {"object": "simulator_line", "entry": [{"id": "<channel id>",
       "profiles": [{"number": "5511…", "name": "Ana"}],
       "messages": [{"id", "from", "timestamp": ms, "type": "text", "text": {"body"}, "context": {"id"}?}],
-      "statuses": [{"id", "client_ref"?, "status", "timestamp": ms, "error": {"code", "message"}?}]}]}
+      "statuses": [{"id", "client_ref"?, "status", "timestamp": ms, "error": {"code", "message"}?}],
+      "presences": [{"number": "5511…", "state": "composing"}]}]}
 
 Pure. Unknown fields are ignored; unknown message types become placeholders.
 """
@@ -13,7 +14,14 @@ from typing import Any
 from uuid import UUID
 
 from inbox.channels import reading
-from inbox.channels.neutral import IdentityRef, IncomingMessage, Neutral, ReportedStatus, Unreadable
+from inbox.channels.neutral import (
+    IdentityRef,
+    IncomingMessage,
+    Neutral,
+    ReportedStatus,
+    ReportedTyping,
+    Unreadable,
+)
 from inbox.channels.simulator.reasons import reason_of
 from inbox.phone_numbers import digits
 from realtime.records import MessageStatus
@@ -49,6 +57,15 @@ def _read_entry(entry: dict[str, Any], path: str) -> Iterator[Neutral]:
         yield _read_message(message, profiles, f"{path}.messages[{index}]")
     for index, status in enumerate(reading.items(entry.get("statuses"))):
         yield _read_status(status, f"{path}.statuses[{index}]")
+    for presence in reading.items(entry.get("presences")):
+        yield from _read_presence(reading.mapping(presence))
+
+
+def _read_presence(presence: dict[str, Any]) -> Iterator[Neutral]:
+    """Anything but «composing» says nothing of interest, and what is not said in time is not missed."""
+    number = reading.identifier(presence.get("number"))
+    if number is not None and presence.get("state") == "composing":
+        yield ReportedTyping(author=[IdentityRef(kind="wa_id", value=number)])
 
 
 def _profile_names(entry: dict[str, Any]) -> dict[str, str]:

@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
+import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-
-from tests.server.conftest import Running
 
 Frame = dict[str, Any]
 
@@ -78,21 +77,21 @@ class Screen:
         return set(told[-1]["viewers"]) if told else None
 
 
-async def position(web: Running, token: str) -> tuple[str, int]:
-    async with web.program(token) as program:
+async def position(address: str, token: str) -> tuple[str, int]:
+    async with httpx.AsyncClient(base_url=address, headers={"authorization": f"Bearer {token}"}) as program:
         snapshot = (await program.get("/v1/snapshot")).json()
     return snapshot["epoch"], snapshot["head"]
 
 
 @asynccontextmanager
 async def screen(
-    web: Running, token: str, *, at: tuple[str, int] | None = None, **headers: str
+    address: str, token: str, *, at: tuple[str, int] | None = None, **headers: str
 ) -> AsyncIterator[Screen]:
     """Live, unless the server refuses the position `at`; by a token, or by the cookie in `headers`."""
-    epoch, cursor = at or await position(web, token)
+    epoch, cursor = at or await position(address, token)
     fields = headers or {"authorization": f"Bearer {token}"}
     origin = fields.pop("origin", None)
-    url = web.url.replace("http", "ws") + "/v1/realtime"
+    url = address.replace("http", "ws", 1) + "/v1/realtime"
     async with connect(url, origin=origin, additional_headers=fields) as connection:  # type: ignore[arg-type]
         opened = Screen(connection)
         await opened.say(f="hello", epoch=epoch, cursor=cursor)
