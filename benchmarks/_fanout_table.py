@@ -46,10 +46,14 @@ def _spent(row: Mapping[str, Any]) -> str:
 
 
 def _two(row: Mapping[str, Any]) -> str:
-    return (
-        f"\nTwo instances delivered {row['two']['delivered']}, one {row['one']['delivered']}: "
-        f"{row['scaling']:.2f} x at equal CPU of each process\n"
-    )
+    lines = ["\nTwo instances, deliveries per CPU-second of each process\n"]
+    for name in ("one", "two", "one_again"):
+        part = row[name]
+        lines.append(
+            f"  {name.replace('_', ' '):<10}{part['delivered']:>8} delivered, {part['events_per_write']:.2f} events"
+            f" a write, {_short(part['per_process_cpu_second'])}\n"
+        )
+    return "".join([*lines, f"  at equal CPU of each process {row['scaling']:.2f} x\n"])
 
 
 def _short(count: int | None) -> str:

@@ -1,4 +1,8 @@
-"""Two instances against one: the same events to a thousand sockets on each."""
+"""Two instances against one: the same events to a thousand sockets on each.
+
+At half the pace, so that two do not run short of machine: who is late joins events into one write, and would
+look cheaper for it. Events per write say whether that happened. One instance is measured before and after.
+"""
 
 import asyncio
 from collections.abc import Sequence
@@ -24,32 +28,36 @@ async def two_instances(lab: Lab, load: Load, client: Path) -> dict[str, Any]:
         publish = customers(company, ports["webhooks"])
         pids = {name: house.children[name].pid for name in WEBS}
         results = []
-        for webs in (WEBS[:1], WEBS):
+        for webs in (WEBS[:1], WEBS, WEBS[:1]):
             doors = [await door_of(house, company, ports[name], headers) for name in webs]
             speaker = Speaker(Running(doors[0], pids[webs[0]], publish, lanes=LANES), load.size)
             results.append(await _deliver(doors, [pids[name] for name in webs], speaker, load, client))
-    one, two = results
+    one, two, again = results
+    alone = (one["per_process_cpu_second"] + again["per_process_cpu_second"]) / 2
     return {
         "one": one,
         "two": two,
+        "one_again": again,
         "deliveries": round(two["delivered"] / one["delivered"], 3),
-        "cpu_per_process": round(two["cpu_s"] / len(WEBS) / one["cpu_s"], 3),
-        "scaling": round(two["per_process_cpu_second"] / one["per_process_cpu_second"], 3),
+        "scaling": round(two["per_process_cpu_second"] / alone, 3),
     }
 
 
 async def _deliver(
     doors: Sequence[Door], pids: Sequence[int], speaker: Speaker, load: Load, client: Path
 ) -> dict[str, Any]:
-    messages = round(load.pace * load.paced_seconds)
+    pace, messages = load.pace / 2, round(load.pace / 2 * load.paced_seconds)
     async with AsyncExitStack() as stack:
         clients = [
             await stack.enter_async_context(open_sockets(client, door, load.sockets)) for door in doors
         ]
         await asyncio.sleep(load.settle)
+        warm = [await sockets.expect(10, PATIENCE) for sockets in clients]
+        await speaker.paced(10, pace)
+        await asyncio.gather(*warm)
         waiting = [await sockets.expect(messages, load.paced_seconds + PATIENCE) for sockets in clients]
         before = [cpu_seconds(pid) for pid in pids]
-        await speaker.paced(messages, load.pace)
+        await speaker.paced(messages, pace)
         reports = await asyncio.gather(*waiting)
         spent = [cpu_seconds(pid) - earlier for pid, earlier in zip(pids, before, strict=True)]
     delivered = sum(report["events"] for report in reports)
@@ -57,6 +65,7 @@ async def _deliver(
         "instances": len(doors),
         "delivered": delivered,
         "repeats": sum(report["repeats"] for report in reports),
+        "events_per_write": round(delivered / max(1, sum(report["frames"] for report in reports)), 3),
         "cpu_s": round(sum(spent), 3),
         "per_process_cpu_second": round(delivered / (sum(spent) / len(spent))),
     }
