@@ -49,10 +49,9 @@ def _two(row: Mapping[str, Any]) -> str:
     lines = ["\nTwo instances, deliveries per CPU-second of each process\n"]
     for name in ("one", "two", "one_again"):
         part = row[name]
-        lines.append(
-            f"  {name.replace('_', ' '):<10}{part['delivered']:>8} delivered, {part['events_per_write']:.2f} events"
-            f" a write, {_short(part['per_process_cpu_second'])}\n"
-        )
+        told = f"  {name.replace('_', ' '):<10}{part['delivered']:>8} delivered"
+        told += f", {part['events_per_write']:.2f} events a write"
+        lines.append(f"{told}, {_short(part['per_process_cpu_second'])}\n")
     return "".join([*lines, f"  at equal CPU of each process {row['scaling']:.2f} x\n"])
 
 
