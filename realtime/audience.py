@@ -8,6 +8,7 @@ The audience is computed in the writing transaction and stored on the event, as 
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from realtime.records import Role
@@ -41,23 +42,27 @@ def of_tombstone(formerly_assigned: UUID | None, now_assigned: UUID | None) -> l
     return before if now_assigned is None else [*before, except_user(now_assigned)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reader:
-    """What decides visibility about one socket or request."""
+    """What decides visibility about one socket or request. The same person gets the same object, so that a
+    thousand sockets are looked up by identity and hold it once."""
 
     tokens: frozenset[str]
+    kind: str
+    """Readers of one kind see the same of what names nobody."""
     sees_all_users: bool = False
 
     @classmethod
+    @lru_cache(maxsize=8192)
     def for_user(cls, user_id: UUID, role: Role) -> "Reader":
         own = {ALL, UNASSIGNED, user(user_id)}
         if role is Role.SELLER:
-            return cls(frozenset(own | {f"hidden:{UNASSIGNED}", f"hidden:{user(user_id)}"}))
-        return cls(frozenset(own | {SUPERVISORS}), sees_all_users=True)
+            return cls(frozenset(own | {f"hidden:{UNASSIGNED}", f"hidden:{user(user_id)}"}), kind="seller")
+        return cls(frozenset(own | {SUPERVISORS}), sees_all_users=True, kind="supervisor")
 
     @classmethod
     def for_phone(cls, channel_id: UUID, number: str) -> "Reader":
-        return cls(frozenset({phone(channel_id, number)}))
+        return cls(frozenset({phone(channel_id, number)}), kind="phone")
 
 
 def may_see(audience: Collection[str], reader: Reader) -> bool:
@@ -67,3 +72,8 @@ def may_see(audience: Collection[str], reader: Reader) -> bool:
     if any(token in reader.tokens for token in audience):
         return True
     return reader.sees_all_users and any(token.startswith("user:") for token in audience)
+
+
+def names_somebody(audience: Collection[str]) -> bool:
+    """Whether the answer depends on who the reader is, beside of which kind."""
+    return any(":" in token and token != f"hidden:{UNASSIGNED}" for token in audience)

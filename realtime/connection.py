@@ -29,8 +29,8 @@ class Connection:
     """What the hub and the fan-out know of a socket. Who reads never changes: another role ends it."""
 
     __slots__ = (
-        "_resumed", "as_of", "beat", "credential_id", "cursor", "delivered", "ended", "flowing", "link",
-        "lowered", "passing", "reader", "tenant_id", "user_id", "watched",
+        "_resumed", "as_of", "beat", "credential_id", "cursor", "delivered", "ended", "flowing", "gone",
+        "link", "lowered", "passing", "reader", "tenant_id", "user_id", "watched",
     )  # fmt: skip
 
     link: "Link"
@@ -59,6 +59,7 @@ class Connection:
         self.flowing = True
         """False while the client does not keep up, and for good once the socket ended."""
         self.ended: Close | None = None
+        self.gone = False
         self.passing: dict[Hashable, EphemeralEvent] | None = None
         self.beat = 0
         self._resumed: asyncio.Future[None] | None = None
@@ -79,7 +80,7 @@ class Connection:
         self.flowing, self.passing = False, None
 
     def resume(self) -> None:
-        if self.ended is None:
+        if not self.gone:
             self.flowing = True
         if self._resumed is not None and not self._resumed.done():
             self._resumed.set_result(None)

@@ -37,6 +37,8 @@ class FanOut:
         self._ring = ring
         self._counts = counts
         self._loop = asyncio.get_running_loop()
+        self._reached = ring.head
+        """Where the last round brought most of them."""
         self._round: asyncio.Handle | None = None
         self._not_before = 0.0
         self._waiting: set[Connection] = set()
@@ -65,15 +67,16 @@ class FanOut:
     def _start_round(self) -> None:
         waiting = list(self.live)
         self._not_before = self._loop.time() + min(LONGEST_PAUSE, len(waiting) * PAUSE_PER_SOCKET)
-        self._write_slice(waiting, self._ring.head)
+        start, self._reached = self._reached, self._ring.head
+        self._write_slice(waiting, start, Batches(self._ring, self._counts))
 
-    def _write_slice(self, waiting: list[Connection], head: int) -> None:
-        batches = Batches(self._ring, self._counts)
-        for connection in waiting[-SLICE:]:
-            batches.advance(connection)
+    def _write_slice(self, waiting: list[Connection], start: int, batches: Batches) -> None:
+        """To where the round began to go, whatever the ring has taken since: the next round brings the rest
+        to all alike."""
+        batches.advance_all(waiting[-SLICE:], start)
         del waiting[-SLICE:]
-        self._round = self._loop.call_soon(self._write_slice, waiting, head) if waiting else None
-        if not waiting and self._ring.head > head:
+        self._round = self._loop.call_soon(self._write_slice, waiting, start, batches) if waiting else None
+        if not waiting and self._ring.head > self._reached:
             self.news()
 
     def passing(self, connections: Iterable[Connection]) -> None:

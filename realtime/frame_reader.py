@@ -36,6 +36,11 @@ class FrameReader:
         self._message: bytearray | None = None
         self._fragments = 0
 
+    @property
+    def holds(self) -> bool:
+        """Whether a frame or a message is half read."""
+        return bool(self._rest) or self._message is not None
+
     def feed(self, data: bytes) -> Iterator[Received]:
         """Raises `Refused` where the client broke the protocol; nothing after that is to be read."""
         self._rest += data

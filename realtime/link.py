@@ -33,6 +33,9 @@ class Owner(Protocol):
     def charged(self) -> bool:
         """Another frame came; False when the client sends too many, in which case the owner closed."""
 
+    def ending(self) -> None:
+        """Nothing is written any more: one side said goodbye."""
+
     def paused(self) -> None: ...
     def resumed(self) -> None: ...
     def lost(self, code: int) -> None: ...

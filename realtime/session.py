@@ -100,6 +100,10 @@ class Session:
             self._connection.end(Close.TRY_LATER)
         self._resuming = None
 
+    def ending(self) -> None:
+        self._connection.flowing = False
+        self._connection.gone = True
+
     def paused(self) -> None:
         self._connection.pause()
         self._hub.pulse.stalled(self._connection)

@@ -11,6 +11,7 @@ from server.plain_asgi import Application, Receive, Scope, Send
 from server.resources import Resources
 from server.security_headers import SecurityHeaders
 from server.settings import Settings
+from server.socket_metrics import SocketMetrics
 from server.static_files import StaticFiles
 
 API = ("/v1/", "/webhooks/", "/simulator/", "/schema/", "/healthz/", "/readyz/", "/metrics/")
@@ -34,6 +35,7 @@ class Web:
 
 def create_asgi(settings: Settings, resources: Resources) -> Web:
     hub = Hub(resources.db, per_tenant=settings.sockets_per_tenant, per_user=settings.sockets_per_user)
+    resources.metrics.registry.register(SocketMetrics(hub))
     api = cast(Application, create_app(settings, resources, hub))
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 

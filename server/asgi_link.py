@@ -57,6 +57,7 @@ class AsgiLink:
         if self._goodbye is not None:
             return
         self._goodbye, self._code = (int(code), reason), int(code)
+        self._owner.ending()
         self._more.set()
         self._cut = asyncio.get_running_loop().call_later(CLOSE_SECONDS, self.abort)
 

@@ -77,6 +77,9 @@ class TurnedAway:
     def heard(self, text: bytes) -> None:
         return
 
+    def ending(self) -> None:
+        return
+
     def paused(self) -> None:
         return
 
