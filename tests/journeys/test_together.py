@@ -31,3 +31,17 @@ async def test_a_colleague_who_writes_is_seen_before_both_answer(cast: Cast) -> 
     # It expires by itself.
     await expect(ana.page.get_by_text("Carla também está escrevendo nesta conversa.")).to_have_count(0)
     await expect(ana.row("Hilda Moura")).to_contain_text("Oi!")
+
+
+async def test_a_customer_who_writes_is_seen_in_list_and_thread_until_the_message_is_there(
+    cast: Cast,
+) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Irene Moura")
+    await phone.writes("Oi!")
+    await ana.open("Irene Moura")
+    await phone.page.get_by_label("Mensagem", exact=True).press_sequentially("Queria saber")
+    await expect(ana.row("Irene Moura")).to_contain_text("digitando…")
+    await expect(ana.page.get_by_role("main").get_by_text("digitando…")).to_be_visible()
+    await phone.page.get_by_role("button", name="Enviar", exact=True).click()
+    await expect(ana.bubble("Queria saber")).to_be_visible()
+    await expect(ana.row("Irene Moura")).not_to_contain_text("digitando…")

@@ -5,12 +5,15 @@ import type { SimulatorLine } from "@/protocol/types";
 import { Avatar } from "@/ui/avatar";
 import { IconButton } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { ChatMessages } from "./chat-messages";
 import { shownNumber, type Customer } from "./customer";
 import { Openers } from "./openers";
-import { writeFrom } from "./sim-api";
+import { typeFrom, writeFrom } from "./sim-api";
 import { useChat } from "./use-chat";
 import styles from "./chat.module.css";
+
+const TYPING_EVERY_MS = 3000;
 
 interface Props {
   line: SimulatorLine;
@@ -27,6 +30,14 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
+  const signalTyping = useAtMostEvery(TYPING_EVERY_MS, () => {
+    // Worth nothing a moment later, so neither a second try nor a word.
+    typeFrom(line.channel_id, customer.number).catch(() => undefined);
+  });
+  const change = (said: string) => {
+    setText(said);
+    if (said !== "") signalTyping();
+  };
   const write = async (said: string) => {
     if (said.trim() === "") return;
     setText("");
@@ -75,7 +86,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
             maxLength={4000}
             placeholder={t("sim.placeholder")}
             aria-label={t("sim.placeholder")}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => change(event.target.value)}
           />
           <IconButton type="submit" label={t("sim.send")} className={styles.send}>
             <SendHorizontal size={20} />

@@ -27,6 +27,8 @@ export const writeFrom = (channelId: string, number: string, text: string, profi
     text,
     profile_name: profileName,
   });
+export const typeFrom = (channelId: string, number: string) =>
+  write<void>("POST", `${phone(channelId, number)}/typing`, {});
 export const markRead = (channelId: string, number: string) =>
   write<void>("POST", `${phone(channelId, number)}/read`, {});
 export const getFaults = (channelId: string) => request<SimulatorFaults>("GET", `${line(channelId)}/faults`);

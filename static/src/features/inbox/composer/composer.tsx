@@ -10,6 +10,7 @@ import { useKeyed } from "@/store/use-keyed";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
+import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE } from "@/ui/use-media";
 import { ColleagueWriting } from "./colleague-writing";
 import { DraftCard } from "./draft-card";
@@ -21,8 +22,9 @@ import { StaleBar } from "./stale-bar";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
 import { useStaleGuard } from "./use-stale-guard";
-import { useTypingSignal } from "./use-typing-signal";
 import styles from "./composer.module.css";
+
+const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
   const t = useT();
@@ -33,7 +35,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const [recalled, setRecalled] = useState<string | null>(null);
-  const signalTyping = useTypingSignal(id);
+  const signalTyping = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
   useEffect(() => {
     if (!window.matchMedia(PHONE).matches) field.current?.focus();
