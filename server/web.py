@@ -46,21 +46,20 @@ class Server(uvicorn.Server):
 
 def config(web: Web, **options: object) -> uvicorn.Config:
     """The same for production and tests."""
-    return uvicorn.Config(
-        web,
-        lifespan="on",
-        log_config=None,
-        workers=1,
-        access_log=False,
-        http=BoundedHead,
-        ws=HandingOver,
-        ws_max_size=MAX_FRAME,
-        ws_ping_interval=20.0,
-        ws_ping_timeout=20.0,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        **options,  # type: ignore[arg-type]
-    )
+    limits: dict[str, object] = {
+        "lifespan": "on",
+        "log_config": None,
+        "workers": 1,
+        "access_log": False,
+        "http": BoundedHead,
+        "ws": HandingOver,
+        "ws_max_size": MAX_FRAME,
+        "ws_ping_interval": 20.0,
+        "ws_ping_timeout": 20.0,
+        "ws_per_message_deflate": False,
+        "timeout_graceful_shutdown": GRACE_SECONDS,
+    }
+    return uvicorn.Config(web, **{**limits, **options})  # type: ignore[arg-type]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 import msgspec
@@ -39,14 +40,14 @@ class Running:
 
 
 @asynccontextmanager
-async def web_process(settings: Settings) -> AsyncIterator[tuple[Running, str]]:
+async def web_process(settings: Settings, **options: Any) -> AsyncIterator[tuple[Running, str]]:
     """On a real port, in this event loop, with the lifespan of production."""
     with listening_socket() as listener:
         address = "http://{}:{}".format(*listener.getsockname()[:2])
         settings = msgspec.structs.replace(settings, allowed_origins=f"{ORIGIN},{address}")
         resources = build_resources(settings, "test-web", reactors=[])
         app = create_asgi(settings, resources)
-        async with serve(app, listener) as url:
+        async with serve(app, listener, **options) as url:
             yield Running(app, settings, url), url
 
 
