@@ -50,6 +50,8 @@ class Principal(msgspec.Struct, frozen=True, kw_only=True):
     """An API token that may do less than its person."""
     as_of: int | None = None
     """Position of the log at which all this was true; what changed later stands behind it."""
+    expires_in: float | None = None
+    """Seconds from then until the credential ends by itself."""
 
     @property
     def reader(self) -> Reader:

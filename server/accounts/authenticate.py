@@ -39,6 +39,7 @@ async def authenticate(db: Database, bearer: str | None, session_token: str | No
         credential_id=credential.id,
         lowered=allowed is not role,
         as_of=credential.as_of,
+        expires_in=credential.expires_in,
     )
 
 

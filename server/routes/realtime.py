@@ -17,6 +17,7 @@ from realtime.frames import Close
 from realtime.hub import Hub
 from server.access import Principal
 from server.resources import Resources
+from server.revalidation import end_in_time
 from server.settings import Settings
 from server.sockets import Opened, admit, serve
 
@@ -32,6 +33,7 @@ async def realtime(
         principal = await admit(socket, resources, settings)
         if not isinstance(principal, Principal):
             return principal or Close.REVOKED
+        end_in_time(hub, principal.credential_id, principal.expires_in)
         return _connection(principal), partial(_announce_typing, resources.db, principal)
 
     await serve(socket, hub, open_connection)

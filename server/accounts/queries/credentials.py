@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, union, update
+from sqlalchemy import ColumnElement, Double, cast, delete, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime.records import Role
@@ -34,6 +34,8 @@ class Credential(NamedTuple):
     """Head of the tenant's log at the instant of the look: what revoked it later has a higher position."""
     role: str | None
     """The lowered role of an API token."""
+    expires_in: float | None
+    """Seconds from the look on."""
     unseen: bool = False
     """Its use was last noted some while ago."""
 
@@ -54,31 +56,42 @@ async def find_session(session: AsyncSession, token_hash: bytes) -> Credential |
             SessionRow.tenant_id,
             SessionRow.user_id,
             _head(SessionRow.tenant_id),
+            _seconds_until(SessionRow.expires_at),
             SessionRow.last_seen_at < func.clock_timestamp() - SEEN_EVERY,
         ).where(SessionRow.token_hash == token_hash, *_open_session())
     )
     found = row.first()
     if found is None:
         return None
-    session_id, tenant_id, user_id, as_of, unseen = found
-    return Credential(session_id, tenant_id, user_id, as_of, None, unseen)
+    session_id, tenant_id, user_id, as_of, expires_in, unseen = found
+    return Credential(session_id, tenant_id, user_id, as_of, None, expires_in, unseen)
 
 
 async def find_api_token(session: AsyncSession, token_hash: bytes) -> Credential | None:
     row = await session.execute(
         select(
-            ApiToken.id, ApiToken.tenant_id, ApiToken.user_id, _head(ApiToken.tenant_id), ApiToken.role
+            ApiToken.id,
+            ApiToken.tenant_id,
+            ApiToken.user_id,
+            _head(ApiToken.tenant_id),
+            ApiToken.role,
+            _seconds_until(ApiToken.expires_at),
         ).where(ApiToken.token_hash == token_hash, *_open_token())
     )
     found = row.first()
     return Credential(*found) if found else None
 
 
-async def live_credentials(session: AsyncSession, ids: Collection[UUID]) -> set[UUID]:
-    """Which of these sessions and API tokens still open doors; asked for all sockets of a process at once."""
-    sessions = select(SessionRow.id).where(SessionRow.id.in_(ids), *_open_session())
-    tokens = select(ApiToken.id).where(ApiToken.id.in_(ids), *_open_token())
-    return set(await session.scalars(union(sessions, tokens)))
+async def live_credentials(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, float | None]:
+    """Which of these sessions and API tokens still open doors, and for how many seconds if not for ever;
+    asked for all sockets of a process at once."""
+    sessions = select(SessionRow.id, _seconds_until(SessionRow.expires_at).label("left")).where(
+        SessionRow.id.in_(ids), *_open_session()
+    )
+    tokens = select(ApiToken.id, _seconds_until(ApiToken.expires_at).label("left")).where(
+        ApiToken.id.in_(ids), *_open_token()
+    )
+    return {row.id: row.left for row in await session.execute(union_all(sessions, tokens))}
 
 
 async def note_use(session: AsyncSession, ids: Collection[UUID]) -> None:
@@ -224,6 +237,10 @@ async def delete_ended_sessions(session: AsyncSession, before: datetime) -> int:
 def _head(tenant_id: Any) -> Any:
     head = select(TenantSeq.head).where(TenantSeq.tenant_id == tenant_id).scalar_subquery()
     return func.coalesce(head, 0)
+
+
+def _seconds_until(moment: Any) -> ColumnElement[float | None]:
+    return cast(func.extract("epoch", moment - func.clock_timestamp()), Double)
 
 
 def _open_session() -> list[ColumnElement[bool]]:
