@@ -24,6 +24,7 @@ from tests.support.servers import running_servers
 
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"
 DESK = {"width": 1360, "height": 820}
+LOW = {"width": 1360, "height": 620}
 NARROW = {"width": 390, "height": 780}
 NARROWEST = {"width": 320, "height": 640}
 RAFAEL = "Rafael Lima"
@@ -95,11 +96,13 @@ async def together(cast: Cast, ana: InboxWindow, phone: Phone) -> None:
     """Carla looks and writes, too, while Ana, who has scrolled up, is about to answer without having read."""
     carla = await cast.carla(viewport=DESK)
     await carla.open(RAFAEL)
+    await ana.page.set_viewport_size(LOW)
     await ana.thread.hover()
     await ana.page.mouse.wheel(0, -2000)
+    await expect(ana.page.get_by_role("button", name="Ir para o fim")).to_be_visible()
     await phone.writes("Esqueci: dá para mandar os dois num pacote de presente?")
     await phone.writes("E o cartão em nome da Sofia")
-    await expect(ana.page.get_by_role("button", name="2 mensagens novas")).to_be_visible()
+    await expect(ana.page.get_by_role("button", name="2 novidades")).to_be_visible()
     await ana.write("Combinado, Rafael! Envio hoje mesmo.")
     await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
     await carla.write("Rafael, ")
@@ -108,6 +111,7 @@ async def together(cast: Cast, ana: InboxWindow, phone: Phone) -> None:
     await expect(ana.page.get_by_text("Carla também está escrevendo")).to_be_visible()
     await shot(ana.page, "stale-send")
     await ana.page.keyboard.press("Escape")
+    await ana.page.set_viewport_size(DESK)
 
 
 async def narrow(cast: Cast) -> None:

@@ -89,7 +89,7 @@ async def test_news_and_the_question_before_a_stale_send_are_accessible(cast: Ca
     await ana.page.mouse.wheel(0, -3000)
     await expect(ana.bubble("Linha 00")).to_be_in_viewport()
     await phone.writes("Mais uma coisa")
-    await expect(ana.page.get_by_role("button", name="1 mensagem nova")).to_be_visible()
+    await expect(ana.page.get_by_role("button", name="1 novidade")).to_be_visible()
     await carla.write("Eu respondo")
     await ana.send("Já te respondo")
     await expect(ana.page.get_by_role("alertdialog")).to_be_visible()

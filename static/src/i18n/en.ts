@@ -84,8 +84,8 @@ export const en: Catalogue = {
   "thread.unread": { one: "{count} unread message", other: "{count} unread messages" },
   "thread.bottom": "Go to the end",
   "thread.bottom_new": {
-    one: "{count} new message, go to the end",
-    other: "{count} new messages, go to the end",
+    one: "{count} new, go there",
+    other: "{count} new, go there",
   },
   "thread.start": "Beginning of the conversation",
   "thread.failed": "The messages could not be loaded.",

@@ -83,8 +83,8 @@ export const ptBR = {
   "thread.unread": { one: "{count} mensagem não lida", other: "{count} mensagens não lidas" },
   "thread.bottom": "Ir para o fim",
   "thread.bottom_new": {
-    one: "{count} mensagem nova, ir para o fim",
-    other: "{count} mensagens novas, ir para o fim",
+    one: "{count} novidade, ir até ela",
+    other: "{count} novidades, ir até elas",
   },
   "thread.start": "Início da conversa",
   "thread.failed": "Não foi possível carregar as mensagens.",

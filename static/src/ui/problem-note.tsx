@@ -39,12 +39,7 @@ export function ProblemNote({ error, title, onRetry }: Props) {
             </Button>
           )}
           {code && (
-            <button
-              type="button"
-              className={styles.code}
-              onClick={() => void copy()}
-              aria-label={t("error.copy")}
-            >
+            <button type="button" className={styles.code} onClick={() => void copy()} title={t("error.copy")}>
               <Copy size={12} aria-hidden="true" />
               {copied ? t("action.copied") : t("error.code", { code: code.slice(0, 8) })}
             </button>
