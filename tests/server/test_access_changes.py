@@ -5,7 +5,6 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -78,10 +77,6 @@ async def busy(db: Database, tenant_id: UUID) -> AsyncIterator[None]:
         await asyncio.gather(emitting, return_exceptions=True)
 
 
-def _told(who: Screen, kind: str) -> bool:
-    return kind in who.kinds()
-
-
 def resync_reason(who: Screen) -> str | None:
     return next((frame["reason"] for frame in who.frames if frame["f"] == "resync"), None)
 
@@ -114,7 +109,7 @@ async def test_what_a_role_shows_follows_it_both_ways(
             await assign(db, cast, anas, None)
             await assign(db, cast, anas, cast.ana)
             await emit(db, cast.bia.tenant_id, f"user:{cast.bia.user.id}")
-            await bia.until(partial(_told, bia, "conversation.holder_changed"))
+            await bia.until_told("conversation.holder_changed")
             assert ("conversation.hidden" in bia.kinds()) == (role == "seller")
 
 

@@ -1,5 +1,6 @@
 """The company's people: let in by a link, changed and signed out by an admin, in force at once."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ import httpx
 from sqlalchemy import text
 
 from inbox.assign_conversation import assign_conversation
+from inbox.errors import AssigneeNotFound
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Role
@@ -271,3 +273,38 @@ async def test_a_supervisor_who_becomes_a_seller_lets_go_of_what_she_can_not_see
     assert now["holder"]["user_id"] == str(cast.ana.user.id)
     said = (await logged_events(db, cast.ana.tenant_id, "conversation.holder_changed"))[-1]
     assert said.audience == (f"user:{cast.ana.user.id}",)
+
+
+async def test_of_two_admins_who_demote_each_other_one_stays(web: Running, cast: Cast) -> None:
+    async with web.program(cast.caio.token) as caio, web.program(cast.bia.token) as bia:
+        await caio.patch(f"/v1/users/{cast.bia.user.id}", json={"role": "admin"})
+        answers = await asyncio.gather(
+            caio.patch(f"/v1/users/{cast.bia.user.id}", json={"role": "seller"}),
+            bia.patch(f"/v1/users/{cast.caio.user.id}", json={"role": "seller"}),
+        )
+    assert sorted(answer.status_code for answer in answers) in ([200, 403], [200, 409])
+
+
+async def test_nobody_is_given_a_conversation_while_she_is_deactivated(
+    web: Running, cast: Cast, db: Database
+) -> None:
+    """Whichever comes first, she has none in the end, and neither waits for the other for ever."""
+    talks = [await a_conversation(db, web, cast, f"551190000020{place}", None) for place in range(6)]
+    boss = Viewer(cast.caio.user.id, Role.ADMIN)
+    async with web.program(cast.caio.token) as admin:
+        answers = await asyncio.gather(
+            *(
+                assign_conversation(db, cast.ana.tenant_id, boss, talk, cast.ana.user.id)
+                for talk in talks[:3]
+            ),
+            admin.patch(f"/v1/users/{cast.ana.user.id}", json={"active": False}),
+            *(
+                assign_conversation(db, cast.ana.tenant_id, boss, talk, cast.ana.user.id)
+                for talk in talks[3:]
+            ),
+            return_exceptions=True,
+        )
+        refused = [answer for answer in answers if isinstance(answer, BaseException)]
+        assert all(isinstance(one, AssigneeNotFound) for one in refused), refused
+        ana = await listed(admin, "Ana")
+    assert (ana["active"], ana["conversations"]) == (False, 0)

@@ -48,6 +48,10 @@ class Screen:
                 await self._news.wait()
         return found
 
+    async def until_told(self, kind: str) -> None:
+        """Of a durable event."""
+        await self.until(lambda: kind in self.kinds())
+
     async def closed(self, seconds: float = 10.0) -> int | None:
         async with asyncio.timeout(seconds):
             await self._connection.wait_closed()
