@@ -6,7 +6,7 @@ async for event in follow("http://localhost:8000", token="pdv_…", position=pos
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,17 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from realtime.events import DurableEvent
-from realtime.frames import CaughtUp, Close, Envelope, Heartbeat, Hello, Resync, ServerFrame, Welcome
+from realtime.frames import (
+    CaughtUp,
+    Close,
+    Draining,
+    Envelope,
+    Heartbeat,
+    Hello,
+    Resync,
+    ServerFrame,
+    Welcome,
+)
 from realtime.log import Position
 
 FINAL = frozenset({Close.PROTOCOL, Close.REVOKED, Close.FORBIDDEN})
@@ -57,19 +67,23 @@ async def follow(address: str, token: str, position: Position) -> AsyncGenerator
     """Yields what comes after `position`, over as many connections as it takes. Ends only by `Refused`,
     `SnapshotNeeded` or by being closed. `address` is the product's, with http or https."""
     state = _State(position.epoch, position.head)
-    while True:
-        try:
-            async with _connection(address, token) as socket:
-                async for followed in _session(socket, state):
-                    yield followed
-        except ConnectionClosed as closed:
-            code = closed.rcvd.code if closed.rcvd else 1006
-            if code in FINAL:
-                raise Refused(code) from None
-        except (OSError, TimeoutError, InvalidHandshake):
-            pass  # away for now; the position says where to go on
-        await asyncio.sleep(random.uniform(0, state.pause))  # noqa: S311 - full jitter, guards nothing
-        state.pause = min(state.pause * 2, BACKOFF_LONGEST)
+    try:
+        while True:
+            try:
+                async with await (state.take_opening() or _open(address, token)) as socket:
+                    async for followed in _session(socket, state, lambda: _open(address, token)):
+                        yield followed
+            except ConnectionClosed as closed:
+                code = closed.rcvd.code if closed.rcvd else 1006
+                if code in FINAL:
+                    raise Refused(code) from None
+            except (OSError, TimeoutError, InvalidHandshake):
+                pass  # away for now; the position says where to go on
+            if state.opening is None:
+                await asyncio.sleep(random.uniform(0, state.pause))  # noqa: S311 - full jitter
+                state.pause = min(state.pause * 2, BACKOFF_LONGEST)
+    finally:
+        await state.drop_opening()
 
 
 class _State:
@@ -79,28 +93,74 @@ class _State:
         self.pause = BACKOFF_FIRST
         self.received = 0
         """Events on this connection; the server counts too, and a difference means that one vanished."""
+        self.opening: asyncio.Task[ClientConnection] | None = None
+        """The next connection, opened before this one is dropped."""
+
+    def take_opening(self) -> asyncio.Task[ClientConnection] | None:
+        opening, self.opening = self.opening, None
+        return opening
+
+    def may_move(self) -> bool:
+        """Whether the next connection is there. One that could not be opened is forgotten: this one says
+        itself when it ends."""
+        if self.opening is None or not self.opening.done():
+            return False
+        if self.opening.cancelled() or self.opening.exception() is not None:
+            self.opening = None
+        return self.opening is not None
+
+    async def drop_opening(self) -> None:
+        opening = self.take_opening()
+        if opening is None:
+            return
+        opening.cancel()
+        for opened in await asyncio.gather(opening, return_exceptions=True):
+            if isinstance(opened, ClientConnection):
+                await opened.close()
 
 
-def _connection(address: str, token: str) -> connect:
+async def _open(address: str, token: str) -> ClientConnection:
     url = address.rstrip("/").replace("http", "ws", 1) + "/v1/realtime"
     headers = {"Authorization": f"Bearer {token}"}
-    return connect(url, additional_headers=headers, compression=None, max_size=None)
+    return await connect(url, additional_headers=headers, compression=None, max_size=None, close_timeout=2)
 
 
-async def _session(socket: ClientConnection, state: _State) -> AsyncGenerator[Followed]:
+async def _session(
+    socket: ClientConnection, state: _State, another: Callable[[], Coroutine[Any, Any, ClientConnection]]
+) -> AsyncGenerator[Followed]:
+    """Ends without an error when another connection is open to go on with."""
     state.received = 0
     hello = Hello(epoch=state.epoch, cursor=state.cursor)
     await socket.send(msgspec.json.encode(hello).decode())
     patience = 10.0
-    while True:
-        async with asyncio.timeout(patience):
-            text = await socket.recv()
-        for line in str(text).split("\n"):
+    while not state.may_move():
+        for line in (await _receive(socket, state, patience)).splitlines():
             frame = _frames.decode(line)
             if isinstance(frame, Welcome):
                 patience = frame.heartbeat_ms / 1000 * SILENCE
+            elif isinstance(frame, Draining) and state.opening is None:
+                state.opening = asyncio.create_task(another())
             elif followed := _take(frame, state):
                 yield followed
+
+
+async def _receive(socket: ClientConnection, state: _State, patience: float) -> str:
+    """Nothing, when another connection opened meanwhile."""
+    if state.opening is None:
+        async with asyncio.timeout(patience):
+            return str(await socket.recv())
+    receiving = asyncio.create_task(socket.recv())
+    try:
+        done, _ = await asyncio.wait(
+            {receiving, state.opening}, timeout=patience, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not done:
+            raise TimeoutError("nothing was heard for too long")
+        return str(receiving.result()) if receiving in done else ""
+    finally:
+        if not receiving.done():
+            receiving.cancel()  # what it would have read is read again, from the position
+            await asyncio.gather(receiving, return_exceptions=True)
 
 
 def _take(frame: Any, state: _State) -> Followed | None:

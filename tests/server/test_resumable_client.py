@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -76,6 +77,28 @@ async def test_another_web_process_takes_over_where_the_first_stopped(
                     proxy.cut()
                     await emit(db, cast.bia.tenant_id, "supervisors", "all")
                     assert await reader.take(2) == [start + 1, start + 2]
+
+
+async def test_a_process_that_ends_is_left_before_it_closes(db: Database, settings: Settings) -> None:
+    ending = msgspec.structs.replace(settings, drain_seconds=3.0)
+    async with web_process(settings) as (second, second_url):
+        cast = await cast_of(db, second.settings)
+        first = web_process(ending)
+        _, first_url = await first.__aenter__()
+        async with running_proxy(first_url) as proxy, following(db, proxy, cast.bia) as reader:
+            start = (await _head(db, cast.bia)) + 1
+            await emit(db, cast.bia.tenant_id)
+            assert await reader.take(1) == [start]
+            proxy.upstream = second_url
+            stopping = asyncio.create_task(first.__aexit__(None, None, None))
+            reading = asyncio.create_task(reader.take(1))
+            async with asyncio.timeout(3), second.program("") as program:
+                while "sockets_lean 1.0" not in (await program.get("/metrics")).text:
+                    await asyncio.sleep(0.01)
+            await emit(db, cast.bia.tenant_id)
+            assert await reading == [start + 1]
+            assert not stopping.done(), "it had not been closed yet"
+            await stopping
 
 
 async def test_a_revoked_token_ends_it_for_good(db: Database, settings: Settings) -> None:
