@@ -89,7 +89,7 @@ class Recorder:
         """Until cancelled or refused for good."""
         reason = "start"
         while self.refused is None:
-            snapshot = await self._snapshot()
+            snapshot = await self.snapshot()
             start = Position(snapshot["epoch"], snapshot["head"])
             self.segments.append(Segment(start, reason, Screen(snapshot)))
             try:
@@ -108,7 +108,7 @@ class Recorder:
         if link.number in self.replayed:
             self.lost.append(link.closed)
 
-    async def _snapshot(self) -> dict[str, Any]:
+    async def snapshot(self) -> dict[str, Any]:
         headers = {"authorization": f"Bearer {self.token}"}
         async with httpx.AsyncClient(base_url=self.url, headers=headers, timeout=5) as http:
             while True:

@@ -74,6 +74,7 @@ async def _cut_off(stage: Stage, company: Company) -> None:
         socket.text(f'{{"f":"watch","conversation_ids":["{thread}"]}}')
         while b"caught_up" not in (await socket.receive()).payload:
             pass
+        await _hears(stage, company, thread, socket)  # its process listens through the bad link
         web.postgres.swallow()
         web.postgres.cut()
         faults.drop = 1.0
@@ -85,6 +86,16 @@ async def _cut_off(stage: Stage, company: Company) -> None:
     stage.saw(cut_off_last_data_s=round(last, 1))
     stage.must(last > 0, "nothing was ever heard over Redis; nothing was proven")
     stage.must(last < CUT_OFF_SECONDS, "a revoked socket heard data for more than 60 s")
+
+
+async def _hears(stage: Stage, company: Company, thread: UUID, socket: RawSocket) -> None:
+    event = Typing(conversation_id=thread, who="seller", user_id=company.ana.user.id)
+    heard = b""
+    async with asyncio.timeout(20):
+        while b'"ephemeral"' not in heard:
+            stage.rig.db.publish_ephemeral(company.tenant_id, event, ["unassigned"], thread)
+            with suppress(TimeoutError):
+                heard = (await socket.receive(0.5)).payload
 
 
 async def _typing_heard(
