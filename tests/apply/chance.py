@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from random import Random
+from typing import Literal
 
 from inbox.viewer import Viewer
 from realtime.errors import DomainError
@@ -84,7 +85,8 @@ class Chance:
         await self._scene.assign(self._somebody, self._some.conversation_id, to)
 
     async def hold(self) -> None:
-        kind = self._dice.choice(("seller", "queue"))
+        kinds: tuple[Literal["seller", "queue"], ...] = ("seller", "queue")
+        kind = self._dice.choice(kinds)
         await self._scene.hold(self._somebody, self._some.conversation_id, kind)
 
     async def move(self) -> None:

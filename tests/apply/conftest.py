@@ -6,8 +6,6 @@ from dataclasses import dataclass
 import pytest
 import redis.asyncio as redis
 
-from copilot.engine.local.provider import local_provider
-from copilot.import_knowledge import import_knowledge
 from copilot.reactor import react
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
 from inbox.channels.simulator.client import http_client
@@ -15,10 +13,10 @@ from realtime.bus import Bus
 from realtime.database import Database, create_engine
 from server.accounts.create_api_token import create_api_token
 from server.accounts.records import NewApiToken
-from server.demo.knowledge import demo_knowledge
 from server.settings import Settings
 from tests.apply.recorder import Recorder
 from tests.apply.scene import Scene
+from tests.apply.script import scripted_engine
 from tests.factories import make_shop
 from tests.inbox.provider import running_provider
 from tests.server.conftest import web_process
@@ -38,14 +36,13 @@ async def studio(settings: Settings) -> AsyncIterator[Studio]:
     engine = create_engine(url, pool_size=5, application_name="test-apply")
     db = Database(engine, Bus(client, settings.environment), [react])
     shop = await make_shop(db, settings.derive, "Casa Aurora")
-    await import_knowledge(db, shop.tenant_id, demo_knowledge())
     tokens = {}
     for name, viewer in (("seller_a", shop.ana), ("seller_b", shop.bia), ("supervisor", shop.clara)):
         wanted = NewApiToken(name=name)
         tokens[name] = (await create_api_token(db, shop.tenant_id, viewer.user_id, wanted)).token
     async with web_process(settings) as (_, address), running_provider() as outside, http_client() as http:
         channels = {PROVIDER: SimulatorChannel(http, outside.url, settings.derive)}
-        scene = Scene(db, shop, local_provider(piece_seconds=0), channels, outside)
+        scene = Scene(db, shop, scripted_engine(), channels, outside)
         yield Studio(scene, Recorder(address, tokens), address)
     await db.bus.close()
     await engine.dispose()
