@@ -50,19 +50,16 @@ def _elsewhere() -> int:
 def draw_fanout(result: Mapping[str, Any], path: Path) -> None:
     bars = bars_of_fanout(result)
     figure, panels = _figure(len(FANOUT), 0.42 * len(bars) + 1.6)
-    for panel, (name, unit, logarithmic) in zip(panels, FANOUT, strict=True):
+    for panel, (name, unit) in zip(panels, FANOUT, strict=True):
         values = [bar.values.get(name) for bar in bars]
         colours = [OURS if bar.ours else PEER for bar in bars]
         panel.barh(range(len(bars)), [value or 0 for value in values], color=colours, height=0.66)
-        if logarithmic:
-            panel.set_xscale("log")
         for place, value in enumerate(values):
             panel.annotate(_short(value), (value or panel.get_xlim()[0], place), (4, 0), color=INK,
                            textcoords="offset points", va="center", fontsize=8)  # fmt: skip
         panel.set_title(f"{name}\n{unit}", loc="left", fontsize=9, color=INK)
         panel.margins(x=0.22)
         panel.set_xticks([])
-        panel.minorticks_off()
         panel.set_yticks(range(len(bars)), [bar.title for bar in bars], fontsize=9)
     panels[0].invert_yaxis()
     _save(figure, path, result["machine"])
@@ -103,7 +100,7 @@ def _figure(panels: int, height: float) -> tuple[Any, Any]:
 
 
 def _save(figure: Any, path: Path, machine: str) -> None:
-    figure.text(0.9, 0.98, machine, ha="right", fontsize=7, color=INK)
+    figure.text(0.9, -0.02, machine, ha="right", fontsize=7, color=INK)
     figure.savefig(path, dpi=110, bbox_inches="tight", metadata={"Software": None})
     sys.stdout.write(f"{path}\n")
 
