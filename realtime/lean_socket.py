@@ -6,7 +6,7 @@ frames, the close handshake, keepalive, and being asked to go when the process e
 
 import asyncio
 from collections.abc import Callable
-from socket import MSG_DONTWAIT, SocketType
+from socket import MSG_DONTWAIT, SO_SNDBUF, SOL_SOCKET, SocketType
 from typing import cast
 
 from realtime.frame_reader import FrameReader, Received, Refused, checked_utf8, read_close
@@ -170,4 +170,7 @@ def _socket_of(transport: asyncio.Transport) -> "SocketType | None":
     inner = transport.get_extra_info("socket")
     if inner is None or transport.get_extra_info("ssl_object") is not None:
         return None
-    return SocketType(inner.family, inner.type, inner.proto, inner.fileno())
+    direct = SocketType(inner.family, inner.type, inner.proto, inner.fileno())
+    # Else the kernel itself takes megabytes for a client that stopped reading, before anybody notices.
+    direct.setsockopt(SOL_SOCKET, SO_SNDBUF, HIGH_WATER)
+    return direct
