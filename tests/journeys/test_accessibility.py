@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.journeys.axe import grave_findings
 from tests.journeys.cast import Cast
+from tests.journeys.test_main_job import WANTS
 
 Scheme = Literal["light", "dark"]
 schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -15,7 +16,7 @@ schemes = pytest.mark.parametrize("scheme", ["light", "dark"])
 @schemes
 async def test_inbox_thread_draft_and_menus_are_accessible(cast: Cast, scheme: Scheme) -> None:
     ana, phone = await cast.ana(color_scheme=scheme), await cast.customer(f"Saulo {scheme}")
-    await phone.writes("Quero um orçamento de 2 jogos de cama queen. Quanto custa?")
+    await phone.writes(WANTS)
     await expect(ana.row(f"Saulo {scheme}")).to_be_visible()
     found = await grave_findings(ana.page, "inbox")
     await ana.open(f"Saulo {scheme}")
@@ -82,6 +83,7 @@ async def test_news_and_the_question_before_a_stale_send_are_accessible(cast: Ca
     phone = await cast.customer(f"Vilma {scheme}")
     for number in range(14):
         await phone.writes(f"Linha {number:02}")
+    await expect(ana.row(f"Vilma {scheme}")).to_contain_text("Linha 13")
     await ana.open(f"Vilma {scheme}")
     await expect(ana.bubble("Linha 13")).to_be_visible()
     await carla.open(f"Vilma {scheme}")

@@ -1,11 +1,16 @@
 import { useRef } from "react";
 
-/** Does it the first time and then no more often than this, however often it is asked. */
-export function useAtMostEvery(milliseconds: number, act: () => void): () => void {
+/** `ask` does it the first time and then no more often than this; after `reset` the next time is a first one. */
+export function useAtMostEvery(milliseconds: number, act: () => void) {
   const last = useRef(-milliseconds);
-  return () => {
-    if (performance.now() - last.current < milliseconds) return;
-    last.current = performance.now();
-    act();
+  return {
+    ask: () => {
+      if (performance.now() - last.current < milliseconds) return;
+      last.current = performance.now();
+      act();
+    },
+    reset: () => {
+      last.current = -milliseconds;
+    },
   };
 }

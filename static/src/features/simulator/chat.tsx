@@ -30,18 +30,19 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
-  const signalTyping = useAtMostEvery(TYPING_EVERY_MS, () => {
+  const typing = useAtMostEvery(TYPING_EVERY_MS, () => {
     // Worth nothing a moment later, so neither a second try nor a word.
     typeFrom(line.channel_id, customer.number).catch(() => undefined);
   });
   const change = (said: string) => {
     setText(said);
-    if (said !== "") signalTyping();
+    if (said !== "") typing.ask();
   };
   const write = async (said: string) => {
     if (said.trim() === "") return;
     setText("");
     setFailure(null);
+    typing.reset();
     try {
       put(await writeFrom(line.channel_id, customer.number, said.trim(), customer.name));
       onWritten();

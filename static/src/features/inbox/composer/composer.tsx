@@ -35,7 +35,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const [recalled, setRecalled] = useState<string | null>(null);
-  const signalTyping = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
+  const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
   useEffect(() => {
     if (!window.matchMedia(PHONE).matches) field.current?.focus();
@@ -66,6 +66,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       seen_inbound_at: conversation.last_inbound_at,
     });
     threadNews.set(id, null);
+    typing.reset();
     field.current?.focus();
   };
   const use = () => {
@@ -81,7 +82,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const write = (text: string) => {
     // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
     composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
-    signalTyping();
+    typing.ask();
   };
   const onKeyDown = useComposerKeys({
     open: open && usable,
