@@ -22,6 +22,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from realtime.database import Database
+from realtime.ids import new_id
 from server.app import DEPENDENCIES, ROUTES
 from server.openapi.document import Document
 from tests.factories import Shop, make_channel, receive
@@ -70,6 +71,8 @@ async def known_ids(db: Database, web: Running, cast: Cast) -> dict[str, str]:
         "conversation_id": str(message.conversation_id),
         "message_id": str(message.id),
         "channel_id": str(channel_id),
+        "user_id": str(cast.ana.user.id),
+        "session_id": str(new_id()),
         "number": "5511987654321",
     }
 
@@ -129,8 +132,8 @@ FRAMES = (
         optional=dict.fromkeys(("epoch", "cursor", "conversation_ids", "s"), JSON_VALUES),
     ).map(json.dumps)
 )
-ENDS = {4400, 4409}
-"""Not a frame of ours, or a position that can not be served."""
+ENDS = {1003, 4400, 4409}
+"""Not text, not a frame of ours, or a position that can not be served."""
 
 
 def say_anything(url: str, token: str) -> None:
