@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+from realtime.database import Database
 from tests.factories import receive
 from tests.faults.company import Company, found
 from tests.faults.light import LightClient, connect_all
@@ -17,6 +18,8 @@ PER_SECOND = 8
 CLOSED_AS_SLOW = '"code": 4408'
 EVENTS = 160
 WINDOW = 16_384
+BURST = 12
+"""Messages a second until the stuck one is closed; the kernel takes up to four megabytes for it."""
 
 
 async def run(stage: Stage) -> None:
@@ -44,14 +47,15 @@ async def run(stage: Stage) -> None:
     await _same_as_log(stage, company, clients)
     for client in clients:
         client.close()
+    rise = (stuck[1] - calm[1]) - (calm[1] - before[1])  # over what a round adds to the ring
     stage.saw(
         clients=len(clients), events=4 * EVENTS,
         p99_before_ms=milliseconds(before[0]), p99_calm_ms=milliseconds(calm[0]),
         p99_stuck_ms=milliseconds(stuck[0]), rss_kb=[before[1], calm[1], stuck[1]],
-        rss_rise_kb=stuck[1] - calm[1], closed_by_rule=closed, victim_resyncs=victim.resyncs,
+        rss_rise_kb=rise, closed_by_rule=closed, victim_resyncs=victim.resyncs,
     )  # fmt: skip
     stage.must(closed, "the stuck one was never closed")
-    stage.must(stuck[1] - calm[1] < 1024, "memory rose by more than 1 MB")
+    stage.must(rise < 1024, "memory rose by more than 1 MB")
     stage.must(stuck[0] < max(calm[0], before[0]) * 1.1 + 0.005, "the others' p99 changed by more than 10%")
 
 
@@ -69,7 +73,7 @@ async def _write(stage: Stage, company: Company, events: int, web: Machine | Non
     due, most = time.monotonic(), 0
     for number in range(events):
         due += 1 / PER_SECOND
-        await receive(stage.rig.db, company.shop, TEXT)
+        await receive(_quiet(stage), company.shop, TEXT)
         most = max(most, web.kilobytes()) if web and number % 8 == 0 else most
         await asyncio.sleep(max(0, due - time.monotonic()))
     return most
@@ -80,9 +84,15 @@ async def _closed(stage: Stage, company: Company, web: Machine, closings: int) -
     for _ in range(40):
         if web.said(CLOSED_AS_SLOW) > closings:
             return True
-        await receive(stage.rig.db, company.shop, TEXT)
+        for _ in range(BURST):
+            await receive(_quiet(stage), company.shop, TEXT)
         await asyncio.sleep(1)
     return False
+
+
+def _quiet(stage: Stage) -> Database:
+    """Without reactors: no worker adds drafts to what is compared."""
+    return Database(stage.rig.db.engine, stage.rig.db.bus)
 
 
 async def _same_as_log(stage: Stage, company: Company, clients: list[LightClient]) -> None:
