@@ -81,15 +81,16 @@ async def test_the_inbox_of_a_phone_without_a_connection_is_accessible(cast: Cas
 async def test_news_and_the_question_before_a_stale_send_are_accessible(cast: Cast, scheme: Scheme) -> None:
     ana, carla = await cast.ana(color_scheme=scheme), await cast.carla()
     phone = await cast.customer(f"Vilma {scheme}")
-    for number in range(14):
+    for number in range(24):
         await phone.writes(f"Linha {number:02}")
-    await expect(ana.row(f"Vilma {scheme}")).to_contain_text("Linha 13")
+    await expect(ana.row(f"Vilma {scheme}")).to_contain_text("Linha 23")
     await ana.open(f"Vilma {scheme}")
-    await expect(ana.bubble("Linha 13")).to_be_visible()
+    await expect(ana.bubble("Linha 23")).to_be_visible()
     await carla.open(f"Vilma {scheme}")
     await ana.thread.hover()
     await ana.page.mouse.wheel(0, -3000)
     await expect(ana.bubble("Linha 00")).to_be_in_viewport()
+    await expect(ana.page.get_by_role("button", name="Ir para o fim")).to_be_visible()
     await phone.writes("Mais uma coisa")
     await expect(ana.page.get_by_role("button", name="1 novidade")).to_be_visible()
     await carla.write("Eu respondo")
