@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, ViewportSize, expect
 
 from server.launcher import frontend, product
 from server.launcher.paths import ROOT
@@ -23,8 +23,8 @@ from tests.support.product import running_product
 from tests.support.servers import running_servers
 
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"
-DESK = {"width": 1360, "height": 820}
-LOW = {"width": 1360, "height": 620}
+DESK: ViewportSize = {"width": 1360, "height": 820}
+LOW: ViewportSize = {"width": 1360, "height": 620}
 NARROW = {"width": 390, "height": 780}
 NARROWEST = {"width": 320, "height": 640}
 RAFAEL = "Rafael Lima"
