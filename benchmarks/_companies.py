@@ -102,6 +102,11 @@ def conversations_of(companies: Sequence[Company], each: int, count: int, run: s
         company = companies[number % len(companies)]
         customer = (number // len(companies)) % each
         messages.append(
-            Said(company, f"{run}-{number}", f"55119{80000000 + customer}", f"Medida {run} {number}: tem em azul?")
+            Said(
+                company,
+                f"{run}-{number}",
+                f"55119{80000000 + customer}",
+                f"Medida {run} {number}: tem em azul?",
+            )
         )
     return messages
