@@ -69,3 +69,9 @@ def test_who_only_asks_for_a_discount_is_less_sure_to_buy() -> None:
     asks = decide_stage(a_context("tem desconto?", stage="qualificado"))
     closes = decide_stage(a_context("tem desconto se eu fechar hoje?", stage="qualificado"))
     assert asks.strength < closes.strength
+
+
+def test_so_many_of_a_kind_is_interest_in_something_particular() -> None:
+    vague = decide_stage(a_context("Quero um orçamento com entrega em Santa Catarina.", stage="novo"))
+    said = "Preciso de 30 jogos de cama para a minha pousada. Quero um orçamento."
+    assert decide_stage(a_context(said, stage="novo")).strength >= 0.8 > vague.strength

@@ -37,7 +37,7 @@ def decide_stage(context: Context) -> StageDecision:
         return StageDecision(stage=None, reason="O funil não permite a mudança a partir da etapa atual.")
     proof = [signal for signal in signals if _supports(signal.role, role)]
     strength = max(signal.strength for signal in proof)
-    if roles[stage] == "qualified" and read_slots(context, None)["product"] is None and len(proof) == 1:
+    if roles[stage] == "qualified" and len(proof) == 1 and not _particular(context):
         strength -= 0.2  # interest in nothing in particular is hardly a qualification
     ids = list(dict.fromkeys(signal.line.evidence_id for signal in proof))[-4:]
     reason = told([signal for signal in proof if signal.line.evidence_id in ids], again=role == "contact")
@@ -88,3 +88,9 @@ def _supports(signal: str, role: str) -> bool:
 def _role(stage: str, label: str) -> str | None:
     named = fold(f"{stage} {label}")
     return next((role for role, pattern in _ROLES.items() if pattern.search(named)), None)
+
+
+def _particular(context: Context) -> bool:
+    """«30 jogos de cama» says enough, even where the company sells several kinds of them."""
+    slots = read_slots(context, None)
+    return slots["product"] is not None or slots["quantity"] is not None
