@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     session_days: Positive = 30
     sockets_per_user: Positive = 20
     sockets_per_tenant: Positive = 5000
-    handshakes_per_second: Positive = 200
+    handshakes_per_second: Positive = 500
     drain_seconds: Annotated[float, msgspec.Meta(ge=0, le=600)] = 20.0
     login_attempts_per_minute: Positive = 10
     simulator_open: bool = False
