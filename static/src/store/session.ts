@@ -18,7 +18,7 @@ import { typingNow } from "./typing";
 const isLive = (state: string) => state === "requested" || state === "streaming";
 
 /** One signed-in stay: the snapshot, the socket that keeps it current, and the outbox. State and position live
- * in memory only, always together: see docs/decisions/0005. */
+ * in memory only, always together: see docs/decisions/0008. */
 export class Session {
   private readonly events = new Batch<Envelope>((items) => this.take(items));
   private readonly pieces = new Batch<EphemeralEvent>((items) => items.forEach(takeEphemeral));
