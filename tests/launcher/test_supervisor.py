@@ -18,6 +18,7 @@ import signal, sys
 from pathlib import Path
 from server.launcher.child import Service
 from server.launcher.supervisor import Supervisor
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the suite runs in the background
 supervisor = Supervisor()
 for number, command in enumerate(sys.argv[1:]):
     supervisor.start(Service(f"child-{number}", ["sh", "-c", command], grace=1.0))
