@@ -1,4 +1,4 @@
-"""The proof: browser unit tests, the fast Python tests, then the journeys in a real Chromium.
+"""The proof: browser unit tests, the fast Python tests, then the slow ones, and journeys in a real Chromium.
 
 With arguments of pytest it runs only those tests: `./dev test tests/inbox -k redelivery`.
 """
@@ -13,6 +13,8 @@ from server.launcher.parts import Parts
 from server.launcher.paths import ROOT, STATIC, VENV_PYTHON
 
 JOURNEYS = ROOT / "tests" / "journeys"
+SLOW = [ROOT / "tests" / name for name in ("faults", "benchmarks", "launcher")]
+"""Whole products started, broken and measured: each takes seconds, and they do it two at a time."""
 
 
 def run(arguments: list[str]) -> int:
@@ -25,8 +27,10 @@ def run(arguments: list[str]) -> int:
     parts.run("Browser app: build", frontend.build)
     if (STATIC / "package.json").exists():
         parts.run("Browser app: unit tests", _unit_tests)
-    parts.run("Python: fast tests", lambda: _pytest("-n", "2", f"--ignore={JOURNEYS}"))
+    ignored = [f"--ignore={folder}" for folder in (JOURNEYS, *SLOW)]
+    parts.run("Python: fast tests", lambda: _pytest("-n", "2", *ignored))
     if not fast:
+        parts.run("Python: faults, benches, launcher", lambda: _pytest("-n", "2", *map(str, SLOW)))
         parts.run("Journeys in Chromium", _journeys)
     return parts.summary()
 
