@@ -6,12 +6,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
 from inbox.queries.contacts import Identity
 from inbox.tables import ContactIdentity, ConversationRow
-from realtime.ids import new_id
 from realtime.records import Holder
 from realtime.transaction import Tx
 
@@ -49,33 +47,6 @@ async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation
         )
     ).first()
     return LockedConversation(*row) if row else None
-
-
-async def lock_conversation_of(tx: Tx, channel_id: UUID, contact_id: UUID) -> LockedConversation | None:
-    row = (
-        await tx.session.execute(
-            select(*_COLUMNS)
-            .where(ConversationRow.channel_id == channel_id, ConversationRow.contact_id == contact_id)
-            .with_for_update(key_share=True)
-        )
-    ).first()
-    return LockedConversation(*row) if row else None
-
-
-async def insert_conversation(tx: Tx, channel_id: UUID, contact_id: UUID, chat_ref: str) -> UUID | None:
-    """None when somebody else created it in the same moment; theirs is visible afterwards."""
-    return await tx.session.scalar(
-        insert(ConversationRow)
-        .values(
-            tenant_id=tx.tenant_id,
-            id=new_id(),
-            channel_id=channel_id,
-            contact_id=contact_id,
-            chat_ref=chat_ref,
-        )
-        .on_conflict_do_nothing()
-        .returning(ConversationRow.id)
-    )
 
 
 async def change_conversation(tx: Tx, conversation: LockedConversation, **values: Any) -> int:

@@ -27,14 +27,6 @@ async def find_funnel(tx: Reading) -> StoredFunnel | None:
     return StoredFunnel(*row) if row else None
 
 
-async def insert_lead(tx: Tx, conversation_id: UUID, stage: str) -> None:
-    await tx.session.execute(
-        insert(LeadRow).values(
-            tenant_id=tx.tenant_id, id=new_id(), conversation_id=conversation_id, stage=stage
-        )
-    )
-
-
 async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
     """Stable until COMMIT while the conversation is locked: a lead moves under that lock only."""
     row = (

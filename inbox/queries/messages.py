@@ -91,26 +91,8 @@ async def find_by_client_id(tx: Reading, conversation_id: UUID, client_message_i
     )
 
 
-async def find_by_provider_id(tx: Reading, channel_id: UUID, direction: str, provider_id: str) -> Twin | None:
-    return await _twin(
-        tx,
-        MessageRow.channel_id == channel_id,
-        MessageRow.direction == direction,
-        MessageRow.provider_id == provider_id,
-    )
-
-
 async def provider_id_of(tx: Reading, message_id: UUID) -> str | None:
     return await tx.session.scalar(select(MessageRow.provider_id).where(MessageRow.id == message_id))
-
-
-async def find_quoted(tx: Reading, conversation_id: UUID, provider_id: str) -> UUID | None:
-    """The message of this conversation, of either direction, that the provider calls so."""
-    return await tx.session.scalar(
-        select(MessageRow.id)
-        .where(MessageRow.conversation_id == conversation_id, MessageRow.provider_id == provider_id)
-        .limit(1)
-    )
 
 
 async def _twin(tx: Reading, *conditions: Any) -> Twin | None:

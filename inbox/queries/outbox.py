@@ -82,14 +82,6 @@ async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
     return await _find(tx, MessageRow.id == message_id)
 
 
-async def find_outbound_by_provider_id(tx: Reading, channel_id: UUID, provider_id: str) -> Sending | None:
-    return await _find(tx, MessageRow.channel_id == channel_id, MessageRow.provider_id == provider_id)
-
-
-async def find_outbound_by_reference(tx: Reading, channel_id: UUID, message_id: UUID) -> Sending | None:
-    return await _find(tx, MessageRow.channel_id == channel_id, MessageRow.id == message_id)
-
-
 async def change_message(tx: Tx, message_id: UUID, **values: Any) -> None:
     """Call with the conversation locked."""
     await tx.session.execute(
