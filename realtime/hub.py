@@ -9,6 +9,7 @@ import asyncio
 import random
 import time
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from typing import Protocol
 from uuid import UUID
 
@@ -77,6 +78,8 @@ class Hub:
         self._vouched_at = time.monotonic()
         self._rooms: dict[UUID, Room] = {}
         self._opening: dict[UUID, asyncio.Task[Room]] = {}
+        self._compare = asyncio.Event()
+        """Something may have been said that the bus did not bring."""
         database.on_commit(self._take_own)
 
     @property
@@ -138,9 +141,11 @@ class Hub:
         self.database.bus.unfollow(room.tenant_id)
 
     async def _subscribed(self) -> None:
+        """Once for each channel; the comparison is left to `_poll`, once for all of them, so that the bus
+        goes on being heard and a database in trouble is not taken for Redis in trouble."""
         if self.presence is not None:
             self.presence.subscribed()
-        await self.check_heads()
+        self._compare.set()
 
     async def check_heads(self) -> None:
         """Compares every active tenant with the log; a changed epoch ends all sockets with a resync. So does
@@ -272,7 +277,11 @@ class Hub:
     async def _poll(self) -> None:
         while True:
             pause = POLL_SECONDS if self.database.bus.healthy else POLL_SECONDS_WITHOUT_REDIS
-            await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load, guards nothing
+            pause *= random.uniform(0.8, 1.2)  # noqa: S311 - spreads load, guards nothing
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._compare.wait()
+            self._compare.clear()
             try:
                 await self.check_heads()
             except (SQLAlchemyError, OSError) as error:

@@ -17,6 +17,8 @@ from realtime.wheel import Wheel
 PING_SECONDS = 20
 """Between pings, and for the answer to one."""
 KEEPALIVE_LOST = 1011
+LATE_FRAMES = 64
+"""What a client may still have under way when we close; who sends more is not read to the end."""
 _PING = frame(Opcode.PING, b"")
 
 
@@ -50,7 +52,7 @@ class LeanSocket(asyncio.Protocol):
     """Takes over a transport whose handshake is done; see `realtime.link` for both sides of it."""
 
     __slots__ = (
-        "_closing", "_code", "_cut", "_direct", "_ended", "_owner", "_pinged", "_reader", "_refused",
+        "_closing", "_code", "_cut", "_direct", "_ended", "_late", "_owner", "_pinged", "_reader", "_refused",
         "_slot", "_sockets", "_transport",
     )  # fmt: skip
 
@@ -61,6 +63,7 @@ class LeanSocket(asyncio.Protocol):
         self._reader: FrameReader | None = None
         self._code = ABNORMAL
         self._closing = False
+        self._late = 0
         self._refused = False
         self._pinged = False
         self._cut: asyncio.TimerHandle | None = None
@@ -92,7 +95,9 @@ class LeanSocket(asyncio.Protocol):
         if opcode is Opcode.CLOSE:
             self._closed_by_client(read_close(payload))
         elif self._closing or not self._owner.charged():
-            return
+            self._late += 1
+            if self._late > LATE_FRAMES:
+                self._transport.abort()
         elif opcode is Opcode.TEXT:
             self._owner.heard(checked_utf8(payload))
         elif opcode is Opcode.PONG:
@@ -103,6 +108,8 @@ class LeanSocket(asyncio.Protocol):
     def _closed_by_client(self, code: int) -> None:
         if not self._closing:
             self._say_goodbye(code, close_frame(NORMAL if code == NO_STATUS else code))
+        if self._cut is None:  # who says goodbye and takes nothing would stay for ever: close() waits for it
+            self._cut = asyncio.get_running_loop().call_later(CLOSE_SECONDS, self._transport.abort)
         self._transport.close()
 
     def write(self, framed: bytes) -> None:

@@ -20,8 +20,9 @@ export interface ConnectionEvents {
   closed: (code: number) => void;
 }
 
-const DEFAULT_HEARTBEAT_MS = 25_000;
 const PATIENCE = 1.4;
+/** A link that is not welcomed by then is dead or overloaded; another one is quicker than waiting on. */
+const WELCOME_MS = 8_000;
 /** Codes a page may give when it closes a socket itself. */
 export const WATCHDOG = 4900;
 export const MISCOUNT = 4901;
@@ -30,7 +31,7 @@ export const MISCOUNT = 4901;
 export class Connection {
   private received = 0;
   private watchdog: number | undefined;
-  private silenceMs = DEFAULT_HEARTBEAT_MS * PATIENCE;
+  private silenceMs = WELCOME_MS;
   private over = false;
   private heardAt: number;
 
