@@ -1,5 +1,6 @@
 """A seller's or a supervisor's window, in the words people use about it."""
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.async_api import Locator, Page, expect
@@ -60,7 +61,8 @@ class InboxWindow:
 
     @property
     def strip(self) -> Locator:
-        return self.page.get_by_role("status").filter(has_text="Sem conexão")
+        """Not «3 novidades enquanto você estava sem conexão», which a filter without case would take, too."""
+        return self.page.get_by_role("status").filter(has_text=re.compile("^Sem conexão"))
 
     @property
     def panel(self) -> Locator:

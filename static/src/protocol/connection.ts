@@ -22,7 +22,7 @@ export interface ConnectionEvents {
 
 const PATIENCE = 1.4;
 /** A link that is not welcomed by then is dead or overloaded; another one is quicker than waiting on. */
-const WELCOME_MS = 8_000;
+const WELCOME_MS = 15_000;
 /** Codes a page may give when it closes a socket itself. */
 export const WATCHDOG = 4900;
 export const MISCOUNT = 4901;
