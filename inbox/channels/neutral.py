@@ -8,8 +8,24 @@ import msgspec
 
 from realtime.records import MessageStatus
 
+MessageKind = Literal[
+    "text",
+    "image",
+    "video",
+    "audio",
+    "voice",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "choice",
+    "order",
+    "unsupported",
+]
+"""`voice` was recorded in the chat, `audio` is a file; `choice` answers buttons, a list or a form."""
 
-class _Neutral(msgspec.Struct, frozen=True, kw_only=True):
+
+class _Neutral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     pass
 
 
@@ -22,20 +38,105 @@ class IdentityRef(_Neutral, frozen=True, kw_only=True):
     """The channel for ids that only it understands, empty where the value means the same everywhere."""
 
 
+class Media(_Neutral, frozen=True, kw_only=True):
+    """A file that came with a message. Everything here is the sender's word, size and type included."""
+
+    reference: str | None = None
+    """What the provider's API wants to hear when we ask for the file."""
+    url: str | None = None
+    """Where it lies, for days or minutes depending on the provider; None where only the API has it."""
+    mime: str | None = None
+    filename: str | None = None
+    size: int | None = None
+    seconds: int | None = None
+    view_once: bool = False
+    animated: bool = False
+
+
+class Choice(_Neutral, frozen=True, kw_only=True):
+    """What the customer chose or filled in."""
+
+    id: str
+    title: str
+    description: str | None = None
+    answers: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Of a form."""
+
+
+class Place(_Neutral, frozen=True, kw_only=True):
+    latitude: float
+    longitude: float
+    name: str | None = None
+    address: str | None = None
+
+
+class Card(_Neutral, frozen=True, kw_only=True):
+    """A contact somebody passed on."""
+
+    name: str
+    phones: list[str] = msgspec.field(default_factory=list)
+
+
+class Referral(_Neutral, frozen=True, kw_only=True):
+    """The advertisement or post that led here."""
+
+    source_type: str | None = None
+    source_id: str | None = None
+    source_url: str | None = None
+    headline: str | None = None
+    click_id: str | None = None
+
+
 class IncomingMessage(_Neutral, frozen=True, kw_only=True):
+    """A bubble: the customer's, or one of ours that was typed elsewhere (`origin`)."""
+
     provider_id: str
     chat_ref: str
     """Replies go to exactly this."""
     author: list[IdentityRef]
+    """The customer of the chat, also where `origin` says that we wrote."""
     phone: str | None
     """Digits, where the provider tells them."""
     profile_name: str | None
-    kind: Literal["text", "unsupported"]
+    kind: MessageKind
     text: str
+    """The words: body, caption, chosen title. Empty where there are none."""
     provider_at: datetime | None
     """As reported; may be absent, zero or in the future."""
+    origin: Literal["customer", "phone", "api"] = "customer"
+    """`phone`: the business typed it on its own phone. `api`: a program sent it, which may have been us."""
     quoted_provider_id: str | None = None
+    media: Media | None = None
+    choice: Choice | None = None
+    place: Place | None = None
+    cards: list[Card] = msgspec.field(default_factory=list)
+    referral: Referral | None = None
+    forwarded: Literal["once", "many"] | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class MessageEdited(_Neutral, frozen=True, kw_only=True):
+    """The words of a message are others now; the message may not have come yet."""
+
+    target_provider_id: str
+    text: str
+    provider_at: datetime | None
+
+
+class MessageRevoked(_Neutral, frozen=True, kw_only=True):
+    """Deleted for everybody by who wrote it."""
+
+    target_provider_id: str
+    provider_at: datetime | None
+
+
+class ReactionSet(_Neutral, frozen=True, kw_only=True):
+    """One person's reaction to one message; a new one replaces the old, None takes it back."""
+
+    target_provider_id: str
+    by: Literal["customer", "business"]
+    emoji: str | None
+    provider_at: datetime | None
 
 
 class ReportedStatus(_Neutral, frozen=True, kw_only=True):
@@ -54,6 +155,31 @@ class ReportedTyping(_Neutral, frozen=True, kw_only=True):
     author: list[IdentityRef]
 
 
+class IdentityChanged(_Neutral, frozen=True, kw_only=True):
+    """A person has another number or id from now on."""
+
+    former: IdentityRef
+    present: list[IdentityRef]
+
+
+class ChannelReported(_Neutral, frozen=True, kw_only=True):
+    """How the number stands with WhatsApp."""
+
+    state: Literal["connected", "connecting", "disconnected", "restricted"]
+    code: str
+    reason: str
+    """A sentence for the administrator, in Portuguese."""
+
+
+class TemplateReported(_Neutral, frozen=True, kw_only=True):
+    """What WhatsApp decided about a template."""
+
+    name: str
+    language: str
+    state: str
+    reason: str | None
+
+
 class Unreadable(_Neutral, frozen=True, kw_only=True):
     """A part that could not be understood; it is quarantined with this reason and stops nothing else."""
 
@@ -61,7 +187,18 @@ class Unreadable(_Neutral, frozen=True, kw_only=True):
     reason: str
 
 
-Neutral = IncomingMessage | ReportedStatus | ReportedTyping | Unreadable
+Neutral = (
+    IncomingMessage
+    | MessageEdited
+    | MessageRevoked
+    | ReactionSet
+    | ReportedStatus
+    | ReportedTyping
+    | IdentityChanged
+    | ChannelReported
+    | TemplateReported
+    | Unreadable
+)
 
 
 class Outbound(_Neutral, frozen=True, kw_only=True):

@@ -54,3 +54,37 @@ def milliseconds(value: Any) -> datetime | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _LAST_MS:
         return None
     return datetime.fromtimestamp(value / 1000, UTC)
+
+
+def seconds(value: Any) -> datetime | None:
+    """As `milliseconds`, for whole seconds; Baileys writes some numbers as `{low, high, unsigned}`."""
+    if isinstance(value, dict):
+        value = value.get("low")
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 12:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return milliseconds(value * 1000)
+
+
+def whole(value: Any) -> int | None:
+    """A size or a length: not negative, as a number or in digits."""
+    if isinstance(value, dict):
+        value = value.get("low")
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        return None
+    return value
+
+
+def degrees(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -180 <= value <= 180:
+        return None
+    return float(value)
+
+
+def line(value: Any, longest: int = 300) -> str | None:
+    """Text of one line, None when there is nothing in it."""
+    plain = text(value)
+    return " ".join(plain.split())[:longest] or None if plain else None

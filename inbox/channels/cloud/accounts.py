@@ -1,0 +1,33 @@
+"""What Meta says about the account or the number itself, not about a conversation."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from inbox.channels import reading
+from inbox.channels.neutral import ChannelReported, Neutral, TemplateReported
+
+_State = Literal["connected", "connecting", "disconnected", "restricted"]
+_ACCOUNT: Mapping[str, tuple[_State, str]] = {
+    "PARTNER_REMOVED": ("disconnected", "O número foi desligado desta integração no aplicativo do WhatsApp."),
+    "ACCOUNT_OFFBOARDED": ("disconnected", "O número saiu da Cloud API."),
+    "ACCOUNT_RECONNECTED": ("connected", "O número voltou à Cloud API."),
+    "ACCOUNT_RESTRICTION": ("restricted", "O WhatsApp restringiu esta conta."),
+    "ACCOUNT_VIOLATION": ("restricted", "O WhatsApp apontou uma violação das políticas nesta conta."),
+    "DISABLED_UPDATE": ("disconnected", "O WhatsApp desativou esta conta."),
+    "ACCOUNT_DELETED": ("disconnected", "A conta do WhatsApp foi apagada."),
+}
+
+
+def read_account_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]:
+    """Kinds that we do not know say nothing: they are kept raw, and no number is disconnected by a guess."""
+    event = reading.line(value.get("event"), 80) or ""
+    if field == "account_update" and event in _ACCOUNT:
+        state, reason = _ACCOUNT[event]
+        yield ChannelReported(state=state, code=event, reason=reason)
+    elif field == "message_template_status_update":
+        name = reading.line(value.get("message_template_name"), 512)
+        language = reading.line(value.get("message_template_language"), 20)
+        if name and language:
+            yield TemplateReported(
+                name=name, language=language, state=event.lower(), reason=reading.line(value.get("reason"))
+            )

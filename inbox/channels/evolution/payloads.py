@@ -1,0 +1,53 @@
+"""The webhook of Evolution API 2 (pinned: 2.3.7): one event a request, `event` says which.
+
+Shapes: its source, 2.3.6 to 2.4.0-rc2. Pure. `date_time` is local time that claims to be UTC and is not read;
+`apikey` is the instance's token and is taken out before a body is stored.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from inbox.channels import jids, reading
+from inbox.channels.evolution.connection import read_connection
+from inbox.channels.evolution.messages import read_sent, read_upsert
+from inbox.channels.evolution.updates import read_delete, read_edit, read_update
+from inbox.channels.neutral import Neutral, ReportedTyping, Unreadable
+
+
+def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
+    document = reading.decode(body)
+    if not isinstance(document, dict) or not isinstance(document.get("event"), str):
+        yield Unreadable(path="$", reason="not a JSON object with an «event»")
+        return
+    if document.get("instance") != instance:
+        yield Unreadable(path="$.instance", reason="belongs to another instance")
+        return
+    # By-event addresses write MESSAGES_UPSERT for messages.upsert.
+    read = _READERS.get(document["event"].lower().replace("_", "."))
+    if read is None:
+        return
+    data = document.get("data")
+    for index, one in enumerate(data if isinstance(data, list) else [data]):
+        if isinstance(one, dict):
+            yield from read(one, f"$.data[{index}]")
+        else:
+            yield Unreadable(path=f"$.data[{index}]", reason="not an object")
+
+
+def _read_presence(data: dict[str, Any], path: str) -> Iterator[Neutral]:
+    who = jids.identities(data.get("id"))
+    presences = reading.mapping(data.get("presences"))
+    states = {reading.mapping(state).get("lastKnownPresence") for state in presences.values()}
+    if who and states & {"composing", "recording"}:
+        yield ReportedTyping(author=who)
+
+
+_READERS: Mapping[str, Callable[[dict[str, Any], str], Iterator[Neutral]]] = {
+    "messages.upsert": read_upsert,
+    "send.message": read_sent,
+    "messages.update": read_update,
+    "messages.edited": read_edit,
+    "messages.delete": read_delete,
+    "presence.update": _read_presence,
+    "connection.update": read_connection,
+}

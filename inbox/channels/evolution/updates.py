@@ -1,0 +1,71 @@
+"""What happens to messages after they were sent, as Evolution tells it, which differs by version."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from inbox.channels import reading
+from inbox.channels.evolution.contents import read_content
+from inbox.channels.neutral import MessageEdited, MessageRevoked, Neutral, ReportedStatus, Unreadable
+from realtime.records import MessageStatus
+
+_STATUSES: Mapping[str, MessageStatus] = {
+    "SERVER_ACK": MessageStatus.SENT,
+    "DELIVERY_ACK": MessageStatus.DELIVERED,
+    "READ": MessageStatus.READ,
+    "PLAYED": MessageStatus.READ,
+    "ERROR": MessageStatus.FAILED,
+}
+_FAILED = "O WhatsApp não entregou esta mensagem."
+_EDIT, _REVOKE = ("MESSAGE_EDIT", 14, "14"), ("REVOKE", 0, "0")
+
+
+def read_update(data: dict[str, Any], path: str) -> Iterator[Neutral]:
+    """Only of our own messages: the customer's being read is our doing. `messageId` is Evolution's, not
+    WhatsApp's. «DELETED» stood for anything unknown in 2.3.4 to 2.3.6, edits included, and says nothing;
+    «SERVER_ACK» does since, so it is never a step back."""
+    provider_id = _key(data)
+    if provider_id is None:
+        yield Unreadable(path=path, reason="has no usable «keyId»")
+        return
+    word = data.get("status")
+    status = _STATUSES.get(word) if isinstance(word, str) else None
+    if status is None or data.get("fromMe") is not True:
+        return
+    failed = status is MessageStatus.FAILED
+    yield ReportedStatus(
+        provider_id=provider_id,
+        client_ref=None,
+        status=status,
+        error_code="not_delivered" if failed else None,
+        error_detail=_FAILED if failed else None,
+    )
+
+
+def read_edit(data: dict[str, Any], path: str) -> Iterator[Neutral]:
+    """Comes for every protocol message: edits, deletions, timers of vanishing messages. `fromMe` is said from
+    where the editor stands, so the target is named by id alone."""
+    provider_id = _key(data)
+    if provider_id is None:
+        yield Unreadable(path=path, reason="has no usable «key.id»")
+        return
+    at = reading.milliseconds(data.get("timestampMs"))
+    kind = data.get("type")
+    if kind in _REVOKE and not isinstance(kind, bool):
+        yield MessageRevoked(target_provider_id=provider_id, provider_at=at)
+    elif kind in _EDIT:
+        content = read_content(reading.mapping(data.get("editedMessage")), None)
+        yield MessageEdited(target_provider_id=provider_id, text=content.text, provider_at=at)
+
+
+def read_delete(data: dict[str, Any], path: str) -> Iterator[Neutral]:
+    """A flat key when a person deleted it, a whole record when our API call did."""
+    provider_id = _key(data)
+    if provider_id is None:
+        yield Unreadable(path=path, reason="has no usable «id»")
+        return
+    yield MessageRevoked(target_provider_id=provider_id, provider_at=None)
+
+
+def _key(data: dict[str, Any]) -> str | None:
+    nested = reading.mapping(data.get("key")).get("id")
+    return reading.identifier(data.get("keyId") or nested or data.get("id"))

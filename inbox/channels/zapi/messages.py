@@ -1,0 +1,106 @@
+"""A message that Z-API saw: the customer's, or ours from the phone or through its API."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from inbox.channels import jids, reading
+from inbox.channels.neutral import (
+    IncomingMessage,
+    MessageEdited,
+    MessageRevoked,
+    Neutral,
+    ReactionSet,
+    Referral,
+    Unreadable,
+)
+from inbox.channels.zapi.contents import read_content
+
+
+def read_received(body: dict[str, Any]) -> Iterator[Neutral]:
+    chat, provider_id = reading.identifier(body.get("phone")), reading.identifier(body.get("messageId"))
+    if _is_crowd(body, chat):
+        return
+    at = reading.milliseconds(body.get("momment"))
+    notice = body.get("notification")
+    if isinstance(notice, str) and notice:
+        yield from _read_notice(notice, body, provider_id)
+        return
+    if provider_id is None:
+        yield Unreadable(path="$.messageId", reason="has no usable «messageId»")
+        return
+    author = jids.identities(body.get("chatLid"), chat, body.get("senderLid"))
+    if not author or chat is None:
+        yield Unreadable(path="$.phone", reason="comes from no address we know")
+        return
+    ours = body.get("fromMe") is True
+    reaction = reading.mapping(body.get("reaction"))
+    if reaction:
+        yield from _read_reaction(reaction, "business" if ours else "customer")
+    elif body.get("isEdit") is True:
+        # Under the id of the message itself. Read from integrations; not in the documentation.
+        yield MessageEdited(target_provider_id=provider_id, text=read_content(body).text, provider_at=at)
+    else:
+        yield _message(body, provider_id, chat, author, ours)
+
+
+def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:
+    """Groups, lists and channels are not enabled. An answer to a story is a message like any other."""
+    flags = ("isGroup", "isNewsletter", "broadcast")
+    return any(body.get(flag) is True for flag in flags) or (chat is not None and not jids.is_person(chat))
+
+
+def _message(
+    body: dict[str, Any], provider_id: str, chat: str, author: list[Any], ours: bool
+) -> IncomingMessage:
+    content = read_content(body)
+    own: Literal["phone", "api"] = "api" if body.get("fromApi") is True else "phone"
+    return IncomingMessage(
+        provider_id=provider_id,
+        chat_ref=chat,
+        author=author,
+        phone=jids.number_of(author),
+        profile_name=None if ours else reading.line(body.get("senderName") or body.get("chatName"), 120),
+        kind=content.kind,
+        text=content.text,
+        provider_at=reading.milliseconds(body.get("momment")),
+        origin=own if ours else "customer",
+        quoted_provider_id=reading.identifier(body.get("referenceMessageId")),
+        media=content.media,
+        choice=content.choice,
+        place=content.place,
+        cards=list(content.cards),
+        referral=_referral(reading.mapping(body.get("externalAdReply"))),
+        forwarded="once" if body.get("forwarded") is True else None,
+        extra=dict(content.extra),
+    )
+
+
+def _read_reaction(reaction: dict[str, Any], by: Literal["customer", "business"]) -> Iterator[Neutral]:
+    target = reading.identifier(reading.mapping(reaction.get("referencedMessage")).get("messageId"))
+    if target is None:
+        yield Unreadable(path="$.reaction", reason="reacts to nothing")
+        return
+    emoji = reading.line(reaction.get("value"), 32)
+    at = reading.milliseconds(reaction.get("time"))
+    yield ReactionSet(target_provider_id=target, by=by, emoji=emoji, provider_at=at)
+
+
+def _read_notice(notice: str, body: dict[str, Any], provider_id: str | None) -> Iterator[Neutral]:
+    """Calls, groups, encryption: nothing of that is a bubble. Deletion is the one that changes a message."""
+    if notice == "REVOKE":
+        target = reading.identifier(body.get("referenceMessageId")) or provider_id
+        if target:
+            at = reading.milliseconds(body.get("momment"))
+            yield MessageRevoked(target_provider_id=target, provider_at=at)
+
+
+def _referral(reply: dict[str, Any]) -> Referral | None:
+    if not reply:
+        return None
+    return Referral(
+        source_type=reading.line(reply.get("sourceType"), 40),
+        source_id=reading.identifier(reply.get("sourceId")),
+        source_url=reading.line(reply.get("sourceUrl"), 2_000),
+        headline=reading.line(reply.get("title")),
+        click_id=reading.line(reply.get("ctwaClid"), 500),
+    )
