@@ -43,9 +43,9 @@ def _read_change(
         yield Unreadable(path=f"{path}.value", reason="not an object")
         return
     number, business = own
-    if field in ACCOUNT_FIELDS:
+    if isinstance(field, str) and field in ACCOUNT_FIELDS:
         if business is None or entry.get("id") == business:
-            yield from read_account_event(str(field), value)
+            yield from read_account_event(field, value)
         return
     stated = reading.mapping(value.get("metadata")).get("phone_number_id")
     if stated != number:

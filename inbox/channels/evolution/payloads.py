@@ -37,8 +37,8 @@ def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
 def _read_presence(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     who = jids.identities(data.get("id"))
     presences = reading.mapping(data.get("presences"))
-    states = {reading.mapping(state).get("lastKnownPresence") for state in presences.values()}
-    if who and states & {"composing", "recording"}:
+    states = [reading.mapping(state).get("lastKnownPresence") for state in presences.values()]
+    if who and ("composing" in states or "recording" in states):
         yield ReportedTyping(author=who)
 
 
