@@ -10,6 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from copilot.language import clean
+from copilot.slot_fields import SHOP, SlotField
 from realtime.records import Evidence
 
 MAX_LINES = 30
@@ -95,6 +96,7 @@ class Context:
     knowledge: tuple[Knowledge, ...]
     persona: Persona
     rules: tuple[Rule, ...]
+    slot_fields: tuple[SlotField, ...] = SHOP
 
     @property
     def turn(self) -> tuple[Line, ...]:

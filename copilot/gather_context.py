@@ -22,6 +22,7 @@ from copilot.queries import Reading
 from copilot.queries.knowledge import knowledge_of_intent, search_knowledge
 from copilot.queries.thread import read_company, read_lines
 from copilot.records import AiSettings
+from copilot.slot_fields import SlotField, fields_of
 from inbox.funnels import current_funnel
 from inbox.queries.records import read_conversation_record
 
@@ -63,6 +64,9 @@ async def gather_context(
             settings_version=settings.version,
         ),
         rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules),
+        slot_fields=fields_of(
+            settings.vertical, [SlotField(slot.name, slot.type, slot.required) for slot in settings.slots]
+        ),
     )
     return build_context(context)
 

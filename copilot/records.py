@@ -19,6 +19,14 @@ class Rule(Record, frozen=True, kw_only=True):
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 
 
+class OwnSlot(Record, frozen=True, kw_only=True):
+    """Something the company wants to know of its customers."""
+
+    name: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    type: Literal["text", "integer", "date"] = "text"
+    required: bool = False
+
+
 class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Menu 06 as an administrator saves it; in force from the next call on."""
 
@@ -29,6 +37,10 @@ class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     persona_prompt: Annotated[str, msgspec.Meta(max_length=8_000)]
     reply_max_chars: Annotated[int, msgspec.Meta(ge=80, le=4_096)]
     rules: Annotated[list[Rule], msgspec.Meta(max_length=100)] = msgspec.field(default_factory=list)
+    vertical: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    """What the company trades in, in its own words; lodgings get the slots of a stay."""
+    slots: Annotated[list[OwnSlot], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
+    """In place of the trade's."""
     expected_version: int | None = None
     """Refused with 409 when somebody saved meanwhile."""
 
@@ -44,6 +56,8 @@ class AiSettings(Record, frozen=True, kw_only=True):
     persona_prompt: str
     reply_max_chars: int
     rules: list[Rule]
+    vertical: str
+    slots: list[OwnSlot]
     by_user_id: UUID | None
     created_at: datetime | None
 

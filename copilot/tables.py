@@ -28,6 +28,9 @@ class AiSettingsRow(Base):
     reply_max_chars: Mapped[int]
     rules: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     """`[{id, text}]`; `rule:preco-livre` lifts the price policy of first conversations."""
+    vertical: Mapped[str] = mapped_column(server_default="")
+    slots: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
+    """`[{name, type, required}]`; empty where the trade's own are enough."""
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

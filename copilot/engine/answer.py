@@ -7,7 +7,6 @@ from pydantic_core import from_json
 
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.intents import INTENTS
-from copilot.engine.prompt import SLOTS
 
 T = TypeVar("T")
 
@@ -77,14 +76,6 @@ def read_answer(text: str) -> Answer:
 
 def read_stage(text: str) -> StageAnswer:
     return _decode(text, StageAnswer)
-
-
-def known_slots(slots: dict[str, Any]) -> dict[str, str | int | None]:
-    """Only the slots asked for, only as text or whole number."""
-    return {
-        name: value if isinstance(value := slots.get(name), str | int) and value != "" else None
-        for name in SLOTS
-    }
 
 
 def _decode(text: str, kind: type[T]) -> T:

@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 
 from copilot.context import Context
 from copilot.engine import prompt
-from copilot.engine.answer import AnswerReader, known_slots, read_answer
+from copilot.engine.answer import AnswerReader, read_answer
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.level import level_of
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta, ThinkingLevel
 from copilot.engine.text_model import Finished, Request, TextModel
+from copilot.slot_fields import kept_slots
 
 DRAFT_SECONDS = 3.4
 """Within the deadline of a draft there must be time left for the fallback."""
@@ -32,7 +33,7 @@ class ModelDrafter:
                 yield ReplyDelta(grown)
         if finished is None:
             raise InvalidOutput("the stream ended without saying so")
-        yield _result(reader.text, finished)
+        yield _result(reader.text, finished, context)
 
     def _request(self, context: Context) -> Request:
         # A Portuguese character is less than half a token; the rest is room for accents and emoji.
@@ -40,7 +41,7 @@ class ModelDrafter:
         return Request(
             system=prompt.draft_system(context),
             user=prompt.draft_user(context),
-            schema=prompt.draft_schema(),
+            schema=prompt.draft_schema(context),
             schema_name="draft",
             level=level_of(context, self._default, self._high),
             max_tokens=reply_tokens + JSON_TOKENS,
@@ -48,7 +49,7 @@ class ModelDrafter:
         )
 
 
-def _result(text: str, finished: Finished) -> DraftResult:
+def _result(text: str, finished: Finished, context: Context) -> DraftResult:
     answer = read_answer(text)
     reply = (answer.reply_suggestion or "").strip()
     if not reply:
@@ -57,7 +58,7 @@ def _result(text: str, finished: Finished) -> DraftResult:
         intent=answer.intent,
         evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
         reply=reply,
-        slots=known_slots(answer.slots),
+        slots=kept_slots(context.slot_fields, answer.slots),
         missing_info=tuple(answer.missing_info[:6]),
         level=finished.level,
         usage=finished.usage,

@@ -14,8 +14,6 @@ import msgspec
 from copilot.context import Context
 from copilot.engine.intents import INTENTS
 
-SLOTS = ("product", "quantity", "size", "city", "deadline")
-
 _DRAFT = """Você é {persona}, da equipe de vendas de {company}, e escreve rascunhos de resposta no WhatsApp. \
 Uma pessoa da equipe lê, muda e envia; nada do que você escreve sai sozinho.
 
@@ -62,6 +60,9 @@ _NO_PRICES = "É a primeira conversa: não diga preço nem feche venda; descubra
 _PRICES = "Preço pode ser dito quando o conhecimento o traz, exatamente como está lá."
 
 
+_TYPES = {"text": "", "integer": " (número inteiro)", "date": " (data AAAA-MM-DD)"}
+
+
 def draft_system(context: Context) -> str:
     return _DRAFT.format(
         persona=context.persona.name or "vendedor",
@@ -71,7 +72,7 @@ def draft_system(context: Context) -> str:
         max_chars=context.persona.reply_max_chars,
         price_policy=_PRICES if context.may_state_prices else _NO_PRICES,
         intents="; ".join(f"{code} ({meaning})" for code, meaning in INTENTS.items()),
-        slots=", ".join(SLOTS),
+        slots=", ".join(f"{field.name}{_TYPES[field.type]}" for field in context.slot_fields),
     )
 
 
@@ -109,11 +110,13 @@ def stage_user(context: Context, marker: str | None = None) -> str:
     return _enveloped(data, marker)
 
 
-def draft_schema() -> dict[str, Any]:
+def draft_schema(context: Context) -> dict[str, Any]:
     """In the order in which it is to be written: who must not be answered is known before the text begins."""
     text = {"type": "string"}
-    some = {"anyOf": [text, {"type": "null"}]}
-    slots = dict.fromkeys(SLOTS, some) | {"quantity": {"anyOf": [{"type": "integer"}, {"type": "null"}]}}
+    slots = {
+        field.name: {"anyOf": [{"type": "integer"} if field.type == "integer" else text, {"type": "null"}]}
+        for field in context.slot_fields
+    }
     return _object(
         {
             "intent": {"type": "string", "enum": list(INTENTS)},

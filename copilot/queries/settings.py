@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
-from copilot.records import AiSettings, AiSettingsChange, Rule
+from copilot.records import AiSettings, AiSettingsChange, OwnSlot, Rule
 from copilot.tables import AiSettingsRow
 from realtime.transaction import Tx
 
@@ -21,6 +21,8 @@ DEFAULTS = AiSettings(
     persona_prompt="Responda com gentileza, em português do Brasil, de forma curta e objetiva.",
     reply_max_chars=500,
     rules=[],
+    vertical="",
+    slots=[],
     by_user_id=None,
     created_at=None,
 )
@@ -51,6 +53,7 @@ async def insert_settings(
     values = msgspec.structs.asdict(change)
     del values["expected_version"]
     values["rules"] = msgspec.to_builtins(change.rules)
+    values["slots"] = msgspec.to_builtins(change.slots)
     statement = (
         insert(AiSettingsRow)
         .values(tenant_id=tx.tenant_id, version=version, by_user_id=by_user_id, **values)
@@ -69,6 +72,8 @@ def _settings(row: AiSettingsRow) -> AiSettings:
         persona_prompt=row.persona_prompt,
         reply_max_chars=row.reply_max_chars,
         rules=msgspec.convert(row.rules, list[Rule]),
+        vertical=row.vertical,
+        slots=msgspec.convert(row.slots, list[OwnSlot]),
         by_user_id=row.by_user_id,
         created_at=row.created_at,
     )

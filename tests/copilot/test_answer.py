@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.engine.answer import AnswerReader, known_slots, read_answer
+from copilot.engine.answer import AnswerReader, read_answer
 from copilot.engine.errors import InvalidOutput
+from copilot.slot_fields import SHOP, kept_slots
 from tests.copilot.vendors.server import encode
 
 REPLY = 'Oi, Zé! 👨‍👩‍👧 O «coração» custa R$ 9,90\n— \\ "ok"?'
@@ -65,5 +66,5 @@ def test_anything_else_is_no_answer(text: str) -> None:
 
 
 def test_slots_are_the_ones_asked_for() -> None:
-    slots = known_slots(read_answer(WHOLE).slots)
+    slots = kept_slots(SHOP, read_answer(WHOLE).slots)
     assert slots == {"product": "coração", "quantity": 2, "size": None, "city": None, "deadline": None}

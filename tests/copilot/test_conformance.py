@@ -20,6 +20,7 @@ from copilot.engine.errors import (
 )
 from copilot.engine.ports import ThinkingLevel, Usage
 from copilot.engine.text_model import Finished, Request, TextModel
+from tests.copilot.contexts import a_context
 from tests.copilot.vendors.chat_completions import ChatCompletions
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.messages import Messages
@@ -52,7 +53,7 @@ def a_request(level: ThinkingLevel = "low") -> Request:
     return Request(
         system="Você é a Aurora.",
         user="Oi",
-        schema=prompt.draft_schema(),
+        schema=prompt.draft_schema(a_context("oi")),
         schema_name="draft",
         level=level,
         max_tokens=300,

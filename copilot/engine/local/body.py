@@ -10,9 +10,9 @@ from copilot.engine.local.prices import bare_price, of_size, sizes_in
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import FREIGHT_TO_COME, LATER
 from copilot.engine.local.retrieve import Found
-from copilot.engine.local.slots import Slots
 from copilot.engine.local.style import Style, sentences, states_price
 from copilot.language import fold, plain, stems
+from copilot.slot_fields import Slots
 
 SENTENCES = (6, 2)
 BRIEF_SENTENCES = (2, 1)

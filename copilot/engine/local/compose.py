@@ -27,9 +27,10 @@ from copilot.engine.local.replies import (
     WHICH_PRODUCT,
     Pattern,
 )
-from copilot.engine.local.slots import Slots, missing
+from copilot.engine.local.slots import missing
 from copilot.engine.local.style import Style, greeting_of, read_style, states_price, vocative
 from copilot.language import fold
+from copilot.slot_fields import Slots
 
 _ORDERED = re.compile(r"\b(pedido|encomenda|compra|comprei|produto|entrega|chegou|recebi|veio|cobra\w*)\b")
 _ASKS = re.compile(r"\?$|\b[Mm]e (diga|passe|envie|conte)\b")

@@ -12,7 +12,7 @@ from copilot.engine.local.compose import compose
 from copilot.engine.local.find_sources import find_sources
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
-from copilot.engine.local.slots import read_slots
+from copilot.engine.local.slots import read_slots, told_slots
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 
 PIECE_SECONDS = 0.03
@@ -45,12 +45,13 @@ def draft(context: Context) -> DraftResult:
     entries = sources.entries
     product = entries[0].entry if len(entries) == 1 and entries[0].is_product else None
     slots = read_slots(context, product)
+    told = told_slots(context, slots)
     composed = compose(context, reading, sources, slots)
     return DraftResult(
         intent=reading.intent,
         evidence_ids=(*composed.evidence_ids, *(line.evidence_id for line in context.turn[-3:])),
         reply=composed.text,
-        slots=slots,
+        slots=told,
         missing_info=composed.missing_info,
         intent_margin=reading.margin,
     )

@@ -1,13 +1,15 @@
-"""Slots of a shop, read off what the customer wrote: product, quantity, size, city, deadline."""
+"""Slots of a shop, read off what the customer wrote: product, quantity, size, city, deadline; and what any
+company wants to know, of whichever trade."""
 
 import re
 from collections.abc import Sequence
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
 from copilot.engine.local.asked import sold_only_as_part
+from copilot.engine.local.own_slots import read_own
+from copilot.engine.local.stay import read_stay
 from copilot.language import fold, plain, stem, stems
-
-Slots = dict[str, str | int | None]
+from copilot.slot_fields import HOTEL, SHOP, Slots, kept_slots, names_of
 
 _NUMBERS = {
     "um": 1, "uma": 1, "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7,
@@ -71,6 +73,17 @@ def read_slots(context: Context, product: Knowledge | None) -> Slots:
         return slots | {"product": None, "quantity": None}
     slots["product"] = product.title if product else _product_named(context)
     return slots
+
+
+def told_slots(context: Context, shop: Slots) -> Slots:
+    """The company's own slots, whatever its trade; `shop` is what `read_slots` found."""
+    wanted = names_of(context.slot_fields)
+    raw = dict(shop)
+    today = context.now.date()
+    if wanted & names_of(HOTEL):
+        raw |= read_stay(context.lines, today)
+    own = [f for f in context.slot_fields if f.name not in names_of(HOTEL) | names_of(SHOP)]
+    return kept_slots(context.slot_fields, raw | read_own(own, context.lines, today))
 
 
 def several_products(text: str) -> bool:

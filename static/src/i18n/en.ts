@@ -260,6 +260,9 @@ export const en: Catalogue = {
   "settings.mode.assist_execute_hint": "One click approves the message or the change of stage.",
   "settings.threshold": "Least confidence to suggest a stage",
   "settings.persona": "Name of the persona",
+  "settings.vertical": "Line of business",
+  "settings.vertical_hint":
+    "Hotels and inns note dates and guests; other lines, product, quantity, size, city and deadline.",
   "settings.prompt": "Instructions for the persona",
   "settings.prompt_hint": "Tone, limits and rules. Holds for every answer.",
   "settings.max_chars": "Longest answer",

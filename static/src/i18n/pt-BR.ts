@@ -262,6 +262,9 @@ export const ptBR = {
   "settings.mode.assist_execute_hint": "Um clique aprova o envio ou a mudança de etapa.",
   "settings.threshold": "Confiança mínima para sugerir etapa",
   "settings.persona": "Nome da persona",
+  "settings.vertical": "Ramo da empresa",
+  "settings.vertical_hint":
+    "Hotéis e pousadas anotam datas e hóspedes; os outros ramos, produto, quantidade, tamanho, cidade e prazo.",
   "settings.prompt": "Instruções da persona",
   "settings.prompt_hint": "Tom, limites e regras. Vale para todas as respostas.",
   "settings.max_chars": "Tamanho máximo da resposta",

@@ -711,6 +711,8 @@ export interface components {
             persona_prompt: string;
             reply_max_chars: number;
             rules: components["schemas"]["Rule"][];
+            vertical: string;
+            slots: components["schemas"]["OwnSlot"][];
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -728,6 +730,10 @@ export interface components {
             reply_max_chars: number;
             /** @default [] */
             rules: components["schemas"]["Rule"][];
+            /** @default  */
+            vertical: string;
+            /** @default [] */
+            slots: components["schemas"]["OwnSlot"][];
             /** @default null */
             expected_version: number | null;
         };
@@ -1319,6 +1325,20 @@ export interface components {
             role: components["schemas"]["Role"];
             /** @default null */
             password: string | null;
+        };
+        /**
+         * OwnSlot
+         * @description Something the company wants to know of its customers.
+         */
+        OwnSlot: {
+            name: string;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            type: "date" | "integer" | "text";
+            /** @default false */
+            required: boolean;
         };
         /** Phone */
         Phone: {

@@ -36,6 +36,8 @@ export function AiForm({ view, admin, onSaved }: Props) {
       persona_prompt,
       reply_max_chars,
       rules,
+      vertical,
+      slots,
     } = form;
     try {
       const changes = {
@@ -46,6 +48,8 @@ export function AiForm({ view, admin, onSaved }: Props) {
         persona_prompt,
         reply_max_chars,
         rules,
+        vertical,
+        slots,
       };
       onSaved(await putAiSettings({ ...changes, expected_version: view.settings.version }));
     } catch (problem) {
@@ -100,6 +104,15 @@ export function AiForm({ view, admin, onSaved }: Props) {
             />
           </label>
         </div>
+        <label className={styles.field}>
+          {t("settings.vertical")}
+          <small>{t("settings.vertical_hint")}</small>
+          <input
+            maxLength={60}
+            value={form.vertical}
+            onChange={(event) => change({ vertical: event.target.value })}
+          />
+        </label>
         <label className={styles.field}>
           {t("settings.prompt")}
           <small>{t("settings.prompt_hint")}</small>
