@@ -3,19 +3,24 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from copilot import confidence
+from copilot.advice import Advice, advise
 from copilot.context import Context, cited
 from copilot.draft_steps import lock_written, supersede_if_outdated
 from copilot.evidence import unsupported
 from copilot.fallback import Answered, Decided
 from copilot.language import detect_language
 from copilot.queries import drafts
+from copilot.queries.limbo import read_limbo, write_limbo
 from copilot.records import AiSettings
 from copilot.stage_steps import propose_stage
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftReady
 from realtime.records import Draft, DraftState, SuggestionMetadata
+from realtime.transaction import Tx
 
 
 class Written(NamedTuple):
@@ -38,6 +43,7 @@ async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Wri
         conversation, stored = locked
         if await supersede_if_outdated(tx, conversation, stored):
             return None
+        advice = await _advise(tx, draft, written)
         ready = await drafts.change_draft(
             tx,
             draft.id,
@@ -47,12 +53,23 @@ async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Wri
             slots=dict(result.slots),
             missing_info=list(result.missing_info),
             evidence=cited(written.context, result.evidence_ids),
-            details=metadata,
+            details=replace(metadata, advice=advice),
         )
         tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
         decision, decider = written.decided
         await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
     return ready
+
+
+async def _advise(tx: Tx, draft: Draft, written: Written) -> Advice:
+    """A turn counts once, by its first message, however many drafts are made for it."""
+    turn = written.context.turn
+    first = turn[0].id if turn else draft.trigger_message_id
+    limbo = await read_limbo(tx, draft.conversation_id)
+    advised = advise(written.answered.result.intent, limbo, first)
+    if advised.limbo != limbo:
+        await write_limbo(tx, draft.conversation_id, advised.limbo)
+    return advised.advice
 
 
 def describe(written: Written) -> SuggestionMetadata:

@@ -1,6 +1,5 @@
 """The context pack of a conversation, read in one short transaction before any provider is asked."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -45,7 +44,7 @@ async def gather_context(
     funnel = (await current_funnel(tx)).definition
     context = Context(
         tenant_name=company.name,
-        now=datetime.now(UTC).astimezone(_zone(company.time_zone)),
+        now=tx.now().astimezone(_zone(company.time_zone)),
         contact_name=conversation.contact.name,
         stage=conversation.lead.stage,
         stage_changed_at=conversation.lead.stage_changed_at,

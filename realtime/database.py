@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from realtime.bus import Bus
+from realtime.clock import Clock, wall_clock
 from realtime.driver import Driver, driver_of
 from realtime.events import EphemeralEvent
 from realtime.jobs import Reactor
@@ -31,9 +32,12 @@ AfterCommit = Callable[[UUID, Sequence[Entry]], None]
 class Database:
     """One per process. `reactors` turn emitted events into jobs of the same transaction."""
 
-    def __init__(self, engine: AsyncEngine, bus: Bus, reactors: Sequence[Reactor] = ()) -> None:
+    def __init__(
+        self, engine: AsyncEngine, bus: Bus, reactors: Sequence[Reactor] = (), clock: Clock = wall_clock
+    ) -> None:
         self.engine = engine
         self.bus = bus
+        self.clock = clock
         self._reactors = reactors
         self._after_commit: list[AfterCommit] = []
 
@@ -48,7 +52,7 @@ class Database:
         No network and no model call inside: the connection and row locks are held until the end.
         """
         async with self._begun(_bound("BEGIN", tenant_id)) as session:
-            tx = Tx(tenant_id, session, self._reactors)
+            tx = Tx(tenant_id, session, self._reactors, self.clock)
             yield tx
             entries = await tx.commit()
         if entries is None:
@@ -65,7 +69,7 @@ class Database:
         """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
         begin = _bound("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", tenant_id)
         async with self._begun(begin) as session:
-            yield Snapshot(tenant_id, session)
+            yield Snapshot(tenant_id, session, self.clock)
 
     @asynccontextmanager
     async def installation_transaction(self, *, durable: bool = True) -> AsyncGenerator[AsyncSession]:

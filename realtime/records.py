@@ -155,6 +155,8 @@ class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """`local`, `google`, …"""
     label: str
     """What the screen says about the origin, e.g. «Sugestão por regras (sem IA generativa)»."""
+    advice: Literal["reply", "clarify", "hand_over"] | None = None
+    """Of a draft: whether the turn is best answered, asked about, or left to a person."""
 
 
 class DraftState(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime import log
+from realtime.clock import Clock
 from realtime.correlation import correlation_id
 from realtime.driver import driver_of
 from realtime.events import DurableEvent
@@ -27,10 +28,15 @@ _encoder = msgspec.json.Encoder()
 class Snapshot:
     """A read-only view of one instant."""
 
-    def __init__(self, tenant_id: UUID, session: AsyncSession) -> None:
+    def __init__(self, tenant_id: UUID, session: AsyncSession, clock: Clock) -> None:
         self.tenant_id = tenant_id
         self.session = session
         self._driver = driver_of(session)
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """For the company."""
+        return self._clock(self.tenant_id)
 
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
         """For statements that run for every message; see `Driver.fetch`."""
@@ -45,14 +51,21 @@ class Snapshot:
 class Tx:
     """Handed out by `Database.tenant_transaction`."""
 
-    def __init__(self, tenant_id: UUID, session: AsyncSession, reactors: Sequence[Reactor]) -> None:
+    def __init__(
+        self, tenant_id: UUID, session: AsyncSession, reactors: Sequence[Reactor], clock: Clock
+    ) -> None:
         self.tenant_id = tenant_id
         self.session = session
         self._driver = driver_of(session)
+        self._clock = clock
         self._reactors = reactors
         self._events: list[PendingEvent] = []
         self._jobs: list[Enqueued] = []
         self._withdrawn: set[str] = set()
+
+    def now(self) -> datetime:
+        """As `Snapshot.now`."""
+        return self._clock(self.tenant_id)
 
     def emit(self, event: DurableEvent, audience: Sequence[str]) -> None:
         """Says that this happened; `audience` as of this transaction (see `realtime.audience`)."""

@@ -16,6 +16,7 @@ from inbox.channels.simulator import SimulatorChannel
 from inbox.channels.simulator.client import http_client
 from inbox.intake import Intake
 from realtime.bus import Bus
+from realtime.clock import Clock, wall_clock
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
 from server.metrics import Metrics
@@ -43,7 +44,9 @@ class Resources:
         await self.redis.aclose()
 
 
-def build_resources(settings: Settings, application_name: str, reactors: Sequence[Reactor]) -> Resources:
+def build_resources(
+    settings: Settings, application_name: str, reactors: Sequence[Reactor], clock: Clock = wall_clock
+) -> Resources:
     """Connects to nothing yet: connections are made when they are first used."""
     client = redis.Redis.from_url(settings.redis_url, socket_connect_timeout=2, health_check_interval=30)
     url = settings.app_url.render_as_string(hide_password=False)
@@ -52,7 +55,7 @@ def build_resources(settings: Settings, application_name: str, reactors: Sequenc
     simulator = SimulatorChannel(http, f"{settings.address}/simulator/provider", settings.derive)
     metrics = Metrics()
     metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
-    db = Database(engine, Bus(client, settings.environment), reactors)
+    db = Database(engine, Bus(client, settings.environment), reactors, clock)
     channels: Channels = {SIMULATOR: simulator}
     return Resources(
         redis=client,

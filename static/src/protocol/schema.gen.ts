@@ -1627,6 +1627,8 @@ export interface components {
             confidence_reason: string;
             provider: string;
             label: string;
+            /** @default null */
+            advice: ("clarify" | "hand_over" | "reply") | null;
         };
         /**
          * TeamMember

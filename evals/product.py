@@ -1,0 +1,111 @@
+"""The product in this process: its web server on a port of its own and its worker, on one event loop, so that
+each company's clock can stand still. Nothing of it is replaced."""
+
+import asyncio
+import contextlib
+import socket
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from copilot.jobs import DraftReply
+from evals.witness import Witness
+from realtime.clock import wall_clock
+from realtime.database import Database
+from realtime.job_runner import JobRunner
+from realtime.jobs import Handler, Job
+from server.asgi import Web, create_asgi
+from server.handlers import job_lanes
+from server.reactors import REACTORS
+from server.resources import Resources, build_resources
+from server.settings import Settings, read_settings
+from server.web import Server, config
+
+GRACE = 5.0
+
+
+@dataclass(frozen=True)
+class Product:
+    settings: Settings
+    resources: Resources
+    url: str
+    witness: Witness
+    clocks: dict[UUID, datetime] = field(default_factory=dict)
+    """Companies whose time stands still."""
+    told: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
+    """Set while a company's past is complete: drafts wait for it, as they would for the customer's next
+    bubble."""
+
+    @property
+    def db(self) -> Database:
+        return self.resources.db
+
+
+@asynccontextmanager
+async def running_product(variables: Mapping[str, str]) -> AsyncIterator[Product]:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+        url = f"http://127.0.0.1:{port}"
+        settings = read_settings({**variables, "PORT": str(port), "PUBLIC_URL": url, "DRAIN_SECONDS": "0"})
+        clocks: dict[UUID, datetime] = {}
+        resources = build_resources(
+            settings, "piloto-eval", REACTORS, lambda tenant_id: clocks.get(tenant_id) or wall_clock(tenant_id)
+        )
+        product = Product(settings, resources, url, Witness(resources.db), clocks)
+        async with _serving(create_asgi(settings, resources), listener), _working(product):
+            yield product
+
+
+class _QuietServer(Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Any:
+        """Ctrl-C belongs to the run."""
+        yield
+
+
+@asynccontextmanager
+async def _serving(web: Web, listener: socket.socket) -> AsyncIterator[None]:
+    server = _QuietServer(config(web), web)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        while not server.started:
+            if serving.done():
+                await serving
+                raise RuntimeError("The server ended before it had started.")
+            await asyncio.sleep(0.002)
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+@asynccontextmanager
+async def _working(product: Product) -> AsyncIterator[None]:
+    lanes = job_lanes(product.settings, product.resources)
+    runners = [JobRunner(product.db, _waiting(lane.handlers, product), slots=lane.slots) for lane in lanes]
+    tasks = [asyncio.create_task(runner.run()) for runner in runners]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*(runner.stop(GRACE) for runner in runners))
+
+
+def _waiting(handlers: Mapping[type[Job], Handler], product: Product) -> Mapping[type[Job], Handler]:
+    """A draft is begun when everything that the case tells is there and dated."""
+    if DraftReply not in handlers:
+        return handlers
+    draft = handlers[DraftReply]
+
+    async def when_told(tenant_id: UUID, job: Job) -> None:
+        await product.told[tenant_id].wait()
+        await draft(tenant_id, job)
+
+    return {**handlers, DraftReply: when_told}
