@@ -12,15 +12,15 @@ from server.launcher.child import Child, Service
 from server.launcher.services import Embedded
 
 ROOM = 2 * 1024**3
+MEMORY = Path("/dev/shm")  # noqa: S108 - a file system, not a file
 
 
 @contextmanager
 def open_house() -> Iterator[dict[str, str]]:
     """What the environment says, with the addresses of an empty migrated database. `DATABASE_URL` is not
     asked: hundreds of throw-away companies belong into nobody's database."""
-    memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
-    with tempfile.TemporaryDirectory(prefix="piloto-eval-", dir=memory if roomy else None) as name:
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    with tempfile.TemporaryDirectory(prefix="piloto-eval-", dir=MEMORY if roomy else None) as name:
         folder = Path(name)
         folder.chmod(0o711)
         sockets = folder / "sockets"

@@ -54,7 +54,10 @@ async def running_product(variables: Mapping[str, str]) -> AsyncIterator[Product
         settings = read_settings({**variables, "PORT": str(port), "PUBLIC_URL": url, "DRAIN_SECONDS": "0"})
         clocks: dict[UUID, datetime] = {}
         resources = build_resources(
-            settings, "piloto-eval", REACTORS, lambda tenant_id: clocks.get(tenant_id) or wall_clock(tenant_id)
+            settings,
+            "piloto-eval",
+            REACTORS,
+            lambda tenant_id: clocks.get(tenant_id) or wall_clock(tenant_id),
         )
         product = Product(settings, resources, url, Witness(resources.db), clocks)
         async with _serving(create_asgi(settings, resources), listener), _working(product):

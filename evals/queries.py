@@ -67,7 +67,7 @@ async def message_ids(tx: Tx) -> dict[str, UUID]:
 
 async def knowledge_ids(tx: Tx) -> dict[str, UUID]:
     rows = await tx.session.execute(select(KnowledgeEntry.code, KnowledgeEntry.id))
-    return {code: id_ for code, id_ in rows}
+    return {row.code: row.id for row in rows}
 
 
 class DraftState(NamedTuple):

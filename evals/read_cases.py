@@ -63,7 +63,7 @@ def _case(raw: Raw, stem: str) -> Case:
     now = _moment("now", raw.now, None)
     history = list(_history(raw.history, now))
     if not history or history[-1].direction != "in":
-        raise _Refused("history must end with a message of the customer (dir \"in\"), the turn to judge")
+        raise _Refused('history must end with a message of the customer (dir "in"), the turn to judge')
     if len({said.id for said in history}) != len(history):
         raise _Refused("two messages of history have the same id")
     tenant, lead, expect = raw.tenant or Tenant(), raw.lead or Lead(), raw.expect or Expect()
@@ -135,9 +135,9 @@ def _check(case: Case) -> None:
     stages = {stage.id for stage in case.stages} or set(default_funnel().stage_ids)
     moves = case.tenant.transitions or {}
     strangers = {*moves, *(end for ends in moves.values() for end in ends)} - stages
-    named = {case.stage, case.expect.stage} - {None}
-    if strangers or named - stages:
-        raise _Refused(f"no stage of the company: {', '.join(sorted(strangers | (named - stages)))}")  # type: ignore[type-var]
+    strangers |= {name for name in (case.stage, case.expect.stage) if name} - stages
+    if strangers:
+        raise _Refused(f"no stage of the company: {', '.join(sorted(strangers))}")
     said = {one.id for one in case.history}
     known = said | {e.id for e in case.tenant.knowledge or []} | {r.id for r in case.tenant.rules or []}
     cited = {*(case.expect.must_cite or []), *(case.expect.stage_evidence or [])}

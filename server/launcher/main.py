@@ -11,6 +11,7 @@ COMMANDS = {
     "test": "everything that proves it works (--fast leaves the browser journeys out)",
     "check": "format, lint, types, house rules, and the sizes of our files beside those we learn from",
     "bench": "measurements: ./dev bench <name>, or the list of them",
+    "eval": "how good the copilot is, on cases (--provider, --slice, --cases FOLDER, --json)",
     "faults": "26 ways to break it, and what was lost by each (--json, --only 1,9, --seed, --long)",
     "screens": "the pictures of docs/screens, taken again",
     "demo": "address, users, tokens and webhook of the running demo company (--json)",

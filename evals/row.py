@@ -1,0 +1,86 @@
+"""A case and how it went, as `--json` prints it."""
+
+from typing import Any
+
+import msgspec
+
+from evals.cases import Case
+from evals.judge import Verdict
+from evals.judge.always import Neighbours, judge_always
+from evals.judge.expected import judge_expected
+from evals.play import Came
+from realtime.records import DraftState
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    id: str
+    slice: str
+    tags: list[str]
+    run: int
+    passed: bool
+    judged: list[Verdict]
+    provider: str | None
+    """Who answered: the fallback says so."""
+    model: str | None
+    level: str | None
+    intent: str | None
+    reply: str | None
+    slots: dict[str, Any]
+    cited: list[str | None]
+    advice: str | None
+    counter: int
+    stage: str | None
+    """Suggested; null where none was."""
+    confidence: float | None
+    tokens: dict[str, int] | None
+    """Fresh and cached input, output, thoughts; null where nothing is counted."""
+    cost_micro_usd: int | None
+    ttft_ms: float | None
+    ms: float | None
+    error: str | None
+    why: str
+
+
+def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
+    judged = [*judge_always(case, came, neighbours), *judge_expected(case, came)]
+    draft = came.draft
+    ready = draft if draft and draft.state is DraftState.READY else None
+    metadata = draft.metadata if draft else None
+    return Row(
+        id=case.id,
+        slice=case.slice,
+        tags=case.tags,
+        run=run,
+        passed=all(one.passed for one in judged),
+        judged=judged,
+        provider=metadata.provider if metadata else None,
+        model=None,
+        level=metadata.thinking_level_used if metadata else None,
+        intent=draft.intent if draft else None,
+        reply=ready.text if ready else None,
+        slots=dict(ready.slots) if ready else {},
+        cited=[came.sources.get(found.id) for found in ready.evidence] if ready else [],
+        advice=metadata.advice if metadata else None,
+        counter=came.counter,
+        stage=came.stage.suggested_stage if came.stage else None,
+        confidence=metadata.confidence_score if metadata else None,
+        tokens=None,
+        cost_micro_usd=None,
+        ttft_ms=None,
+        ms=came.total_ms,
+        error=draft.failure.code if draft and draft.failure else None,
+        why=case.why,
+    )
+
+
+def broken(case: Case, error: BaseException, run: int) -> Row:
+    """The product raised where it must not: one row, and the others go on."""
+    fault = Verdict(
+        field="output_valid", expected="a draft", came=f"{type(error).__name__}: {error}", passed=False
+    )
+    return Row(
+        id=case.id, slice=case.slice, tags=case.tags, run=run, passed=False, judged=[fault], provider=None,
+        model=None, level=None, intent=None, reply=None, slots={}, cited=[], advice=None,
+        counter=case.counter, stage=None, confidence=None, tokens=None, cost_micro_usd=None, ttft_ms=None,
+        ms=None, error=type(error).__name__, why=case.why,
+    )  # fmt: skip

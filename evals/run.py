@@ -1,0 +1,46 @@
+"""Runs cases against a provider and returns their rows."""
+
+import asyncio
+import os
+from collections.abc import Callable, Mapping, Sequence
+
+import httpx
+import structlog
+
+from evals.cases import Case
+from evals.judge.always import Neighbours
+from evals.play import play
+from evals.product import Product, running_product
+from evals.row import Row, broken, row_of
+
+AT_ONCE_PER_CORE = 8
+"""A case mostly waits: for the debounce, and for the pace at which a draft appears."""
+_log = structlog.get_logger("evals")
+
+
+async def run_cases(
+    variables: Mapping[str, str],
+    cases: Sequence[Case],
+    *,
+    runs: int = 1,
+    at_once: int = 0,
+    told: Callable[[Row], None] = lambda _: None,
+) -> list[Row]:
+    """In the order of the cases, one run after the other. `told` hears of each row as it comes."""
+    gate = asyncio.Semaphore(at_once or AT_ONCE_PER_CORE * (os.cpu_count() or 1))
+    neighbours = Neighbours(list(cases))
+
+    async def one(product: Product, http: httpx.AsyncClient, case: Case, run: int) -> Row:
+        async with gate:
+            try:
+                row = row_of(case, await play(product, http, case), neighbours, run)
+            except Exception as error:
+                _log.exception("case_broke", case=case.id)
+                row = broken(case, error, run)
+        told(row)
+        return row
+
+    async with running_product(variables) as product, httpx.AsyncClient(trust_env=False, timeout=30) as http:
+        return list(
+            await asyncio.gather(*(one(product, http, case, run) for run in range(runs) for case in cases))
+        )
