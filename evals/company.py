@@ -1,7 +1,8 @@
 """The throw-away company of one case, as the case describes it."""
 
 import re
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -9,8 +10,8 @@ from copilot.change_settings import change_settings
 from copilot.import_knowledge import import_knowledge
 from copilot.queries.knowledge import Entry
 from copilot.queries.settings import DEFAULTS
-from copilot.records import AiSettingsChange, Rule
-from evals.cases import Case, Persona
+from copilot.records import AiSettingsChange, OwnSlot, Rule
+from evals.cases import Case, Persona, SlotDefinition
 from evals.product import Product
 from evals.queries import insert_funnel, set_time_zone
 from inbox.channels.simulator.credentials import Credentials, derive_credentials
@@ -23,6 +24,15 @@ from server.accounts import queries as accounts
 NAME = "Empresa Exemplo"
 HOME = "America/Sao_Paulo"
 RULE_ID = re.compile(r"^(rule|stage):[a-z0-9_-]{1,60}$")
+
+
+_TYPES: Mapping[str, Literal["integer", "date"]] = {
+    "int": "integer",
+    "integer": "integer",
+    "number": "integer",
+    "date": "date",
+    "datetime": "date",
+}
 
 
 class Company(NamedTuple):
@@ -54,6 +64,20 @@ def rule_id(name: str) -> str:
     return f"rule:{re.sub(r'[^a-z0-9_-]+', '-', name.lower())[:60]}"
 
 
+def own_slots(case: Case) -> list[OwnSlot]:
+    """In whatever words their types are given; what is neither a count nor a day is text."""
+    given = [
+        slot if isinstance(slot, SlotDefinition) else SlotDefinition(name=slot)
+        for slot in case.tenant.slots or []
+    ]
+    return [
+        OwnSlot(
+            name=slot.name, type=_TYPES.get((slot.type or "").lower(), "text"), required=bool(slot.required)
+        )
+        for slot in given
+    ]
+
+
 def _entries(case: Case) -> list[Entry]:
     return [
         Entry(
@@ -80,6 +104,8 @@ def _settings(case: Case) -> AiSettingsChange:
         persona_prompt=persona.prompt or DEFAULTS.persona_prompt,
         reply_max_chars=persona.reply_max_chars or DEFAULTS.reply_max_chars,
         rules=[Rule(id=rule_id(rule.id), text=rule.text) for rule in case.tenant.rules or []],
+        vertical=case.tenant.vertical or "",
+        slots=own_slots(case),
     )
 
 
