@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { Login } from "@/features/login/login";
 import { Inbox } from "@/features/inbox/inbox";
 import { Shell } from "@/features/shell/shell";
@@ -28,8 +28,11 @@ export function SignedIn() {
             )}
           </Route>
           <Route path="/c/:id">{({ id }) => <Inbox openId={id} />}</Route>
-          <Route>
+          <Route path="/">
             <Inbox openId={null} />
+          </Route>
+          <Route>
+            <Redirect to="/" replace />
           </Route>
         </Switch>
       </Shell>

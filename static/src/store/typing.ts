@@ -2,6 +2,8 @@ import type { Typing } from "@/protocol/types";
 import { Keyed } from "./keyed";
 
 const EXPIRES_AFTER_MS = 5000;
+/** A provider tells of typing and of the message by different ways: the former may come second. */
+const OVERTAKEN_WITHIN_MS = 1000;
 const NOBODY: readonly Typing[] = [];
 
 const keyOf = ({ conversation_id, who, user_id }: Typing) => `${conversation_id} ${who} ${user_id ?? ""}`;
@@ -9,6 +11,7 @@ const keyOf = ({ conversation_id, who, user_id }: Typing) => `${conversation_id}
 /** Who is writing in a conversation right now; each forgotten five seconds after the last word of it. */
 export class TypingNow extends Keyed<readonly Typing[]> {
   private readonly timers = new Map<string, number>();
+  private readonly stops = new Map<string, number>();
 
   constructor() {
     super(NOBODY);
@@ -17,6 +20,8 @@ export class TypingNow extends Keyed<readonly Typing[]> {
   take(event: Typing): void {
     const id = event.conversation_id;
     const key = keyOf(event);
+    if (performance.now() - (this.stops.get(key) ?? -Infinity) < OVERTAKEN_WITHIN_MS) return;
+    this.stops.delete(key);
     const forget = () => this.set(id, this.without(id, key));
     window.clearTimeout(this.timers.get(key));
     this.timers.set(key, window.setTimeout(forget, EXPIRES_AFTER_MS));
@@ -27,6 +32,7 @@ export class TypingNow extends Keyed<readonly Typing[]> {
   /** Their message is here: they have stopped. */
   stopped(conversationId: string, who: Typing["who"], userId: string | null): void {
     const event = { conversation_id: conversationId, who, user_id: userId } as Typing;
+    this.stops.set(keyOf(event), performance.now());
     this.set(conversationId, this.without(conversationId, keyOf(event)));
   }
 

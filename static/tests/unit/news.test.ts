@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newsSince, standingOf, tell } from "@/store/news";
 import { TypingNow } from "@/store/typing";
 import { conversation, inboxWith, message } from "./support";
@@ -37,5 +37,21 @@ describe("who writes", () => {
     expect(typing.get("c1").map(({ who }) => who)).toEqual(["customer", "seller"]);
     typing.stopped("c1", "customer", null);
     expect(typing.get("c1").map(({ who }) => who)).toEqual(["seller"]);
+  });
+
+  it("is not told of by a word of typing that their own message has overtaken", () => {
+    vi.useFakeTimers();
+    try {
+      const typing = new TypingNow();
+      const event = { t: "typing", conversation_id: "c1", who: "customer", user_id: null } as const;
+      typing.stopped("c1", "customer", null);
+      typing.take(event);
+      expect(typing.get("c1")).toEqual([]);
+      vi.advanceTimersByTime(1000);
+      typing.take(event);
+      expect(typing.get("c1")).toEqual([event]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

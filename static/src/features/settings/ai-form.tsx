@@ -60,7 +60,7 @@ export function AiForm({ view, admin, onSaved }: Props) {
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <fieldset disabled={!admin || busy} className={styles.modes}>
+      <fieldset disabled={!admin || busy} className={styles.groups}>
         <Switch
           label={t("settings.enabled")}
           hint={t("settings.enabled_hint")}

@@ -60,7 +60,7 @@ export default function Simulator() {
               <select value={line.channel_id} onChange={(event) => chooseLine(event.target.value)}>
                 {lines?.map(({ channel_id, tenant_name, channel_name }) => (
                   <option key={channel_id} value={channel_id}>
-                    {tenant_name} · {channel_name}
+                    {channel_name.startsWith(tenant_name) ? channel_name : `${tenant_name} · ${channel_name}`}
                   </option>
                 ))}
               </select>

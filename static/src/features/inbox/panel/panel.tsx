@@ -32,7 +32,9 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
         <HolderCard conversation={conversation} />
         <ContactCard conversation={conversation} />
         <p className={styles.engine}>
-          {ai.enabled ? engineName(t, ai.provider, ai.provider_label) : t("draft.off")}
+          {ai.enabled
+            ? `${t("settings.provider")}: ${engineName(t, ai.provider, ai.provider_label)}`
+            : t("draft.off")}
         </p>
       </div>
     </aside>
