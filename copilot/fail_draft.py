@@ -1,32 +1,43 @@
 """A draft ends without a text. The thread is unaffected; the screen says why."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from copilot.draft_steps import lock_written
+from copilot.engine.attempts import Attempt
 from copilot.engine.errors import ProviderError, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 from copilot.queries import drafts
+from copilot.queries.calls import insert_calls
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftFailed
 from realtime.records import Draft, DraftState, MessageError
+from realtime.transaction import Tx
 
 _OTHER = MessageError(
     code="ai_failed", detail="A sugestão não pôde ser feita. Escreva a resposta ou peça outra."
 )
 
 
-async def fail_draft(db: Database, tenant_id: UUID, draft: Draft, error: Exception) -> Draft | None:
+async def fail_draft(
+    db: Database, tenant_id: UUID, draft: Draft, error: Exception, calls: Sequence[Attempt] = ()
+) -> Draft | None:
     """None when it was settled meanwhile."""
-    failure = reason(error)
     async with db.tenant_transaction(tenant_id) as tx:
-        locked = await lock_written(tx, draft.conversation_id, draft.id)
-        if locked is None:
-            return None
-        conversation, _ = locked
-        failed = await drafts.change_draft(
-            tx, draft.id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
-        )
-        tx.emit(DraftFailed(draft=failed), audience.of_conversation(conversation.assigned_user_id))
+        failed = await _mark_failed(tx, draft, reason(error))
+        await insert_calls(tx, calls, draft.conversation_id, draft.id)
+    return failed
+
+
+async def _mark_failed(tx: Tx, draft: Draft, failure: MessageError) -> Draft | None:
+    locked = await lock_written(tx, draft.conversation_id, draft.id)
+    if locked is None:
+        return None
+    conversation, _ = locked
+    failed = await drafts.change_draft(
+        tx, draft.id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
+    )
+    tx.emit(DraftFailed(draft=failed), audience.of_conversation(conversation.assigned_user_id))
     return failed
 
 

@@ -1,5 +1,6 @@
 """A written draft becomes ready, and with it the stage suggestion that the same messages prove."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from copilot import confidence
 from copilot.advice import Advice, advise
 from copilot.context import Context, cited
 from copilot.draft_steps import lock_written, supersede_if_outdated
+from copilot.engine.attempts import Attempt
 from copilot.evidence import unsupported
 from copilot.fallback import Answered, Decided
 from copilot.language import detect_language
 from copilot.queries import drafts
+from copilot.queries.calls import insert_calls
 from copilot.queries.limbo import read_limbo, write_limbo
 from copilot.records import AiSettings
 from copilot.stage_steps import propose_stage
@@ -30,34 +33,41 @@ class Written(NamedTuple):
     decided: Decided
     context: Context
     settings: AiSettings
+    calls: Sequence[Attempt] = ()
 
 
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
     """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
     metadata = describe(written)
-    result = written.answered.result
     async with db.tenant_transaction(tenant_id) as tx:
-        locked = await lock_written(tx, draft.conversation_id, draft.id)
-        if locked is None:
-            return None
-        conversation, stored = locked
-        if await supersede_if_outdated(tx, conversation, stored):
-            return None
-        advice = await _advise(tx, draft, written)
-        ready = await drafts.change_draft(
-            tx,
-            draft.id,
-            DraftState.READY,
-            text=result.reply,
-            intent=result.intent,
-            slots=dict(result.slots),
-            missing_info=list(result.missing_info),
-            evidence=cited(written.context, result.evidence_ids),
-            details=replace(metadata, advice=advice),
-        )
-        tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
-        decision, decider = written.decided
-        await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
+        ready = await _make_ready(tx, draft, written, metadata)
+        await insert_calls(tx, written.calls, draft.conversation_id, draft.id)
+    return ready
+
+
+async def _make_ready(tx: Tx, draft: Draft, written: Written, metadata: SuggestionMetadata) -> Draft | None:
+    locked = await lock_written(tx, draft.conversation_id, draft.id)
+    if locked is None:
+        return None
+    conversation, stored = locked
+    if await supersede_if_outdated(tx, conversation, stored):
+        return None
+    result = written.answered.result
+    advice = await _advise(tx, draft, written)
+    ready = await drafts.change_draft(
+        tx,
+        draft.id,
+        DraftState.READY,
+        text=result.reply,
+        intent=result.intent,
+        slots=dict(result.slots),
+        missing_info=list(result.missing_info),
+        evidence=cited(written.context, result.evidence_ids),
+        details=replace(metadata, advice=advice),
+    )
+    tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
+    decision, decider = written.decided
+    await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
     return ready
 
 

@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderError, ProviderUnavailable
 from copilot.engine.ports import Provider
 from copilot.errors import AiDisabled, AiProviderUnavailable
 from copilot.fallback import decide_or_fall_back
 from copilot.gather_context import gather_context
+from copilot.keep_calls import keep_calls
+from copilot.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
 from copilot.records import Qualification
 from copilot.stage_steps import check_decision, metadata_of, propose_stage
@@ -27,17 +30,24 @@ async def qualify_lead(
         if not settings.enabled:
             raise AiDisabled
         context = await gather_context(tx, conversation_id, settings)
-    try:
-        decision, decider = await decide_or_fall_back(provider, context)
-    except ProviderError as error:
-        wait = error.retry_after if isinstance(error, ProviderUnavailable) else RETRY_AFTER_SECONDS
-        raise AiProviderUnavailable(retry_after=round(wait)) from error
+    with collecting() as calls:
+        try:
+            decision, decider = await decide_or_fall_back(provider, context)
+        except ProviderError as error:
+            await keep_calls(db, tenant_id, conversation_id, None, calls.made)
+            wait = error.retry_after if isinstance(error, ProviderUnavailable) else RETRY_AFTER_SECONDS
+            raise AiProviderUnavailable(retry_after=round(wait)) from error
     checked = check_decision(context, decision, settings.stage_confidence_threshold)
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, conversation_id)
-        if conversation is None or not viewer.sees(conversation.assigned_user_id):
-            raise ConversationNotFound
-        suggestion = await propose_stage(tx, conversation, context, decision, settings, decider, asked=True)
+        suggestion = None
+        if visible := conversation is not None and viewer.sees(conversation.assigned_user_id):
+            suggestion = await propose_stage(
+                tx, conversation, context, decision, settings, decider, asked=True
+            )
+        await insert_calls(tx, calls.made, conversation_id, suggestion.id if suggestion else None)
+    if not visible:  # only now, so that the calls are kept
+        raise ConversationNotFound
     return Qualification(
         current_stage=context.stage,
         suggested_stage=suggestion.suggested_stage if suggestion else None,

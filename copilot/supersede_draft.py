@@ -1,14 +1,18 @@
 """Puts away a draft that its own writer found outdated, without waiting for the next one to do it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from copilot.draft_steps import lock_written, supersede_if_outdated
+from copilot.engine.attempts import Attempt
+from copilot.queries.calls import insert_calls
 from realtime.database import Database
 from realtime.records import Draft
 
 
-async def supersede_draft(db: Database, tenant_id: UUID, draft: Draft) -> None:
+async def supersede_draft(db: Database, tenant_id: UUID, draft: Draft, calls: Sequence[Attempt] = ()) -> None:
     async with db.tenant_transaction(tenant_id) as tx:
         locked = await lock_written(tx, draft.conversation_id, draft.id)
         if locked is not None:
             await supersede_if_outdated(tx, *locked)
+        await insert_calls(tx, calls, draft.conversation_id, draft.id)

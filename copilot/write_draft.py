@@ -8,12 +8,15 @@ from uuid import UUID
 
 import structlog
 
+from copilot.context import Context
+from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderError
 from copilot.engine.ports import Provider
 from copilot.fail_draft import fail_draft
-from copilot.fallback import decide_or_fall_back, stream_or_fall_back, trouble
+from copilot.fallback import Answered, Decided, decide_or_fall_back, stream_or_fall_back, trouble
 from copilot.finish_draft import Written, finish_draft
 from copilot.gather_context import gather_context
+from copilot.keep_calls import keep_calls
 from copilot.request_draft import Requested
 from copilot.stream_draft import DEADLINE_SECONDS, Outdated
 from copilot.supersede_draft import supersede_draft
@@ -33,24 +36,35 @@ async def write_draft(
     """Ready or failed; None when it became outdated on the way. Raises what is nobody's fault but ours,
     after marking the draft failed."""
     draft, settings, _ = requested
-    try:
-        async with db.tenant_transaction(tenant_id) as tx:
-            context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
-        # Beside the draft, so that nobody waits for both in turn.
-        deciding = asyncio.create_task(decide_or_fall_back(provider, context))
+    with collecting() as calls:
         try:
-            answered = await stream_or_fall_back(db, tenant_id, provider, context, draft, deadline)
-            if isinstance(answered, Outdated):
-                await supersede_draft(db, tenant_id, draft)
+            async with db.tenant_transaction(tenant_id) as tx:
+                context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
+            answers = await _ask(db, tenant_id, provider, context, draft, deadline)
+            if isinstance(answers, Outdated):
+                await supersede_draft(db, tenant_id, draft, calls.made)
                 return None
-            written = Written(answered, await deciding, context, settings)
-        finally:
-            deciding.cancel()
-            await asyncio.gather(deciding, return_exceptions=True)
-        return await finish_draft(db, tenant_id, draft, written)
-    except ProviderError as error:
-        _log.warning("draft_failed", draft_id=str(draft.id), **trouble(provider, error))
-        return await fail_draft(db, tenant_id, draft, error)
-    except Exception as error:
-        await fail_draft(db, tenant_id, draft, error)
-        raise
+            written = Written(*answers, context, settings, calls.made)
+            return await finish_draft(db, tenant_id, draft, written)
+        except ProviderError as error:
+            _log.warning("draft_failed", draft_id=str(draft.id), **trouble(provider, error))
+            return await fail_draft(db, tenant_id, draft, error, calls.made)
+        except asyncio.CancelledError:  # this process is told to stop; what was asked is owed all the same
+            await keep_calls(db, tenant_id, draft.conversation_id, draft.id, calls.made)
+            raise
+        except Exception as error:
+            await fail_draft(db, tenant_id, draft, error, calls.made)
+            raise
+
+
+async def _ask(
+    db: Database, tenant_id: UUID, provider: Provider, context: Context, draft: Draft, deadline: float
+) -> tuple[Answered, Decided] | Outdated:
+    """The decision beside the draft, so that nobody waits for both in turn."""
+    deciding = asyncio.create_task(decide_or_fall_back(provider, context))
+    try:
+        answered = await stream_or_fall_back(db, tenant_id, provider, context, draft, deadline)
+        return answered if isinstance(answered, Outdated) else (answered, await deciding)
+    finally:
+        deciding.cancel()
+        await asyncio.gather(deciding, return_exceptions=True)

@@ -4,10 +4,11 @@ once instead of waiting for a deadline each time, and a wrong key is not sent a 
 import asyncio
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
 
 from copilot.engine.errors import CircuitOpen, ProviderMisconfigured, ProviderUnavailable, TimedOut
-from copilot.engine.text_model import Finished, Request, TextModel
+from copilot.engine.text_model import Finished, Request, TextModel, listening
 from copilot.engine.vendor_http import RETRY_AFTER_SECONDS
 
 WINDOW_SECONDS = 30.0
@@ -33,8 +34,9 @@ class Breaker:
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
         probing = self._enter()
         try:
-            async for part in self._in_time(request):
-                yield part
+            async with aclosing(self._in_time(request)) as parts:
+                async for part in parts:
+                    yield part
         except ProviderMisconfigured:
             self._open_until = self._clock() + MISCONFIGURED_SECONDS
             raise
@@ -57,18 +59,18 @@ class Breaker:
         self._probing = True
         return True
 
-    async def _in_time(self, request: Request) -> AsyncIterator[str | Finished]:
+    async def _in_time(self, request: Request) -> AsyncGenerator[str | Finished]:
         """The time runs while we wait for the vendor; never across a `yield`, where it would cancel whoever
         consumes this instead of the call."""
         until = asyncio.get_running_loop().time() + request.seconds
-        parts = aiter(self._inner.stream(request))
         try:
-            while True:
-                async with asyncio.timeout_at(until):
-                    part = await anext(parts)
-                yield part
-        except StopAsyncIteration:
-            return
+            async with listening(self._inner, request) as parts:
+                while True:
+                    async with asyncio.timeout_at(until):
+                        part = await anext(parts, None)
+                    if part is None:
+                        return
+                    yield part
         except TimeoutError:
             raise TimedOut(f"no whole answer within {request.seconds} s", RETRY_AFTER_SECONDS) from None
 

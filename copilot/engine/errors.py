@@ -36,6 +36,10 @@ class Disconnected(ProviderUnavailable):
     """Unreachable, or the connection ended in the middle of the answer."""
 
 
+class Unreachable(Disconnected):
+    """No connection was made, so nothing was asked."""
+
+
 class CircuitOpen(ProviderUnavailable):
     """Too many failures a moment ago: this call was not even tried."""
 

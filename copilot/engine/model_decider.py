@@ -3,6 +3,7 @@
 from copilot.context import Context
 from copilot.engine import prompt
 from copilot.engine.answer import read_stage
+from copilot.engine.attempts import usable
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.ports import StageDecision, ThinkingLevel
 from copilot.engine.text_model import Finished, Request, TextModel
@@ -27,7 +28,18 @@ class ModelDecider:
             level=self._level,
             max_tokens=ANSWER_TOKENS,
             seconds=DECISION_SECONDS,
+            task="stage",
         )
+        with usable(request.attempt_id):
+            answer = read_stage(await self._whole(request))
+        return StageDecision(
+            stage=answer.stage if answer.stage in context.stages.labels else None,
+            reason=answer.reason[:300],
+            evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
+            strength=min(1.0, max(0.0, answer.strength)),
+        )
+
+    async def _whole(self, request: Request) -> str:
         text, finished = "", False
         async for part in self._model.stream(request):
             if isinstance(part, Finished):
@@ -36,10 +48,4 @@ class ModelDecider:
                 text += part
         if not finished:
             raise InvalidOutput("the stream ended without saying so")
-        answer = read_stage(text)
-        return StageDecision(
-            stage=answer.stage if answer.stage in context.stages.labels else None,
-            reason=answer.reason[:300],
-            evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
-            strength=min(1.0, max(0.0, answer.strength)),
-        )
+        return text

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 from copilot.context import Context
 from copilot.engine import prompt
 from copilot.engine.answer import AnswerReader, read_answer
+from copilot.engine.attempts import usable
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.level import level_of
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta, ThinkingLevel
-from copilot.engine.text_model import Finished, Request, TextModel
+from copilot.engine.text_model import Finished, Request, TextModel, listening
 from copilot.slot_fields import kept_slots
 
 DRAFT_SECONDS = 3.4
@@ -26,14 +27,18 @@ class ModelDrafter:
     async def stream(self, context: Context) -> AsyncIterator[DraftPart]:
         reader = AnswerReader(context.persona.reply_max_chars)
         finished: Finished | None = None
-        async for part in self._model.stream(self._request(context)):
-            if isinstance(part, Finished):
-                finished = part
-            elif grown := reader.add(part):
-                yield ReplyDelta(grown)
-        if finished is None:
-            raise InvalidOutput("the stream ended without saying so")
-        yield _result(reader.text, finished, context)
+        request = self._request(context)
+        with usable(request.attempt_id):
+            async with listening(self._model, request) as parts:
+                async for part in parts:
+                    if isinstance(part, Finished):
+                        finished = part
+                    elif grown := reader.add(part):
+                        yield ReplyDelta(grown)
+            if finished is None:
+                raise InvalidOutput("the stream ended without saying so")
+            result = _result(reader.text, finished, context)
+        yield result
 
     def _request(self, context: Context) -> Request:
         # A Portuguese character is less than half a token; the rest is room for accents and emoji.

@@ -114,6 +114,15 @@ DEFAULT_MODEL: Mapping[str, str] = {
 }
 
 
+def micro_usd(provider: str, asked: str, served: str | None, usage: Usage, on: date) -> int | None:
+    """By what answered: a vendor that reroutes bills what it routed to. A served name that only dates the one
+    asked for («…-2026-10-01») is that model; any other that we do not know has no known price."""
+    known = _KNOWN.get(provider, {})
+    if served is None or (served not in known and served.startswith(asked)):
+        served = asked
+    return known[served].micro_usd(usage, on) if served in known else None
+
+
 def model_named(provider: str, model_id: str) -> Model:
     """An unknown Gemini is sent no `minimal`, which newer ones refuse; an unknown model behind the openai
     wire (Ollama, vLLM, llama.cpp) is sent no level at all."""

@@ -10,6 +10,7 @@ from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import ModelDrafter
 from copilot.engine.models import DEFAULT_MODEL, Model, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
+from copilot.engine.recorded import Observe, Recorded, unobserved
 from copilot.engine.text_model import TextModel
 from copilot.engine.vendor_http import READ_SECONDS, pool
 from copilot.errors import AiKeyMissing, AiVendorNotInstalled, UnknownProvider
@@ -46,13 +47,16 @@ def build_provider(choice: EngineChoice) -> Provider:
     return vendor_provider(text_model, choice.default_level, choice.high_level)
 
 
-def vendor_provider(text_model: TextModel, default: ThinkingLevel, high: ThinkingLevel) -> Provider:
+def vendor_provider(
+    text_model: TextModel, default: ThinkingLevel, high: ThinkingLevel, observe: Observe = unobserved
+) -> Provider:
     """Drafts and decisions each have a breaker of their own: a slow draft says nothing about decisions."""
+    recorded = Recorded(text_model, observe)
     return Provider(
         name=text_model.provider,
         label=f"Sugestão de IA ({text_model.model})",
-        drafter=ModelDrafter(Breaker(text_model), default, high),
-        decider=ModelDecider(Breaker(text_model), default),
+        drafter=ModelDrafter(Breaker(recorded), default, high),
+        decider=ModelDecider(Breaker(recorded), default),
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),
         close=text_model.close,

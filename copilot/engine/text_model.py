@@ -3,11 +3,24 @@
 An adapter implements this and nothing else; prompt, parsing, checks and confidence are the same for all.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, Self
+from uuid import UUID
 
+from copilot.engine.attempts import Task
 from copilot.engine.ports import ThinkingLevel, Usage
+from realtime.ids import new_id
+
+
+@dataclass(slots=True)
+class Meter:
+    """What an adapter knows of a call before it is over, so that one that is cut off can be paid for."""
+
+    usage: Usage | None = None
+    level: ThinkingLevel | None = None
+    model_served: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +37,15 @@ class Request:
     """For the answer alone; the adapter adds what thinking may take."""
     seconds: float
     """For the whole answer."""
+    task: Task = "draft"
+    attempt_id: UUID = field(default_factory=new_id)
+    """The call's row in the ledger."""
+    parent_id: UUID | None = None
+    meter: Meter = field(default_factory=Meter)
+
+    def again(self, **changes: Any) -> Self:
+        """One more attempt at the same: a repetition, a hedge, a second opinion."""
+        return replace(self, attempt_id=new_id(), parent_id=self.attempt_id, **changes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +70,14 @@ class TextModel(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+@asynccontextmanager
+async def listening(model: TextModel, request: Request) -> AsyncIterator[AsyncIterator[str | Finished]]:
+    """Whoever stops listening in the middle ends the call then, not when the garbage collector comes by."""
+    parts = model.stream(request)
+    try:
+        yield parts
+    finally:
+        if isinstance(parts, AsyncGenerator):
+            await parts.aclose()

@@ -10,6 +10,7 @@ from copilot.engine.errors import (
     ProviderError,
     RateLimited,
     TimedOut,
+    Unreachable,
 )
 from copilot.engine.ports import ThinkingLevel
 
@@ -28,6 +29,8 @@ def pool() -> httpx2.AsyncClient:
 
 
 def transport_failure(error: Exception) -> ProviderError:
+    if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout):
+        return Unreachable(f"no connection: {type(error).__name__}", RETRY_AFTER_SECONDS)
     if isinstance(error, httpx2.TimeoutException):
         return TimedOut(f"no answer: {type(error).__name__}", RETRY_AFTER_SECONDS)
     return Disconnected(f"connection lost: {type(error).__name__}", RETRY_AFTER_SECONDS)

@@ -26,9 +26,12 @@ GRANTS = {
     "event_pending": "INSERT",
     "tenant_seq": "SELECT",
     "knowledge_search": None,
+    "ai_calls": "SELECT, INSERT",
+    "ai_months": "SELECT",
     "alembic_version": None,
 }
-"""What differs from `READ_WRITE`: only the trigger writes the log and only definer functions search."""
+"""What differs from `READ_WRITE`: the trigger writes the log, definer functions search, and a ledger
+is never changed."""
 
 APP_TENANT = """
 CREATE FUNCTION app_tenant() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS

@@ -10,7 +10,7 @@ from anthropic.types import RawMessageStreamEvent
 from copilot.engine.errors import Disconnected, ProviderError, ProviderRefused, Truncated
 from copilot.engine.models import Model
 from copilot.engine.ports import ThinkingLevel, Usage
-from copilot.engine.text_model import Finished, Request
+from copilot.engine.text_model import Finished, Meter, Request
 from copilot.engine.vendor_http import (
     RETRY_AFTER_SECONDS,
     THINKING_TOKENS,
@@ -39,8 +39,8 @@ class AnthropicTextModel:
         self._client = client
 
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
-        level = self._model.level_for(request.level)
-        told = _Told(self.model)
+        level = request.meter.level = self._model.level_for(request.level)
+        told = _Told(self.model, request.meter)
         try:
             async for event in await self._client.messages.create(**self._body(request, level)):
                 if text := told.hear(event):
@@ -73,9 +73,10 @@ class AnthropicTextModel:
 class _Told:
     """What the events of one answer said so far."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, meter: Meter) -> None:
         self.model = model
         self.usage = Usage()
+        self._meter = meter
         self._stopped: str | None = None
 
     def hear(self, event: RawMessageStreamEvent) -> str:
@@ -86,6 +87,7 @@ class _Told:
                 # What is written to the cache costs a little more than fresh input; it counts as fresh.
                 fresh = counted.input_tokens + (counted.cache_creation_input_tokens or 0)
                 self.usage = Usage(fresh_in=fresh, cached_in=counted.cache_read_input_tokens or 0)
+                self._meter.usage, self._meter.model_served = self.usage, self.model
             case "content_block_delta" if event.delta.type == "text_delta":
                 return event.delta.text
             case "message_delta":
@@ -95,6 +97,7 @@ class _Told:
                     cached_in=self.usage.cached_in,
                     out=event.usage.output_tokens,  # thoughts are counted in it and not told apart
                 )
+                self._meter.usage = self.usage
             case _:
                 pass
         return ""

@@ -14,7 +14,7 @@ from copilot.engine.errors import Disconnected, ProviderRefused, Truncated
 from copilot.engine.google.failures import failure
 from copilot.engine.models import Model
 from copilot.engine.ports import ThinkingLevel, Usage
-from copilot.engine.text_model import Finished, Request
+from copilot.engine.text_model import Finished, Meter, Request
 from copilot.engine.vendor_http import READ_SECONDS, RETRY_AFTER_SECONDS, THINKING_TOKENS, transport_failure
 
 _ENDED = {types.FinishReason.STOP}
@@ -32,7 +32,7 @@ class GoogleTextModel:
         self._vertex = vertex
 
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
-        level = self._model.level_for(request.level)
+        level = request.meter.level = self._model.level_for(request.level)
         last: types.GenerateContentResponse | None = None
         ended: types.FinishReason | None = None
         try:
@@ -43,6 +43,7 @@ class GoogleTextModel:
             )
             async for chunk in chunks:
                 last = chunk
+                _measure(request.meter, chunk)
                 _refuse_blocked_prompt(chunk)
                 ended = _finish_reason(chunk) or ended
                 if chunk.text:
@@ -125,6 +126,12 @@ def _refuse_unfinished(ended: types.FinishReason) -> None:
         raise Truncated("the answer reached its limit of tokens")
     if ended not in _ENDED:
         raise ProviderRefused(f"answer blocked: {ended.value}")
+
+
+def _measure(meter: Meter, chunk: types.GenerateContentResponse) -> None:
+    meter.model_served = chunk.model_version or meter.model_served
+    if chunk.usage_metadata is not None:
+        meter.usage = _usage(chunk.usage_metadata)
 
 
 def _usage(counted: types.GenerateContentResponseUsageMetadata | None) -> Usage:

@@ -3,6 +3,7 @@
 import re
 
 from copilot.context import Context, Line
+from copilot.engine.attempts import free_attempt
 from copilot.engine.local.classify import classify
 from copilot.engine.local.slots import read_slots
 from copilot.engine.local.stage_signals import StageSignal, signals_of, told
@@ -22,7 +23,8 @@ _ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
 
 class LocalDecider:
     async def decide_stage(self, context: Context) -> StageDecision:
-        return decide_stage(context)
+        with free_attempt("stage", "local"):
+            return decide_stage(context)
 
 
 def decide_stage(context: Context) -> StageDecision:

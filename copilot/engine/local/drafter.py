@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from copilot.context import Context
+from copilot.engine.attempts import free_attempt
 from copilot.engine.local.asked import named_products
 from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
@@ -30,10 +31,11 @@ class LocalDrafter:
         self._piece_seconds = piece_seconds
 
     async def stream(self, context: Context) -> AsyncIterator[DraftPart]:
-        result = draft(context)
-        for piece in pieces(result.reply, self._piece_seconds):
-            await asyncio.sleep(self._piece_seconds)
-            yield ReplyDelta(piece)
+        with free_attempt("draft", "local"):
+            result = draft(context)
+            for piece in pieces(result.reply, self._piece_seconds):
+                await asyncio.sleep(self._piece_seconds)
+                yield ReplyDelta(piece)
         yield result
 
 

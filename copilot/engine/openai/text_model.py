@@ -36,12 +36,15 @@ class OpenAiTextModel:
 
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
         level = self._model.level_for(request.level)
+        # Where no level may be sent, none was.
+        sent = request.meter.level = level if self._model.levels else "minimal"
         ended: str | None = None
         usage, served = Usage(), self.model
         try:
             async for chunk in await self._open(request, level):
-                served = chunk.model or served
-                usage = _usage(chunk.usage) if chunk.usage else usage
+                served = request.meter.model_served = chunk.model or served
+                if chunk.usage:
+                    usage = request.meter.usage = _usage(chunk.usage)
                 for choice in chunk.choices[:1]:
                     if choice.delta.refusal:
                         raise ProviderRefused("the model refused")
@@ -53,8 +56,7 @@ class OpenAiTextModel:
         except httpx2.HTTPError as error:
             raise transport_failure(error) from None
         _refuse_unfinished(ended)
-        # Where no level may be sent, none was.
-        yield Finished(usage=usage, level=level if self._model.levels else "minimal", model_served=served)
+        yield Finished(usage=usage, level=sent, model_served=served)
 
     async def _open(self, request: Request, level: ThinkingLevel) -> openai.AsyncStream[ChatCompletionChunk]:
         while True:
