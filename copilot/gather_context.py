@@ -15,10 +15,11 @@ from copilot.context import (
     build_context,
 )
 from copilot.engine.local.classify import spelled
+from copilot.engine.local.concepts import called_otherwise
 from copilot.engine.local.reading import read_turn
 from copilot.engine.local.signals import search_hint
 from copilot.queries import Reading
-from copilot.queries.knowledge import knowledge_of_intent, search_knowledge
+from copilot.queries.knowledge import knowledge_of_intent, search_knowledge, small_knowledge
 from copilot.queries.thread import read_company, read_lines
 from copilot.records import AiSettings
 from copilot.slot_fields import SlotField, fields_of
@@ -78,9 +79,12 @@ async def _knowledge(tx: Reading, lines: list[Line]) -> list[Knowledge]:
     found = await search_knowledge(tx, search_hint(turn), HINTED)
     found += await search_knowledge(tx, turn, OF_TURN)
     found += await knowledge_of_intent(tx, read_turn(lines).intent, OF_INTENT)
+    found += await search_knowledge(tx, called_otherwise(turn), HINTED)
     before = " ".join(inbound[-SEARCHED_LINES:])
     if before != turn:
         found += await search_knowledge(tx, before, MAX_KNOWLEDGE)
+    # A company that has written down little is known whole: no search is as good as having read it.
+    found += await small_knowledge(tx, MAX_KNOWLEDGE)
     # The first place counts: what the turn itself found stays in front, and the cap cuts the rest.
     return list({entry.id: entry for entry in found}.values())
 

@@ -39,6 +39,7 @@ SLANG = {
     "pra": "para", "pro": "para o", "pras": "para as", "pros": "para os", "num": "nao", "neh": "ne",
     "q": "que", "k": "que", "lencou": "lencol", "lensol": "lencol", "lensois": "lencois",
     "edredon": "edredom", "edredons": "edredom", "colxa": "colcha", "toaia": "toalha", "trok": "troca",
+    "qt": "quanto", "qts": "quantos", "noutro": "outro", "noutra": "outra", "perai": "espera",
     "quato": "quanto", "qanto": "quanto", "presso": "preco",
 }  # fmt: skip
 

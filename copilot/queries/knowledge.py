@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import column, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from copilot.context import Knowledge
 from copilot.language import indexable, search_query
@@ -51,6 +52,14 @@ async def knowledge_of_intent(tx: Reading, intent: str, limit: int) -> list[Know
         .order_by(KnowledgeEntry.code)
         .limit(limit)
     )
+    return [_knowledge(entry, 0.0) for entry in rows.scalars()]
+
+
+async def small_knowledge(tx: Reading, most: int) -> list[Knowledge]:
+    """Everything the company knows, where that is no more than so many entries; nothing where it is."""
+    other = aliased(KnowledgeEntry)
+    one_more = select(other.id).offset(most).limit(1).exists()
+    rows = await tx.session.execute(select(KnowledgeEntry).where(~one_more).order_by(KnowledgeEntry.code))
     return [_knowledge(entry, 0.0) for entry in rows.scalars()]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from copilot.context import PRODUCT_CODE, Context, Knowledge
 from copilot.engine.local.replies import SUITS, TO_CONFIRM
 from copilot.engine.local.style import sentences
+from copilot.engine.local.trade import sells, untagged
 from copilot.language import fold, plain, stem, stems
 
 Trait = Literal["colour", "size", "material"]
@@ -99,7 +100,7 @@ def named_products(context: Context, text: str | None = None) -> dict[str, str]:
 
 
 def is_product(entry: Knowledge) -> bool:
-    return entry.code.startswith(PRODUCT_CODE)
+    return entry.code.startswith(PRODUCT_CODE) or (untagged(entry) and sells(entry.title, entry.text))
 
 
 def _unpacked(title: str) -> str:

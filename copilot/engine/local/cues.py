@@ -16,6 +16,7 @@ _PERSON = (
 
 _CUES: dict[str, list[tuple[str, float]]] = {
     "SOLICITACAO_CONTATO": [
+        (r"\b(alguem|gente|pessoa|atendente|humano) (de verdade|real)\b", 0.9),
         (rf"\b(falar|conversar|fala|converso|contato|tratar|resolver)\b.{{0,25}}\b(com|para) (o |a |um |uma |seu |sua )?{_PERSON}\b", 0.95),
         (rf"\b(passa|passar|transfere|transferir|chama|chamar|quero|preciso de)\b.{{0,20}}\b{_PERSON}\b", 0.85),
         (r"\batend(ente|imento) humano\b|\bfalar com atend\w+", 0.95),
@@ -27,11 +28,17 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(falar|conversar) com (a|o) (?!(meu|minha|mae|pai|marido|esposa|esposo|mulher|sogra|socio|patroa|patrao|chefe|familia|pessoal)\b)[a-z]+\b", 0.7),
     ],
     "AGENDAMENTO_REUNIAO": [
+        (r"\b(agend\w+|marc(ar|a|amos|o|aria))\b.{0,30}\b(banho|tosa|consulta|avaliacao|exame|aula|demonstracao|demo|sessao|horario|hora|retorno|medicao|degustacao|prova)\b", 0.9),
+        (r"\btem (hora|horario|vaga) (para|de|na|no) (essa |esta |a |o )?(semana|amanha|hoje|segunda|terca|quarta|quinta|sexta|sabado|consulta|doutora?|dra?)\b", 0.72),
+        (r"\b(posso|podemos|queria|quero|gostaria de|da para) (conhecer|visitar|ver) (o |a )?(salao|espaco|loja|showroom|unidade|escola|clinica|pousada|hotel|local)\b", 0.8),
+        (r"\b(quero|queria|aceito|topo|gostaria de|podemos) (ver |fazer |uma |a )*(demonstracao|demo)\b|\btopo a (demonstracao|demo|visita)\b", 0.85),
         (r"\b(agend\w+|marc(ar|a|amos|o)|combinar)\b.{0,30}\b(reuniao|visita|horario|call|conversa|apresentacao|encontro)\b", 0.95),
         (r"\b(reuniao|videochamada)\b", 0.7),
         (r"\b(fazer|posso fazer) uma visita\b|\bvisitar (a|o|voces)\b", 0.6),
     ],
     "STATUS_PEDIDO": [
+        (r"\bcade (o |a |os |as )?(meu|minha|meus|minhas|nosso|nossa)\b", 0.9),
+        (r"\b(quando|que horas) (fica|vai ficar|ficara) pront[oa]\b|\bja (esta|ficou) pront[oa]\b", 0.8),
         (rf"\b(cade|onde (anda|esta|foi parar))\b.{{0,20}}\b{_ORDER}\b", 0.92),
         (r"\brastre\w+|\bcodigo de envio\b", 0.85),
         (r"\bmeu (pedido|pacote)\b.{0,40}\b(chega|chegou|saiu|status|situacao|andamento|enviad\w+|postad\w+|vem)\b", 0.9),
@@ -44,6 +51,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bpedido (numero |n |no )?#?\d{3,}\b", 0.6),
     ],
     "ALTERACAO": [
+        (r"\b(remarc\w+|reagend\w+)\b", 0.9),
+        (r"\b(pass(ar|a)|mud(ar|a|o)|troc(ar|a|o)|adi(ar|a)|antecip(ar|a))\b.{0,20}\b(outro (dia|horario)|outra data|(o |a |de )?(sabor|reserva|consulta|horario|data))\b", 0.93),
         (r"\b(mud(ar|o|a)|alter(ar|o|a)|corrig(ir|e)|atualiz(ar|a))\b.{0,25}\b(endereco|data|nome|cor|tamanho|quantidade|dados|telefone|forma de pagamento)\b", 0.82),
         (r"\btroc(ar|o|a)\b.{0,20}\b(endereco|data|nome|cor|tamanho|quantidade)\b.{0,12}\b(no|do|meu) (meu )?(pedido|cadastro)\b|\btroc(ar|o|a) o endereco\b", 0.85),
         (r"\b(mud(ar|o)|alter(ar|o)|acrescent(ar|o)|adicion(ar|o)|inclu(ir|o)|tirar)\b.{0,25}\b(no|do|o|meu) pedido\b", 0.85),
@@ -57,10 +66,18 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\b(veio|chegou|mandaram|vieram|chegaram) (tudo )?(errad|trocad|diferent)\w+|\bpedi \w+.{0,20}\be (veio|chegou|mandaram)\b", 0.93),
     ],
     "CANCELAMENTO": [
-        (r"\bcancel\w+", 0.9),
+        (r"\bdesmarc\w+\b(?!.{0,30}\b(outro dia|outra data|remarc\w+)\b)", 0.85),
+        (r"(?<!nao quero )(?<!nao vou )(?<!nao e para )(?<!politica de )\bcancel\w+", 0.9),
         (r"\bdesist(o|i|ir|indo)\b.{0,15}\b(compra|pedido)\b", 0.9),
     ],
     "RECLAMACAO": [
+        (r"\bcobr(aram|ou|ado|ada|aram a mais)\b.{0,12}\b\d", 0.88),
+        (r"\bveio (sem|faltando|fri[ao]|cru[a]?|queimad[oa]|aberto|vencid[oa]|mofad[oa])\b", 0.9),
+        (r"\b(salgad[oa]|queimad[oa]|azed[oa]|gelad[oa]|crua?|fri[ao]|dur[oa]|sec[oa]) (demais|de mais)\b.{0,12}\b(ontem|hoje|sexta|sabado|domingo|semana passada)\b|\b(estava|tava|veio|chegou) (muito )?(salgad[oa]|queimad[oa]|azed[oa]|fri[ao]|crua?)\b", 0.86),
+        (r"\b(mofo|(tem|tinha|achei|vi|com) (uma )?baratas?|fedor|fedendo|imund\w+|sujeira|barulho a noite|sem agua|agua fria|chuveiro (frio|gelado))\b", 0.85),
+        (r"\b(voces )?nao (resolvem|respondem|atendem|cumpr\w+|existe no sistema)\b", 0.88),
+        (r"\b\d+ (dias?|semanas?|meses|mes|horas?)\b.{0,12}\b(e|sem) (nada|necas|ate agora|resposta)\b|\be (nada|necas) (d[eoa]|ate)\b", 0.88),
+        (r"\b(deu ruim|que raiva|de sacanagem|brincadeira ne|brincando comigo|palhacos?|enrolacao|falta de respeito)\b", 0.85),
         (r"\breclam\w+|\bprocon\b|\breclame aqui\b|\bpolicia\b|\bprocess(o|ar) voces\b|\badvogado\b", 0.95),
         (r"\b(absurdo|pessim\w+|horrivel|descaso|palhacada|vergonha|ridiculo|desrespeito|decepcion\w+|insatisfeit\w+|indignad\w+|enganad\w+|enrolando|golpe|lixo|porcaria)\b", 0.88),
         (r"\bninguem (me )?(responde|respondeu|atende|resolve)\b|\bpior (loja|atendimento|compra)\b|\bnunca mais compro\b", 0.9),
@@ -72,6 +89,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(ate agora|ate hoje) nada\b|\bja faz \d+ (dias|semanas)\b|\bterceira vez\b|\bde novo isso\b", 0.74),
     ],
     "NEGOCIACAO": [
+        (r"\bfecha\w* .{0,40}\bpor (r )?\d+", 0.9),
+        (r"\b(migue|camarada|brod|chora um pouco|chorinho)\b|\bfaz (um |uma )?(precinho|precin|condicao|moral)\b", 0.84),
         (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
         (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
         (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|ultimo preco)\b|\b(?<!qual o )(?<!qual e o )menor preco\b", 0.92),
@@ -81,6 +100,11 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),
     ],
     "COMPRA": [
+        (r"\b(fico|ficarei|vou ficar) com (o|a|os|as|esse|essa|este|esta)\b", 0.85),
+        (r"\b(me ve|manda|quero|queria|separa|traz) (um|uma|uns|umas|\d{1,2}|dois|duas|tres) (?!(pessoa|atendente|humano|ajuda|duvida|informac|foto|orcamento|desconto|coisa|favor|reuniao|consulta))", 0.6),
+        (r"\b(quero|gostaria de|vou|queria|vamos) (reservar|fazer (uma |a )?reserva|contratar|assinar|me matricular|matricular|comecar|agendar a compra)\b", 0.85),
+        (r"\b(assino|contrato|fecho) (o contrato )?(agora|hoje|ja)\b", 0.85),
+        (r"\bbora (fechar|la|comprar)\b|\bpago (no|com|em|via) (o )?(pix|cartao|dinheiro|credito|debito)\b", 0.8),
         (r"(?<!nao )\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
         (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
         (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
@@ -92,6 +116,9 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(finaliz\w+ (a |o |minha |meu )?(compra|pedido)|como compro|link de pagamento|fazer o pix|pagar agora|ja paguei|fiz o pix|comprovante)\b", 0.85),
     ],
     "PRECO": [
+        (r"\bquanto (que )?(e|sai|fica|da|esta|deu|morre|seria|vai dar)\b|\b(da|fica|sai|e) quanto\b|\bquanto (cada|por|no total|ao todo)\b|\bquantos? (r |reais)\b", 0.84),
+        (r"\bpor (r )?\d{2,5}\b.{0,12}\be isso\b", 0.75),
+        (r"\b(mensalidade|diaria|diarias|tarifa)\b.{0,20}\?", 0.5),
         (r"\bquanto (que )?(custa\w*|e|fica\w*|sai\w*|esta\w*|seria|vale\w*|cobra\w*|da|vem a|que e)\b", 0.86),
         (r"\b(qual|quais|saber|me (passa|fala|diz|informa)|manda|passar|tem)\b.{0,18}\b(precos?|valor(es)?)\b", 0.86),
         (r"^(o )?(preco|valor|precos|valores|quanto)( ?[?.!,]| por favor|$)", 0.86),
@@ -100,6 +127,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bquanto( e| fica| sai| custa)? (o )?frete\b", 0.86),
     ],
     "DISPONIBILIDADE": [
+        (r"\b(ha|tem|teria|existe|sobrou|resta) (algum\w* |um |uma )?(quarto|vaga|suite|chale|apartamento|horario|data|mesa|turma)s?\b", 0.72),
+        (r"\btem (algo|alguma coisa) (para|pra)\b", 0.6),
         (r"\b(disponivel|disponiveis|disponibilidade|pronta entrega|em estoque|estoque|esgotad\w+|acabou|repor|reposicao|volta a ter)\b", 0.84),
         (r"\b(ainda|voces|voce|ai|la|nao) (tem|teria|teriam|vendem?|trabalham? com)\b", 0.62),
         (r"\b(tem|teria|tens|vende|vendem|trabalham? com)\b.{0,40}\?", 0.6),
@@ -107,6 +136,9 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(preciso|precisando|procuro|procurando|estou atras) (de |do |da )?(um|uma|uns|umas|o|a)\b", 0.56),
     ],
     "DUVIDA_PRODUTO": [
+        (r"\b(tem fidelidade|integra\w*|aceita\w*|atende\w*) \w+.{0,30}\?", 0.62),
+        (r"\bcheck ?in\b|\bcheck ?out\b", 0.6),
+        (r"\bem portugues\b", 0.3),
         (r"\b(horario|que horas|abre\w*|fecha(m)? (que|as)|abert[oa]s?|funciona\w*|domingo|sabado|feriado)\b", 0.7),
         (r"\b(onde (fica|e|voces)|endereco|localizacao|loja fisica|ficam onde|fica onde|estacionamento|retir(a|o|ar|ada|amos))\b", 0.7),
         (r"\b(entreg(a|am|as|ar|ue)|prazo|frete|demora quanto|quanto tempo|quantos dias|chega em quanto|envia(m)?|enviar)\b", 0.68),
@@ -125,6 +157,10 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(qual|quais|como|onde|quando|aceita\w*|faz|fazem)\b.{0,60}\?", 0.4),
     ],
     "ADIAMENTO": [
+        (r"\b(por enquanto nao|agora nao|agora nao (rola|da|consigo)|nao (e|seria) o momento|esse mes nao|hoje nao da)\b", 0.88),
+        (r"\b(vou|deixa eu|deixe me) (ver|dar um confere|conferir|combinar|falar|conversar|perguntar) (isso |com )?(com )?(o |a )?(meu|minha|patroa|patrao|marido|esposa|mulher|socio|familia|pessoal|chefe)\b", 0.9),
+        (r"\b(e|que) (eu )?(volto|retorno)( depois| mais tarde| com voce\w*)?[ .!]*$|\bte retorno\b", 0.8),
+        (r"\bdepois (eu )?(falo|vejo|decido|volto|resolvo)\b", 0.88),
         (r"\b(vou|preciso|quero|deixa eu|tenho que) (pensar|ver com|conversar com (o )?(meu|minha)|falar com (o )?(meu|minha)|analisar|dar uma olhada|medir|olhar)\b", 0.9),
         (r"\b(depois|mais tarde|amanha|outro dia|semana que vem|mes que vem) (eu )?(vejo|volto|falo|te (chamo|falo|respondo|aviso)|chamo|respondo|decido|compro|resolvo)\b", 0.9),
         (r"\b((?<!ate )agora nao|nao agora|por enquanto nao|ainda nao decidi|so (estou )?(olhando|pesquisando|vendo)|te (aviso|retorno|chamo)|qualquer coisa (eu )?(chamo|volto|falo))\b", 0.85),
@@ -132,6 +168,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(quando eu receber|quando receber|quando cair o (salario|pagamento)|fica para (depois|o mes))\b", 0.85),
     ],
     "DESINTERESSE": [
+        (r"\b(ja )?(arrumei|arranjei|achei|resolvi|consegui|fechei|fechamos|peguei) (em|com|no|na|num|noutr[oa])? ?(outr[oa]|noutr[oa])\b", 0.92),
+        (r"\b(vou|vamos) (em|na|no|com) outr[oa]\b|\bnao (carece|precisa) mais\b", 0.85),
         (r"\bnao (tenho|temos|ha)( mais)? interesse\b|\bperdi o interesse\b|\bsem interesse\b", 0.95),
         (r"\bnao (quero|preciso|vou querer|vou levar|vou comprar)( mais)?( nao| nada| obrigad\w+)?( ?[.!,]|$)", 0.95),
         (r"\bnao (quero|vou|pretendo|estou querendo) (mais )?(comprar|levar|fechar|pegar|encomendar)\b", 0.9),
@@ -143,6 +181,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bte amo\b|\btem namorad[oa]\b|\bvoce (e|esta) (solteir|casad|lind|gat|gostos)[oa]\b|\b(casa|sair|jantar) comigo\b", 0.7),
     ],
     "SPAM": [
+        (r"\b(compre|ganhe|bombe|turbine)\b.{0,25}\b(seguidores|curtidas|instagram)\b|\bwa ?\.?me\b", 0.9),
         (r"\bganh\w+ .{0,12}\b(mil|reais|\d+)\b.{0,15}\bpor (dia|semana|mes)\b", 0.93),
         (r"\b(ganhe|ganhar|fature|lucre) (dinheiro|ate|r )\b.*|\brenda extra\b|\btrabalhe (em|de) casa\b", 0.92),
         (r"\b(clique (aqui|no link)|acesse (o|nosso) link|link na bio|https? ?[:.]|www\.)", 0.6),
@@ -155,6 +194,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(parabens|amei|adorei|muito bom o atendimento|otimo atendimento)\b|\b(chegou|veio|vieram|chegaram) (tudo )?(cert|direit|perfeit|lind)\w+", 0.55),
     ],
     "CONFIRMACAO": [
+        (r"^(bora|demorou|partiu|tmj|fechado|suave|de boa|serve( sim)?|topo)\b", 0.58),
         (r"^(sim|isso|isso mesmo|ok|okay|certo|pode ser|pode|perfeito|combinado|beleza|claro|confirmo|confirmado|exato|exatamente|esta bom|show|uhum|aham|positivo|com certeza|quero sim|pode sim|e isso|entendi|otimo|maravilha|fechou|legal|top|joia|bora|aceito|pode mandar)\b|^(eu )?quero( sim)?[ !.]*$", 0.58),
     ],
     "SAUDACAO": [

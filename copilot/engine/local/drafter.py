@@ -11,10 +11,14 @@ from copilot.engine.local.asked import named_products
 from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
 from copilot.engine.local.find_sources import find_sources
+from copilot.engine.local.pointed import pointed_at
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.local.slots import read_slots, told_slots
+from copilot.engine.local.stay import read_stay
+from copilot.engine.local.trade import untagged
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
+from copilot.slot_fields import HOTEL, names_of
 
 PIECE_SECONDS = 0.03
 WORDS_PER_PIECE = 2
@@ -22,6 +26,7 @@ MAX_STREAM_SECONDS = 2.0
 """Long replies come in larger pieces rather than later."""
 
 NAMES_PRODUCT = 0.35
+IS_MEANT = 0.45
 
 
 class LocalDrafter:
@@ -60,13 +65,27 @@ def draft(context: Context) -> DraftResult:
 
 
 def _understand(context: Context) -> Reading:
-    """Words without a cue that name a product are a question about it."""
+    """Words without a cue that name a product, or what the company tells about, are a question about it; days
+    said to a lodging ask for a room."""
     reading = read_turn(context.lines)
+    if reading.intent in NOT_UNDERSTOOD | {"NEGOCIACAO"} and pointed_at(context):
+        return replace(reading, intent="COMPRA", margin=CONTINUED_MARGIN)
     if reading.intent in NOT_UNDERSTOOD:
         named = best_entry(context, "DUVIDA_PRODUTO", text=context.turn_text, product_only=True)
         if named_products(context) or (named and named.score >= NAMES_PRODUCT):
             return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
+    if reading.intent in NOT_UNDERSTOOD or _only_greets(reading):
+        if names_of(context.slot_fields) >= names_of(HOTEL) and read_stay(context.turn, context.now.date()):
+            return replace(reading, intent="DISPONIBILIDADE", margin=CONTINUED_MARGIN)
+        told = [entry for entry in context.knowledge if untagged(entry)]
+        found = best_entry(context, "DUVIDA_PRODUTO") if told else None
+        if found and found.entry in told and found.score >= (IS_MEANT if reading.greets else NAMES_PRODUCT):
+            return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
     return reading
+
+
+def _only_greets(reading: Reading) -> bool:
+    return reading.intent == "SAUDACAO"
 
 
 def _spelled(context: Context) -> Context:

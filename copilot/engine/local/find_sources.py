@@ -3,17 +3,20 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from copilot.context import Context
 from copilot.engine.local.asked import is_product, named_products
 from copilot.engine.local.choose_pattern import SELLING
 from copilot.engine.local.classify import Reading, classify
+from copilot.engine.local.pointed import pointed_at
 from copilot.engine.local.questions import Question, questions, words_of_products
 from copilot.engine.local.reading import CONTINUED_MARGIN, postal_code
 from copilot.engine.local.retrieve import SAY_IT_ALL, Found, rank, ties
 from copilot.engine.local.signals import payment_asked, search_hint
 from copilot.engine.local.slots import read_slots
+from copilot.engine.local.trade import untagged
+from copilot.engine.local.untagged import asked_words, covering
 from copilot.language import plain, stems
 
 ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
@@ -53,9 +56,11 @@ def find_sources(context: Context, reading: Reading) -> Sources:
         return Sources([Answer(special, turn, reading.intent)])
     if reading.intent == "RECLAMACAO" and _CHARGED.search(plain(turn)):
         return Sources([])  # terms of exchange and return are no answer to a wrong charge
+    if reading.intent in SELLING and (entry := pointed_at(context)):
+        return Sources([Answer([Found(entry, 1.0, 1.0)], turn, reading.intent)])
     asked = questions(context)
     if len(asked) > 1:
-        return _of_several(context, reading, asked)
+        return _wider_by_words(context, reading, _of_several(context, reading, asked))
     if reading.intent == "COMPRA" and classify(turn).intent == "CONFIRMACAO":
         return Sources([])  # a yes to what we have just described
     found = _of_whole(context, reading)
@@ -66,7 +71,22 @@ def find_sources(context: Context, reading: Reading) -> Sources:
     answers = [Answer(found, turn, reading.intent)] if found else []
     if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
         answers.insert(0, Answer(before, turn, reading.intent))
-    return Sources(answers)
+    return _wider_by_words(context, reading, Sources(answers))
+
+
+def _wider_by_words(context: Context, reading: Reading, sources: Sources) -> Sources:
+    """Of entries that only have a title and a text, also those that a word of the turn names and nothing said
+    so far knows: «uma grande com borda»."""
+    used = [found.entry for answer in sources.answers for found in answer.entries]
+    room = MOST_ANSWERS - len(sources.answers)
+    if not used or room < 1 or not all(untagged(entry) for entry in used):
+        return sources
+    if _product_only(context, reading.intent):
+        return sources
+    turn = context.turn_text
+    more = covering(context, used, asked_words(context, turn), room)
+    answers = [Answer([Found(entry, ALSO, 0.0)], turn, reading.intent) for entry in more]
+    return replace(sources, answers=[*sources.answers, *answers])
 
 
 def _of_several(context: Context, reading: Reading, asked: Sequence[Question]) -> Sources:

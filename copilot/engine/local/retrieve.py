@@ -9,6 +9,9 @@ from functools import lru_cache
 from copilot.context import Context, Knowledge
 from copilot.engine.local.asked import LOOKS, is_product, lacking, named_products, sold_only_as_part
 from copilot.engine.local.slots import read_line
+from copilot.engine.local.trade import untagged
+from copilot.engine.local.untagged import asked_words
+from copilot.engine.local.untagged import score as score_untagged
 from copilot.language import plain, stems
 
 TITLE_WEIGHT = 1.0
@@ -17,6 +20,7 @@ EARLIER_WEIGHT = 0.5
 EARLIER_TIP = 0.15
 """What earlier words add where the turn's own words find entries: they choose among those, no more."""
 SAME_INTENT = 0.25
+ENOUGH_KNOWN = 0.34
 ENOUGH_WORDS = 0.3
 TIE = 0.08
 BREADTH = 0.002
@@ -64,6 +68,13 @@ def rank(
         return []
     fitting = [e for e in context.knowledge if _fits(e, intent) and (is_product(e) or not product_only)]
     scores = _scores(context, fitting, intent, text)
+    plainly = [index for index, entry in enumerate(fitting) if untagged(entry)]
+    if plainly:
+        about = context.turn_text if text is None else text
+        asked = asked_words(context, about)
+        for index in plainly:
+            found = score_untagged(fitting[index], asked, intent in _BUYING)
+            scores[index] = found if found >= ENOUGH_KNOWN else 0.0
     ranked = sorted(
         ((score, entry) for entry, score in zip(fitting, scores, strict=True) if score),
         key=lambda it: (-it[0], it[1].code),

@@ -87,8 +87,14 @@ def first_name(context: Context) -> str | None:
     return " ".join(part[:1].upper() + part[1:].lower() for part in named)
 
 
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\b[Dd]r\.)(?<!\b[DdSs]ra\.)(?<!\b[Ss]r\.)(?<!\bAv\.)(?<!\bProf\.)\s+|\n+"
+)
+"""«A Dra. Renata» is no end of a sentence."""
+
+
 def sentences(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
 
 
 def states_price(sentence: str) -> bool:

@@ -1,0 +1,106 @@
+# ruff: noqa: E501 -- a pattern is read whole or not at all
+"""What customers call by other words than companies write: «abre hoje?» is about the opening hours.
+
+General Portuguese of buying and selling, no company's own words. A concept stands for the words that said it,
+and an entry knows it when it has any of the words that companies use for it.
+"""
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from itertools import pairwise
+
+from copilot.language import one_typo_apart, plain, stems
+
+_CONCEPTS: dict[str, tuple[str, str]] = {
+    "~horario": (
+        r"\b(abre[m]?|abert[oa]s?|fecha[m]?|funciona[m]?|que horas|qual (e )?o horario|horarios?|expediente|atendem (hoje|amanha|domingo|sabado))\b",
+        "horário abrimos funcionamento fechado atendemos aberto",
+    ),
+    "~lugar": (
+        r"\b(onde (voces |que )?(fica[m]?|e|sao|esta[o]?|se localiza[m]?)|fica[m]? onde|qual (e )?o endereco|endereco|localizacao|como (eu )?chego|loja fisica)\b",
+        "endereço rua avenida estrada localização ficamos",
+    ),
+    "~animal": (
+        r"\b(cachorr\w+|cao|caes|dogs?|cadela|gat[oa]s?|bichan[oa]s?|bichos?|pets?|animais|animal|(?:meu|minha) (?:pug|poodle|labrador|shih ?tzu|vira ?lata))\b",
+        "animais animal cães cachorro gatos pet",
+    ),
+    "~pagar": (
+        r"\b(parcel\w+|em quantas vezes|cartao|cartoes|aceita[m]? (pix|cartao|dinheiro)|formas? de pag\w+|como (eu )?pago|boleto|vezes)\b",
+        "pagamento cartão parcelamento parcela sem juros 3x 6x 10x 12x boleto pix",
+    ),
+    "~entregar": (
+        r"\b(entreg\w+|delivery|leva[m]? em casa|busca[m]? em casa|envia[m]?|mandam para|frete)\b",
+        "entrega entregamos enviamos frete buscamos",
+    ),
+    "~demora": (
+        r"\b(demora\w*|quanto tempo|em quantos dias|prazo|fica pronto|rapido|quando (chega|fica))\b",
+        "prazo tempo demora dias minutos pronto leva",
+    ),
+    "~gluten": (r"\b(celiac\w+|gluten|intoleran\w+)\b", "glúten"),
+    "~guincho": (r"\b(reboque|rebocar|guinch\w+|nao (pega|liga)|morreu (aqui |la )?(na|no) (br|rua|estrada|meio))\b", "guincho reboque"),
+    "~castrado": (r"\b(capad[oa]s?|castrad[oa]s?)\b", "castrados castrado"),
+    "~nota": (r"\b(nota fiscal|cnpj|razao social|nfe?|danfe)\b", "cnpj nota fiscal razão social"),
+    "~acessivel": (r"\b(cadeirante|cadeira de rodas|acessib\w+|acessivel|deficien\w+|rampa)\b", "cadeira rodas adaptado acessível acessibilidade degraus"),
+    "~crianca": (r"\b(criancas?|filh[oa]s?|bebes?|nenem|curumins?|berco|menin[oa]s?)\b", "crianças criança berço"),
+    "~cancelar": (r"\b(cancel\w+|desist\w+|reembols\w+|dinheiro de volta|recebo de volta|fidelidade|multa)\b", "cancelamento cancelada devolvido fidelidade multa reembolso"),
+    "~remarcar": (r"\b(remarc\w+|reagend\w+|desmarc\w+|outro (dia|horario)|adiar|mudar (a|o) (data|dia|horario))\b", "remarcar remarcadas remarcação reagendar"),
+    "~convenio": (r"\b(convenios?|plano de saude|unimed|bradesco|amil|hapvida|sulamerica)\b", "convênios convênio"),
+    "~trocar": (r"\b(troc[aoe]\w*|devol\w+|nao (serviu|servir|gostar|coube))\b(?! (de|do) oleo)", "troca trocas devolução"),
+    "~desconto": (r"\b(descont\w+|promoc\w+|mais barato|precinho|abatimento|cupom)\b", "desconto descontos promoção"),
+    "~cafe": (r"\b(cafe da manha|cafe)\b", "café"),
+    "~garantia": (r"\b(garantia|quebr(ou|ar)|defeito)\b", "garantia"),
+    "~gratis": (r"\b(gratis|gratuit\w+|de graca|sem custo|cobra[m]? (para|pela|pelo)|paga alguma coisa)\b", "grátis gratuita gratuito sem custo incluso incluído"),
+    "~garagem": (r"\b(estacion\w+|garagem|vaga para (o )?carro|parar o carro)\b", "estacionamento garagem"),
+    "~medida": (r"\b(visto|manequim|que tamanho|qual (o )?tamanho|medidas?|numeracao)\b", "medidas tamanhos veste numeração"),
+    "~vencer": (r"\b(testar|experimentar|teste|degustacao|amostra|avaliacao)\b", "teste grátis experimental amostra"),
+}  # fmt: skip
+
+_PATTERNS = {name: re.compile(pattern) for name, (pattern, _) in _CONCEPTS.items()}
+_WORDS = {name: frozenset(stems(told)) for name, (_, told) in _CONCEPTS.items()}
+ALIKE = 5
+SHORT = 4
+
+
+def concepts_in(text: str) -> tuple[list[str], str]:
+    """The concepts that a text names, and what of it says something else."""
+    rest = plain(text)
+    found: list[str] = []
+    for name, pattern in _PATTERNS.items():
+        if pattern.search(rest):
+            found.append(name)
+    for name in found:
+        rest = _PATTERNS[name].sub(" ", rest)
+    return found, rest
+
+
+def called_otherwise(text: str) -> str:
+    """The words that companies use for what the text is about, to search by."""
+    return " ".join(_CONCEPTS[name][1] for name in concepts_in(text)[0])
+
+
+@lru_cache(maxsize=65536)
+def knows(entry: frozenset[str], word: str) -> bool:
+    """Whether an entry's stems hold the word, its concept, or the word as it was misspelt or cut."""
+    if word.startswith("~"):
+        return bool(_WORDS[word] & entry)
+    return word in entry or any(alike(word, other) for other in entry)
+
+
+def alike(left: str, right: str) -> bool:
+    """«dermatolog» and «dermatologist» are one word, and so are «maragoji» and «maragogi»."""
+    if left == right:
+        return True
+    shorter, longer = sorted((len(left), len(right)))
+    if shorter < SHORT or left[:3] != right[:3] or left.isdigit() or right.isdigit():
+        return False
+    common = next((n for n in range(shorter) if left[n] != right[n]), shorter)
+    if common >= ALIKE and common >= 0.75 * longer:
+        return True
+    return shorter >= ALIKE and one_typo_apart(left, right)
+
+
+def joined(words: Collection[str]) -> list[str]:
+    """Neighbours written as one, as a transcriber might have split them: «mara goji»."""
+    said = list(words)
+    return [a + b for a, b in pairwise(said) if a.isalpha() and b.isalpha() and len(a + b) >= 7]
