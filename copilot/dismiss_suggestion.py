@@ -22,11 +22,11 @@ async def dismiss_suggestion(
         conversation = await lock_conversation(tx, conversation_id)
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             raise ConversationNotFound
-        draft = await drafts.find_draft(tx, conversation_id, suggestion_id)
+        draft = await drafts.find_option(tx, conversation_id, suggestion_id)
         if draft is not None:
             if may_become(draft.record.state, DraftState.DISMISSED):
-                await drafts.settle(tx, suggestion_id, DraftState.DISMISSED, viewer.user_id)
-                announce_settled(tx, conversation, suggestion_id, "dismissed")
+                await drafts.settle(tx, draft.record.id, DraftState.DISMISSED, viewer.user_id)
+                announce_settled(tx, conversation, draft.record.id, "dismissed")
             return
         suggestion = await stages.find_stage_suggestion(tx, conversation_id, suggestion_id)
         if suggestion is None:

@@ -1,5 +1,7 @@
 """The states of a draft and its legal moves; pure."""
 
+from difflib import SequenceMatcher
+
 from realtime.records import DraftState
 
 LIVE = (DraftState.REQUESTED, DraftState.STREAMING, DraftState.READY)
@@ -37,3 +39,8 @@ def may_become(state: DraftState, wanted: DraftState) -> bool:
 def settled_as(draft_text: str, sent_text: str) -> DraftState:
     """As it stood, or edited; blanks at the ends do not count as an edit."""
     return DraftState.SENT if draft_text.strip() == sent_text.strip() else DraftState.SENT_EDITED
+
+
+def edit_distance(draft_text: str, sent_text: str) -> float:
+    """How much of it was changed: 0 for nothing, 1 for everything. Word by word, which bounds the work."""
+    return 1.0 - SequenceMatcher(None, draft_text.split(), sent_text.split(), autojunk=False).ratio()

@@ -6,7 +6,7 @@ finds caps the confidence and is named to the seller.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -23,6 +23,8 @@ class Claim:
     kind: ClaimKind
     value: str
     text: str
+    start: int = field(default=0, compare=False)
+    """Where it stands in the text it was found in; nowhere when it is an id."""
 
 
 _LINK = re.compile(
@@ -105,15 +107,17 @@ def claims(text: str) -> list[Claim]:
     for word in _WORD.finditer(folded):
         for match in _LINK.finditer(word.group(0)):
             link = match.group(0).rstrip(".,;:!?)")
-            found.append(Claim("link", re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/"), link))
+            plain = re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/")
+            found.append(Claim("link", plain, link, word.start() + match.start()))
             blank(word.start() + match.start(), word.start() + match.end())
     for match in take(_DATE, folded):
         found.append(_date(match))
-    found += [Claim("day", match.group(1), match.group(0)) for match in take(_DAYS, folded)]
+    found += [Claim("day", match.group(1), match.group(0), match.start()) for match in take(_DAYS, folded)]
     for match in _NUMBER.finditer(folded):
-        found.append(Claim(_number_kind(folded, match), _value(match.group(0)), match.group(0)))
+        kind = _number_kind(folded, match)
+        found.append(Claim(kind, _value(match.group(0)), match.group(0), match.start()))
     found += [
-        Claim("number", str(_NUMBER_WORDS[match.group(1)]), match.group(0))
+        Claim("number", str(_NUMBER_WORDS[match.group(1)]), match.group(0), match.start())
         for match in _WORDS.finditer(folded)
     ]
     return found
@@ -133,10 +137,10 @@ def _number_kind(folded: str, match: re.Match[str]) -> ClaimKind:
 def _date(match: re.Match[str]) -> Claim:
     day, month, named_day, name = match.groups()
     if name is None:
-        return Claim("date", f"{int(day)}/{int(month)}", match.group(0))
+        return Claim("date", f"{int(day)}/{int(month)}", match.group(0), match.start())
     if name in _MONTHS:
-        return Claim("date", f"{int(named_day)}/{_MONTHS[name]}", match.group(0))
-    return Claim("number", str(int(named_day)), named_day)
+        return Claim("date", f"{int(named_day)}/{_MONTHS[name]}", match.group(0), match.start())
+    return Claim("number", str(int(named_day)), named_day, match.start())
 
 
 def _value(number: str) -> str:

@@ -17,7 +17,7 @@ from copilot.queries import executions, stages
 from copilot.queries.settings import read_settings
 from copilot.records import AiSettings, Execute, Executed
 from copilot.stage_steps import settle_stage_suggestion
-from copilot.use_draft import sendable_draft, settle_as_sent
+from copilot.use_draft import sendable_option, settle_as_sent
 from inbox.errors import ConversationNotFound
 from inbox.lead_moves import move_lead
 from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
@@ -83,16 +83,16 @@ async def _settings_that_allow(tx: Tx) -> AiSettings:
 
 
 async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Message:
-    draft = (
-        await sendable_draft(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
+    option = (
+        await sendable_option(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
     )
-    text = command.text if command.text is not None else draft.text if draft else None
+    text = command.text if command.text is not None else option.text if option else None
     if text is None:
         raise ExecutionIncomplete(field="text", action=command.action)
     text = checked_text(text)
     provenance: Provenance = "human"
-    if draft:
-        provenance = await settle_as_sent(tx, conversation, draft, text, viewer.user_id)
+    if option:
+        provenance = await settle_as_sent(tx, conversation, option, text, viewer.user_id)
     return await queue_message(
         tx,
         conversation,
@@ -101,7 +101,7 @@ async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, 
             origin="seller",
             provenance=provenance,
             author_user_id=viewer.user_id,
-            suggestion_id=draft.id if draft else None,
+            suggestion_id=option.draft.id if option else None,
         ),
     )
 

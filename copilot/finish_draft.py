@@ -6,18 +6,19 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from copilot import confidence
 from copilot.advice import Advice, advise
 from copilot.context import Context, cited
+from copilot.describe import describe
 from copilot.draft_steps import lock_written, supersede_if_outdated
 from copilot.engine.attempts import Attempt
-from copilot.evidence import unsupported
+from copilot.engine.ports import Provider
 from copilot.fallback import Answered, Decided
-from copilot.language import detect_language
+from copilot.jobs import ThinkAgain, thinking_of
 from copilot.queries import drafts
 from copilot.queries.calls import insert_calls
 from copilot.queries.limbo import read_limbo, write_limbo
 from copilot.records import AiSettings
+from copilot.second_option import wants_second
 from copilot.stage_steps import propose_stage
 from realtime import audience
 from realtime.database import Database
@@ -33,12 +34,14 @@ class Written(NamedTuple):
     decided: Decided
     context: Context
     settings: AiSettings
+    asked: Provider
+    """Who was asked first; another may have answered."""
     calls: Sequence[Attempt] = ()
 
 
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
     """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
-    metadata = describe(written)
+    metadata = describe(written.answered, written.context)
     async with db.tenant_transaction(tenant_id) as tx:
         ready = await _make_ready(tx, draft, written, metadata)
         await insert_calls(tx, written.calls, draft.conversation_id, draft.id)
@@ -66,6 +69,9 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written, metadata: Suggesti
         details=replace(metadata, advice=advice),
     )
     tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
+    if wants_second(metadata, written.asked, written.settings):
+        think = ThinkAgain(conversation_id=draft.conversation_id, draft_id=draft.id)
+        tx.enqueue(think, once=thinking_of(draft.id))
     decision, decider = written.decided
     await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
     return ready
@@ -80,19 +86,3 @@ async def _advise(tx: Tx, draft: Draft, written: Written) -> Advice:
     if advised.limbo != limbo:
         await write_limbo(tx, draft.conversation_id, advised.limbo)
     return advised.advice
-
-
-def describe(written: Written) -> SuggestionMetadata:
-    """Filled by our code from what can be checked."""
-    result, provider = written.answered
-    violations = unsupported(result.reply, result.evidence_ids, written.context)
-    sure = confidence.of_draft(written.context, result, violations)
-    return SuggestionMetadata(
-        confidence_score=sure.score,
-        thinking_level_used=result.level,
-        detected_language=detect_language(written.context.turn_text),
-        confidence=sure.word,
-        confidence_reason=sure.reason,
-        provider=provider.name,
-        label=provider.label,
-    )

@@ -6,10 +6,11 @@ from functools import partial
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Provider
 from copilot.expire_draft import expire_draft
-from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions
+from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions, ThinkAgain
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
+from copilot.think_again import think_again
 from realtime.database import Database
 from realtime.jobs import Handler, Job
 
@@ -21,4 +22,5 @@ def copilot_handlers(db: Database, provider: Provider) -> Mapping[type[Job], Han
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),
         ShowSuggestions: partial(show_suggestions, db),
+        ThinkAgain: partial(think_again, db, provider),
     }

@@ -19,9 +19,20 @@ class ExpireDraft(Job, frozen=True, kw_only=True, tag="copilot.expire_draft"):
     draft_id: UUID
 
 
+class ThinkAgain(Job, frozen=True, kw_only=True, tag="copilot.think_again"):
+    """A draft that is not sure: find a second option, with more thought."""
+
+    conversation_id: UUID
+    draft_id: UUID
+
+
 def expiry_of(draft_id: UUID) -> str:
     """The name under which the expiry waits."""
     return f"expire:{draft_id}"
+
+
+def thinking_of(draft_id: UUID) -> str:
+    return f"think:{draft_id}"
 
 
 class SettleDraft(Job, frozen=True, kw_only=True, tag="copilot.settle_draft"):

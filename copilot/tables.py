@@ -115,6 +115,12 @@ class DraftRow(Base):
     evidence: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     details: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """`SuggestionMetadata`; `metadata` is a reserved name of the mapper."""
+    alternative: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """`DraftAlternative`: the second option, thought about for longer."""
+    alternative_used: Mapped[bool] = mapped_column(server_default=sql("false"))
+    """The text that was sent, as it stood or edited, began as the second option."""
+    edit_distance: Mapped[float | None]
+    """How much of the text that was used a person changed, 0..1; empty until it was sent."""
     failure_code: Mapped[str | None]
     failure_detail: Mapped[str | None]
     settings_version: Mapped[int]

@@ -44,7 +44,7 @@ async def write_draft(
             if isinstance(answers, Outdated):
                 await supersede_draft(db, tenant_id, draft, calls.made)
                 return None
-            written = Written(*answers, context, settings, calls.made)
+            written = Written(*answers, context, settings, provider, calls.made)
             return await finish_draft(db, tenant_id, draft, written)
         except ProviderError as error:
             _log.warning("draft_failed", draft_id=str(draft.id), **trouble(provider, error))

@@ -19,6 +19,13 @@ MAX_LENGTH = 4096
 Provenance = Literal["human", "ai", "ai_edited"]
 
 
+class Used(NamedTuple):
+    """What became of a suggestion that a message was made from."""
+
+    provenance: Provenance
+    suggestion_id: UUID | None
+
+
 class NewOutbound(NamedTuple):
     text: str
     origin: Literal["seller", "ai"]

@@ -17,7 +17,7 @@ class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """1 to 4096 characters."""
     quoted_message_id: UUID | None = None
     suggestion_id: UUID | None = None
-    """The draft this text came from."""
+    """The draft this text came from, or the second option of one."""
 
 
 class ReadMark(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

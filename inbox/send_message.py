@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
-from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
+from inbox.outbound import NewOutbound, Used, checked_text, queue_message
 from inbox.queries import conversations, messages
 from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
@@ -17,7 +17,7 @@ from realtime.database import Database
 from realtime.records import Message
 from realtime.transaction import Tx
 
-UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID], Awaitable[Provenance]]
+UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID], Awaitable[Used]]
 """Of the locked conversation, a suggestion, the text to be sent and who sends it: uses the suggestion up,
 once, or refuses. Only the floor above knows suggestions."""
 
@@ -44,18 +44,18 @@ async def send_message(
         if replayed is not None:
             return Sent(replayed, replayed=True)
         await _check_quote(tx, conversation, request.quoted_message_id)
-        provenance: Provenance = "human"
+        used = Used("human", None)
         if request.suggestion_id:
-            provenance = await use_suggestion(tx, conversation, request.suggestion_id, text, viewer.user_id)
+            used = await use_suggestion(tx, conversation, request.suggestion_id, text, viewer.user_id)
         new = NewOutbound(
             text=text,
             origin="seller",
-            provenance=provenance,
+            provenance=used.provenance,
             author_user_id=viewer.user_id,
             client_message_id=request.client_message_id,
             request_hash=_hash(request),
             quoted_message_id=request.quoted_message_id,
-            suggestion_id=request.suggestion_id,
+            suggestion_id=used.suggestion_id,
         )
         return Sent(await queue_message(tx, conversation, new), replayed=False)
 

@@ -99,6 +99,12 @@ class DraftReady(Event, frozen=True, kw_only=True, tag="draft.ready"):
     draft: Draft
 
 
+class DraftAlternativeReady(Event, frozen=True, kw_only=True, tag="draft.alternative"):
+    """A draft that was not sure got a second option; the first stands as it was."""
+
+    draft: Draft
+
+
 class DraftFailed(Event, frozen=True, kw_only=True, tag="draft.failed"):
     draft: Draft
 
@@ -159,6 +165,7 @@ DurableEvent = (
     | LeadStageChanged
     | DraftRequested
     | DraftReady
+    | DraftAlternativeReady
     | DraftFailed
     | DraftSettled
     | StageSuggested

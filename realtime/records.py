@@ -143,6 +143,15 @@ class Evidence(Record, frozen=True, kw_only=True):
     message_id: UUID | None
 
 
+class Unproven(Record, frozen=True, kw_only=True):
+    """Something the text states that no source has. The span counts UTF-16 code units, as JavaScript does."""
+
+    kind: Literal["number", "price", "percent", "date", "day", "link", "name"]
+    text: str
+    start: int
+    end: int
+
+
 class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """Filled by our code, never by the model (seed 004 §4.2)."""
 
@@ -157,6 +166,10 @@ class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """What the screen says about the origin, e.g. «Sugestão por regras (sem IA generativa)»."""
     advice: Literal["reply", "clarify", "hand_over"] | None = None
     """Of a draft: whether the turn is best answered, asked about, or left to a person."""
+    calibrated: bool = False
+    """Whether the score was held against what people did with enough earlier suggestions."""
+    unproven: list[Unproven] = msgspec.field(default_factory=list)
+    """What to check before sending, with its place in the text."""
 
 
 class DraftState(StrEnum):
@@ -170,6 +183,20 @@ class DraftState(StrEnum):
     DISMISSED = "dismissed"
     SENT = "sent"
     SENT_EDITED = "sent_edited"
+
+
+class DraftAlternative(Record, frozen=True, kw_only=True):
+    """A second reply to the same messages, thought about for longer. It stands beside the first and never
+    replaces it."""
+
+    id: UUID
+    """Sent as `suggestion_id` when this text is the one that is used."""
+    text: str
+    intent: str
+    missing_info: list[str]
+    evidence: list[Evidence]
+    metadata: SuggestionMetadata
+    created_at: datetime
 
 
 class Draft(Record, frozen=True, kw_only=True):
@@ -188,6 +215,8 @@ class Draft(Record, frozen=True, kw_only=True):
     evidence: list[Evidence]
     metadata: SuggestionMetadata | None
     failure: MessageError | None
+    alternative: DraftAlternative | None = None
+    """Comes later, if at all: only where the first is not sure."""
     created_at: datetime
 
 

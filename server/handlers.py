@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
-from copilot.jobs import DraftReply
+from copilot.jobs import DraftReply, ThinkAgain
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages, DeliverSimulatorTyping, DeliverSimulatorWebhook, NormaliseRawEvents
 from inbox.normalise_raw_events import normalise_raw_events
@@ -33,6 +33,8 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     network = Network(resources.http, settings.address, settings.derive)
     copilot = dict(copilot_handlers(db, resources.provider))
     drafting: dict[type[Job], Handler] = {DraftReply: copilot.pop(DraftReply)}
+    # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
+    thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
@@ -48,4 +50,5 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         Lane("quick", settings.worker_slots, quick),
         Lane("sending", settings.worker_slots, sending),
         Lane("drafting", settings.worker_drafting_slots, drafting),
+        Lane("thinking", settings.worker_drafting_slots, thinking),
     ]

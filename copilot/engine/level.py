@@ -1,9 +1,13 @@
 """How hard a model is to think about a turn: the table of ADR-002, decided before the call from what the
 rules read in it, because a second call costs the seller twice the wait."""
 
+from collections.abc import Callable
+
 from copilot.context import Context
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.ports import ThinkingLevel
+
+LevelOf = Callable[[Context], ThinkingLevel]
 
 _MEDIUM = frozenset({"ALTERACAO", "CANCELAMENTO", "TROCA_DEVOLUCAO", "NEGOCIACAO"})
 _LOW = frozenset({"DISPONIBILIDADE", "STATUS_PEDIDO", "COMPRA", "AGENDAMENTO_REUNIAO"})

@@ -7,22 +7,24 @@ from copilot.engine import prompt
 from copilot.engine.answer import AnswerReader, read_answer
 from copilot.engine.attempts import usable
 from copilot.engine.errors import InvalidOutput
-from copilot.engine.level import level_of
-from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta, ThinkingLevel
+from copilot.engine.level import LevelOf
+from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 from copilot.engine.text_model import Finished, Request, TextModel, listening
 from copilot.slot_fields import kept_slots
 
 DRAFT_SECONDS = 3.4
 """Within the deadline of a draft there must be time left for the fallback."""
+THINK_SECONDS = 15.0
+"""Nobody waits for a second option, and after that nobody wants it."""
 JSON_TOKENS = 300
 """For everything but the reply: codes, ids, slots."""
 
 
 class ModelDrafter:
-    def __init__(self, model: TextModel, default: ThinkingLevel, high: ThinkingLevel) -> None:
+    def __init__(self, model: TextModel, level: LevelOf, seconds: float = DRAFT_SECONDS) -> None:
         self._model = model
-        self._default: ThinkingLevel = default
-        self._high: ThinkingLevel = high
+        self._level = level
+        self._seconds = seconds
 
     async def stream(self, context: Context) -> AsyncIterator[DraftPart]:
         reader = AnswerReader(context.persona.reply_max_chars)
@@ -48,9 +50,9 @@ class ModelDrafter:
             user=prompt.draft_user(context),
             schema=prompt.draft_schema(context),
             schema_name="draft",
-            level=level_of(context, self._default, self._high),
+            level=self._level(context),
             max_tokens=reply_tokens + JSON_TOKENS,
-            seconds=DRAFT_SECONDS,
+            seconds=self._seconds,
         )
 
 

@@ -84,6 +84,8 @@ class Provider:
     label: str
     drafter: Drafter
     decider: Decider
+    thinker: Drafter | None = None
+    """Takes its time: a second option, where the first was not sure."""
     fallback: "Provider | None" = None
     """Who answers when this one does not, under its own name and label."""
     close: Callable[[], Awaitable[None]] | None = None

@@ -3,11 +3,13 @@ half a second and fifty megabytes."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from copilot.engine.breaker import Breaker
+from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
-from copilot.engine.model_drafter import ModelDrafter
+from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
 from copilot.engine.models import DEFAULT_MODEL, Model, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
 from copilot.engine.recorded import Observe, Recorded, unobserved
@@ -55,7 +57,8 @@ def vendor_provider(
     return Provider(
         name=text_model.provider,
         label=f"Sugestão de IA ({text_model.model})",
-        drafter=ModelDrafter(Breaker(recorded), default, high),
+        drafter=ModelDrafter(Breaker(recorded), partial(level_of, default=default, high=high)),
+        thinker=ModelDrafter(Breaker(recorded), lambda _: high, THINK_SECONDS),
         decider=ModelDecider(Breaker(recorded), default),
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),

@@ -3,11 +3,24 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.engine.attempts import Attempt
+from copilot.queries import Reading
 from copilot.tables import AiCall
 from realtime.transaction import Tx
+
+
+async def first_draft_call(tx: Reading, draft_id: UUID) -> UUID | None:
+    """The attempt that wrote the draft's first option."""
+    found: UUID | None = await tx.session.scalar(
+        select(AiCall.id)
+        .where(AiCall.suggestion_id == draft_id, AiCall.task == "draft", AiCall.status == "ok")
+        .order_by(AiCall.began_at)
+        .limit(1)
+    )
+    return found
 
 
 async def insert_calls(

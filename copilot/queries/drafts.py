@@ -6,14 +6,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.draft import LIVE
 from copilot.queries import Reading
 from copilot.tables import DraftRow
 from realtime.ids import new_id
-from realtime.records import Draft, DraftState, Evidence, MessageError, SuggestionMetadata
+from realtime.records import Draft, DraftAlternative, DraftState, Evidence, MessageError, SuggestionMetadata
 from realtime.transaction import Tx
 
 
@@ -31,6 +31,14 @@ async def find_live_draft(tx: Reading, conversation_id: UUID) -> StoredDraft | N
 
 async def find_draft(tx: Reading, conversation_id: UUID, draft_id: UUID) -> StoredDraft | None:
     return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.id == draft_id)
+
+
+async def find_option(tx: Reading, conversation_id: UUID, suggestion_id: UUID) -> StoredDraft | None:
+    """The draft that has this text, as its first or its second option."""
+    second = DraftRow.alternative["id"].astext == str(suggestion_id)
+    return await _one(
+        tx, DraftRow.conversation_id == conversation_id, or_(DraftRow.id == suggestion_id, second)
+    )
 
 
 async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> list[Draft]:
@@ -84,8 +92,9 @@ async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any)
     """Ends the lease; the caller has checked that the move is legal."""
     if "evidence" in values:
         values["evidence"] = msgspec.to_builtins(values["evidence"])
-    if values.get("details") is not None:
-        values["details"] = msgspec.to_builtins(values["details"])
+    for name in ("details", "alternative"):
+        if values.get(name) is not None:
+            values[name] = msgspec.to_builtins(values[name])
     statement = (
         update(DraftRow)
         .where(DraftRow.id == draft_id)
@@ -96,9 +105,9 @@ async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any)
     return _record((await tx.session.execute(statement)).scalar_one())
 
 
-async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None) -> Draft:
+async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None, **values: Any) -> Draft:
     return await change_draft(
-        tx, draft_id, state, settled_by_user_id=by_user_id, settled_at=func.clock_timestamp()
+        tx, draft_id, state, settled_by_user_id=by_user_id, settled_at=func.clock_timestamp(), **values
     )
 
 
@@ -128,5 +137,6 @@ def _record(row: DraftRow) -> Draft:
         evidence=msgspec.convert(row.evidence, list[Evidence]),
         metadata=msgspec.convert(row.details, SuggestionMetadata) if row.details else None,
         failure=failure,
+        alternative=msgspec.convert(row.alternative, DraftAlternative) if row.alternative else None,
         created_at=row.created_at,
     )

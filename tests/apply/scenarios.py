@@ -105,6 +105,13 @@ async def draft_is_written(scene: Scene, first: Message) -> None:
     await scene.draft(first.conversation_id)
 
 
+async def another_option(scene: Scene, first: Message) -> None:
+    draft = await scene.draft(first.conversation_id)
+    assert draft is not None
+    await scene.think_again(draft)
+    await scene.assign(scene.shop.ana, first.conversation_id, scene.shop.ana)
+
+
 async def draft_fails(scene: Scene, first: Message) -> None:
     draft = await scene.begin_draft(first.conversation_id)
     assert draft is not None
@@ -177,6 +184,7 @@ SCENARIOS = {
     "lead.stage_changed": Scenario(moves, draft_and_stage),
     "draft.requested": Scenario(draft_begins, asks_price),
     "draft.ready": Scenario(draft_is_written, asks_price),
+    "draft.alternative": Scenario(another_option, asks_price),
     "draft.failed": Scenario(draft_fails, asks_price),
     "draft.settled": Scenario(drafts_end, draft_and_stage),
     "stage.suggested": Scenario(draft_and_stage),

@@ -11,12 +11,13 @@ from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Provider
 from copilot.execute_suggestion import execute_suggestion
 from copilot.expire_draft import expire_draft
-from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions
+from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions, ThinkAgain
 from copilot.records import Execute
 from copilot.request_draft import request_draft
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
+from copilot.think_again import think_again
 from copilot.use_draft import use_draft
 from inbox.assign_conversation import assign_conversation
 from inbox.change_holder import change_holder
@@ -106,6 +107,10 @@ class Scene:
         job = DraftReply(conversation_id=conversation_id)
         await draft_reply(self.db, self.provider, self.shop.tenant_id, job)
         return await self.live(conversation_id)
+
+    async def think_again(self, draft: Draft) -> None:
+        job = ThinkAgain(conversation_id=draft.conversation_id, draft_id=draft.id)
+        await think_again(self.db, self.provider, self.shop.tenant_id, job)
 
     async def writer_dies(self, draft: Draft) -> None:
         await abandon(self.db, self.shop, draft.id)

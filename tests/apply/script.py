@@ -17,4 +17,7 @@ class ScriptedDecider:
 
 def scripted_engine() -> Provider:
     drafter = ScriptedDrafter("Olá! Já te respondo.", "Claro, um momento.", "Certo, vou ver.", size=9)
-    return Provider(name="script", label="Roteiro", drafter=drafter, decider=ScriptedDecider())
+    thinker = ScriptedDrafter("Claro! De qual tamanho é a sua cama?", size=9)
+    return Provider(
+        name="script", label="Roteiro", drafter=drafter, thinker=thinker, decider=ScriptedDecider()
+    )

@@ -13,7 +13,9 @@ from copilot.qualify_lead import qualify_lead
 from realtime.database import Database
 from realtime.records import Draft, Message
 from tests.copilot.steps import answer, open_suggestion, until, watching
+from tests.copilot.vendors import replies
 from tests.copilot.vendors.gemini import MODEL, Gemini
+from tests.copilot.vendors.replies import in_pieces
 from tests.copilot.vendors.server import Act, Refuse, Say, VendorServer, encode, vendor_server
 from tests.factories import Shop, receive
 
@@ -36,18 +38,7 @@ async def gemini(server: VendorServer) -> AsyncIterator[Provider]:
 
 
 def an_answer(reply: str = REPLY, **changes: Any) -> str:
-    fields = {
-        "intent": "DUVIDA_PRODUTO",
-        "evidence_ids": [],
-        "reply_suggestion": reply,
-        "slots": {},
-        "missing_info": [],
-    }
-    return encode(fields | changes).decode()
-
-
-def in_pieces(text: str, size: int = 7) -> list[str]:
-    return [text[start : start + size] for start in range(0, len(text), size)]
+    return replies.an_answer(reply, **changes)
 
 
 async def drafted(

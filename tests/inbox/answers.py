@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from inbox.outbound import Provenance
+from inbox.outbound import Used
 from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
@@ -16,9 +16,9 @@ from tests.factories import Shop
 
 async def no_suggestions(
     tx: Tx, conversation: LockedConversation, suggestion_id: UUID, text: str, by_user_id: UUID
-) -> Provenance:
+) -> Used:
     """There is no copilot in these tests."""
-    return "human"
+    return Used("human", None)
 
 
 async def answer(db: Database, shop: Shop, conversation_id: UUID, text: str, **about: Any) -> Message:

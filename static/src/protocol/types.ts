@@ -17,6 +17,7 @@ export type Conversation = Schemas["Conversation"];
 export type Evidence = Schemas["Evidence"];
 export type SuggestionMetadata = Schemas["SuggestionMetadata"];
 export type Draft = Schemas["Draft"];
+export type DraftAlternative = Schemas["DraftAlternative"];
 export type DraftDelta = Schemas["DraftDelta"];
 export type Presence = Schemas["Presence"];
 export type Typing = Schemas["Typing"];

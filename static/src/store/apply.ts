@@ -41,6 +41,7 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return update(change, event.conversation_id, event.version, { lead: event.lead });
     case "draft.requested":
     case "draft.ready":
+    case "draft.alternative":
       forgetFailure(change, event.draft.conversation_id);
       return putDraft(change, event.draft);
     case "draft.failed":

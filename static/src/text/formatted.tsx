@@ -1,28 +1,41 @@
 import { Fragment, memo, type ReactNode } from "react";
+import { underlined, type Doubt } from "./doubts";
 import { parse, type Node } from "./wa-format";
 
-function show(node: Node, key: number): ReactNode {
+type Paint = (text: string) => ReactNode;
+
+function show(nodes: Node[], paint: Paint): ReactNode[] {
+  return nodes.map((node, key) => <Fragment key={key}>{element(node, paint)}</Fragment>);
+}
+
+function element(node: Node, paint: Paint): ReactNode {
   switch (node.type) {
     case "text":
-      return <Fragment key={key}>{node.text}</Fragment>;
+      return paint(node.text);
     case "link":
       return (
-        <a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow">
-          {node.text}
+        <a href={node.href} target="_blank" rel="noopener noreferrer nofollow">
+          {paint(node.text)}
         </a>
       );
     case "mono":
-      return <code key={key}>{node.text}</code>;
+      return <code>{paint(node.text)}</code>;
     case "bold":
-      return <strong key={key}>{node.children.map(show)}</strong>;
+      return <strong>{show(node.children, paint)}</strong>;
     case "italic":
-      return <em key={key}>{node.children.map(show)}</em>;
+      return <em>{show(node.children, paint)}</em>;
     case "strike":
-      return <s key={key}>{node.children.map(show)}</s>;
+      return <s>{show(node.children, paint)}</s>;
   }
 }
 
+interface Props {
+  text: string;
+  /** What in it is underlined for the reader to check. */
+  doubts?: readonly Doubt[];
+}
+
 /** A message's text with WhatsApp's marks as real elements. */
-export const Formatted = memo(function Formatted({ text }: { text: string }) {
-  return <>{parse(text).map(show)}</>;
+export const Formatted = memo(function Formatted({ text, doubts }: Props) {
+  return <>{show(parse(text), doubts?.length ? underlined(text, doubts) : (words) => words)}</>;
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionFor, type Actions } from "@/features/inbox/composer/use-composer-keys";
 
-type Name = "use" | "useAndSend" | "dismiss" | "redo" | "send";
+type Name = "use" | "useAndSend" | "dismiss" | "redo" | "send" | "other";
 
 /** What a key does, by name; null is left to the browser, "nothing" is swallowed. */
 function pressed(
@@ -34,6 +34,7 @@ function pressed(
       useAndSend: named("useAndSend"),
       dismiss: named("dismiss"),
       redo: named("redo"),
+      other: named("other"),
       send: named("send"),
       ...state,
     },
@@ -49,6 +50,15 @@ describe("keys in the composer", () => {
     expect(pressed("Enter", { text: "oi" })).toBe("send");
     expect(pressed("Shift+Enter", { text: "oi" })).toBeNull();
     expect(pressed("Ctrl+Enter", { text: "oi" })).toBe("send");
+  });
+
+  it("shows the other option with the arrows, only while nothing is written", () => {
+    expect(pressed("ArrowDown", { open: true })).toBe("other");
+    expect(pressed("ArrowUp", { open: true })).toBe("other");
+    expect(pressed("ArrowDown", { open: true, text: "Claro" })).toBeNull();
+    expect(pressed("ArrowDown", { open: true, other: null })).toBeNull();
+    expect(pressed("ArrowDown", {})).toBeNull();
+    expect(pressed("Ctrl+ArrowDown", { open: true })).toBeNull();
   });
 
   it("takes the shown draft with Tab, only with the caret at the end", () => {

@@ -10,6 +10,7 @@ const KEYS: [string, Key][] = [
   ["Shift+Enter", "keys.shift_enter"],
   ["Ctrl+Enter", "keys.ctrl_enter"],
   ["Esc", "keys.esc"],
+  ["↓", "keys.other_option"],
   ["Ctrl+.", "keys.redo"],
   ["Ctrl+Z", "keys.undo"],
   ["Alt+↑ Alt+↓", "keys.alt_arrows"],

@@ -21,6 +21,7 @@ import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
+import { belongsTo, useOption } from "./use-option";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
@@ -34,6 +35,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const composed = useKeyed(composerTexts, id);
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
+  const options = useOption(draft);
   const [recalled, setRecalled] = useState<string | null>(null);
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
@@ -41,12 +43,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!window.matchMedia(PHONE).matches) field.current?.focus();
   }, []);
 
-  const used = draft !== undefined && composed.suggestionId === draft.id;
+  const used = draft !== undefined && belongsTo(draft, composed.suggestionId);
   const empty = composed.text === "";
   const open = draft !== undefined && !used && (empty || recalled === draft.id);
   const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
   const maySend =
-    usable && phase === "ready" && ai.mode === "assist_execute" && draft?.metadata?.confidence !== "baixa";
+    usable &&
+    phase === "ready" &&
+    ai.mode === "assist_execute" &&
+    options?.shown.metadata?.confidence !== "baixa";
 
   const guard = useStaleGuard(id, composed.text);
   const send = (text: string, suggestionId: string | null, original: string | null) => {
@@ -55,7 +60,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   };
   const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
     composerTexts.set(id, NOTHING);
-    if (suggestionId) settledHere.mark(suggestionId, true);
+    if (suggestionId)
+      settledHere.mark(draft && belongsTo(draft, suggestionId) ? draft.id : suggestionId, true);
     void session.outbox.add({
       client_message_id: crypto.randomUUID(),
       conversation_id: id,
@@ -70,14 +76,17 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     field.current?.focus();
   };
   const use = () => {
-    if (!draft || !usable || !field.current) return;
-    replaceText(field.current, draft.text);
+    if (!options || !usable || !field.current) return;
+    const { id: optionId, text } = options.shown;
+    replaceText(field.current, text);
     // One that the customer overtook is taken knowingly, and as mere text: the server sends no such draft.
-    const suggestionId = phase === "ready" ? draft.id : null;
-    composerTexts.set(id, { text: field.current.value, suggestionId, original: draft.text });
+    const suggestionId = phase === "ready" ? optionId : null;
+    composerTexts.set(id, { text: field.current.value, suggestionId, original: text });
     setRecalled(null);
   };
-  const useAndSend = () => draft && maySend && send(draft.text, draft.id, draft.text);
+  const useAndSend = () => {
+    if (options && maySend) send(options.shown.text, options.shown.id, options.shown.text);
+  };
   const sendComposed = () => send(composed.text, composed.suggestionId, composed.original);
   const write = (text: string) => {
     // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
@@ -92,16 +101,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     useAndSend,
     dismiss: () => (recalled && !empty ? setRecalled(null) : void dismiss()),
     redo: () => void redo(),
+    other: options?.other ?? null,
     send: sendComposed,
-    shownSince: open && usable ? draft.id : null,
+    shownSince: open && usable && options ? options.shown.id : null,
   });
 
   return (
     <div className={styles.composer}>
       {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
-      {draft && phase && open && (
+      {draft && options && phase && open && (
         <DraftCard
           draft={draft}
+          options={options}
           phase={phase}
           conversation={conversation}
           maySend={maySend}

@@ -8,6 +8,7 @@ export function Confidence({ metadata }: { metadata: SuggestionMetadata }) {
   return (
     <p className={styles.confidence} data-level={metadata.confidence}>
       <strong>{t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) })}</strong>
+      {!metadata.calibrated && <span title={t("draft.uncalibrated_hint")}> ({t("draft.uncalibrated")})</span>}
       {metadata.confidence_reason && <> · {metadata.confidence_reason}</>}
     </p>
   );

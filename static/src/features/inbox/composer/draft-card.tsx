@@ -14,19 +14,23 @@ import { useDelayed } from "@/ui/use-delayed";
 import { useOverflow } from "@/ui/use-overflow";
 import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
+import { DraftOptions } from "./draft-options";
 import { Sources } from "./sources";
 import type { DraftPhase } from "./use-draft";
+import type { Option, Options } from "./use-option";
 import styles from "./draft-card.module.css";
 
 interface Props extends DraftActionProps {
   draft: Draft;
   conversation: Conversation;
+  options: Options;
 }
 
 /** What the AI proposes, above the field and never inside it until the seller takes it. */
-export function DraftCard({ draft, conversation, ...actions }: Props) {
+export function DraftCard({ draft, conversation, options, ...actions }: Props) {
   const t = useT();
   const { phase } = actions;
+  const { metadata } = options.shown;
   return (
     <section
       className={cx(styles.card, phase === "outdated" && styles.outdated)}
@@ -40,17 +44,16 @@ export function DraftCard({ draft, conversation, ...actions }: Props) {
           <Title conversation={conversation} phase={phase} />
         </strong>
         <span className={styles.phase}>{t(`draft.${phase}`)}</span>
-        {draft.metadata && (
-          <span className={styles.label}>{engineName(t, draft.metadata.provider, draft.metadata.label)}</span>
-        )}
+        {metadata && <span className={styles.label}>{engineName(t, metadata.provider, metadata.label)}</span>}
       </header>
-      <Body draft={draft} phase={phase} conversationId={conversation.id} />
+      <DraftOptions options={options} />
+      <Body key={options.shown.id} draft={draft} option={options.shown} phase={phase} />
       <DraftActions {...actions} />
     </section>
   );
 }
 
-function Body({ draft, phase, conversationId }: { draft: Draft; phase: DraftPhase; conversationId: string }) {
+function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: DraftPhase }) {
   const t = useT();
   const body = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(body);
@@ -69,15 +72,17 @@ function Body({ draft, phase, conversationId }: { draft: Draft; phase: DraftPhas
           {draft.failure?.detail} {t("draft.failed_hint")}
         </p>
       ) : (
-        <Words draft={draft} phase={phase} />
+        <Words draft={draft} option={option} phase={phase} />
       )}
-      {draft.evidence.length > 0 && <Sources evidence={draft.evidence} conversationId={conversationId} />}
-      {draft.missing_info.length > 0 && (
+      {option.evidence.length > 0 && (
+        <Sources evidence={option.evidence} conversationId={draft.conversation_id} />
+      )}
+      {option.missing_info.length > 0 && (
         <p className={styles.note}>
-          {t("draft.missing", { items: draft.missing_info.map((slot) => slotName(slot, t)).join(", ") })}
+          {t("draft.missing", { items: option.missing_info.map((slot) => slotName(slot, t)).join(", ") })}
         </p>
       )}
-      {draft.metadata && phase !== "failed" && <Confidence metadata={draft.metadata} />}
+      {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
     </div>
   );
 }
@@ -99,11 +104,11 @@ function Title({ conversation, phase }: { conversation: Conversation; phase: Dra
   return t(writing ? "draft.for" : "draft.for_ready", { name });
 }
 
-function Words({ draft, phase }: { draft: Draft; phase: DraftPhase }) {
+function Words({ draft, option, phase }: { draft: Draft; option: Option; phase: DraftPhase }) {
   const t = useT();
   const streamed = useKeyed(draftTexts, draft.id);
   const live = phase === "thinking" || phase === "writing";
-  const text = live ? streamed || draft.text : draft.text;
+  const text = live ? streamed || option.text : option.text;
   const thinkingLong = useDelayed(text === "");
   if (text === "") {
     return (
@@ -114,7 +119,7 @@ function Words({ draft, phase }: { draft: Draft; phase: DraftPhase }) {
   }
   return (
     <p className={styles.text} data-draft-text>
-      <Formatted text={text} />
+      <Formatted text={text} doubts={live ? undefined : option.metadata?.unproven} />
       {live && <span className={styles.caret} aria-hidden="true" />}
     </p>
   );

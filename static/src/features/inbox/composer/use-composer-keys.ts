@@ -15,6 +15,8 @@ export interface Actions {
   useAndSend: () => void;
   dismiss: () => void;
   redo: () => void;
+  /** Shows the draft's other option, where it has one. */
+  other: (() => void) | null;
   send: () => void;
 }
 
@@ -48,6 +50,10 @@ export function actionFor(event: Press, actions: Actions, settled: boolean): (()
     return actions.open && settled ? actions.use : () => undefined;
   }
   if (key === "Tab" && !shiftKey && actions.open && caretAtEnd(event.currentTarget)) return actions.use;
+  // Nothing is written, so the caret has nowhere to go.
+  if ((key === "ArrowDown" || key === "ArrowUp") && !shiftKey && !control && actions.open && actions.empty) {
+    return actions.other;
+  }
   if (key === "Escape" && actions.live) return actions.dismiss;
   if (key === "." && control) return actions.redo;
   return null;

@@ -1,0 +1,39 @@
+"""What our code says about a reply, whoever wrote it: filled from what can be checked. Pure."""
+
+from collections.abc import Sequence
+
+from copilot import confidence
+from copilot.context import Context
+from copilot.deltas import utf16_length
+from copilot.evidence import Claim, unsupported
+from copilot.fallback import Answered
+from copilot.language import detect_language
+from realtime.records import SuggestionMetadata, Unproven
+
+
+def describe(answered: Answered, context: Context) -> SuggestionMetadata:
+    result, provider = answered
+    violations = unsupported(result.reply, result.evidence_ids, context)
+    sure = confidence.of_draft(context, result, violations)
+    return SuggestionMetadata(
+        confidence_score=sure.score,
+        thinking_level_used=result.level,
+        detected_language=detect_language(context.turn_text),
+        confidence=sure.word,
+        confidence_reason=sure.reason,
+        provider=provider.name,
+        label=provider.label,
+        unproven=marked(result.reply, violations),
+    )
+
+
+def marked(reply: str, violations: Sequence[Claim]) -> list[Unproven]:
+    """In the order of the text, as it is written there; an id that nobody supplied stands nowhere in it."""
+    found = []
+    for claim in sorted(violations, key=lambda claim: claim.start):
+        if claim.kind != "evidence":
+            end = claim.start + len(claim.text)
+            start = utf16_length(reply[: claim.start])
+            text = reply[claim.start : end]
+            found.append(Unproven(kind=claim.kind, text=text, start=start, end=start + utf16_length(text)))
+    return found

@@ -1,0 +1,44 @@
+"""A second option is stored beside the first, if the draft still stands and has none yet."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from copilot.context import Context, cited
+from copilot.describe import describe
+from copilot.fallback import Answered
+from copilot.queries import drafts
+from copilot.queries.thread import newest_inbound
+from inbox.queries.conversations import lock_conversation
+from realtime import audience
+from realtime.database import Database
+from realtime.events import DraftAlternativeReady
+from realtime.ids import new_id
+from realtime.records import Draft, DraftAlternative, DraftState
+
+
+async def offer_alternative(
+    db: Database, tenant_id: UUID, draft: Draft, answered: Answered, context: Context
+) -> Draft | None:
+    """None when it came too late, or when another delivery of the same job was first."""
+    result = answered.result
+    alternative = DraftAlternative(
+        id=new_id(),
+        text=result.reply,
+        intent=result.intent,
+        missing_info=list(result.missing_info),
+        evidence=cited(context, result.evidence_ids),
+        metadata=describe(answered, context),
+        created_at=datetime.now(UTC),
+    )
+    async with db.tenant_transaction(tenant_id) as tx:
+        conversation = await lock_conversation(tx, draft.conversation_id)
+        stored = await drafts.find_draft(tx, draft.conversation_id, draft.id)
+        if conversation is None or stored is None or stored.record.alternative:
+            return None
+        if stored.record.state is not DraftState.READY:
+            return None
+        if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
+            return None
+        offered = await drafts.change_draft(tx, draft.id, DraftState.READY, alternative=alternative)
+        tx.emit(DraftAlternativeReady(draft=offered), audience.of_conversation(conversation.assigned_user_id))
+    return offered
