@@ -13,8 +13,9 @@ from copilot.suggest_reply import suggest_reply
 from realtime.database import Database
 from tests.copilot.ledger import calls_of, month_of, run_sql
 from tests.copilot.steps import answer, until
-from tests.copilot.test_vendor_drafts import an_answer, in_pieces
+from tests.copilot.test_vendor_drafts import an_answer
 from tests.copilot.vendors.gemini import MODEL, Gemini
+from tests.copilot.vendors.replies import in_pieces
 from tests.copilot.vendors.server import UNDECIDED, Refuse, Say, VendorServer, vendor_server
 from tests.factories import Shop, receive
 
