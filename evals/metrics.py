@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from evals.judge import Verdict
-from evals.row import Row
+from evals.row import TOKENS, Row
 
 BINS = 10
 
@@ -184,8 +184,7 @@ def _slot_f1(rows: Sequence[Row]) -> float | None:
 
 def _tokens(rows: Sequence[Row]) -> dict[str, int] | None:
     counted = [row.tokens for row in rows if row.tokens]
-    names = ("fresh_in", "cached_in", "out", "thoughts")
-    return {name: sum(one.get(name, 0) for one in counted) for name in names} if counted else None
+    return {name: sum(one.get(name, 0) for one in counted) for name in TOKENS} if counted else None
 
 
 def _by_case(rows: Sequence[Row]) -> Iterable[list[Row]]:

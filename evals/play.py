@@ -14,7 +14,7 @@ from evals.cases import Case
 from evals.company import Company, found, rule_id
 from evals.past import tell
 from evals.product import Product
-from evals.queries import Effects
+from evals.queries import Call, Effects
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.errors import DomainError
@@ -38,6 +38,7 @@ class Came(NamedTuple):
     earlier: str | None
     """State of the draft that the rest of the turn overtook, where the case asks for one."""
     earlier_sendable: bool
+    calls: list[Call]
     total_ms: float | None
     """From the request to the ready draft, as screens see them."""
 
@@ -115,6 +116,7 @@ async def _collect(
         stage = await find_open_suggestion(tx, conversation_id)
         counter = (await read_limbo(tx, conversation_id)).times
         after = await queries.read_effects(tx)
+        calls = await queries.list_calls(tx)
     rules = {rule_id(rule.id): rule.id for rule in case.tenant.rules or []}
     said = {f"m:{id_}": name for name, id_ in messages.items()}
     known = {f"k:{id_}": code for code, id_ in entries.items()}
@@ -128,6 +130,7 @@ async def _collect(
         after=after,
         earlier=states.get(overtaken) if overtaken else None,
         earlier_sendable=sendable,
+        calls=calls,
         total_ms=_took(product, company),
     )
 

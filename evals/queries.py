@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 
-from copilot.tables import AiSettingsRow, DraftRow, Execution, KnowledgeEntry
+from copilot.tables import AiCall, AiSettingsRow, DraftRow, Execution, KnowledgeEntry
 from inbox.tables import ContactRow, ConversationRow, FunnelRow, LeadRow, MessageRow
 from realtime.transaction import Tx
 from server.accounts.tables import TenantRow
@@ -81,6 +81,26 @@ async def list_drafts(tx: Tx) -> Sequence[DraftState]:
         select(DraftRow.id, DraftRow.state, DraftRow.trigger_message_id).order_by(DraftRow.id)
     )
     return [DraftState(*row) for row in rows]
+
+
+class Call(NamedTuple):
+    task: str
+    provider: str
+    model_served: str | None
+    status: str
+    fresh_in: int
+    cached_in: int
+    out: int
+    thoughts: int
+    ttft_ms: int | None
+    cost_micro_usd: int | None
+
+
+async def list_calls(tx: Tx) -> list[Call]:
+    """Every attempt at a model that the case has caused, paid or not."""
+    columns = [getattr(AiCall, name) for name in Call._fields]
+    rows = await tx.session.execute(select(*columns).order_by(AiCall.created_at, AiCall.id))
+    return [Call(*row) for row in rows]
 
 
 class Effects(NamedTuple):

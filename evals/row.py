@@ -1,5 +1,6 @@
 """A case and how it went, as `--json` prints it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -9,7 +10,10 @@ from evals.judge import Verdict
 from evals.judge.always import Neighbours, judge_always
 from evals.judge.expected import judge_expected
 from evals.play import Came
+from evals.queries import Call
 from realtime.records import DraftState
+
+TOKENS = ("fresh_in", "cached_in", "out", "thoughts")
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +50,7 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
     draft = came.draft
     ready = draft if draft and draft.state is DraftState.READY else None
     metadata = draft.metadata if draft else None
+    answered = _answered(came.calls, metadata.provider if metadata else None)
     return Row(
         id=case.id,
         slice=case.slice,
@@ -54,7 +59,7 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
         passed=all(one.passed for one in judged),
         judged=judged,
         provider=metadata.provider if metadata else None,
-        model=None,
+        model=answered.model_served if answered else None,
         level=metadata.thinking_level_used if metadata else None,
         intent=draft.intent if draft else None,
         reply=ready.text if ready else None,
@@ -64,13 +69,31 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
         counter=came.counter,
         stage=came.stage.suggested_stage if came.stage else None,
         confidence=metadata.confidence_score if metadata else None,
-        tokens=None,
-        cost_micro_usd=None,
-        ttft_ms=None,
+        tokens=_tokens(came.calls),
+        cost_micro_usd=_cost(came.calls),
+        ttft_ms=answered.ttft_ms if answered else None,
         ms=came.total_ms,
         error=draft.failure.code if draft and draft.failure else None,
         why=case.why,
     )
+
+
+def _answered(calls: Sequence[Call], provider: str | None) -> Call | None:
+    """The call whose words the draft has."""
+    good = [call for call in calls if (call.task, call.status, call.provider) == ("draft", "ok", provider)]
+    return good[-1] if good else None
+
+
+def _tokens(calls: Sequence[Call]) -> dict[str, int] | None:
+    """Of all attempts, those in vain too: they are on the bill."""
+    counted = {name: sum(getattr(call, name) for call in calls) for name in TOKENS}
+    return counted if any(counted.values()) else None
+
+
+def _cost(calls: Sequence[Call]) -> int | None:
+    costs = [call.cost_micro_usd for call in calls]
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if costs and len(known) == len(costs) else None
 
 
 def broken(case: Case, error: BaseException, run: int) -> Row:
