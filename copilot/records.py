@@ -9,6 +9,8 @@ import msgspec
 from realtime.records import Evidence, Lead, Message, Record, SuggestionMetadata
 
 Mode = Literal["suggest_only", "assist_execute"]
+ThinkingLevel = Literal["minimal", "low", "medium", "high"]
+Vendor = Literal["local", "google", "anthropic", "openai"]
 ShortText = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 
 
@@ -41,6 +43,13 @@ class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     """What the company trades in, in its own words; lodgings get the slots of a stay."""
     slots: Annotated[list[OwnSlot], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
     """In place of the trade's."""
+    provider: Vendor | None = None
+    """Null, like the next three: as the installation says."""
+    model_id: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._:/-]{1,80}$")] | None = None
+    default_thinking_level: ThinkingLevel | None = None
+    high_thinking_level: ThinkingLevel | None = None
+    monthly_cap_centavos: Annotated[int, msgspec.Meta(ge=0, le=100_000_000)] | None = None
+    """What models may cost in a month, in centavos of a real; null: no limit. 0 never asks a paid model."""
     expected_version: int | None = None
     """Refused with 409 when somebody saved meanwhile."""
 
@@ -58,6 +67,11 @@ class AiSettings(Record, frozen=True, kw_only=True):
     rules: list[Rule]
     vertical: str
     slots: list[OwnSlot]
+    provider: Vendor | None = None
+    model_id: str | None = None
+    default_thinking_level: ThinkingLevel | None = None
+    high_thinking_level: ThinkingLevel | None = None
+    monthly_cap_centavos: int | None = None
     by_user_id: UUID | None
     created_at: datetime | None
 

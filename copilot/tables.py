@@ -32,6 +32,13 @@ class AiSettingsRow(Base):
     vertical: Mapped[str] = mapped_column(server_default="")
     slots: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     """`[{name, type, required}]`; empty where the trade's own are enough."""
+    provider: Mapped[str | None]
+    """Empty, like the next three: as the environment says."""
+    model_id: Mapped[str | None]
+    default_thinking_level: Mapped[str | None]
+    high_thinking_level: Mapped[str | None]
+    monthly_cap_centavos: Mapped[int | None] = mapped_column(BigInteger)
+    """In reais, because that is what a company decides about; empty where there is no limit."""
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

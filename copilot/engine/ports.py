@@ -2,11 +2,10 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Protocol
 
 from copilot.context import Context
-
-ThinkingLevel = Literal["minimal", "low", "medium", "high"]
+from copilot.records import ThinkingLevel as ThinkingLevel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,11 @@ def _settings(row: AiSettingsRow) -> AiSettings:
         rules=msgspec.convert(row.rules, list[Rule]),
         vertical=row.vertical,
         slots=msgspec.convert(row.slots, list[OwnSlot]),
+        provider=cast(Any, row.provider),
+        model_id=row.model_id,
+        default_thinking_level=cast(Any, row.default_thinking_level),
+        high_thinking_level=cast(Any, row.high_thinking_level),
+        monthly_cap_centavos=row.monthly_cap_centavos,
         by_user_id=row.by_user_id,
         created_at=row.created_at,
     )

@@ -713,6 +713,16 @@ export interface components {
             rules: components["schemas"]["Rule"][];
             vertical: string;
             slots: components["schemas"]["OwnSlot"][];
+            /** @default null */
+            provider: ("anthropic" | "google" | "local" | "openai") | null;
+            /** @default null */
+            model_id: string | null;
+            /** @default null */
+            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            monthly_cap_centavos: number | null;
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -734,6 +744,16 @@ export interface components {
             vertical: string;
             /** @default [] */
             slots: components["schemas"]["OwnSlot"][];
+            /** @default null */
+            provider: ("anthropic" | "google" | "local" | "openai") | null;
+            /** @default null */
+            model_id: string | null;
+            /** @default null */
+            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            monthly_cap_centavos: number | null;
             /** @default null */
             expected_version: number | null;
         };

@@ -38,6 +38,11 @@ export function AiForm({ view, admin, onSaved }: Props) {
       rules,
       vertical,
       slots,
+      provider,
+      model_id,
+      default_thinking_level,
+      high_thinking_level,
+      monthly_cap_centavos,
     } = form;
     try {
       const changes = {
@@ -50,6 +55,11 @@ export function AiForm({ view, admin, onSaved }: Props) {
         rules,
         vertical,
         slots,
+        provider,
+        model_id,
+        default_thinking_level,
+        high_thinking_level,
+        monthly_cap_centavos,
       };
       onSaved(await putAiSettings({ ...changes, expected_version: view.settings.version }));
     } catch (problem) {
