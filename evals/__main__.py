@@ -12,7 +12,7 @@ from evals.gates import missed
 from evals.house import open_house
 from evals.markdown import render
 from evals.read_cases import GOLDEN, CasesInvalid, read_cases
-from evals.report import encode, find_baseline, report_of, write_baseline, write_report
+from evals.report import REPORTS, encode, find_baseline, report_of, write_baseline, write_report
 from evals.row import Row
 from evals.run import run_cases
 from realtime.errors import DomainError
@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--level", choices=LEVELS, help="think as hard as this about every turn")
     parser.add_argument("--runs", type=int, default=1, metavar="K", help="each case so often; reports pass^k")
     parser.add_argument("--at-once", type=int, default=0, metavar="N", help="cases in flight")
+    parser.add_argument(
+        "--reports", type=Path, default=REPORTS, metavar="FOLDER", help="default: evals/reports"
+    )
     parser.add_argument("--json", action="store_true", help="print rows and summary as JSON")
     parser.add_argument("--save-baseline", action="store_true", help="this run is what others are held to")
     parser.add_argument(
@@ -66,12 +69,12 @@ def _evaluate(options: argparse.Namespace) -> int:
         )
     sys.stderr.write("\n")
     report = report_of(rows, options.provider, options.level, model)
+    baseline = find_baseline(options.provider)
     if options.save_baseline:
         sys.stderr.write(f"{write_baseline(report)}\n")
-    baseline = find_baseline(options.provider)
     failings = missed(report, baseline)
     text = render(report, baseline, failings, time.monotonic() - began)
-    path = write_report(report, text)
+    path = write_report(report, text, options.reports)
     sys.stdout.write(encode(report).decode() if options.json else text.partition("## Failures")[0])
     sys.stderr.write(f"{path} and .json\n" + "".join(f"Gate missed: {one}\n" for one in failings))
     return 1 if failings else 0

@@ -56,12 +56,12 @@ def find_baseline(provider: str) -> Report | None:
     return read_report(path) if path.exists() else None
 
 
-def write_report(report: Report, text: str) -> Path:
+def write_report(report: Report, text: str, folder: Path = REPORTS) -> Path:
     """Both files; returns the readable one. Reports are not committed, baselines are."""
-    REPORTS.mkdir(exist_ok=True)
+    folder.mkdir(exist_ok=True)
     stem = "-".join(part for part in (report.provider, report.level) if part)
-    (REPORTS / f"{stem}.json").write_bytes(encode(report))
-    path = REPORTS / f"{stem}.md"
+    (folder / f"{stem}.json").write_bytes(encode(report))
+    path = folder / f"{stem}.md"
     path.write_text(text, "utf-8")
     return path
 
