@@ -21,6 +21,12 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Share of cases that passed in every run: pass^k."""
     fell_back: int
     """Rows that somebody else answered than the provider that was asked."""
+    second_options: int = 0
+    """Drafts that were not sure and got one."""
+    first_of_two: float | None = None
+    """Of those, how many first options pass."""
+    second_of_two: float | None = None
+    """Of those, how many second options pass."""
     escalation_precision: float | None
     escalation_recall: float | None
     premature_escalation: float | None
@@ -72,6 +78,7 @@ def summarise(rows: Sequence[Row], provider: str) -> Summary:
     total = [row.ms for row in rows if row.ms is not None]
     costs = [row.cost_micro_usd for row in rows if row.cost_micro_usd is not None]
     tokens = _tokens(rows)
+    seconds = [(row.passed, row.second.passed) for row in rows if row.second]
     escalated = _flags(rows, "escalate", "hand_over")
     abstained = _flags(rows, "abstain", True)
     return Summary(
@@ -80,6 +87,9 @@ def summarise(rows: Sequence[Row], provider: str) -> Summary:
         passed=_share(row.passed for row in rows),
         passed_always=_share(all(row.passed for row in group) for group in _by_case(rows)),
         fell_back=sum(row.provider not in (provider, None) for row in rows),
+        second_options=len(seconds),
+        first_of_two=_share(first for first, _ in seconds),
+        second_of_two=_share(second for _, second in seconds),
         escalation_precision=_precision(escalated),
         escalation_recall=_recall(escalated),
         premature_escalation=_complement(_precision(escalated)),

@@ -1,5 +1,6 @@
 """Plays a case: a company of its own, its past, the turn, and what came of it."""
 
+import asyncio
 from typing import NamedTuple
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from realtime.ids import new_id
 from realtime.records import Draft, StageSuggestion
 
 DRAFT_SECONDS = 30.0
+THINKING_SECONDS = 60.0
 ENDED = ("ready", "failed")
 
 
@@ -59,6 +61,7 @@ async def play(product: Product, http: httpx.AsyncClient, case: Case) -> Came:
         before = await queries.read_effects(tx)
     told.set()
     await _drafted(product, company, case)
+    await _thought_again(product, company)
     sendable = overtaken is not None and await _sendable(product, company, overtaken)
     return await _collect(product, company, case, before, overtaken, sendable)
 
@@ -86,6 +89,16 @@ async def _drafted(product: Product, company: Company, case: Case) -> None:
         await product.witness.until(company.tenant_id, ended, DRAFT_SECONDS)
     except TimeoutError:
         return
+
+
+async def _thought_again(product: Product, company: Company) -> None:
+    """The job stands in the queue since the transaction that made the draft ready, and is taken out some
+    time after its end."""
+    async with product.db.tenant_transaction(company.tenant_id) as tx:
+        expected = await queries.thinks_again(tx)
+    if expected:
+        async with asyncio.timeout(THINKING_SECONDS):
+            await product.thought[company.tenant_id].wait()
 
 
 async def _sendable(product: Product, company: Company, draft_id: UUID) -> bool:

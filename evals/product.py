@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from copilot.jobs import DraftReply
+from copilot.jobs import DraftReply, ThinkAgain
 from evals.witness import Witness
 from realtime.clock import wall_clock
 from realtime.database import Database
@@ -39,6 +39,8 @@ class Product:
     told: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     """Set while a company's past is complete: drafts wait for it, as they would for the customer's next
     bubble."""
+    thought: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
+    """Set when a second option has been looked for, found or not."""
 
     @property
     def db(self) -> Database:
@@ -90,7 +92,7 @@ async def _serving(web: Web, listener: socket.socket) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _working(product: Product) -> AsyncIterator[None]:
     lanes = job_lanes(product.settings, product.resources)
-    runners = [JobRunner(product.db, _waiting(lane.handlers, product), slots=lane.slots) for lane in lanes]
+    runners = [JobRunner(product.db, _watched(lane.handlers, product), slots=lane.slots) for lane in lanes]
     tasks = [asyncio.create_task(runner.run()) for runner in runners]
     try:
         yield
@@ -101,14 +103,29 @@ async def _working(product: Product) -> AsyncIterator[None]:
         await asyncio.gather(*(runner.stop(GRACE) for runner in runners))
 
 
-def _waiting(handlers: Mapping[type[Job], Handler], product: Product) -> Mapping[type[Job], Handler]:
+def _watched(handlers: Mapping[type[Job], Handler], product: Product) -> Mapping[type[Job], Handler]:
     """A draft is begun when everything that the case tells is there and dated."""
-    if DraftReply not in handlers:
-        return handlers
-    draft = handlers[DraftReply]
+    watched: dict[type[Job], Handler] = {}
+    if DraftReply in handlers:
+        watched[DraftReply] = _after(product.told, handlers[DraftReply])
+    if ThinkAgain in handlers:
+        watched[ThinkAgain] = _then(product.thought, handlers[ThinkAgain])
+    return {**handlers, **watched}
 
-    async def when_told(tenant_id: UUID, job: Job) -> None:
-        await product.told[tenant_id].wait()
-        await draft(tenant_id, job)
 
-    return {**handlers, DraftReply: when_told}
+def _after(told: Mapping[UUID, asyncio.Event], handler: Handler) -> Handler:
+    async def handle(tenant_id: UUID, job: Job) -> None:
+        await told[tenant_id].wait()
+        await handler(tenant_id, job)
+
+    return handle
+
+
+def _then(done: Mapping[UUID, asyncio.Event], handler: Handler) -> Handler:
+    async def handle(tenant_id: UUID, job: Job) -> None:
+        try:
+            await handler(tenant_id, job)
+        finally:
+            done[tenant_id].set()
+
+    return handle

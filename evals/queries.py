@@ -7,8 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
 
+from copilot.jobs import ThinkAgain
 from copilot.tables import AiCall, AiSettingsRow, DraftRow, Execution, KnowledgeEntry
 from inbox.tables import ContactRow, ConversationRow, FunnelRow, LeadRow, MessageRow
+from realtime.jobs import kind_of
+from realtime.tables import JobRow
 from realtime.transaction import Tx
 from server.accounts.tables import TenantRow
 
@@ -81,6 +84,12 @@ async def list_drafts(tx: Tx) -> Sequence[DraftState]:
         select(DraftRow.id, DraftRow.state, DraftRow.trigger_message_id).order_by(DraftRow.id)
     )
     return [DraftState(*row) for row in rows]
+
+
+async def thinks_again(tx: Tx) -> bool:
+    """Whether a second option was asked for, and its job is still to be seen in the queue."""
+    job = select(JobRow.id).where(JobRow.tenant_id == tx.tenant_id, JobRow.kind == kind_of(ThinkAgain))
+    return await tx.session.scalar(job.limit(1)) is not None
 
 
 class Call(NamedTuple):

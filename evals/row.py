@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from evals.cases import Case
 from evals.judge import Verdict
@@ -14,6 +15,16 @@ from evals.queries import Call
 from realtime.records import DraftState
 
 TOKENS = ("fresh_in", "cached_in", "out", "thoughts")
+
+
+class Second(msgspec.Struct, frozen=True, kw_only=True):
+    passed: bool
+    judged: list[Verdict]
+    level: str
+    intent: str
+    reply: str
+    cited: list[str | None]
+    confidence: float
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +52,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cost_micro_usd: int | None
     ttft_ms: float | None
     ms: float | None
+    second: Second | None
+    """The option that a harder-thinking model put beside the first."""
     error: str | None
     why: str
 
@@ -73,8 +86,35 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
         cost_micro_usd=_cost(came.calls),
         ttft_ms=answered.ttft_ms if answered else None,
         ms=came.total_ms,
+        second=_second(case, came, neighbours),
         error=draft.failure.code if draft and draft.failure else None,
         why=case.why,
+    )
+
+
+def _second(case: Case, came: Came, neighbours: Neighbours) -> Second | None:
+    """Judged as if it were the draft."""
+    other = came.draft.alternative if came.draft else None
+    if came.draft is None or other is None:
+        return None
+    draft = replace(
+        came.draft,
+        text=other.text,
+        intent=other.intent,
+        evidence=other.evidence,
+        missing_info=other.missing_info,
+        metadata=replace(other.metadata, advice=came.draft.metadata and came.draft.metadata.advice),
+    )
+    as_first = came._replace(draft=draft)
+    judged = [*judge_always(case, as_first, neighbours), *judge_expected(case, as_first)]
+    return Second(
+        passed=all(one.passed for one in judged),
+        judged=judged,
+        level=other.metadata.thinking_level_used,
+        intent=other.intent,
+        reply=other.text,
+        cited=[came.sources.get(found.id) for found in other.evidence],
+        confidence=other.metadata.confidence_score,
     )
 
 
@@ -105,5 +145,5 @@ def broken(case: Case, error: BaseException, run: int) -> Row:
         id=case.id, slice=case.slice, tags=case.tags, run=run, passed=False, judged=[fault], provider=None,
         model=None, level=None, intent=None, reply=None, slots={}, cited=[], advice=None,
         counter=case.counter, stage=None, confidence=None, tokens=None, cost_micro_usd=None, ttft_ms=None,
-        ms=None, error=type(error).__name__, why=case.why,
+        ms=None, second=None, error=type(error).__name__, why=case.why,
     )  # fmt: skip

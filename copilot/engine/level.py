@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from copilot.context import Context
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
+from copilot.engine.models import LEVELS
 from copilot.engine.ports import ThinkingLevel
 
 LevelOf = Callable[[Context], ThinkingLevel]
@@ -17,7 +18,14 @@ LONG_TURN = 600
 
 
 def level_of(context: Context, default: ThinkingLevel, high: ThinkingLevel) -> ThinkingLevel:
-    """`default` for greetings and plain questions, `high` for complaints and what is not clear."""
+    """`default` for greetings and plain questions, `high` for complaints and what is not clear; what lies
+    between stays between them, so that both the same means always that."""
+    wanted = _wanted(context, default, high)
+    least, most = sorted((LEVELS.index(default), LEVELS.index(high)))
+    return LEVELS[min(max(LEVELS.index(wanted), least), most)]
+
+
+def _wanted(context: Context, default: ThinkingLevel, high: ThinkingLevel) -> ThinkingLevel:
     reading = read_turn(context.lines)
     if reading.intent == "RECLAMACAO" or len(context.turn_text) > LONG_TURN:
         return high
