@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from copilot.audit.notes import note_settings
 from copilot.errors import AiSettingsStale
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
 from copilot.records import AiSettings, AiSettingsChange
@@ -19,6 +20,7 @@ async def change_settings(
         if change.expected_version is not None and change.expected_version != current.version:
             raise AiSettingsStale(version=current.version)
         saved = await insert_settings(tx, current.version + 1, change, by_user_id)
+        await note_settings(tx, saved, by_user_id)
         tx.emit(
             AiSettingsChanged(enabled=saved.enabled, mode=saved.mode, version=saved.version), [audience.ALL]
         )

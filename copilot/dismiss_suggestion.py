@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from copilot.draft import may_become
-from copilot.draft_steps import announce_settled
+from copilot.draft_steps import put_away
 from copilot.errors import SuggestionNotFound
 from copilot.queries import drafts, stages
 from copilot.stage_steps import settle_stage_suggestion
@@ -25,8 +25,7 @@ async def dismiss_suggestion(
         draft = await drafts.find_option(tx, conversation_id, suggestion_id)
         if draft is not None:
             if may_become(draft.record.state, DraftState.DISMISSED):
-                await drafts.settle(tx, draft.record.id, DraftState.DISMISSED, viewer.user_id)
-                announce_settled(tx, conversation, draft.record.id, "dismissed")
+                await put_away(tx, conversation, draft.record.id, "dismissed", viewer.user_id)
             return
         suggestion = await stages.find_stage_suggestion(tx, conversation_id, suggestion_id)
         if suggestion is None:

@@ -3,6 +3,8 @@
 from typing import Literal
 from uuid import UUID
 
+from copilot.audit.notes import note_settled
+from copilot.audit.records import Kind
 from copilot.draft import WRITING
 from copilot.jobs import expiry_of
 from copilot.queries import drafts
@@ -15,6 +17,21 @@ from realtime.records import DraftState
 from realtime.transaction import Tx
 
 Ending = Literal["superseded", "dismissed", "sent", "sent_edited"]
+
+
+async def put_away(
+    tx: Tx,
+    conversation: LockedConversation,
+    draft_id: UUID,
+    state: Literal["superseded", "dismissed"],
+    by_user_id: UUID | None,
+    message_id: UUID | None = None,
+) -> None:
+    """Not sent. `message_id`: what a person sent in its place."""
+    await drafts.settle(tx, draft_id, DraftState(state), by_user_id)
+    kind: Kind = "draft.dismissed" if state == "dismissed" else "draft.superseded"
+    await note_settled(tx, kind, conversation.id, draft_id, by_user_id, message_id)
+    announce_settled(tx, conversation, draft_id, state)
 
 
 def announce_settled(tx: Tx, conversation: LockedConversation, draft_id: UUID, state: Ending) -> None:
@@ -40,6 +57,5 @@ async def supersede_if_outdated(tx: Tx, conversation: LockedConversation, stored
     """A customer who wrote again must not get an answer to what they said before."""
     if await newest_inbound(tx, conversation.id) == stored.record.trigger_message_id:
         return False
-    await drafts.settle(tx, stored.record.id, DraftState.SUPERSEDED, None)
-    announce_settled(tx, conversation, stored.record.id, "superseded")
+    await put_away(tx, conversation, stored.record.id, "superseded", None)
     return True

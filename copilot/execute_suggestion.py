@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.audit.notes import note_execution
+from copilot.audit.records import AuditDetails
 from copilot.errors import (
     AiDisabled,
     ExecutionIncomplete,
@@ -24,7 +26,6 @@ from inbox.outbound import NewOutbound, Provenance, checked_text, queue_message
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.queries.leads import read_lead
 from inbox.viewer import Viewer
-from realtime.correlation import correlation_id
 from realtime.database import Database
 from realtime.records import Lead, Message, StageSuggestion
 from realtime.transaction import Tx
@@ -47,24 +48,55 @@ async def execute_suggestion(
             return _replay(earlier, request_hash)
         settings = await _settings_that_allow(tx)
         message = lead = None
+        suggestion_id = command.suggestion_id
         if command.action == "send_reply":
-            message = await _send_reply(tx, conversation, viewer, command)
+            message, suggestion_id = await _send_reply(tx, conversation, viewer, command)
         else:
             lead = await _update_stage(tx, conversation, viewer, command)
         executed = Executed(action=command.action, message=message, lead=lead, replayed=False)
-        await executions.insert_execution(
-            tx,
-            conversation_id=conversation_id,
-            action=command.action,
-            client_request_id=command.client_request_id,
-            request_hash=request_hash,
-            suggestion_id=command.suggestion_id,
-            by_user_id=viewer.user_id,
-            result=msgspec.to_builtins(executed),
-            settings_version=settings.version,
-            correlation_id=correlation_id.get(),
+        await _write_down(
+            tx, conversation_id, viewer, command, executed, request_hash, settings, suggestion_id
         )
     return executed
+
+
+async def _write_down(
+    tx: Tx,
+    conversation_id: UUID,
+    viewer: Viewer,
+    command: Execute,
+    executed: Executed,
+    request_hash: bytes,
+    settings: AiSettings,
+    suggestion_id: UUID | None,
+) -> None:
+    """`suggestion_id`: the draft, also where the command names its second option."""
+    execution_id = await executions.insert_execution(
+        tx,
+        conversation_id=conversation_id,
+        action=command.action,
+        client_request_id=command.client_request_id,
+        request_hash=request_hash,
+        suggestion_id=command.suggestion_id,
+        by_user_id=viewer.user_id,
+        result=msgspec.to_builtins(executed),
+        settings_version=settings.version,
+    )
+    await note_execution(
+        tx,
+        "execution.send_reply" if command.action == "send_reply" else "execution.update_stage",
+        AuditDetails(
+            execution_id=execution_id,
+            client_request_id=command.client_request_id,
+            mode=settings.mode,
+            to_stage=executed.lead.stage if executed.lead else None,
+        ),
+        conversation_id=conversation_id,
+        suggestion_id=suggestion_id,
+        by_user_id=viewer.user_id,
+        settings_version=settings.version,
+        message_id=executed.message.id if executed.message else None,
+    )
 
 
 def _replay(earlier: executions.StoredExecution, request_hash: bytes) -> Executed:
@@ -82,7 +114,9 @@ async def _settings_that_allow(tx: Tx) -> AiSettings:
     return settings
 
 
-async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Message:
+async def _send_reply(
+    tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute
+) -> tuple[Message, UUID | None]:
     option = (
         await sendable_option(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
     )
@@ -93,17 +127,15 @@ async def _send_reply(tx: Tx, conversation: LockedConversation, viewer: Viewer, 
     provenance: Provenance = "human"
     if option:
         provenance = await settle_as_sent(tx, conversation, option, text, viewer.user_id)
-    return await queue_message(
-        tx,
-        conversation,
-        NewOutbound(
-            text=text,
-            origin="seller",
-            provenance=provenance,
-            author_user_id=viewer.user_id,
-            suggestion_id=option.draft.id if option else None,
-        ),
+    draft_id = option.draft.id if option else None
+    new = NewOutbound(
+        text=text,
+        origin="seller",
+        provenance=provenance,
+        author_user_id=viewer.user_id,
+        suggestion_id=draft_id,
     )
+    return await queue_message(tx, conversation, new), draft_id
 
 
 async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute) -> Lead:

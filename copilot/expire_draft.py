@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from copilot.audit.notes import note_draft_failed
 from copilot.draft_steps import lock_written
 from copilot.engine.errors import ProviderUnavailable
 from copilot.fail_draft import reason
@@ -28,4 +29,5 @@ async def expire_draft(db: Database, tenant_id: UUID, job: ExpireDraft) -> None:
         failed = await drafts.change_draft(
             tx, job.draft_id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
         )
+        await note_draft_failed(tx, failed, failure.code, stored.settings_version)
         tx.emit(DraftFailed(draft=failed), audience.of_conversation(conversation.assigned_user_id))

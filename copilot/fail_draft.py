@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from copilot.audit.notes import note_draft_failed
 from copilot.draft_steps import lock_written
 from copilot.engine.attempts import Attempt
 from copilot.engine.errors import ProviderError, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
@@ -33,10 +34,11 @@ async def _mark_failed(tx: Tx, draft: Draft, failure: MessageError) -> Draft | N
     locked = await lock_written(tx, draft.conversation_id, draft.id)
     if locked is None:
         return None
-    conversation, _ = locked
+    conversation, stored = locked
     failed = await drafts.change_draft(
         tx, draft.id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
     )
+    await note_draft_failed(tx, failed, failure.code, stored.settings_version)
     tx.emit(DraftFailed(draft=failed), audience.of_conversation(conversation.assigned_user_id))
     return failed
 

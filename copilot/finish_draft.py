@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from copilot.advice import Advice, advise
+from copilot.audit.notes import Grounds, note_draft
 from copilot.context import Context, cited
 from copilot.describe import describe
 from copilot.draft_steps import lock_written, supersede_if_outdated
@@ -72,8 +73,11 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written, metadata: Suggesti
     if wants_second(metadata, written.asked, written.settings):
         think = ThinkAgain(conversation_id=draft.conversation_id, draft_id=draft.id)
         tx.enqueue(think, once=thinking_of(draft.id))
+    await note_draft(tx, ready, Grounds(written.context, written.settings))
     decision, decider = written.decided
-    await propose_stage(tx, conversation, written.context, decision, written.settings, decider)
+    await propose_stage(
+        tx, conversation, written.context, decision, written.settings, decider, draft_id=draft.id
+    )
     return ready
 
 

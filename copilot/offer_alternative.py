@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from copilot.audit.notes import note_second
 from copilot.context import Context, cited
 from copilot.describe import describe
 from copilot.fallback import Answered
@@ -40,5 +41,6 @@ async def offer_alternative(
         if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
             return None
         offered = await drafts.change_draft(tx, draft.id, DraftState.READY, alternative=alternative)
+        await note_second(tx, draft, alternative, context)
         tx.emit(DraftAlternativeReady(draft=offered), audience.of_conversation(conversation.assigned_user_id))
     return offered

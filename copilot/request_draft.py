@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from copilot.draft import WRITING
-from copilot.draft_steps import announce_settled
+from copilot.draft_steps import put_away
 from copilot.errors import AiDisabled, NothingToAnswer
 from copilot.jobs import ExpireDraft, expiry_of
 from copilot.queries import drafts
@@ -20,7 +20,7 @@ from inbox.viewer import Viewer
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftRequested
-from realtime.records import Draft, DraftState
+from realtime.records import Draft
 from realtime.transaction import Tx
 
 LEASE = timedelta(seconds=8)
@@ -71,8 +71,7 @@ async def request_draft(
         if viewer is None and await _settled_or_answered(tx, conversation_id, trigger):
             return Needless.ANSWERED
         if live is not None:
-            await drafts.settle(tx, live.record.id, DraftState.SUPERSEDED, None)
-            announce_settled(tx, conversation, live.record.id, "superseded")
+            await put_away(tx, conversation, live.record.id, "superseded", None)
         return await _insert(tx, conversation, trigger, viewer, settings)
 
 

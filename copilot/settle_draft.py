@@ -2,13 +2,12 @@
 
 from uuid import UUID
 
-from copilot.draft_steps import announce_settled
+from copilot.draft_steps import put_away
 from copilot.jobs import SettleDraft
 from copilot.queries import drafts
 from copilot.queries.thread import read_sent_message
 from inbox.queries.conversations import lock_conversation
 from realtime.database import Database
-from realtime.records import DraftState
 
 
 async def settle_draft(db: Database, tenant_id: UUID, job: SettleDraft) -> None:
@@ -22,5 +21,5 @@ async def settle_draft(db: Database, tenant_id: UUID, job: SettleDraft) -> None:
         live = await drafts.find_live_draft(tx, job.conversation_id)
         if live is None or live.record.created_at > message.created_at:
             return
-        await drafts.settle(tx, live.record.id, DraftState.DISMISSED, message.author_user_id)
-        announce_settled(tx, conversation, live.record.id, "dismissed")
+        by, preferred = message.author_user_id, job.message_id
+        await put_away(tx, conversation, live.record.id, "dismissed", by, preferred)

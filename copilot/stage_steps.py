@@ -1,9 +1,12 @@
 """Steps around stage suggestions, under the conversation's lock."""
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 from uuid import UUID
 
 from copilot import confidence
+from copilot.audit.notes import Grounds, note_settled, note_stage
+from copilot.audit.records import Kind
 from copilot.confidence import Confidence
 from copilot.context import Context, cited
 from copilot.engine.ports import Provider, StageDecision
@@ -18,6 +21,13 @@ from realtime.events import StageSuggested, StageSuggestionSettled
 from realtime.ids import new_id
 from realtime.records import Evidence, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
+
+Settled = Literal["applied", "dismissed", "superseded"]
+_KINDS: Mapping[Settled, Kind] = {
+    "applied": "stage.applied",
+    "dismissed": "stage.dismissed",
+    "superseded": "stage.superseded",
+}
 
 
 class Checked(NamedTuple):
@@ -54,9 +64,10 @@ async def propose_stage(
     provider: Provider,
     *,
     asked: bool = False,
+    draft_id: UUID | None = None,
 ) -> StageSuggestion | None:
     """Opens the suggestion, or returns the open one that already says so. `asked`: a person wants to know,
-    so that an earlier dismissal does not silence it."""
+    so that an earlier dismissal does not silence it. `draft_id`: the draft it was found beside."""
     checked = check_decision(context, decision, settings.stage_confidence_threshold)
     if checked.stage is None or not await _still_true(tx, conversation.id, context, checked.stage):
         return None
@@ -69,6 +80,7 @@ async def propose_stage(
             return current
         await settle_stage_suggestion(tx, conversation, current.id, "superseded", None)
     opened = await stages.insert_stage_suggestion(tx, suggestion, settings.version)
+    await note_stage(tx, opened, Grounds(context, settings), draft_id)
     tx.emit(StageSuggested(suggestion=opened), audience.of_conversation(conversation.assigned_user_id))
     return opened
 
@@ -77,10 +89,11 @@ async def settle_stage_suggestion(
     tx: Tx,
     conversation: LockedConversation,
     suggestion_id: UUID,
-    state: Literal["applied", "dismissed", "superseded"],
+    state: Settled,
     by_user_id: UUID | None,
 ) -> None:
     await stages.set_state(tx, suggestion_id, state, by_user_id)
+    await note_settled(tx, _KINDS[state], conversation.id, suggestion_id, by_user_id)
     settled = StageSuggestionSettled(
         conversation_id=conversation.id, suggestion_id=suggestion_id, state=state
     )

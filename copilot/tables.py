@@ -171,15 +171,12 @@ class StageSuggestionRow(Base):
 
 
 class Execution(Base):
-    """An approved suggestion carried out, once per `client_request_id`; also the audit trail."""
+    """An approved suggestion carried out, once per `client_request_id`. Never changed, and it outlives the
+    conversation, as the audit does."""
 
     __tablename__ = "executions"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["tenant_id", "conversation_id"],
-            ["conversations.tenant_id", "conversations.id"],
-            ondelete="CASCADE",
-        ),
+        ForeignKeyConstraint(["tenant_id"], ["tenants.id"]),
         UniqueConstraint("tenant_id", "conversation_id", "action", "client_request_id"),
     )
 
@@ -194,6 +191,7 @@ class Execution(Base):
     result: Mapped[dict[str, Any]]
     settings_version: Mapped[int]
     correlation_id: Mapped[str | None]
+    trace_id: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

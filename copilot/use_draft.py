@@ -4,6 +4,7 @@ so that one draft becomes one message, whichever way, however often and whicheve
 from typing import NamedTuple, cast
 from uuid import UUID
 
+from copilot.audit.notes import note_sent
 from copilot.draft import edit_distance, settled_as
 from copilot.draft_steps import Ending, announce_settled
 from copilot.errors import DraftOutdated, SuggestionNotFound, SuggestionSettled
@@ -59,5 +60,6 @@ async def settle_as_sent(
         alternative_used=option.second,
         edit_distance=edit_distance(option.text, text),
     )
+    await note_sent(tx, option.draft, option.text, text, by_user_id, second=option.second)
     announce_settled(tx, conversation, draft_id, cast(Ending, state.value))
     return "ai" if state is DraftState.SENT else "ai_edited"

@@ -188,6 +188,12 @@ class MessageRow(Base):
         ),
         Index("ix_messages_thread", "tenant_id", "conversation_id", "sort_at", "id"),
         Index(
+            "ix_messages_suggestion",
+            "tenant_id",
+            "suggestion_id",
+            postgresql_where=sql("suggestion_id IS NOT NULL"),
+        ),
+        Index(
             "ix_messages_outbox",
             "tenant_id",
             "conversation_id",

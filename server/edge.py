@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from realtime.correlation import correlation_id
+from realtime.correlation import correlation_id, join_trace, trace_of
 from realtime.websocket import ABNORMAL
 from server import problems
 from server.handshakes import HandshakeBudget, send_too_busy
@@ -114,11 +114,15 @@ class Edge:
 
 
 def _correlation(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    """The caller's own id when it is harmless, so that one id leads through several systems."""
+    """The caller's own id when it is harmless, or its trace, so that one id leads through several systems."""
+    own = trace = None
     for name, value in headers:
         if name == b"x-correlation-id" and _SANE.fullmatch(value.decode("latin-1")):
-            return value.decode("latin-1")
-    return uuid4().hex
+            own = value.decode("latin-1")
+        elif name == b"traceparent":
+            trace = trace_of(value.decode("latin-1"))
+    join_trace(trace)
+    return own or trace or uuid4().hex
 
 
 def _echo() -> tuple[bytes, bytes]:

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 from structlog.typing import EventDict, Processor
 
-from realtime.correlation import correlation_id
+from realtime.correlation import correlation_id, current_trace
 
 HIDDEN = frozenset(
     "text body reply draft content caption prompt payload "
@@ -67,7 +67,14 @@ def configure_logging(level: str, stream: TextIO = sys.stdout) -> None:
 
 def add_correlation(_: Any, __: str, event: EventDict) -> EventDict:
     current = correlation_id.get()
-    return event if current is None else {**event, "correlation_id": current}
+    if current is None:
+        return event
+    trace = current_trace()
+    return {
+        **event,
+        "correlation_id": current,
+        **({"trace_id": trace} if trace not in (None, current) else {}),
+    }
 
 
 def hide_private(_: Any, __: str, event: EventDict) -> EventDict:

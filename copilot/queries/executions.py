@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
 from copilot.tables import Execution
+from realtime.correlation import correlation_id, current_trace
 from realtime.ids import new_id
 from realtime.transaction import Tx
 
@@ -32,5 +33,15 @@ async def find_execution(
     return StoredExecution(*row) if row else None
 
 
-async def insert_execution(tx: Tx, **values: Any) -> None:
-    await tx.session.execute(insert(Execution).values(tenant_id=tx.tenant_id, id=new_id(), **values))
+async def insert_execution(tx: Tx, **values: Any) -> UUID:
+    execution_id = new_id()
+    await tx.session.execute(
+        insert(Execution).values(
+            tenant_id=tx.tenant_id,
+            id=execution_id,
+            correlation_id=correlation_id.get(),
+            trace_id=current_trace(),
+            **values,
+        )
+    )
+    return execution_id

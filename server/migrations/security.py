@@ -28,6 +28,7 @@ GRANTS = {
     "knowledge_search": None,
     "ai_calls": "SELECT, INSERT",
     "ai_months": "SELECT",
+    "ai_audit": "SELECT, INSERT",
     "alembic_version": None,
 }
 """What differs from `READ_WRITE`: the trigger writes the log, definer functions search, and a ledger

@@ -209,3 +209,23 @@ async def test_without_a_database_the_answer_says_try_again(web: Running, cast: 
     assert (answer.status_code, problem_of(answer)["code"]) == (503, "database_unavailable")
     assert answer.headers["retry-after"] == "2"
     assert (ready.status_code, ready.json()["status"]) == (503, "unavailable")
+
+
+@pytest.mark.parametrize(
+    ("traceparent", "known"),
+    [
+        (f"00-{'4bf92f3577b34da6a3ce929d0e0e4736'}-00f067aa0ba902b7-01", True),
+        (f"01-{'4bf92f3577b34da6a3ce929d0e0e4736'}-00f067aa0ba902b7-01-later", True),
+        (f"00-{'0' * 32}-00f067aa0ba902b7-01", False),
+        (f"00-{'4BF92F3577B34DA6A3CE929D0E0E4736'}-00f067aa0ba902b7-01", False),
+        ("nonsense", False),
+    ],
+)
+async def test_a_callers_trace_goes_on(web: Running, traceparent: str, *, known: bool) -> None:
+    async with web.browser() as browser:
+        answer = await browser.get("/v1/me", headers={"traceparent": traceparent})
+        both = await browser.get(
+            "/v1/me", headers={"traceparent": traceparent, "x-correlation-id": "pedido-42"}
+        )
+    assert (answer.headers["x-correlation-id"] == "4bf92f3577b34da6a3ce929d0e0e4736") is known
+    assert both.headers["x-correlation-id"] == "pedido-42"
