@@ -84,6 +84,7 @@ class Stages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
+    tenant_id: UUID
     tenant_name: str
     now: datetime
     """In the tenant's time zone."""

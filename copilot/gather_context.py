@@ -44,6 +44,7 @@ async def gather_context(
     lines = _until(await read_lines(tx, conversation_id, MAX_LINES), up_to)
     funnel = (await current_funnel(tx)).definition
     context = Context(
+        tenant_id=tx.tenant_id,
         tenant_name=company.name,
         now=tx.now().astimezone(_zone(company.time_zone)),
         contact_name=conversation.contact.name,

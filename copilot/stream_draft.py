@@ -3,11 +3,11 @@
 import asyncio
 import time
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from copilot.context import Context
-from copilot.deltas import DeltaWriter
+from copilot.deltas import WHOLE_EVERY, DeltaWriter
 from copilot.draft import WRITING
 from copilot.engine.errors import InvalidOutput, ProviderUnavailable
 from copilot.engine.ports import Drafter, DraftResult, ReplyDelta
@@ -19,6 +19,7 @@ from realtime.records import Draft
 
 DEADLINE_SECONDS = 3.6
 COALESCE_SECONDS = 0.04
+"""Between two pieces of one draft at least."""
 CHECK_SECONDS = 0.25
 RETRY_AFTER_SECONDS = 5.0
 
@@ -27,11 +28,17 @@ class Outdated(NamedTuple):
     """Nobody wants this draft any more: settled, taken over, or the customer wrote again."""
 
 
-class _Watch(NamedTuple):
-    """What the periodic look at the database found."""
+class _Growing:
+    """A reply as it grows, and who may see it."""
 
-    wanted: bool
-    audience: list[str]
+    def __init__(self, writer: DeltaWriter) -> None:
+        self.writer = writer
+        self.more = asyncio.Event()
+        self.audience: list[str] = []
+
+    def add(self, text: str) -> None:
+        self.writer.add(text)
+        self.more.set()
 
 
 async def stream_draft(
@@ -43,25 +50,23 @@ async def stream_draft(
     deadline: float = DEADLINE_SECONDS,
 ) -> DraftResult | Outdated:
     """Raises `ProviderError`, also when the whole text was not there in time."""
-    writer = DeltaWriter(time.monotonic())
+    growing = _Growing(DeltaWriter(time.monotonic()))
     # In a task of its own: cancelling closes a vendor's connection at once, leaving the loop does not.
-    running = asyncio.create_task(_collect(drafter, context, writer))
+    running = asyncio.create_task(_collect(drafter, context, growing))
     try:
         async with asyncio.timeout(deadline):
-            return await _follow(db, tenant_id, draft, writer, running)
+            return await _follow(db, tenant_id, draft, growing, running)
     except TimeoutError:
         raise ProviderUnavailable(f"no whole draft within {deadline} s", RETRY_AFTER_SECONDS) from None
     finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError, Exception):
-            await running
+        await _end(running)
 
 
-async def _collect(drafter: Drafter, context: Context, writer: DeltaWriter) -> DraftResult:
+async def _collect(drafter: Drafter, context: Context, growing: _Growing) -> DraftResult:
     result: DraftResult | None = None
     async for part in drafter.stream(context):
         if isinstance(part, ReplyDelta):
-            writer.add(part.text)
+            growing.add(part.text)
         else:
             result = part
     if result is None:
@@ -70,33 +75,65 @@ async def _collect(drafter: Drafter, context: Context, writer: DeltaWriter) -> D
 
 
 async def _follow(
-    db: Database, tenant_id: UUID, draft: Draft, writer: DeltaWriter, running: asyncio.Task[DraftResult]
+    db: Database, tenant_id: UUID, draft: Draft, growing: _Growing, running: asyncio.Task[DraftResult]
 ) -> DraftResult | Outdated:
-    watch = await _look(db, tenant_id, draft)
-    looked_at = time.monotonic()
-    while watch.wanted:
-        done, _ = await asyncio.wait({running}, timeout=COALESCE_SECONDS)
-        if done:
+    """Showing waits for nothing but text, and the look at the database for nobody."""
+    concerned = await _look(db, tenant_id, draft)
+    if isinstance(concerned, Outdated):
+        return concerned
+    growing.audience = concerned
+    showing = asyncio.create_task(_show(db, tenant_id, draft, growing))
+    watching = asyncio.create_task(_watch(db, tenant_id, draft, growing))
+    try:
+        await asyncio.wait({running, showing, watching}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
             return running.result()
-        now = time.monotonic()
-        if piece := writer.take(now):
+        return await (showing if showing.done() else watching)
+    finally:
+        await _end(showing, watching)
+
+
+async def _show(db: Database, tenant_id: UUID, draft: Draft, growing: _Growing) -> Outdated:
+    """At once what comes after a pause, and together what comes within one. For ever."""
+    shown_at = 0.0
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(WHOLE_EVERY):
+                await growing.more.wait()
+        if (pause := shown_at + COALESCE_SECONDS - time.monotonic()) > 0:
+            await asyncio.sleep(pause)
+        growing.more.clear()
+        shown_at = time.monotonic()
+        if piece := growing.writer.take(shown_at):
             delta = DraftDelta(
                 conversation_id=draft.conversation_id,
                 draft_id=draft.id,
                 offset=piece.offset,
                 text=piece.text,
             )
-            db.publish_ephemeral(tenant_id, delta, watch.audience, draft.conversation_id)
-        if now - looked_at >= CHECK_SECONDS:
-            watch, looked_at = await _look(db, tenant_id, draft), now
-    return Outdated()
+            db.publish_ephemeral(tenant_id, delta, growing.audience, draft.conversation_id)
 
 
-async def _look(db: Database, tenant_id: UUID, draft: Draft) -> _Watch:
-    """Also whom it concerns now: an assignment must not leave the former owner reading along."""
+async def _watch(db: Database, tenant_id: UUID, draft: Draft, growing: _Growing) -> Outdated:
+    """Until nobody wants the draft any more."""
+    while True:
+        await asyncio.sleep(CHECK_SECONDS)
+        concerned = await _look(db, tenant_id, draft)
+        if isinstance(concerned, Outdated):
+            return concerned
+        growing.audience = concerned
+
+
+async def _look(db: Database, tenant_id: UUID, draft: Draft) -> list[str] | Outdated:
+    """Whom it concerns now: an assignment must not leave the former owner reading along."""
     async with db.tenant_transaction(tenant_id) as tx:
         seen = await watch_draft(tx, draft.id)
-    if seen is None:
-        return _Watch(wanted=False, audience=[])
-    wanted = seen.state in WRITING and seen.newest_inbound == draft.trigger_message_id
-    return _Watch(wanted, audience.of_conversation(seen.assigned_user_id))
+    if seen is None or seen.state not in WRITING or seen.newest_inbound != draft.trigger_message_id:
+        return Outdated()
+    return audience.of_conversation(seen.assigned_user_id)
+
+
+async def _end(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

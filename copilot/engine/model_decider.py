@@ -25,6 +25,7 @@ class ModelDecider:
             user=prompt.stage_user(context),
             schema=prompt.stage_schema(context),
             schema_name="stage",
+            tenant_id=context.tenant_id,
             level=self._level,
             max_tokens=ANSWER_TOKENS,
             seconds=DECISION_SECONDS,

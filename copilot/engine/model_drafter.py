@@ -50,6 +50,7 @@ class ModelDrafter:
             user=prompt.draft_user(context),
             schema=prompt.draft_schema(context),
             schema_name="draft",
+            tenant_id=context.tenant_id,
             level=self._level(context),
             max_tokens=reply_tokens + JSON_TOKENS,
             seconds=self._seconds,

@@ -3,11 +3,14 @@
 An adapter implements this and nothing else; prompt, parsing, checks and confidence are the same for all.
 """
 
+import hashlib
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, Self
 from uuid import UUID
+
+import msgspec
 
 from copilot.engine.attempts import Task
 from copilot.engine.ports import ThinkingLevel, Usage
@@ -38,6 +41,8 @@ class Request:
     seconds: float
     """For the whole answer."""
     task: Task = "draft"
+    tenant_id: UUID
+    """Whose turn it is where many want to ask."""
     attempt_id: UUID = field(default_factory=new_id)
     """The call's row in the ledger."""
     parent_id: UUID | None = None
@@ -57,6 +62,13 @@ class Finished:
     """What was really sent: a model may not accept the level asked for."""
     model_served: str
     """What answered; vendors reroute retired models without asking."""
+
+
+def prefix_key(request: Request) -> str:
+    """Names what does not change from call to call. Another company never has the same name for it, even
+    where it says the same; whatever a company changes in menu 06, and we in the prompt, makes a new one."""
+    stable = msgspec.json.encode([request.tenant_id, request.system, request.schema_name, request.schema])
+    return hashlib.sha256(stable).hexdigest()[:32]
 
 
 class TextModel(Protocol):

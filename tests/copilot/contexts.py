@@ -10,6 +10,7 @@ from copilot.context import Context, Knowledge, Line, Persona, Rule, Stages
 from copilot.engine.local.classify import spelled
 from copilot.engine.local.reading import read_turn
 from copilot.engine.local.signals import search_hint
+from copilot.engine.text_model import Request
 from copilot.language import stems
 from inbox.funnel import default_funnel
 from realtime.ids import new_id
@@ -17,6 +18,7 @@ from server.demo.knowledge import demo_knowledge
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=ZoneInfo("America/Sao_Paulo"))
 
+TENANT = new_id()
 FUNNEL = default_funnel()
 STAGES = Stages(
     initial=FUNNEL.initial,
@@ -56,6 +58,7 @@ def lines_of(*said: str, minutes_ago: float = 10.0) -> tuple[Line, ...]:
 def a_context(*said: str, prompt: str = "", rules: Sequence[Rule] = (), **changes: Any) -> Context:
     lines = lines_of(*said)
     values: dict[str, Any] = {
+        "tenant_id": TENANT,
         "tenant_name": "Casa Aurora",
         "now": NOW,
         "contact_name": "Mariana Costa",
@@ -69,6 +72,21 @@ def a_context(*said: str, prompt: str = "", rules: Sequence[Rule] = (), **change
         "rules": tuple(rules),
     }
     return Context(**values | changes)
+
+
+def a_request(**changes: Any) -> Request:
+    """Of a text model."""
+    values: dict[str, Any] = {
+        "system": "",
+        "user": "",
+        "schema": {},
+        "schema_name": "x",
+        "level": "low",
+        "max_tokens": 1,
+        "seconds": 30,
+        "tenant_id": TENANT,
+    }
+    return Request(**values | changes)
 
 
 def qualified(*said: str, **changes: Any) -> Context:

@@ -16,6 +16,7 @@ from copilot.engine.errors import (
 )
 from copilot.engine.ports import Usage
 from copilot.engine.text_model import Finished, Request
+from tests.copilot.contexts import a_request
 
 FINISHED = Finished(usage=Usage(), level="minimal", model_served="m")
 
@@ -48,7 +49,7 @@ class Moody:
         self.calls = -1
 
 
-REQUEST = Request(system="", user="", schema={}, schema_name="x", level="low", max_tokens=1, seconds=30)
+REQUEST = a_request()
 
 
 async def ask(breaker: Breaker, request: Request = REQUEST) -> list[str | Finished]:
@@ -137,7 +138,7 @@ async def test_time_is_bounded_and_counts_as_a_failure() -> None:
     inner = Moody()
     breaker = Breaker(inner, inner.clock)
     inner.go = asyncio.Event()
-    hasty = Request(system="", user="", schema={}, schema_name="x", level="low", max_tokens=1, seconds=0.01)
+    hasty = a_request(seconds=0.01)
     for _ in range(LEAST_FAILURES):
         with pytest.raises(TimedOut):
             await ask(breaker, hasty)

@@ -20,7 +20,7 @@ from copilot.engine.errors import (
 )
 from copilot.engine.ports import ThinkingLevel, Usage
 from copilot.engine.text_model import Finished, Request, TextModel
-from tests.copilot.contexts import a_context
+from tests.copilot.contexts import TENANT, a_context
 from tests.copilot.vendors.chat_completions import ChatCompletions
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.messages import Messages
@@ -58,6 +58,7 @@ def a_request(level: ThinkingLevel = "low") -> Request:
         level=level,
         max_tokens=300,
         seconds=5,
+        tenant_id=TENANT,
     )
 
 

@@ -12,7 +12,7 @@ from openai.types.chat import ChatCompletionChunk
 from copilot.engine.errors import BadRequest, Disconnected, ProviderError, ProviderRefused, Truncated
 from copilot.engine.models import Model
 from copilot.engine.ports import ThinkingLevel, Usage
-from copilot.engine.text_model import Finished, Request
+from copilot.engine.text_model import Finished, Request, prefix_key
 from copilot.engine.vendor_http import (
     RETRY_AFTER_SECONDS,
     THINKING_TOKENS,
@@ -89,7 +89,11 @@ class OpenAiTextModel:
         if self._own_server:
             body["max_tokens"] = tokens
         else:
-            body |= {"max_completion_tokens": tokens, "store": False}
+            body |= {
+                "max_completion_tokens": tokens,
+                "store": False,
+                "prompt_cache_key": prefix_key(request),
+            }
         if self._model.levels:
             body["reasoning_effort"] = level
         return body
