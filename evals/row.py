@@ -52,6 +52,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     cost_micro_usd: int | None
     ttft_ms: float | None
     ms: float | None
+    flagged: list[str]
+    """What the product itself told the seller to check."""
     second: Second | None
     """The option that a harder-thinking model put beside the first."""
     error: str | None
@@ -86,6 +88,7 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
         cost_micro_usd=_cost(came.calls),
         ttft_ms=answered.ttft_ms if answered else None,
         ms=came.total_ms,
+        flagged=[one.text for one in metadata.unproven] if metadata else [],
         second=_second(case, came, neighbours),
         error=draft.failure.code if draft and draft.failure else None,
         why=case.why,
@@ -145,5 +148,5 @@ def broken(case: Case, error: BaseException, run: int) -> Row:
         id=case.id, slice=case.slice, tags=case.tags, run=run, passed=False, judged=[fault], provider=None,
         model=None, level=None, intent=None, reply=None, slots={}, cited=[], advice=None,
         counter=case.counter, stage=None, confidence=None, tokens=None, cost_micro_usd=None, ttft_ms=None,
-        ms=None, second=None, error=type(error).__name__, why=case.why,
+        ms=None, flagged=[], second=None, error=type(error).__name__, why=case.why,
     )  # fmt: skip

@@ -117,3 +117,11 @@ async def test_an_accepted_draft_is_not_swapped_when_the_customer_writes_again(c
     await phone.writes(ASKS)
     await expect(ana.aside).to_contain_text("Rascunho guardado")
     await expect(ana.field).to_have_value(draft)
+
+
+async def test_a_wish_for_a_person_is_told_to_the_seller(cast: Cast) -> None:
+    ana, phone = await ana_with_open_chat(cast, "Otávio Prado")
+    advice = ana.card.get_by_text("O cliente quer uma pessoa")
+    await expect(advice).to_have_count(0)
+    await phone.writes("quero falar com um atendente, por favor")
+    await expect(advice).to_be_visible()

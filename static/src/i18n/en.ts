@@ -168,6 +168,8 @@ export const en: Catalogue = {
   "draft.source": "Source {number}: {title}",
   "draft.missing": "Still unknown: {items}",
   "draft.confidence": "{level} confidence",
+  "draft.wants_a_person": "The customer wants a person: better answer in your own words.",
+  "draft.not_understood": "Not understood three times in a row: better answer in your own words.",
   "draft.uncalibrated": "not calibrated",
   "draft.uncalibrated_hint": "Too few suggestions have been decided yet to check this measure.",
   "draft.options": "Reply options",

@@ -169,6 +169,8 @@ export const ptBR = {
   "draft.source": "Fonte {number}: {title}",
   "draft.missing": "Falta saber: {items}",
   "draft.confidence": "Confiança {level}",
+  "draft.wants_a_person": "O cliente quer uma pessoa: melhor responder com suas palavras.",
+  "draft.not_understood": "Três mensagens seguidas sem entender o cliente: melhor responder com suas palavras.",
   "draft.uncalibrated": "não calibrada",
   "draft.uncalibrated_hint": "Ainda há poucas sugestões decididas para conferir esta medida.",
   "draft.options": "Opções de resposta",

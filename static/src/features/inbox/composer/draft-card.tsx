@@ -74,6 +74,7 @@ function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: D
       ) : (
         <Words draft={draft} option={option} phase={phase} />
       )}
+      {phase === "ready" && <LeftToAPerson draft={draft} />}
       {option.evidence.length > 0 && (
         <Sources evidence={option.evidence} conversationId={draft.conversation_id} />
       )}
@@ -85,6 +86,14 @@ function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: D
       {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
     </div>
   );
+}
+
+/** Why the seller's own words are better than any draft. */
+function LeftToAPerson({ draft }: { draft: Draft }) {
+  const t = useT();
+  if (draft.metadata?.advice !== "hand_over") return null;
+  const understood = draft.intent !== "OUTRO" && draft.intent !== "NAO_ENTENDI";
+  return <p className={styles.note}>{t(understood ? "draft.wants_a_person" : "draft.not_understood")}</p>;
 }
 
 /** Companies define slots of their own, which go by the name they were given. */
