@@ -16,7 +16,6 @@ from copilot.jobs import DraftReply, ThinkAgain
 from evals.witness import Witness
 from realtime.clock import wall_clock
 from realtime.database import Database
-from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
 from server.asgi import Web, create_asgi
 from server.handlers import job_lanes
@@ -92,7 +91,7 @@ async def _serving(web: Web, listener: socket.socket) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _working(product: Product) -> AsyncIterator[None]:
     lanes = job_lanes(product.settings, product.resources)
-    runners = [JobRunner(product.db, _watched(lane.handlers, product), slots=lane.slots) for lane in lanes]
+    runners = [lane.runner(product.db, _watched(lane.handlers, product)) for lane in lanes]
     tasks = [asyncio.create_task(runner.run()) for runner in runners]
     try:
         yield

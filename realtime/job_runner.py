@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
@@ -10,6 +11,7 @@ from uuid import UUID, uuid4
 import msgspec
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime import jobs
 from realtime.bus import Bell, Notice
@@ -29,12 +31,23 @@ _log = structlog.get_logger("realtime.jobs")
 class JobRunner:
     """`await run()` until cancelled; then running jobs are given back at once for another worker."""
 
-    def __init__(self, database: Database, handlers: Mapping[type[Job], Handler], *, slots: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        handlers: Mapping[type[Job], Handler],
+        *,
+        slots: int,
+        per_tenant: int | None = None,
+    ) -> None:
+        """With `per_tenant`, tenants take turns and none has more of the slots than that."""
         self._database = database
         self._handlers = {jobs.kind_of(kind): (kind, handler) for kind, handler in handlers.items()}
         self._slots = slots
+        self._per_tenant = per_tenant
         self._token: UUID = uuid4()
         self._running: dict[int, asyncio.Task[None]] = {}
+        self._tenants: Counter[UUID] = Counter()
+        """How many of each run."""
         self._done: set[int] = set()
         """Ended well, and still in the queue until the next claim takes them out."""
         self._bell = asyncio.Event()
@@ -104,12 +117,21 @@ class JobRunner:
             if done:
                 await jobs.finish_jobs(session, done, self._token)
             if free > 0:
-                claimed = await jobs.claim_jobs(session, list(self._handlers), free, LEASE, self._token)
+                claimed = await self._claim_up_to(session, free)
         self._done.difference_update(done)
         for job in claimed:
+            if job.tenant_id:
+                self._tenants[job.tenant_id] += 1
             self._running[job.id] = asyncio.create_task(self._run_one(job))
         # Fewer than asked for: nothing else can start now, and a key that gets free rings the bell.
         return 0.0 if len(claimed) == free else POLL_SECONDS
+
+    async def _claim_up_to(self, session: AsyncSession, free: int) -> list[ClaimedJob]:
+        kinds = list(self._handlers)
+        if self._per_tenant is None:
+            return await jobs.claim_jobs(session, kinds, free, LEASE, self._token)
+        running = self._tenants
+        return await jobs.claim_in_turn(session, kinds, free, LEASE, self._token, running, self._per_tenant)
 
     async def _run_one(self, claimed: ClaimedJob) -> None:
         kind, handler = self._handlers[claimed.kind]
@@ -134,6 +156,9 @@ class JobRunner:
             )
         finally:
             self._running.pop(claimed.id, None)
+            if claimed.tenant_id:
+                self._tenants[claimed.tenant_id] -= 1
+                self._tenants = +self._tenants
             self._bell.set()
 
     async def _give_back(self, claimed: ClaimedJob, delay: float, error: str) -> None:

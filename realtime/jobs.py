@@ -5,7 +5,7 @@ on when the database restarts (`docs/decisions/0002-jobs.md`). Delivery is at le
 idempotent; where they can be they are doorbells that look at the rows and do what these ask.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -133,6 +133,48 @@ RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
           extract(epoch FROM clock_timestamp() - run_at)::float8
 """
 """Kind by kind, so that a heap of jobs which other workers do is not looked at."""
+
+
+_CLAIM_IN_TURN = """
+WITH ranked AS (
+    SELECT id, coalesce(busy.running, 0)
+               + row_number() OVER (PARTITION BY jobs.tenant_id ORDER BY run_at, id) AS turn
+    FROM jobs LEFT JOIN unnest($5::uuid[], $6::int[]) AS busy (tenant_id, running)
+         ON busy.tenant_id = jobs.tenant_id
+    WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND kind = ANY ($1::text[])
+      AND (key IS NULL OR NOT EXISTS (
+          SELECT FROM jobs AS other
+          WHERE other.key = jobs.key
+            AND (other.lease_until IS NOT NULL
+                 OR other.id < jobs.id AND (other.run_at <= clock_timestamp() OR other.attempts > 0))))),
+due AS (
+    SELECT jobs.id FROM ranked JOIN jobs ON jobs.id = ranked.id
+    WHERE ranked.turn <= $7 AND jobs.lease_until IS NULL
+    ORDER BY ranked.turn, jobs.run_at, jobs.id LIMIT $2 FOR UPDATE OF jobs SKIP LOCKED)
+UPDATE jobs
+SET lease_until = clock_timestamp() + $3, lease_token = $4, attempts = attempts + 1, once = NULL
+FROM due WHERE jobs.id = due.id
+RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
+          extract(epoch FROM clock_timestamp() - run_at)::float8
+"""
+"""Looks at all that is due, which is little where jobs are one for each conversation."""
+
+
+async def claim_in_turn(
+    session: AsyncSession,
+    kinds: Sequence[str],
+    limit: int,
+    lease: timedelta,
+    token: UUID,
+    running: Mapping[UUID, int],
+    per_tenant: int,
+) -> list[ClaimedJob]:
+    """As `claim_jobs`, tenant by tenant in turn, counting what runs already: a heap of one tenant's jobs
+    takes at most `per_tenant` slots, and whoever has nothing running comes first."""
+    rows = await driver_of(session).fetch(
+        _CLAIM_IN_TURN, list(kinds), limit, lease, token, list(running), list(running.values()), per_tenant
+    )
+    return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
 
 
 async def claim_jobs(

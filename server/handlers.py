@@ -13,6 +13,8 @@ from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
 from inbox.simulator.network import Network
+from realtime.database import Database
+from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
 from server.resources import Resources
 from server.settings import Settings
@@ -26,6 +28,11 @@ class Lane(NamedTuple):
     name: str
     slots: int
     handlers: Mapping[type[Job], Handler]
+    per_tenant: int | None = None
+    """Companies take turns and none has more of the slots; set where one could fill them all for long."""
+
+    def runner(self, db: Database, handlers: Mapping[type[Job], Handler]) -> JobRunner:
+        return JobRunner(db, handlers, slots=self.slots, per_tenant=self.per_tenant)
 
 
 def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
@@ -49,6 +56,11 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     return [
         Lane("quick", settings.worker_slots, quick),
         Lane("sending", settings.worker_slots, sending),
-        Lane("drafting", settings.worker_drafting_slots, drafting),
-        Lane("thinking", settings.worker_drafting_slots, thinking),
+        Lane("drafting", settings.worker_drafting_slots, drafting, half(settings.worker_drafting_slots)),
+        Lane("thinking", settings.worker_drafting_slots, thinking, half(settings.worker_drafting_slots)),
     ]
+
+
+def half(slots: int) -> int:
+    """However much one company has to do, another finds a slot."""
+    return max(1, slots // 2)

@@ -8,7 +8,6 @@ import structlog
 import uvloop
 
 from realtime.errors import DomainError
-from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job, kind_of
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.handlers import Lane, job_lanes
@@ -56,7 +55,7 @@ def _told_to_stop() -> asyncio.Event:
 async def work(settings: Settings, resources: Resources, stop: asyncio.Event) -> None:
     """Until `stop`: then nothing more is claimed, running jobs end or go back for another worker."""
     lanes = [lane for lane in job_lanes(settings, resources) if lane.slots]
-    runners = [JobRunner(resources.db, _measured(lane, resources), slots=lane.slots) for lane in lanes]
+    runners = [lane.runner(resources.db, _measured(lane, resources)) for lane in lanes]
     _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
     async with serve_health(settings, resources):
         loops = [asyncio.create_task(runner.run(), name="runner") for runner in runners]

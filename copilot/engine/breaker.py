@@ -76,9 +76,7 @@ class Breaker:
 
     def _failed(self, probing: bool) -> None:
         now = self._clock()
-        self._outcomes.append((now, False))
-        while self._outcomes and self._outcomes[0][0] < now - WINDOW_SECONDS:
-            self._outcomes.popleft()
+        self._note(now, worked=False)
         failures = sum(not worked for _, worked in self._outcomes)
         if probing or (failures >= LEAST_FAILURES and 2 * failures >= len(self._outcomes)):
             self._open_until = now + OPEN_SECONDS
@@ -87,7 +85,12 @@ class Breaker:
         if self._open_until is not None:
             self._open_until = None
             self._outcomes.clear()
-        self._outcomes.append((self._clock(), True))
+        self._note(self._clock(), worked=True)
+
+    def _note(self, now: float, *, worked: bool) -> None:
+        self._outcomes.append((now, worked))
+        while self._outcomes[0][0] < now - WINDOW_SECONDS:
+            self._outcomes.popleft()
 
     async def close(self) -> None:
         await self._inner.close()

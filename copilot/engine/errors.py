@@ -44,6 +44,10 @@ class CircuitOpen(ProviderUnavailable):
     """Too many failures a moment ago: this call was not even tried."""
 
 
+class Crowded(ProviderUnavailable):
+    """Too many calls wait already: this one had its turn too late to be made."""
+
+
 class ProviderRefused(ProviderError):
     """The vendor blocked the content; asking again changes nothing."""
 

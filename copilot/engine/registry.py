@@ -5,15 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from copilot.engine.breaker import Breaker
 from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
 from copilot.engine.models import DEFAULT_MODEL, Model, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
-from copilot.engine.recorded import Observe, Recorded, unobserved
+from copilot.engine.recorded import Observe, unobserved
 from copilot.engine.text_model import TextModel
+from copilot.engine.traffic import Traffic
 from copilot.engine.vendor_http import READ_SECONDS, pool
 from copilot.errors import AiKeyMissing, AiVendorNotInstalled, UnknownProvider
 
@@ -50,16 +50,20 @@ def build_provider(choice: EngineChoice) -> Provider:
 
 
 def vendor_provider(
-    text_model: TextModel, default: ThinkingLevel, high: ThinkingLevel, observe: Observe = unobserved
+    text_model: TextModel,
+    default: ThinkingLevel,
+    high: ThinkingLevel,
+    observe: Observe = unobserved,
+    traffic: Traffic | None = None,
 ) -> Provider:
-    """Drafts and decisions each have a breaker of their own: a slow draft says nothing about decisions."""
-    recorded = Recorded(text_model, observe)
+    """`traffic` is the vendor's, where several providers stand before it."""
+    lanes = (traffic or Traffic(observe)).lanes(text_model)
     return Provider(
         name=text_model.provider,
         label=f"Sugestão de IA ({text_model.model})",
-        drafter=ModelDrafter(Breaker(recorded), partial(level_of, default=default, high=high)),
-        thinker=ModelDrafter(Breaker(recorded), lambda _: high, THINK_SECONDS),
-        decider=ModelDecider(Breaker(recorded), default),
+        drafter=ModelDrafter(lanes.drafts, partial(level_of, default=default, high=high)),
+        thinker=ModelDrafter(lanes.thoughts, lambda _: high, THINK_SECONDS),
+        decider=ModelDecider(lanes.decisions, default),
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),
         close=text_model.close,

@@ -159,11 +159,12 @@ async def test_a_model_nobody_knows_has_no_cost_rather_than_none(
 async def test_a_question_for_the_stage_is_in_the_ledger_too(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will_decide(Refuse(status=503))
+    server.will_decide(Refuse(status=503), Refuse(status=503))
     message = await receive(db, shop, "quero 3 jogos de cama queen")
     found = await qualify_lead(db, shop.tenant_id, shop.ana, message.conversation_id, gemini)
     calls = await calls_of(db, shop)
     assert [(call.task, call.provider, call.error) for call in calls] == [
+        ("stage", "google", "Overloaded"),
         ("stage", "google", "Overloaded"),
         ("stage", "local", None),
     ]

@@ -139,7 +139,7 @@ async def test_a_vendor_that_fails_changes_nothing(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer, act: Act
 ) -> None:
     draft = await first_option(db, shop, gemini, server)
-    server.will(act)
+    server.will(act, act)
     after = await think(db, shop, gemini, draft, 0.5)
     assert after == draft
     if isinstance(act, Say):

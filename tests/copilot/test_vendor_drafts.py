@@ -96,7 +96,7 @@ FAILURES: list[tuple[str, Act]] = [
 async def test_a_failing_model_is_replaced_by_the_rules_under_their_own_name(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer, act: Act
 ) -> None:
-    server.will(act)
+    server.will(act, act)  # a call that failed before it said anything is repeated once
     draft = await drafted(db, shop, gemini)
     assert origin(draft) == ("local", BY_RULES)
     assert "nota fiscal" in draft.text
@@ -186,6 +186,6 @@ async def test_a_failing_decision_is_made_by_the_rules_under_their_own_name(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
     message = await receive(db, shop, "quanto custa o edredom casal?")
-    server.will_decide(Refuse(status=503))
+    server.will_decide(Refuse(status=503), Refuse(status=503))
     found = await qualify_lead(db, shop.tenant_id, shop.ana, message.conversation_id, gemini)
     assert (found.suggested_stage, found.metadata.label) == ("qualificado", BY_RULES)

@@ -221,3 +221,32 @@ async def test_what_a_failure_says_stays_out_of_the_queue(
             await failed.wait()
     async with db.installation_transaction() as session:
         assert (await session.scalars(select(DeadJob.error))).all() == ["ValueError"]
+
+
+async def test_one_tenants_heap_leaves_slots_to_others(db: Database) -> None:
+    """And who has nothing running comes first."""
+    heap, other, go = new_id(), new_id(), asyncio.Event()
+    running: list[UUID] = []
+    seen = asyncio.Condition()
+
+    async def visit(tenant_id: UUID, job: Visit) -> None:
+        async with seen:
+            running.append(tenant_id)
+            seen.notify_all()
+        await go.wait()
+
+    async def ring(tenant_id: UUID, count: int) -> None:
+        async with db.installation_transaction() as session:
+            entries = [Enqueued(Visit(key="", number=number)) for number in range(count)]
+            await jobs.insert_jobs(session, tenant_id, entries)
+
+    await ring(heap, 40)
+    async with working(JobRunner(db, {Visit: visit}, slots=4, per_tenant=2)):
+        await until(lambda: len(running) == 2, seen)
+        await ring(other, 3)
+        await until(lambda: len(running) == 4, seen)
+        assert running == [heap, heap, other, other]
+        go.set()
+        await until(lambda: len(running) == 43, seen)
+        assert other in running[4:7]
+    assert await waiting(db) == 0

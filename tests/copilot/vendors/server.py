@@ -25,6 +25,8 @@ class Say:
     drop_after: int | None = None
     fail_after: int | None = None
     hold_after: int | None = None
+    slow: float = 0.0
+    """Seconds that the model thinks before its first word."""
     model_served: str | None = None
 
 
@@ -66,6 +68,8 @@ class VendorServer:
         self._decisions: deque[Act] = deque()
         self.asked: list[Asked] = []
         self.url = ""
+        self.open = 0
+        """Connections."""
         self.idle = asyncio.Event()
         """Set while no request is being answered."""
 
@@ -82,6 +86,7 @@ class VendorServer:
         return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.open += 1
         with suppress(OSError, asyncio.IncompleteReadError):
             while True:
                 asked = await _read(reader)
@@ -90,6 +95,7 @@ class VendorServer:
                 keep = await self._answer(asked, reader, writer)
                 if not keep:
                     break
+        self.open -= 1
         self.idle.set()
         writer.close()
 
@@ -102,6 +108,7 @@ class VendorServer:
             await writer.drain()
             return True
         _head(writer, 200, {"content-type": "text/event-stream", "transfer-encoding": "chunked"})
+        await asyncio.sleep(act.slow)
         pieces, last = self._wire.events(act, asked)
         for number, event in enumerate(pieces):
             if number == act.drop_after:
