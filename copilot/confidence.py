@@ -16,6 +16,7 @@ from copilot.engine.local.retrieve import best_entry
 from copilot.engine.ports import DraftResult
 from copilot.evidence import Claim
 from copilot.language import detect_language
+from copilot.orders import gives_orders
 
 HIGH = 0.75
 MEDIUM = 0.5
@@ -43,7 +44,11 @@ class Confidence:
 def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim]) -> Confidence:
     if violations:
         named = ", ".join(dict.fromkeys(claim.text for claim in violations))
+        if any(claim.kind == "key" for claim in violations):
+            return _confidence(0.1, f"Não envie sem conferir: {named} não consta como chave da empresa.")
         return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
+    if gives_orders(context.turn_text):
+        return _confidence(CAP, "A mensagem dá ordens ao assistente; confira antes de enviar.")
     if result.intent in NOT_UNDERSTOOD:
         return _confidence(CAP, "Não ficou claro o que o cliente quer; confira antes de enviar.")
     if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):

@@ -17,6 +17,7 @@ MAX_LINES = 30
 MAX_LINE_CHARS = 2_000
 MAX_KNOWLEDGE = 12
 MAX_KNOWLEDGE_CHARS = 1_500
+MAX_TITLE_CHARS = 200
 MAX_PROMPT_CHARS = 8_000
 FIRST_CONVERSATION = timedelta(hours=24)
 PRICES_ALLOWED = "rule:preco-livre"
@@ -98,6 +99,10 @@ class Context:
     persona: Persona
     rules: tuple[Rule, ...]
     slot_fields: tuple[SlotField, ...] = SHOP
+    allowed_links: tuple[str, ...] = ()
+    """Hosts that replies may link to; empty where the company keeps no list."""
+    payment_keys: tuple[str, ...] = ()
+    """What customers may pay to; empty where the company keeps no list."""
 
     @property
     def turn(self) -> tuple[Line, ...]:
@@ -142,17 +147,19 @@ def build_context(context: Context) -> Context:
     knowledge = tuple(
         replace(
             entry,
-            text=entry.text[:MAX_KNOWLEDGE_CHARS],
-            reply=entry.reply[:MAX_KNOWLEDGE_CHARS] if entry.reply else None,
+            title=clean(entry.title)[:MAX_TITLE_CHARS],
+            text=clean(entry.text)[:MAX_KNOWLEDGE_CHARS],
+            reply=clean(entry.reply)[:MAX_KNOWLEDGE_CHARS] if entry.reply else None,
         )
         for entry in context.knowledge[:MAX_KNOWLEDGE]
     )
-    persona = replace(context.persona, prompt=context.persona.prompt[:MAX_PROMPT_CHARS])
+    persona = replace(context.persona, prompt=clean(context.persona.prompt)[:MAX_PROMPT_CHARS])
     return replace(
         context,
         lines=lines,
         knowledge=knowledge,
         persona=persona,
+        rules=tuple(replace(rule, text=clean(rule.text)) for rule in context.rules),
         contact_name=clean(context.contact_name)[:80],
     )
 

@@ -8,12 +8,13 @@ from copilot.deltas import utf16_length
 from copilot.evidence import Claim, unsupported
 from copilot.fallback import Answered
 from copilot.language import detect_language
+from copilot.outgoing import foreign
 from realtime.records import SuggestionMetadata, Unproven
 
 
 def describe(answered: Answered, context: Context) -> SuggestionMetadata:
     result, provider = answered
-    violations = unsupported(result.reply, result.evidence_ids, context)
+    violations = doubtful(result.reply, result.evidence_ids, context)
     sure = confidence.of_draft(context, result, violations)
     return SuggestionMetadata(
         confidence_score=sure.score,
@@ -25,6 +26,19 @@ def describe(answered: Answered, context: Context) -> SuggestionMetadata:
         label=provider.label,
         unproven=marked(result.reply, violations),
     )
+
+
+def doubtful(reply: str, evidence_ids: Sequence[str], context: Context) -> list[Claim]:
+    """What has no source, and where it leads that is not the company's. A key is named whole, not by the
+    numbers in it."""
+    led = foreign(reply, context)
+    spans = [range(claim.start, claim.start + len(claim.text)) for claim in led]
+    stated = unsupported(reply, evidence_ids, context)
+    return [
+        claim
+        for claim in stated
+        if claim.kind == "evidence" or not any(claim.start in span for span in spans)
+    ] + led
 
 
 def marked(reply: str, violations: Sequence[Claim]) -> list[Unproven]:

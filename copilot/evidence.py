@@ -13,7 +13,7 @@ from typing import Literal
 from copilot.context import Context
 from copilot.language import fold
 
-ClaimKind = Literal["number", "price", "percent", "date", "day", "link", "evidence"]
+ClaimKind = Literal["number", "price", "percent", "date", "day", "link", "key", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)

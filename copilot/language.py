@@ -15,11 +15,15 @@ _INVISIBLE = dict.fromkeys(
         *range(0x200E, 0x2010),
         *range(0x202A, 0x202F),
         *range(0x2060, 0x206A),
-        *range(0xE0000, 0xE0080),
+        0x180E,
+        *(0x115F, 0x1160, 0x3164, 0xFFA0),
+        *range(0xFE00, 0xFE0E),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0200),
     ]
 )
-"""Zero-width, bidirectional and tag characters: nobody types them, they only hide text from people. The
-joiner U+200D stays, because emoji families are made with it."""
+"""Zero-width, bidirectional, tag and variation characters, blank letters: nobody types them, they only hide
+text from people. The joiner U+200D and the emoji selectors stay, because emoji are made with them."""
 
 _EMOJI = {ord("👍"): " ok ", ord("👌"): " ok ", ord("✅"): " ok ", ord("🙏"): " obrigado "}
 

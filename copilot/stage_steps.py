@@ -11,6 +11,7 @@ from copilot.confidence import Confidence
 from copilot.context import Context, cited
 from copilot.engine.ports import Provider, StageDecision
 from copilot.language import detect_language
+from copilot.orders import gives_orders
 from copilot.queries import stages
 from copilot.records import AiSettings
 from inbox.funnels import current_funnel
@@ -42,7 +43,10 @@ class Checked(NamedTuple):
 def check_decision(context: Context, decision: StageDecision, threshold: float) -> Checked:
     """No evidence, no suggestion; nor without an inbound message, an allowed move, or enough confidence."""
     evidence = [found for found in cited(context, decision.evidence_ids) if found.kind == "message"]
-    inbound = {line.id for line in context.lines if line.direction == "inbound"}
+    # A message that orders a move proves none.
+    inbound = {
+        line.id for line in context.lines if line.direction == "inbound" and not gives_orders(line.text)
+    }
     evidence = [found for found in evidence if found.message_id in inbound]
     if decision.stage is None or not evidence:
         return Checked(None, confidence.of_stage(0.0, 0), decision.reason, [])

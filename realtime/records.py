@@ -146,7 +146,7 @@ class Evidence(Record, frozen=True, kw_only=True):
 class Unproven(Record, frozen=True, kw_only=True):
     """Something the text states that no source has. The span counts UTF-16 code units, as JavaScript does."""
 
-    kind: Literal["number", "price", "percent", "date", "day", "link", "name"]
+    kind: Literal["number", "price", "percent", "date", "day", "link", "key", "name"]
     text: str
     start: int
     end: int

@@ -7,6 +7,7 @@ from pydantic_core import from_json
 
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.intents import INTENTS
+from copilot.language import clean
 
 T = TypeVar("T")
 
@@ -42,6 +43,10 @@ class AnswerReader:
         self._reply_max = reply_max_chars * OVER_LENGTH
         self._shown = ""
 
+    @property
+    def reply(self) -> str:
+        return self._shown
+
     def add(self, piece: str) -> str:
         """What the reply grew by. Raises `InvalidOutput` once nothing good can come of it."""
         self.text += piece
@@ -64,7 +69,7 @@ class AnswerReader:
         except ValueError:
             return self._shown
         reply = value.get("reply_suggestion") if isinstance(value, dict) else None
-        return reply if isinstance(reply, str) else ""
+        return clean(reply) if isinstance(reply, str) else ""
 
 
 def read_answer(text: str) -> Answer:

@@ -7,9 +7,14 @@ from copilot.engine.attempts import usable
 from copilot.engine.errors import InvalidOutput
 from copilot.engine.ports import StageDecision, ThinkingLevel
 from copilot.engine.text_model import Finished, Request, TextModel
+from copilot.language import clean
+from copilot.orders import gives_orders
+from copilot.outgoing import foreign
 
 ANSWER_TOKENS = 400
 DECISION_SECONDS = 3.0
+MAX_REASON = 300
+SAYS_NOTHING = "As mensagens citadas indicam a mudança."
 
 
 class ModelDecider:
@@ -35,7 +40,7 @@ class ModelDecider:
             answer = read_stage(await self._whole(request))
         return StageDecision(
             stage=answer.stage if answer.stage in context.stages.labels else None,
-            reason=answer.reason[:300],
+            reason=_told(answer.reason, context),
             evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
             strength=min(1.0, max(0.0, answer.strength)),
         )
@@ -50,3 +55,9 @@ class ModelDecider:
         if not finished:
             raise InvalidOutput("the stream ended without saying so")
         return text
+
+
+def _told(reason: str, context: Context) -> str:
+    """It stands beside a button, and describes messages; it leads nowhere."""
+    told = clean(reason).strip()[:MAX_REASON]
+    return SAYS_NOTHING if foreign(told, context) or gives_orders(told) else told

@@ -10,6 +10,7 @@ from copilot.engine.errors import InvalidOutput
 from copilot.engine.level import LevelOf
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 from copilot.engine.text_model import Finished, Request, TextModel, listening
+from copilot.language import clean
 from copilot.slot_fields import kept_slots
 
 DRAFT_SECONDS = 3.4
@@ -30,12 +31,15 @@ class ModelDrafter:
         reader = AnswerReader(context.persona.reply_max_chars)
         finished: Finished | None = None
         request = self._request(context)
+        secret = prompt.draft_secret(context, request.system)
         with usable(request.attempt_id):
             async with listening(self._model, request) as parts:
                 async for part in parts:
                     if isinstance(part, Finished):
                         finished = part
                     elif grown := reader.add(part):
+                        if secret.told_in(reader.reply):
+                            raise InvalidOutput("the reply tells what only the model was told")
                         yield ReplyDelta(grown)
             if finished is None:
                 raise InvalidOutput("the stream ended without saying so")
@@ -59,7 +63,7 @@ class ModelDrafter:
 
 def _result(text: str, finished: Finished, context: Context) -> DraftResult:
     answer = read_answer(text)
-    reply = (answer.reply_suggestion or "").strip()
+    reply = clean(answer.reply_suggestion or "").strip()
     if not reply:
         raise InvalidOutput("no reply in the answer")
     return DraftResult(

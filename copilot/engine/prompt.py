@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from copilot.context import Context
+from copilot.engine.canary import Secret, marked
 from copilot.engine.intents import INTENTS
 
 _DRAFT = """Você é {persona}, da equipe de vendas de {company}, e escreve rascunhos de resposta no WhatsApp. \
@@ -66,6 +67,15 @@ _TYPES = {"text": "", "integer": " (número inteiro)", "date": " (data AAAA-MM-D
 
 
 def draft_system(context: Context) -> str:
+    return marked(_draft_system(context))
+
+
+def draft_secret(context: Context, system: str) -> Secret:
+    """What a model is told and how the company wants its seller to speak; rules and knowledge may be told."""
+    return Secret(system, f"{_DRAFT}\n{context.persona.prompt}")
+
+
+def _draft_system(context: Context) -> str:
     return _DRAFT.format(
         persona=context.persona.name or "vendedor",
         company=context.tenant_name,

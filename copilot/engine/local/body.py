@@ -12,6 +12,7 @@ from copilot.engine.local.replies import FREIGHT_TO_COME, LATER
 from copilot.engine.local.retrieve import Found
 from copilot.engine.local.style import Style, sentences, states_price
 from copilot.language import fold, plain, stems
+from copilot.orders import gives_orders
 from copilot.slot_fields import Slots
 
 SENTENCES = (6, 2)
@@ -68,7 +69,7 @@ def _of_one(context: Context, answer: Answer, count: int, size: str | None) -> l
 
 def _sentences(context: Context, found: Found) -> list[str]:
     """Without what may not be said yet, and without asking for what the customer has given."""
-    said = sentences(found.entry.reply or found.entry.text)
+    said = [s for s in sentences(found.entry.reply or found.entry.text) if not gives_orders(s)]
     if not context.may_state_prices:
         said = [sentence for sentence in said if not states_price(sentence)]
     if postal_code(context.lines):

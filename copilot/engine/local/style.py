@@ -7,6 +7,7 @@ from copilot.context import Context
 from copilot.engine.local.classify import Reading
 from copilot.engine.local.replies import Pattern
 from copilot.language import fold, plain
+from copilot.orders import gives_orders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ _NO_PERSON = frozenset(
 def first_name(context: Context) -> str | None:
     """What a seller would call the customer by; None when the profile names a shop, a number or nothing."""
     parts = [part.strip(".,;:!?~*_-") for part in context.contact_name.split()]
-    if not parts or fold(parts[0]) in _NO_PERSON:
+    if not parts or fold(parts[0]) in _NO_PERSON or gives_orders(context.contact_name):
         return None
     named = parts[:2] if fold(parts[0]) in _COURTESY else parts[:1]
     if not all(re.fullmatch(r"[^\W\d_]{2,20}", part) for part in named):

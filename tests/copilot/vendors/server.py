@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -40,6 +40,7 @@ class Refuse:
 
 
 Act = Say | Refuse
+V = TypeVar("V", bound="VendorServer")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +132,12 @@ class VendorServer:
 
 @asynccontextmanager
 async def vendor_server(wire: Wire) -> AsyncIterator[VendorServer]:
-    vendor = VendorServer(wire)
+    async with serving(VendorServer(wire)) as vendor:
+        yield vendor
+
+
+@asynccontextmanager
+async def serving(vendor: V) -> AsyncIterator[V]:
     server = await asyncio.start_server(vendor.serve, "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()[:2]
     vendor.url = f"http://{host}:{port}"

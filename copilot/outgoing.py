@@ -1,0 +1,68 @@
+"""Where a reply would send a customer or their money: links and payment keys must be the company's own.
+
+What a customer wrote proves neither. Where the company keeps a list, the list decides, for a document may
+hold what somebody slipped into it; without one, its own messages, knowledge and rules do.
+"""
+
+import re
+from collections.abc import Iterable
+
+from copilot.context import Context
+from copilot.evidence import Claim, claims
+from copilot.language import fold
+
+_UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
+_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\(?\d(?:[ .()/-]{0,2}\d){9,13}(?!\d|[.,]\d)")
+_PAYING = re.compile(r"\b(pix|chave|pag\w+|transf\w+|deposit\w+|conta|boleto|qr ?code)\b")
+_LONG = 10
+"""Digits of the shortest key, a telephone without its country."""
+
+
+def foreign(reply: str, context: Context) -> list[Claim]:
+    """Links and keys of the reply that are not the company's."""
+    own = list(_own(context))
+    links = {claim.value for text in own for claim in claims(text) if claim.kind == "link"}
+    listed = {_key(key) for key in context.payment_keys}
+    found = [
+        claim
+        for claim in claims(reply)
+        if claim.kind == "link" and not _allowed(claim.value, context.allowed_links, links, listed)
+    ]
+    if not _PAYING.search(fold(reply)):
+        return found
+    known = listed or {_key(claim.value) for text in own for claim in keys(text)}
+    return found + [claim for claim in keys(reply) if claim.value not in known]
+
+
+def keys(text: str) -> list[Claim]:
+    """What can be paid to: CPF, CNPJ, telephone, random key. E-mail addresses are links."""
+    rest = _UUID.sub(lambda match: " " * len(match.group(0)), text)
+    found = [*_UUID.finditer(text), *_DIGITS.finditer(rest)]
+    named = [Claim("key", _key(match.group(0)), match.group(0), match.start()) for match in found]
+    return [claim for claim in named if len(claim.value) >= _LONG]
+
+
+def _own(context: Context) -> Iterable[str]:
+    yield from (context.tenant_name, context.persona.prompt)
+    yield from (line.text for line in context.lines if line.direction == "outbound")
+    yield from (f"{entry.title}\n{entry.text}\n{entry.reply or ''}" for entry in context.knowledge)
+    yield from (rule.text for rule in context.rules)
+
+
+def _allowed(link: str, hosts: Iterable[str], own: set[str], listed: set[str]) -> bool:
+    hosts = [re.sub(r"^(https?://)?(www\.)?", "", host.lower()).split("/")[0] for host in hosts]
+    if link in listed:
+        return True
+    if not hosts:
+        return link in own
+    host = re.split(r"[/?#:]", link.rpartition("@")[2])[0]
+    return any(host == allowed or host.endswith(f".{allowed}") for allowed in hosts)
+
+
+def _key(key: str) -> str:
+    """As it is compared: addresses and random keys in lower case, everything else by its digits."""
+    lowered = key.strip().lower()
+    if "@" in lowered or _UUID.fullmatch(lowered):
+        return lowered
+    digits = re.sub(r"\D", "", lowered)
+    return digits.removeprefix("55") if len(digits) in (12, 13) else digits
