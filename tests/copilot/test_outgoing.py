@@ -54,8 +54,10 @@ def test_what_we_said_or_know_is_ours() -> None:
 def test_where_there_is_a_list_it_decides() -> None:
     ours = "> Pague por Pix em 12.345.678/0001-90 ou outra.example/p"
     lists = {"payment_keys": ("pix@loja.example",), "allowed_links": ("loja.example",)}
-    reply = "Pix: 12.345.678/0001-90, pix@loja.example, https://www.loja.example/a, outra.example/p, "
-        "xloja.example"
+    reply = (
+        "Pix: 12.345.678/0001-90 ou pix@loja.example; https://www.loja.example/a, outra.example/p "
+        "e xloja.example"
+    )
     assert named(reply, "oi", ours, "ok", **lists) == [
         "outra.example/p",
         "xloja.example",

@@ -8,6 +8,7 @@ from copilot.engine.local.replies import (
     BANTER,
     CALL_BACK,
     FOR_TRADE,
+    IN_DISTRESS,
     IN_ENGLISH,
     IN_MOURNING,
     IN_SPANISH,
@@ -32,6 +33,7 @@ from copilot.engine.local.replies import (
 from copilot.engine.local.signals import (
     asks_for_trust,
     asks_who_answers,
+    despairs,
     laughs,
     mourns,
     opts_out,
@@ -60,6 +62,8 @@ def choose_pattern(context: Context, reading: Reading) -> Pattern:
     text = context.turn_text
     if not text.strip():
         return UNREADABLE
+    if despairs(text):
+        return IN_DISTRESS
     if mourns(text):
         return IN_MOURNING
     if reading.intent == "DESINTERESSE" and opts_out(text):

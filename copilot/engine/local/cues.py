@@ -7,7 +7,7 @@ Weights: 0.9 decides, 0.7 is strong, 0.5 is a hint, 0.3 counts when nothing else
 
 import re
 
-from copilot.engine.local.signals import IDENTITY, MOURNING, OPT_OUT, PAYMENT
+from copilot.engine.local.signals import DISTRESS, IDENTITY, MOURNING, OPT_OUT, PAYMENT
 
 _ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
 _PERSON = (
@@ -23,6 +23,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(me liga|me ligue|liga para mim|ligar para mim|podem? (me )?ligar|me telefona|retorna a ligacao)\b", 0.9),
         (IDENTITY, 0.6),
         (MOURNING, 0.6),
+        (DISTRESS, 0.98),
         (r"\b(robo|bot)\b", 0.55),
         (r"\batendente\b", 0.7),
         (r"\b(falar|conversar) com (a|o) (?!(meu|minha|mae|pai|marido|esposa|esposo|mulher|sogra|socio|patroa|patrao|chefe|familia|pessoal)\b)[a-z]+\b", 0.7),

@@ -153,6 +153,13 @@ IN_MOURNING = Pattern(
     closes=True,
 )
 
+IN_DISTRESS = Pattern(
+    opening="Sinto muito que você esteja passando por isso{name}. Uma pessoa da equipe vai falar com você "
+    "por aqui. Se pensa em se machucar, procure agora alguém de confiança ou o CVV.",
+    searches=False,
+    closes=True,
+)
+
 WHO_ANSWERS = Pattern(question="Como posso te ajudar?", searches=False, introduces=True)
 """Claims neither to be a person nor that one takes over."""
 

@@ -21,6 +21,7 @@ MOURNING = (
     rf"\b{_RELATIVE}\b.{{0,25}}\b(morreu|partiu)\b|\bmorreu (a |o )?(minha|meu)\b"
     rf"|\bperdi (a |o )?(minha|meu) {_RELATIVE}\b|\b(faleceu|falecid[ao]|falecimento|velorio|enterro)\b|\b(de|em) luto\b"
 )
+DISTRESS = r"\b(vou|quero|queria|penso em) (me matar|morrer|tirar (a )?minha vida|me suicidar)\b|\beu me mato\b|\bsuicid\w+\b"
 IDENTITY = (
     r"\b(e|sao|seria|fal\w+ com|sou atendid[oa] por) (um |uma |so )?(robos?|bots?|ia|maquinas?|inteligencia artificial"
     r"|chatgpt|gente de verdade|pessoa|humano)( mesmo| real| de verdade)?( ou [a-z ]{1,25})?( ?[?!.]|$)"
@@ -53,7 +54,9 @@ _PLEASED = re.compile(
     "[\u2764\U0001f493-\U0001f49f\U0001f970\U0001f60d\U0001f618\U0001f60a\U0001f601\U0001f44f\U0001f64c\U0001f917\U0001f929\U0001f339]"
 )
 _LAUGHTER = re.compile(r"(k{3,}|(kk)+|(ha){2,}h?|(he){2,}|(rs){1,}|[\U0001f602\U0001f923]+)+")
-_OPT_OUT, _MOURNING, _IDENTITY, _PAYMENT = map(re.compile, (OPT_OUT, MOURNING, IDENTITY, PAYMENT))
+_OPT_OUT, _MOURNING, _IDENTITY, _PAYMENT, _DISTRESS = map(
+    re.compile, (OPT_OUT, MOURNING, IDENTITY, PAYMENT, DISTRESS)
+)
 
 
 def asks_proposal(text: str) -> bool:
@@ -70,6 +73,10 @@ def opts_out(text: str) -> bool:
 
 def mourns(text: str) -> bool:
     return bool(_MOURNING.search(plain(text)))
+
+
+def despairs(text: str) -> bool:
+    return bool(_DISTRESS.search(plain(text)))
 
 
 def asks_who_answers(text: str) -> bool:
