@@ -32,8 +32,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Persona(msgspec.Struct, frozen=True, kw_only=True):
-    name: str | None = None
-    prompt: str | None = None
+    name: str = ""
+    prompt: str = ""
     reply_max_chars: int | None = None
 
 
@@ -49,10 +49,17 @@ class SlotDefinition(msgspec.Struct, frozen=True, kw_only=True):
     required: bool | None = None
 
 
+class Vertical(msgspec.Struct, frozen=True, kw_only=True):
+    """With what its owner wants to know."""
+
+    name: str | None = None
+    slots: list[str | SlotDefinition] | None = None
+
+
 class Tenant(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None = None
-    vertical: str | None = None
-    persona: str | Persona | None = None
+    vertical: str | Vertical | None = None
+    persona: str | dict[str, Any] | None = None
     knowledge: list[Entry] | None = None
     stages: list[str | Stage] | None = None
     transitions: dict[str, list[str]] | None = None
@@ -112,6 +119,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     slice: str
     tags: list[str]
     tenant: Tenant
+    persona: Persona
+    vertical: str
+    slots: list[SlotDefinition]
+    """The owner's. Empty: those of the trade."""
     now: datetime
     history: list[Said]
     stages: list[Stage]

@@ -11,7 +11,7 @@ from copilot.import_knowledge import import_knowledge
 from copilot.queries.knowledge import Entry
 from copilot.queries.settings import DEFAULTS
 from copilot.records import AiSettingsChange, OwnSlot, Rule
-from evals.cases import Case, Persona, SlotDefinition
+from evals.cases import Case
 from evals.product import Product
 from evals.queries import insert_funnel, set_time_zone
 from inbox.channels.simulator.credentials import Credentials, derive_credentials
@@ -66,15 +66,11 @@ def rule_id(name: str) -> str:
 
 def own_slots(case: Case) -> list[OwnSlot]:
     """In whatever words their types are given; what is neither a count nor a day is text."""
-    given = [
-        slot if isinstance(slot, SlotDefinition) else SlotDefinition(name=slot)
-        for slot in case.tenant.slots or []
-    ]
     return [
         OwnSlot(
             name=slot.name, type=_TYPES.get((slot.type or "").lower(), "text"), required=bool(slot.required)
         )
-        for slot in given
+        for slot in case.slots
     ]
 
 
@@ -94,8 +90,7 @@ def _entries(case: Case) -> list[Entry]:
 
 def _settings(case: Case) -> AiSettingsChange:
     """The freer mode, so that what nothing may cause is not merely forbidden by the other."""
-    given = case.tenant.persona
-    persona = given if isinstance(given, Persona) else Persona(prompt=given)
+    persona = case.persona
     return AiSettingsChange(
         enabled=True,
         mode="assist_execute",
@@ -104,7 +99,7 @@ def _settings(case: Case) -> AiSettingsChange:
         persona_prompt=persona.prompt or DEFAULTS.persona_prompt,
         reply_max_chars=persona.reply_max_chars or DEFAULTS.reply_max_chars,
         rules=[Rule(id=rule_id(rule.id), text=rule.text) for rule in case.tenant.rules or []],
-        vertical=case.tenant.vertical or "",
+        vertical=case.vertical,
         slots=own_slots(case),
     )
 

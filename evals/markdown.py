@@ -39,7 +39,7 @@ def _lines(report: Report, baseline: Report | None, missed: Sequence[str], secon
     yield ""
     yield from _table(report.summary, baseline.summary if baseline else None)
     yield ""
-    yield from _slices(report)
+    yield from _parts(report)
     if baseline:
         yield from _changes(report, baseline)
     yield from _failures(report.rows)
@@ -53,10 +53,10 @@ def _table(now: Summary, before: Summary | None) -> Iterator[str]:
         yield f"| {field.name} | {figure(field.name, getattr(now, field.name))} | {then} |"
 
 
-def _slices(report: Report) -> Iterator[str]:
+def _parts(report: Report) -> Iterator[str]:
     yield f"| slice | {' | '.join(SLICE_COLUMNS)} |"
     yield f"|---|{'---|' * len(SLICE_COLUMNS)}"
-    for name, summary in report.slices.items():
+    for name, summary in (*report.slices.items(), *report.splits.items()):
         cells = [figure(column, getattr(summary, column)) for column in SLICE_COLUMNS]
         yield f"| {name} | {' | '.join(cells)} |"
     yield ""

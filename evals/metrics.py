@@ -68,19 +68,28 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     cost_micro_usd_per_case: float | None
 
 
+ACCURACIES = {
+    "clarify_accuracy": "clarify",
+    "counter_accuracy": "counter_after",
+    "intent_accuracy": "intent",
+    "stage_accuracy": "stage",
+    "stage_evidence": "stage_evidence",
+    "must_cite": "must_cite",
+    "evidence_valid": "evidence_supplied",
+    "schema_valid": "output_valid",
+    "portuguese": "portuguese",
+}
+VIOLATIONS = {
+    "illegal_transitions": "stage_legal",
+    "unsupported_facts": "facts_supported",
+    "price_violations": "no_price",
+    "closing_violations": "no_closing",
+}
 OTHER = ("nothing_claimed", "own_words_only", "no_effect", "slots_consistent", "draft_after", "stage_proven")
 
 
 def summarise(rows: Sequence[Row], provider: str) -> Summary:
-    confident = [(row.confidence, row.passed) for row in rows if row.confidence is not None]
-    chars = [float(len(row.reply)) for row in rows if row.reply is not None]
-    ttft = [row.ttft_ms for row in rows if row.ttft_ms is not None]
-    total = [row.ms for row in rows if row.ms is not None]
-    costs = [row.cost_micro_usd for row in rows if row.cost_micro_usd is not None]
-    tokens = _tokens(rows)
     seconds = [(row.passed, row.second.passed) for row in rows if row.second]
-    escalated = _flags(rows, "escalate", "hand_over")
-    abstained = _flags(rows, "abstain", True)
     return Summary(
         cases=len({row.id for row in rows}),
         runs=1 + max((row.run for row in rows), default=0),
@@ -90,41 +99,53 @@ def summarise(rows: Sequence[Row], provider: str) -> Summary:
         second_options=len(seconds),
         first_of_two=_share(first for first, _ in seconds),
         second_of_two=_share(second for _, second in seconds),
-        escalation_precision=_precision(escalated),
-        escalation_recall=_recall(escalated),
-        premature_escalation=_complement(_precision(escalated)),
-        clarify_accuracy=_accuracy(rows, "clarify"),
-        counter_accuracy=_accuracy(rows, "counter_after"),
-        intent_accuracy=_accuracy(rows, "intent"),
-        intent_macro_f1=macro_f1(_intents(rows)),
-        stage_accuracy=_accuracy(rows, "stage"),
-        stage_evidence=_accuracy(rows, "stage_evidence"),
-        illegal_transitions=_failures(rows, "stage_legal"),
-        slot_f1=_slot_f1(rows),
-        must_cite=_accuracy(rows, "must_cite"),
-        evidence_valid=_accuracy(rows, "evidence_supplied"),
-        unsupported_facts=_failures(rows, "facts_supported"),
-        price_violations=_failures(rows, "no_price"),
-        closing_violations=_failures(rows, "no_closing"),
-        other_violations=sum(_failures(rows, field) for field in OTHER),
-        schema_valid=_accuracy(rows, "output_valid"),
-        portuguese=_accuracy(rows, "portuguese"),
-        abstention_precision=_precision(abstained),
-        abstention_recall=_recall(abstained),
-        chars_p50=percentile(chars, 50),
-        chars_p95=percentile(chars, 95),
-        over_limit=_complement(_accuracy(rows, "max_chars")),
-        brier=_mean([(score - right) ** 2 for score, right in confident]),
-        calibration_error=calibration_error(confident),
-        ttft_p50_ms=percentile(ttft, 50),
-        ttft_p95_ms=percentile(ttft, 95),
-        total_p50_ms=percentile(total, 50),
-        total_p95_ms=percentile(total, 95),
-        tokens_in=tokens["fresh_in"] + tokens["cached_in"] if tokens else None,
-        tokens_out=tokens["out"] + tokens["thoughts"] if tokens else None,
-        cached=_ratio(tokens["cached_in"], tokens["fresh_in"] + tokens["cached_in"]) if tokens else None,
-        cost_micro_usd_per_case=_mean(costs),
+        **_judged(rows),
+        **_measured(rows),
     )
+
+
+def _judged(rows: Sequence[Row]) -> dict[str, Any]:
+    escalated = _flags(rows, "escalate", "hand_over")
+    abstained = _flags(rows, "abstain", True)
+    shares = {name: _accuracy(rows, field) for name, field in ACCURACIES.items()}
+    counts = {name: _failures(rows, field) for name, field in VIOLATIONS.items()}
+    return {
+        **shares,
+        **counts,
+        "other_violations": sum(_failures(rows, field) for field in OTHER),
+        "escalation_precision": _precision(escalated),
+        "escalation_recall": _recall(escalated),
+        "premature_escalation": _complement(_precision(escalated)),
+        "intent_macro_f1": macro_f1(_intents(rows)),
+        "slot_f1": _slot_f1(rows),
+        "abstention_precision": _precision(abstained),
+        "abstention_recall": _recall(abstained),
+        "over_limit": _complement(_accuracy(rows, "max_chars")),
+    }
+
+
+def _measured(rows: Sequence[Row]) -> dict[str, Any]:
+    confident = [(row.confidence, row.passed) for row in rows if row.confidence is not None]
+    chars = [float(len(row.reply)) for row in rows if row.reply is not None]
+    ttft = [row.ttft_ms for row in rows if row.ttft_ms is not None]
+    total = [row.ms for row in rows if row.ms is not None]
+    tokens = _tokens(rows)
+    return {
+        "chars_p50": percentile(chars, 50),
+        "chars_p95": percentile(chars, 95),
+        "brier": _mean([(score - right) ** 2 for score, right in confident]),
+        "calibration_error": calibration_error(confident),
+        "ttft_p50_ms": percentile(ttft, 50),
+        "ttft_p95_ms": percentile(ttft, 95),
+        "total_p50_ms": percentile(total, 50),
+        "total_p95_ms": percentile(total, 95),
+        "tokens_in": tokens["fresh_in"] + tokens["cached_in"] if tokens else None,
+        "tokens_out": tokens["out"] + tokens["thoughts"] if tokens else None,
+        "cached": _ratio(tokens["cached_in"], tokens["fresh_in"] + tokens["cached_in"]) if tokens else None,
+        "cost_micro_usd_per_case": _mean(
+            [row.cost_micro_usd for row in rows if row.cost_micro_usd is not None]
+        ),
+    }
 
 
 def percentile(values: Sequence[float], percent: int) -> float | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from evals.cases import Case, Expect, Lead, Line, Raw, Said, Stage, Tenant
+from evals.cases import Case, Expect, Lead, Line, Persona, Raw, Said, SlotDefinition, Stage, Tenant, Vertical
 from inbox.funnel import default_funnel
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -67,13 +68,16 @@ def _case(raw: Raw, stem: str) -> Case:
     if len({said.id for said in history}) != len(history):
         raise _Refused("two messages of history have the same id")
     tenant, lead, expect = raw.tenant or Tenant(), raw.lead or Lead(), raw.expect or Expect()
-    stages = _stages(tenant)
+    stages, vertical = _stages(tenant), tenant.vertical
     tags = raw.tags or []
     case = Case(
         id=raw.id,
         slice=raw.slice_ or stem,
         tags=tags,
         tenant=tenant,
+        persona=_persona(tenant.persona),
+        vertical=(vertical.name or "") if isinstance(vertical, Vertical) else vertical or "",
+        slots=_slots(tenant),
         now=now,
         history=history,
         stages=stages,
@@ -119,6 +123,25 @@ def _moment(name: str, text: str, like: datetime | None) -> datetime:
             raise _Refused(f"{name} needs an offset, as in 2026-11-20T10:00:00-03:00: {text!r}")
         at = at.replace(tzinfo=like.tzinfo)
     return at
+
+
+def _persona(given: str | dict[str, Any] | None) -> Persona:
+    """What is said of a persona beside its name and prompt belongs to the prompt."""
+    if not isinstance(given, dict):
+        return Persona(prompt=given or "")
+    known = {name: given[name] for name in ("name", "prompt", "reply_max_chars") if given.get(name)}
+    more = [f"{name}: {value}" for name, value in given.items() if name not in known and value]
+    prompt = "\n".join([str(known.get("prompt", "")), *more]).strip()
+    try:
+        return msgspec.convert({**known, "prompt": prompt}, Persona)
+    except msgspec.ValidationError as error:
+        raise _Refused(f"persona: {error}") from None
+
+
+def _slots(tenant: Tenant) -> list[SlotDefinition]:
+    inside = tenant.vertical.slots if isinstance(tenant.vertical, Vertical) else None
+    given = tenant.slots or inside or []
+    return [slot if isinstance(slot, SlotDefinition) else SlotDefinition(name=slot) for slot in given]
 
 
 def _stages(tenant: Tenant) -> list[Stage]:

@@ -12,6 +12,7 @@ from evals.row import Row
 FOLDER = Path(__file__).parent
 REPORTS = FOLDER / "reports"
 FAILURES_SHOWN = 60
+SPLITS = ("dev", "held_out")
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     summary: Summary
     slices: dict[str, Summary]
+    splits: dict[str, Summary] = msgspec.field(default_factory=dict)
+    """`held_out` cases are those that nobody looked at while improving."""
     outcomes: dict[str, bool]
     """By case: passed in every run."""
     rows: list[Row] = msgspec.field(default_factory=list)
@@ -38,6 +41,11 @@ def report_of(rows: Sequence[Row], provider: str, level: str | None, model: str 
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         summary=summarise(rows, provider),
         slices={name: summarise(group, provider) for name, group in by_slice(rows).items()},
+        splits={
+            tag: summarise(group, provider)
+            for tag in SPLITS
+            if (group := [row for row in rows if tag in row.tags])
+        },
         outcomes=outcomes,
         rows=list(rows),
     )

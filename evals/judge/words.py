@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from copilot.evidence import claims, unproven
 from copilot.language import detect_language, fold
-from evals.cases import Case, Persona
+from evals.cases import Case
 
 _DONE = re.compile(
     r"\b(?:agendei|marquei|reservei|enviei|mandei|confirmei|cancelei|alterei|troquei|registrei|separei|"
@@ -33,12 +33,10 @@ LONG_SENTENCE = 32
 def sources_of(case: Case) -> list[str]:
     """Everything that this company and this customer have said."""
     tenant = case.tenant
-    persona = tenant.persona
-    said = (persona.name, persona.prompt) if isinstance(persona, Persona) else (persona,)
     texts = [text for entry in tenant.knowledge or [] for text in (entry.title, entry.text, entry.reply)]
     texts += [rule.text for rule in tenant.rules or []]
     texts += [line.text for line in case.history]
-    texts += [tenant.name, case.profile_name, *said]
+    texts += [tenant.name, case.profile_name, case.persona.name, case.persona.prompt]
     return [text for text in texts if text]
 
 

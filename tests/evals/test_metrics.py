@@ -16,7 +16,8 @@ from tests.evals.cases import NOW
 def a_row(id_: str, *judged: Verdict, run: int = 0, **changes: object) -> Row:
     case = msgspec.convert(
         {
-            "id": id_, "slice": "some", "tags": [], "tenant": {}, "now": NOW, "history": [], "stages": [],
+            "id": id_, "slice": "some", "tags": [], "tenant": {}, "persona": {}, "vertical": "",
+            "slots": [], "now": NOW, "history": [], "stages": [],
             "stage": None, "first_contact": True, "profile_name": "C", "counter": 0, "counter_after": None,
             "draft_after": None, "expect": {}, "why": "",
         },

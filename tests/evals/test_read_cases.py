@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from evals.company import own_slots
 from evals.read_cases import GOLDEN, CasesInvalid, read_cases
 from tests.evals.cases import a_case, a_line, write
 
@@ -25,6 +26,17 @@ def test_a_persona_and_stages_may_be_words_or_more(tmp_path: Path) -> None:
     stages = ["a", {"id": "b", "label": "Bê"}]
     case = a_case(tmp_path, "oi", tenant={"persona": {"name": "Lia"}, "stages": stages})
     assert [stage.id for stage in case.stages] == ["a", "b"]
+
+
+def test_a_persona_may_have_more_to_say_and_a_vertical_slots(tmp_path: Path) -> None:
+    slots = [{"name": "tema"}, {"name": "convidados", "type": "int", "required": True}]
+    tenant = {"persona": {"name": "Lia", "tone": "leve"}, "vertical": {"name": "buffet", "slots": slots}}
+    case = a_case(tmp_path, "oi", tenant=tenant)
+    assert (case.persona.name, case.persona.prompt, case.vertical) == ("Lia", "tone: leve", "buffet")
+    assert [(slot.name, slot.type, slot.required) for slot in own_slots(case)] == [
+        ("tema", "text", False),
+        ("convidados", "integer", True),
+    ]
 
 
 def test_transitions_alone_name_the_stages(tmp_path: Path) -> None:
