@@ -31,7 +31,7 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
                     once=f"draft:{conversation}",
                 )
             ]
-        case MessageQueued() if event.message.provenance == "human":  # what uses a draft settles it itself
+        case MessageQueued() if event.message.provenance in ("human", None):  # what uses a draft settles it
             settle = SettleDraft(conversation_id=event.conversation.id, message_id=event.message.id)
             return [Enqueued(settle)]
         case LeadStageChanged():

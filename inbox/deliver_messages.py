@@ -118,8 +118,10 @@ async def _settle(
 
 
 async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, result: Accepted) -> None:
-    """Statuses may have overtaken this answer; they wait under the provider's id and apply now."""
-    await outbox.change_message(tx, message.id, provider_id=result.provider_id)
+    """Statuses may have overtaken this answer; they wait under the provider's id and apply now. So may the
+    echo of the message: where it was not recognised it is a bubble of its own and keeps the name."""
+    if not await outbox.has_name(tx, conversation.channel_id, result.provider_id):
+        await outbox.change_message(tx, message.id, provider_id=result.provider_id)
     status = await progress(tx, conversation, message.id, message.status, MessageStatus.ACCEPTED)
     for receipt in await receipts.list_receipts(tx, conversation.channel_id, result.provider_id):
         status = await progress(

@@ -6,13 +6,18 @@ import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inbox.channels.neutral import IncomingMessage, ReportedStatus
+from inbox.message_acts import Act
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook
+from inbox.take_acts import ArrivedAct, take_acts
+from inbox.take_echo import lock_echoes, take_echo
 from inbox.take_messages import Arrival, take_messages
 from inbox.take_statuses import take_statuses
 from realtime.database import Database
 
 _log = structlog.get_logger("inbox.webhooks")
+
+Part = ReportedStatus | IncomingMessage | Act
 
 _DATA_ERRORS = ("22", "23")
 """SQLSTATE classes that say: this value will never fit, however often it is tried."""
@@ -27,7 +32,7 @@ def passes(error: Exception) -> bool:
 
 async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webhook: ReadWebhook) -> None:
     """The good parts count; the others are the reasons why the body waits in quarantine."""
-    parts: list[ReportedStatus | IncomingMessage] = [*webhook.statuses, *webhook.messages]
+    parts: list[Part] = [*webhook.statuses, *webhook.messages, *webhook.acts]
     for part in parts:
         try:
             await _take(db, tenant_id, channel_id, webhook, part)
@@ -45,14 +50,21 @@ async def _take(
     tenant_id: UUID,
     channel_id: UUID,
     webhook: ReadWebhook,
-    part: ReportedStatus | IncomingMessage,
+    part: Part,
 ) -> None:
+    received_at, correlation = webhook.stored.received_at, webhook.stored.correlation_id
     async with db.tenant_transaction(tenant_id) as tx:
-        if isinstance(part, ReportedStatus):
-            await take_statuses(tx, channel_id, [part])
-        else:
-            stored = webhook.stored
-            await take_messages(tx, channel_id, [Arrival(part, stored.received_at, stored.correlation_id)])
+        match part:
+            case ReportedStatus():
+                await take_statuses(tx, channel_id, [part])
+            case IncomingMessage(origin="customer"):
+                await take_messages(tx, channel_id, [Arrival(part, received_at, correlation)])
+            case IncomingMessage():
+                echo = Arrival(part, received_at, correlation)
+                await lock_echoes(tx, channel_id, [echo])
+                await take_echo(tx, channel_id, echo)
+            case _:
+                await take_acts(tx, channel_id, [ArrivedAct(part, received_at)])
 
 
 def _refusal(part: object, error: Exception) -> str:

@@ -5,7 +5,16 @@ from typing import NamedTuple
 import structlog
 
 from inbox.channels import ChannelAdapter
-from inbox.channels.neutral import IncomingMessage, ReportedStatus, ReportedTyping, Unreadable
+from inbox.channels.neutral import (
+    IncomingMessage,
+    MessageEdited,
+    MessageRevoked,
+    ReactionSet,
+    ReportedStatus,
+    ReportedTyping,
+    Unreadable,
+)
+from inbox.message_acts import Act
 from inbox.queries.raw_events import StoredBody
 
 _log = structlog.get_logger("inbox.webhooks")
@@ -17,6 +26,7 @@ class ReadWebhook(NamedTuple):
     stored: StoredBody
     messages: list[IncomingMessage]
     statuses: list[ReportedStatus]
+    acts: list[Act]
     typing: list[ReportedTyping]
     reasons: list[str]
     """Why some of it had to be left out."""
@@ -26,13 +36,14 @@ class ReadWebhook(NamedTuple):
         """The state it ends in, and why it is not simply done."""
         if self.reasons:
             return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
-        return ("done" if self.messages or self.statuses or self.typing else "ignored"), None
+        said = self.messages or self.statuses or self.acts or self.typing
+        return ("done" if said else "ignored"), None
 
 
 def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
-    webhook = ReadWebhook(stored, [], [], [], [])
+    webhook = ReadWebhook(stored, [], [], [], [], [])
     try:
         for item in channel.normalise(stored.account, stored.body):
             match item:
@@ -40,6 +51,8 @@ def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
                     webhook.messages.append(item)
                 case ReportedStatus():
                     webhook.statuses.append(item)
+                case MessageEdited() | MessageRevoked() | ReactionSet():
+                    webhook.acts.append(item)
                 case ReportedTyping():
                     webhook.typing.append(item)
                 case Unreadable():

@@ -212,7 +212,14 @@ class MessageRow(Base):
     author_user_id: Mapped[UUID | None]
     kind: Mapped[str]
     text: Mapped[str]
+    content: Mapped[dict[str, Any] | None]
+    """`realtime.records.MessageContent`, where there is more than words."""
     extra: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    """For us, never for screens: where the provider keeps a file, former texts, codes of its own."""
+    edited_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+    reactions: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    """`{"customer": {"emoji", "at"}}`; an emoji of null was taken back."""
     quoted_message_id: Mapped[UUID | None]
     client_message_id: Mapped[UUID | None]
     request_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -248,6 +255,26 @@ class StatusReceipt(Base):
     error_detail: Mapped[str | None]
     provider_at: Mapped[datetime]
     received_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class MessageAct(Base):
+    """An edit, a deletion or a reaction that came before its message; the newest of a name counts."""
+
+    __tablename__ = "message_acts"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    provider_id: Mapped[str] = mapped_column(primary_key=True)
+    """Of the message that it is about."""
+    name: Mapped[str] = mapped_column(primary_key=True)
+    """`edit`, `revoke`, `reaction:customer`, `reaction:business`."""
+    act: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
 
 
 class RawEvent(Base):

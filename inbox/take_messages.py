@@ -7,8 +7,10 @@ from uuid import UUID
 
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
+from inbox.contents import content_of, private_of
 from inbox.queries import arrivals
 from inbox.queries.arrivals import Placed
+from inbox.take_acts import apply_parked
 from inbox.threads import Thread, open_threads, place_of, write_threads
 from realtime import audience
 from realtime.correlation import correlation_id
@@ -46,6 +48,7 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
         event = MessageReceived(conversation=conversation, message=record)
         tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
     await write_threads(tx, list(threads.values()))
+    await apply_parked(tx, channel_id, [arrival.incoming.provider_id for arrival in arrivals_])
     return taken
 
 
@@ -66,7 +69,8 @@ async def _place(
             conversation_id=thread.id,
             kind=incoming.kind,
             text=incoming.text,
-            extra=incoming.extra,
+            content=content_of(incoming),
+            extra=private_of(incoming),
             quoted_message_id=known.get(quoted) or fresh.get(quoted),
             provider_id=incoming.provider_id,
             sort_at=place_of(incoming.provider_at, received_at),
@@ -104,8 +108,12 @@ def _message(placed: Placed, created_at: datetime) -> Message:
         origin="customer",
         provenance=None,
         author_user_id=None,
-        kind="text" if placed.kind == "text" else "unsupported",
+        kind=placed.kind,
         text=placed.text,
+        content=placed.content,
+        edited_at=None,
+        revoked_at=None,
+        reactions=[],
         status=MessageStatus.RECEIVED,
         error=None,
         client_message_id=None,

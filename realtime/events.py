@@ -35,7 +35,7 @@ class MessageReceived(Event, frozen=True, kw_only=True, tag="message.received"):
 
 
 class MessageQueued(Event, frozen=True, kw_only=True, tag="message.queued"):
-    """An outbound message exists and will be handed to the channel."""
+    """An outbound message exists: it will be handed to the channel, or was written elsewhere and is sent."""
 
     conversation: Conversation
     message: Message
@@ -48,6 +48,13 @@ class MessageStatusChanged(Event, frozen=True, kw_only=True, tag="message.status
     message_id: UUID
     status: MessageStatus
     error: MessageError | None
+
+
+class MessageChanged(Event, frozen=True, kw_only=True, tag="message.changed"):
+    """Edited, deleted, or reacted to: the whole message as it is now, and the row of the list."""
+
+    conversation: Conversation
+    message: Message
 
 
 class ConversationRead(Event, frozen=True, kw_only=True, tag="conversation.read"):
@@ -158,6 +165,7 @@ DurableEvent = (
     MessageReceived
     | MessageQueued
     | MessageStatusChanged
+    | MessageChanged
     | ConversationRead
     | ConversationAssigned
     | ConversationHidden

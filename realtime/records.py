@@ -82,17 +82,99 @@ class MessageError(Record, frozen=True, kw_only=True):
     """A sentence the seller can act on, in the tenant's language."""
 
 
+MessageKind = Literal[
+    "text",
+    "image",
+    "video",
+    "audio",
+    "voice",
+    "document",
+    "sticker",
+    "location",
+    "contacts",
+    "choice",
+    "order",
+    "unsupported",
+]
+"""`voice` was recorded in the chat, `audio` is a file; `choice` answers buttons, a list or a form."""
+
+
+class Media(Record, frozen=True, kw_only=True):
+    """A file that came with a message. All of it is the sender's word, size and type included."""
+
+    mime: str | None
+    filename: str | None
+    size: int | None
+    """Bytes."""
+    seconds: int | None
+    view_once: bool
+    """Shown once on the phone; we keep no copy."""
+    animated: bool
+
+
+class Choice(Record, frozen=True, kw_only=True):
+    """What the customer chose from what we offered, or filled in."""
+
+    title: str
+    description: str | None
+    answers: dict[str, str]
+    """Of a form."""
+
+
+class Place(Record, frozen=True, kw_only=True):
+    latitude: float
+    longitude: float
+    name: str | None
+    address: str | None
+
+
+class Card(Record, frozen=True, kw_only=True):
+    """A contact that somebody passed on."""
+
+    name: str
+    phones: list[str]
+
+
+class Referral(Record, frozen=True, kw_only=True):
+    """The advertisement or post that led the customer here."""
+
+    headline: str | None
+    url: str | None
+
+
+class MessageContent(Record, frozen=True, kw_only=True):
+    """What a message holds beside its words."""
+
+    media: Media | None
+    choice: Choice | None
+    place: Place | None
+    cards: list[Card]
+    referral: Referral | None
+    forwarded: Literal["once", "many"] | None
+
+
+class Reaction(Record, frozen=True, kw_only=True):
+    by: Literal["customer", "business"]
+    emoji: str
+
+
 class Message(Record, frozen=True, kw_only=True):
     id: UUID
     conversation_id: UUID
     direction: Literal["inbound", "outbound"]
-    origin: Literal["customer", "seller", "ai", "phone", "system"]
-    """Who produced it: `phone` is the business typing on its own phone."""
+    origin: Literal["customer", "seller", "ai", "phone", "api", "system"]
+    """Who produced it: `phone` is the business typing on its own phone, `api` another program of theirs."""
     provenance: Literal["human", "ai", "ai_edited"] | None
     """For outbound messages: whether the text is the seller's, a draft as it stood, or a draft edited."""
     author_user_id: UUID | None
-    kind: Literal["text", "unsupported"]
+    kind: MessageKind
     text: str
+    """The words: body, caption, chosen title; empty where there are none, and once it was deleted."""
+    content: MessageContent | None
+    edited_at: datetime | None
+    revoked_at: datetime | None
+    """Deleted for everybody by who wrote it; from then on neither text nor content leave the server."""
+    reactions: list[Reaction]
     status: MessageStatus
     error: MessageError | None
     client_message_id: UUID | None
@@ -107,7 +189,8 @@ class MessagePreview(Record, frozen=True, kw_only=True):
 
     id: UUID
     direction: Literal["inbound", "outbound"]
-    kind: Literal["text", "unsupported"]
+    kind: MessageKind
+    revoked: bool
     text: str
     """At most 120 characters."""
     status: MessageStatus

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from inbox.channels import reading
-from inbox.channels.neutral import Card, Choice, Media, MessageKind, Place
+from inbox.channels.neutral import Card, Choice, Media, Place
+from realtime.records import MessageKind
 
 
 class Content(NamedTuple):

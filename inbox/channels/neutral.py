@@ -6,23 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import MessageStatus
-
-MessageKind = Literal[
-    "text",
-    "image",
-    "video",
-    "audio",
-    "voice",
-    "document",
-    "sticker",
-    "location",
-    "contacts",
-    "choice",
-    "order",
-    "unsupported",
-]
-"""`voice` was recorded in the chat, `audio` is a file; `choice` answers buttons, a list or a form."""
+from realtime.records import MessageKind, MessageStatus
 
 
 class _Neutral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -59,7 +43,7 @@ class Choice(_Neutral, frozen=True, kw_only=True):
     id: str
     title: str
     description: str | None = None
-    answers: dict[str, Any] = msgspec.field(default_factory=dict)
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
     """Of a form."""
 
 
@@ -118,6 +102,8 @@ class IncomingMessage(_Neutral, frozen=True, kw_only=True):
 class MessageEdited(_Neutral, frozen=True, kw_only=True):
     """The words of a message are others now; the message may not have come yet."""
 
+    chat: list[IdentityRef]
+    """The customer: ids are chosen by senders, so an id alone proves no right to change a message."""
     target_provider_id: str
     text: str
     provider_at: datetime | None
@@ -126,13 +112,15 @@ class MessageEdited(_Neutral, frozen=True, kw_only=True):
 class MessageRevoked(_Neutral, frozen=True, kw_only=True):
     """Deleted for everybody by who wrote it."""
 
+    chat: list[IdentityRef]
     target_provider_id: str
     provider_at: datetime | None
 
 
 class ReactionSet(_Neutral, frozen=True, kw_only=True):
-    """One person's reaction to one message; a new one replaces the old, None takes it back."""
+    """One side's reaction to one message; a new one replaces the old, None takes it back."""
 
+    chat: list[IdentityRef]
     target_provider_id: str
     by: Literal["customer", "business"]
     emoji: str | None

@@ -88,3 +88,15 @@ def line(value: Any, longest: int = 300) -> str | None:
     """Text of one line, None when there is nothing in it."""
     plain = text(value)
     return " ".join(plain.split())[:longest] or None if plain else None
+
+
+def answers(value: Any) -> dict[str, str]:
+    """Of a form: what was filled in, as words; what is nested or none stays in the raw event."""
+    filled = {}
+    for name, answer in list(mapping(value).items())[:50]:
+        plain = (
+            str(answer) if isinstance(answer, int | float) and not isinstance(answer, bool) else text(answer)
+        )
+        if plain is not None and (called := line(name, 80)):
+            filled[called] = plain[:500]
+    return filled

@@ -19,6 +19,8 @@ from realtime.records import (
     Conversation,
     Holder,
     Lead,
+    MessageContent,
+    MessageKind,
     MessagePreview,
     MessageStatus,
 )
@@ -39,8 +41,9 @@ class Placed(NamedTuple):
 
     id: UUID
     conversation_id: UUID
-    kind: str
+    kind: MessageKind
     text: str
+    content: MessageContent | None
     extra: dict[str, Any]
     quoted_message_id: UUID | None
     provider_id: str
@@ -86,8 +89,10 @@ async def insert_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str], stage
 _READ = """
 SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.version, l.stage_changed_at,
   v.assigned_user_id, v.holder_kind, v.holder_user_id, v.holder_version, v.unread_count,
-  m.id, m.direction, m.kind, left(m.text, 120), m.status, m.sort_at,
-  v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id
+  m.id, m.direction, m.kind, CASE WHEN m.revoked_at IS NULL THEN left(m.text, 120) ELSE '' END, m.status,
+  m.sort_at,
+  v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
+  m.revoked_at IS NOT NULL
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -121,11 +126,11 @@ async def find_quoted(
 
 _INSERT = """
 INSERT INTO messages (tenant_id, channel_id, direction, origin, status, id, conversation_id, kind, text,
-  extra, quoted_message_id, provider_id, sort_at)
+  content, extra, quoted_message_id, provider_id, sort_at)
 SELECT $1, $2, 'inbound', 'customer', 'received', id, conversation_id, kind, text,
-  extra, quoted, provider_id, at
-FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::uuid[], $9::text[],
-  $10::timestamptz[]) AS new (id, conversation_id, kind, text, extra, quoted, provider_id, at)
+  content, extra, quoted, provider_id, at
+FROM unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[], $9::uuid[], $10::text[],
+  $11::timestamptz[]) AS new (id, conversation_id, kind, text, content, extra, quoted, provider_id, at)
 ON CONFLICT DO NOTHING RETURNING id, created_at
 """
 
@@ -133,7 +138,8 @@ ON CONFLICT DO NOTHING RETURNING id, created_at
 async def insert_inbound(tx: Tx, channel_id: UUID, messages: Sequence[Placed]) -> dict[UUID, datetime]:
     """When each was created; those whose provider id was there already, in this batch too, are absent."""
     columns = list(zip(*messages, strict=True))
-    columns[4] = tuple(_encode(extra).decode() for extra in columns[4])
+    columns[4] = tuple(content and _encode(content).decode() for content in columns[4])
+    columns[5] = tuple(_encode(extra).decode() for extra in columns[5])
     return dict(await tx.fetch(_INSERT, tx.tenant_id, channel_id, *columns))
 
 
@@ -184,6 +190,7 @@ def _record(row: Any) -> Conversation:
             id=row[14],
             direction=row[15],
             kind=row[16],
+            revoked=row[26],
             text=row[17],
             status=MessageStatus(row[18]),
             sort_at=row[19],

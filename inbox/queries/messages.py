@@ -1,16 +1,17 @@
 """Messages of a thread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
 from inbox.tables import MessageRow
-from realtime.records import Message, MessageError, MessageStatus
+from realtime.records import Message, MessageContent, MessageError, MessageStatus, Reaction
 from realtime.transaction import Tx
 
 _PLACE = tuple_(MessageRow.sort_at, MessageRow.id)
@@ -40,6 +41,11 @@ async def insert_message(tx: Tx, message_id: UUID, **values: Any) -> bool:
         .returning(MessageRow.id)
     )
     return inserted is not None
+
+
+def stored_content(content: MessageContent | None) -> dict[str, Any] | None:
+    stored: dict[str, Any] | None = msgspec.to_builtins(content)
+    return stored
 
 
 async def read_message(tx: Reading, message_id: UUID) -> Message:
@@ -115,6 +121,8 @@ def _record(row: MessageRow) -> Message:
     error = None
     if row.error_code is not None:
         error = MessageError(code=row.error_code, detail=row.error_detail or "")
+    revoked = row.revoked_at is not None
+    content = None if revoked or row.content is None else msgspec.convert(row.content, MessageContent)
     return Message(
         id=row.id,
         conversation_id=row.conversation_id,
@@ -123,7 +131,11 @@ def _record(row: MessageRow) -> Message:
         provenance=cast(Any, row.provenance),
         author_user_id=row.author_user_id,
         kind=cast(Any, row.kind),
-        text=row.text,
+        text="" if revoked else row.text,
+        content=content,
+        edited_at=row.edited_at,
+        revoked_at=row.revoked_at,
+        reactions=shown_reactions(row.reactions),
         status=MessageStatus(row.status),
         error=error,
         client_message_id=row.client_message_id,
@@ -131,3 +143,12 @@ def _record(row: MessageRow) -> Message:
         sort_at=row.sort_at,
         created_at=row.created_at,
     )
+
+
+def shown_reactions(stored: Mapping[str, Any]) -> list[Reaction]:
+    """Without those that were taken back."""
+    return [
+        Reaction(by=cast(Any, by), emoji=reaction["emoji"])
+        for by, reaction in sorted(stored.items())
+        if reaction["emoji"]
+    ]

@@ -82,6 +82,29 @@ async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
     return await _find(tx, MessageRow.id == message_id)
 
 
+async def find_unnamed(tx: Reading, conversation_id: UUID, text: str) -> Sending | None:
+    """The one under way, or of unknown end, that says this: WhatsApp trims the ends of a text."""
+    return await _find(
+        tx,
+        MessageRow.conversation_id == conversation_id,
+        MessageRow.status.in_((MessageStatus.SENDING, MessageStatus.UNCERTAIN)),
+        MessageRow.provider_id.is_(None),
+        func.btrim(MessageRow.text, " \n\r\t") == text.strip(),
+    )
+
+
+async def has_name(tx: Reading, channel_id: UUID, provider_id: str) -> bool:
+    """Whether an outbound message is called that."""
+    found = await tx.session.scalar(
+        select(MessageRow.id).where(
+            MessageRow.channel_id == channel_id,
+            MessageRow.direction == "outbound",
+            MessageRow.provider_id == provider_id,
+        )
+    )
+    return found is not None
+
+
 async def change_message(tx: Tx, message_id: UUID, **values: Any) -> None:
     """Call with the conversation locked."""
     await tx.session.execute(
@@ -109,7 +132,12 @@ async def database_now(tx: Reading) -> datetime:
 
 async def _find(tx: Reading, *conditions: Any) -> Sending | None:
     row = (
-        await tx.session.execute(select(*_SENDING).where(MessageRow.direction == "outbound", *conditions))
+        await tx.session.execute(
+            select(*_SENDING)
+            .where(MessageRow.direction == "outbound", *conditions)
+            .order_by(MessageRow.id)
+            .limit(1)
+        )
     ).first()
     if row is None:
         return None

@@ -111,7 +111,8 @@ def preview_of(message: MessageRow | Message) -> MessagePreview:
         id=message.id,
         direction=cast(Any, message.direction),
         kind=cast(Any, message.kind),
-        text=message.text[:PREVIEW_LENGTH],
+        revoked=message.revoked_at is not None,
+        text="" if message.revoked_at else message.text[:PREVIEW_LENGTH],
         status=MessageStatus(message.status),
         sort_at=message.sort_at,
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 from inbox.channels import reading
 from inbox.channels.content import Content, chosen, placed
-from inbox.channels.neutral import Card, Choice, Media, MessageKind
+from inbox.channels.neutral import Card, Choice, Media
+from realtime.records import MessageKind
 
 
 def read_content(message: dict[str, Any], faults: Sequence[Any]) -> Content:
@@ -55,12 +56,14 @@ def _interactive(body: dict[str, Any]) -> Content | None:
         return chosen(picked.get("id"), picked.get("title"), picked.get("description"))
     if kind == "nfm_reply":
         try:
-            answers = json.loads(picked.get("response_json") or "")
+            form = json.loads(picked.get("response_json") or "")
         except (ValueError, TypeError, RecursionError):
-            answers = None
+            form = None
+        answers = reading.answers(form)
+        answers.pop("flow_token", None)  # ours, come back
         title = reading.line(picked.get("body")) or reading.line(picked.get("name")) or ""
         id_ = reading.line(picked.get("name"), 256) or "flow"
-        return Content("choice", title, choice=Choice(id=id_, title=title, answers=reading.mapping(answers)))
+        return Content("choice", title, choice=Choice(id=id_, title=title, answers=answers))
     return None
 
 

@@ -102,7 +102,7 @@ def _read(
     provider_id = reading.identifier(message.get("id"))
     if provider_id is None or person is None:
         return Unreadable(path=path, reason="has no usable «id» and sender")
-    if act := _read_act(message, origin):
+    if act := _read_act(message, person.identities, origin):
         return act
     content = read_content(message, faults)
     context = reading.mapping(message.get("context"))
@@ -131,7 +131,9 @@ def _read(
     )
 
 
-def _read_act(message: dict[str, Any], origin: Literal["customer", "phone"]) -> Neutral | None:
+def _read_act(
+    message: dict[str, Any], chat: list[IdentityRef], origin: Literal["customer", "phone"]
+) -> Neutral | None:
     """What changes another message. An edit has an id of its own: taken twice it changes nothing."""
     at = reading.seconds(message.get("timestamp"))
     match message.get("type"):
@@ -140,16 +142,16 @@ def _read_act(message: dict[str, Any], origin: Literal["customer", "phone"]) -> 
             if target := reading.identifier(reaction.get("message_id")):
                 by: Literal["customer", "business"] = "customer" if origin == "customer" else "business"
                 emoji = reading.line(reaction.get("emoji"), 32)
-                return ReactionSet(target_provider_id=target, by=by, emoji=emoji, provider_at=at)
+                return ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
         case "edit":
             edit = reading.mapping(message.get("edit"))
             if target := reading.identifier(edit.get("original_message_id")):
                 content = read_content(reading.mapping(edit.get("message")), ())
-                return MessageEdited(target_provider_id=target, text=content.text, provider_at=at)
+                return MessageEdited(chat=chat, target_provider_id=target, text=content.text, provider_at=at)
         case "revoke":
             revoke = reading.mapping(message.get("revoke"))
             if target := reading.identifier(revoke.get("original_message_id")):
-                return MessageRevoked(target_provider_id=target, provider_at=at)
+                return MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
     return None
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from inbox.channels import jids, reading
 from inbox.channels.content import Content, chosen, placed
-from inbox.channels.neutral import Card, Choice, Media, MessageKind
+from inbox.channels.neutral import Card, Choice, Media
+from realtime.records import MessageKind
 
 _WRAPPERS = (
     "ephemeralMessage",
@@ -129,14 +130,14 @@ def _native_flow(part: Any) -> Content | None:
     body = reading.mapping(part)
     flow = reading.mapping(body.get("nativeFlowResponseMessage"))
     try:
-        answers = reading.mapping(json.loads(flow.get("paramsJson") or ""))
+        form = reading.mapping(json.loads(flow.get("paramsJson") or ""))
     except (ValueError, TypeError, RecursionError):
-        answers = {}
+        form = {}
     title = reading.line(reading.mapping(body.get("body")).get("text")) or reading.line(flow.get("name"))
     if title is None:
         return None
-    id_ = reading.line(answers.get("id") or flow.get("name"), 256) or title
-    return Content("choice", title, choice=Choice(id=id_, title=title, answers=answers))
+    id_ = reading.line(form.get("id") or flow.get("name"), 256) or title
+    return Content("choice", title, choice=Choice(id=id_, title=title, answers=reading.answers(form)))
 
 
 _READERS: Mapping[str, Callable[[Any], Content | None]] = {

@@ -7,7 +7,7 @@ import msgspec
 
 from inbox.channels import jids, reading
 from inbox.channels.evolution.contents import context_of, read_content
-from inbox.channels.neutral import IncomingMessage, Neutral, ReactionSet, Referral, Unreadable
+from inbox.channels.neutral import IdentityRef, IncomingMessage, Neutral, ReactionSet, Referral, Unreadable
 
 
 def read_upsert(data: dict[str, Any], path: str) -> Iterator[Neutral]:
@@ -38,7 +38,7 @@ def _read(data: dict[str, Any], own_origin: Literal["phone", "api"], path: str) 
     at = reading.seconds(data.get("messageTimestamp"))
     reaction = reading.mapping(message.get("reactionMessage"))
     if reaction:
-        yield from _read_reaction(reaction, "business" if ours else "customer", path)
+        yield from _read_reaction(reaction, author, "business" if ours else "customer", path)
         return
     content = read_content(message, data.get("messageType"))
     context = context_of(message) or reading.mapping(data.get("contextInfo"))
@@ -64,7 +64,7 @@ def _read(data: dict[str, Any], own_origin: Literal["phone", "api"], path: str) 
 
 
 def _read_reaction(
-    reaction: dict[str, Any], by: Literal["customer", "business"], path: str
+    reaction: dict[str, Any], chat: list[IdentityRef], by: Literal["customer", "business"], path: str
 ) -> Iterator[Neutral]:
     target = reading.identifier(reading.mapping(reaction.get("key")).get("id"))
     if target is None:
@@ -72,7 +72,7 @@ def _read_reaction(
         return
     emoji = reading.line(reaction.get("text"), 32)
     at = reading.milliseconds(reaction.get("senderTimestampMs"))
-    yield ReactionSet(target_provider_id=target, by=by, emoji=emoji, provider_at=at)
+    yield ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
 
 
 def _forwarded(context: dict[str, Any]) -> Literal["once", "many"] | None:

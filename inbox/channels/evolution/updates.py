@@ -3,9 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from inbox.channels import reading
+from inbox.channels import jids, reading
 from inbox.channels.evolution.contents import read_content
-from inbox.channels.neutral import MessageEdited, MessageRevoked, Neutral, ReportedStatus, Unreadable
+from inbox.channels.neutral import (
+    IdentityRef,
+    MessageEdited,
+    MessageRevoked,
+    Neutral,
+    ReportedStatus,
+    Unreadable,
+)
 from realtime.records import MessageStatus
 
 _STATUSES: Mapping[str, MessageStatus] = {
@@ -44,28 +51,33 @@ def read_update(data: dict[str, Any], path: str) -> Iterator[Neutral]:
 def read_edit(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     """Comes for every protocol message: edits, deletions, timers of vanishing messages. `fromMe` is said from
     where the editor stands, so the target is named by id alone."""
-    provider_id = _key(data)
-    if provider_id is None:
-        yield Unreadable(path=path, reason="has no usable «key.id»")
+    target, chat = _key(data), _chat(data)
+    if target is None or not chat:
+        yield Unreadable(path=path, reason="has no usable «key»")
         return
     at = reading.milliseconds(data.get("timestampMs"))
     kind = data.get("type")
     if kind in _REVOKE and not isinstance(kind, bool):
-        yield MessageRevoked(target_provider_id=provider_id, provider_at=at)
+        yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
     elif kind in _EDIT:
-        content = read_content(reading.mapping(data.get("editedMessage")), None)
-        yield MessageEdited(target_provider_id=provider_id, text=content.text, provider_at=at)
+        text = read_content(reading.mapping(data.get("editedMessage")), None).text
+        yield MessageEdited(chat=chat, target_provider_id=target, text=text, provider_at=at)
 
 
 def read_delete(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     """A flat key when a person deleted it, a whole record when our API call did."""
-    provider_id = _key(data)
-    if provider_id is None:
+    target, chat = _key(data), _chat(data)
+    if target is None or not chat:
         yield Unreadable(path=path, reason="has no usable «id»")
         return
-    yield MessageRevoked(target_provider_id=provider_id, provider_at=None)
+    yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=None)
 
 
 def _key(data: dict[str, Any]) -> str | None:
     nested = reading.mapping(data.get("key")).get("id")
     return reading.identifier(data.get("keyId") or nested or data.get("id"))
+
+
+def _chat(data: dict[str, Any]) -> list[IdentityRef]:
+    key = reading.mapping(data.get("key")) or data
+    return jids.identities(key.get("remoteJid"), key.get("remoteJidAlt"))

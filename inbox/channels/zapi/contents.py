@@ -5,7 +5,8 @@ from typing import Any
 
 from inbox.channels import jids, reading
 from inbox.channels.content import Content, chosen, placed
-from inbox.channels.neutral import Card, Media, MessageKind
+from inbox.channels.neutral import Card, Media
+from realtime.records import MessageKind
 
 
 def read_content(body: dict[str, Any]) -> Content:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from inbox.channels import jids, reading
 from inbox.channels.neutral import (
+    IdentityRef,
     IncomingMessage,
     MessageEdited,
     MessageRevoked,
@@ -20,27 +21,29 @@ def read_received(body: dict[str, Any]) -> Iterator[Neutral]:
     chat, provider_id = reading.identifier(body.get("phone")), reading.identifier(body.get("messageId"))
     if _is_crowd(body, chat):
         return
-    at = reading.milliseconds(body.get("momment"))
+    author = jids.identities(body.get("chatLid"), chat, body.get("senderLid"))
     notice = body.get("notification")
     if isinstance(notice, str) and notice:
-        yield from _read_notice(notice, body, provider_id)
-        return
-    if provider_id is None:
+        yield from _read_notice(notice, body, author)
+    elif provider_id is None:
         yield Unreadable(path="$.messageId", reason="has no usable «messageId»")
-        return
-    author = jids.identities(body.get("chatLid"), chat, body.get("senderLid"))
-    if not author or chat is None:
+    elif not author or chat is None:
         yield Unreadable(path="$.phone", reason="comes from no address we know")
-        return
+    else:
+        yield _read(body, provider_id, chat, author)
+
+
+def _read(body: dict[str, Any], provider_id: str, chat: str, author: list[IdentityRef]) -> Neutral:
     ours = body.get("fromMe") is True
     reaction = reading.mapping(body.get("reaction"))
     if reaction:
-        yield from _read_reaction(reaction, "business" if ours else "customer")
-    elif body.get("isEdit") is True:
+        return _reaction(reaction, author, "business" if ours else "customer")
+    if body.get("isEdit") is True:
         # Under the id of the message itself. Read from integrations; not in the documentation.
-        yield MessageEdited(target_provider_id=provider_id, text=read_content(body).text, provider_at=at)
-    else:
-        yield _message(body, provider_id, chat, author, ours)
+        at = reading.milliseconds(body.get("momment"))
+        text = read_content(body).text
+        return MessageEdited(chat=author, target_provider_id=provider_id, text=text, provider_at=at)
+    return _message(body, provider_id, chat, author, ours)
 
 
 def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:
@@ -50,7 +53,7 @@ def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:
 
 
 def _message(
-    body: dict[str, Any], provider_id: str, chat: str, author: list[Any], ours: bool
+    body: dict[str, Any], provider_id: str, chat: str, author: list[IdentityRef], ours: bool
 ) -> IncomingMessage:
     content = read_content(body)
     own: Literal["phone", "api"] = "api" if body.get("fromApi") is True else "phone"
@@ -75,23 +78,23 @@ def _message(
     )
 
 
-def _read_reaction(reaction: dict[str, Any], by: Literal["customer", "business"]) -> Iterator[Neutral]:
+def _reaction(
+    reaction: dict[str, Any], chat: list[IdentityRef], by: Literal["customer", "business"]
+) -> Neutral:
     target = reading.identifier(reading.mapping(reaction.get("referencedMessage")).get("messageId"))
     if target is None:
-        yield Unreadable(path="$.reaction", reason="reacts to nothing")
-        return
+        return Unreadable(path="$.reaction", reason="reacts to nothing")
     emoji = reading.line(reaction.get("value"), 32)
     at = reading.milliseconds(reaction.get("time"))
-    yield ReactionSet(target_provider_id=target, by=by, emoji=emoji, provider_at=at)
+    return ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
 
 
-def _read_notice(notice: str, body: dict[str, Any], provider_id: str | None) -> Iterator[Neutral]:
+def _read_notice(notice: str, body: dict[str, Any], chat: list[IdentityRef]) -> Iterator[Neutral]:
     """Calls, groups, encryption: nothing of that is a bubble. Deletion is the one that changes a message."""
-    if notice == "REVOKE":
-        target = reading.identifier(body.get("referenceMessageId")) or provider_id
-        if target:
-            at = reading.milliseconds(body.get("momment"))
-            yield MessageRevoked(target_provider_id=target, provider_at=at)
+    target = reading.identifier(body.get("referenceMessageId") or body.get("messageId"))
+    if notice == "REVOKE" and target and chat:
+        at = reading.milliseconds(body.get("momment"))
+        yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
 
 
 def _referral(reply: dict[str, Any]) -> Referral | None:

@@ -1,0 +1,72 @@
+"""What a message holds, parted: what screens may know, and what is for our own use."""
+
+from typing import Any
+
+from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
+from realtime import records
+from realtime.records import MessageContent
+
+MAX_CARDS = 50
+
+
+def content_of(incoming: IncomingMessage) -> MessageContent | None:
+    """None for plain words, which most messages are."""
+    content = MessageContent(
+        media=_media(incoming.media) if incoming.media else None,
+        choice=_choice(incoming.choice) if incoming.choice else None,
+        place=_place(incoming.place) if incoming.place else None,
+        cards=[_card(card) for card in incoming.cards[:MAX_CARDS]],
+        referral=_referral(incoming.referral) if incoming.referral else None,
+        forwarded=incoming.forwarded,
+    )
+    return None if content == _NOTHING else content
+
+
+def private_of(incoming: IncomingMessage) -> dict[str, Any]:
+    """Addresses of files are secrets for as long as they work, and ids of choices are ours."""
+    private: dict[str, Any] = dict(incoming.extra)
+    if incoming.media and (incoming.media.reference or incoming.media.url):
+        private["media"] = {"reference": incoming.media.reference, "url": incoming.media.url}
+    if incoming.choice:
+        private["choice_id"] = incoming.choice.id
+    if incoming.referral:
+        private["referral"] = {
+            "source_type": incoming.referral.source_type,
+            "source_id": incoming.referral.source_id,
+            "click_id": incoming.referral.click_id,
+        }
+    return private
+
+
+_NOTHING = MessageContent(media=None, choice=None, place=None, cards=[], referral=None, forwarded=None)
+
+
+def _media(media: Media) -> records.Media:
+    return records.Media(
+        mime=media.mime,
+        filename=media.filename,
+        size=media.size,
+        seconds=media.seconds,
+        view_once=media.view_once,
+        animated=media.animated,
+    )
+
+
+def _choice(choice: Choice) -> records.Choice:
+    return records.Choice(title=choice.title, description=choice.description, answers=choice.answers)
+
+
+def _place(place: Place) -> records.Place:
+    return records.Place(
+        latitude=place.latitude, longitude=place.longitude, name=place.name, address=place.address
+    )
+
+
+def _card(card: Card) -> records.Card:
+    return records.Card(name=card.name, phones=card.phones[:10])
+
+
+def _referral(referral: Referral) -> records.Referral:
+    """Only addresses that a browser may open."""
+    url = referral.source_url if (referral.source_url or "").startswith(("https://", "http://")) else None
+    return records.Referral(headline=referral.headline, url=url)

@@ -1,0 +1,56 @@
+"""What an edit, a deletion or a reaction makes of a message; pure. Each may come twice, late, or before
+another that was done earlier."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
+
+Act = MessageEdited | MessageRevoked | ReactionSet
+FORMER_TEXTS = 20
+"""Kept of a message that is edited again and again."""
+
+
+class Standing(NamedTuple):
+    """A message, as far as acts change it."""
+
+    text: str
+    extra: dict[str, Any]
+    edited_at: datetime | None
+    revoked_at: datetime | None
+    reactions: dict[str, Any]
+
+
+def name_of(act: Act) -> str:
+    """Acts of one name replace each other."""
+    match act:
+        case MessageEdited():
+            return "edit"
+        case MessageRevoked():
+            return "revoke"
+        case ReactionSet():
+            return f"reaction:{act.by}"
+
+
+def changes_of(message: Standing, act: Act, at: datetime) -> dict[str, Any]:
+    """Columns and their new values; empty where it changes nothing."""
+    match act:
+        case MessageEdited():
+            return _edited(message, act.text, at)
+        case MessageRevoked():
+            return {} if message.revoked_at else {"revoked_at": at}
+        case ReactionSet():
+            former = message.reactions.get(act.by)
+            if former and (former["at"] > at.isoformat() or former["emoji"] == act.emoji):
+                return {}
+            if former is None and act.emoji is None:
+                return {}
+            reaction = {"emoji": act.emoji, "at": at.isoformat()}
+            return {"reactions": {**message.reactions, act.by: reaction}}
+
+
+def _edited(message: Standing, text: str, at: datetime) -> dict[str, Any]:
+    if text == message.text or (message.edited_at and message.edited_at > at):
+        return {}
+    former = [*message.extra.get("former_texts", []), message.text][-FORMER_TEXTS:]
+    return {"text": text, "edited_at": at, "extra": {**message.extra, "former_texts": former}}

@@ -1,0 +1,85 @@
+"""Messages as edits, deletions and reactions meet them, and those acts that came too early."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from inbox.message_acts import Act, Standing
+from inbox.tables import ConversationRow, MessageAct, MessageRow
+from realtime.transaction import Tx
+
+
+class Target(NamedTuple):
+    message_id: UUID
+    conversation_id: UUID
+    contact_id: UUID
+
+
+async def find_target(tx: Tx, channel_id: UUID, provider_id: str) -> Target | None:
+    row = (
+        await tx.session.execute(
+            select(MessageRow.id, MessageRow.conversation_id, ConversationRow.contact_id)
+            .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
+            .where(
+                MessageRow.channel_id == channel_id,
+                MessageRow.direction.in_(("inbound", "outbound")),
+                MessageRow.provider_id == provider_id,
+            )
+            .limit(1)
+        )
+    ).first()
+    return Target(*row) if row else None
+
+
+async def read_target(tx: Tx, message_id: UUID) -> Standing:
+    """With the conversation locked."""
+    columns = [getattr(MessageRow, name) for name in Standing._fields]
+    return Standing(*(await tx.session.execute(select(*columns).where(MessageRow.id == message_id))).one())
+
+
+async def change_target(tx: Tx, message_id: UUID, values: Mapping[str, Any]) -> None:
+    await tx.session.execute(
+        update(MessageRow)
+        .where(MessageRow.id == message_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def park_act(tx: Tx, channel_id: UUID, name: str, act: Act, at: datetime) -> None:
+    """The newest of a name waits."""
+    values = {"act": msgspec.to_builtins({"is": type(act).__name__, "what": act}), "at": at}
+    row = insert(MessageAct).values(
+        tenant_id=tx.tenant_id,
+        channel_id=channel_id,
+        provider_id=act.target_provider_id,
+        name=name,
+        **values,
+    )
+    await tx.session.execute(
+        row.on_conflict_do_update(constraint="pk_message_acts", set_=values, where=MessageAct.at <= at)
+    )
+
+
+async def take_parked_acts(
+    tx: Tx, channel_id: UUID, provider_ids: Collection[str]
+) -> list[tuple[Act, datetime]]:
+    """Oldest first; they wait no longer."""
+    rows = (
+        await tx.session.execute(
+            delete(MessageAct)
+            .where(MessageAct.channel_id == channel_id, MessageAct.provider_id.in_(provider_ids))
+            .returning(MessageAct.act, MessageAct.at)
+            .execution_options(synchronize_session=False)
+        )
+    ).all()
+    parked = [(msgspec.convert(act["what"], _KINDS[act["is"]]), at) for act, at in rows]
+    return sorted(parked, key=lambda one: one[1])
+
+
+_KINDS: Mapping[str, type[Act]] = {kind.__name__: kind for kind in Act.__args__}

@@ -1,0 +1,65 @@
+"""What is done to messages that exist, or will: edits, deletions, reactions. A shared step."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
+from inbox.message_acts import Act, changes_of, name_of
+from inbox.queries import acts as act_queries
+from inbox.queries import contacts, conversations, messages
+from inbox.queries.acts import Target
+from inbox.queries.contacts import identity_of
+from inbox.queries.records import read_conversation_record
+from realtime import audience
+from realtime.events import MessageChanged
+from realtime.transaction import Tx
+
+
+class ArrivedAct(NamedTuple):
+    act: Act
+    received_at: datetime
+
+    @property
+    def at(self) -> datetime:
+        """It can not lie in the future."""
+        return min(self.act.provider_at or self.received_at, self.received_at)
+
+
+async def take_acts(tx: Tx, channel_id: UUID, arrived: Sequence[ArrivedAct]) -> None:
+    """In the order of arrival. What comes before its message waits for it under the message's id."""
+    for one in arrived:
+        target = await act_queries.find_target(tx, channel_id, one.act.target_provider_id)
+        if target is None:
+            await act_queries.park_act(tx, channel_id, name_of(one.act), one.act, one.at)
+        elif await _is_theirs(tx, target, one.act):
+            await _apply(tx, target, one)
+
+
+async def apply_parked(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> None:
+    """For messages that have just been taken."""
+    parked = await act_queries.take_parked_acts(tx, channel_id, provider_ids)
+    if parked:
+        await take_acts(tx, channel_id, [ArrivedAct(act, at) for act, at in parked])
+
+
+async def _is_theirs(tx: Tx, target: Target, act: MessageEdited | MessageRevoked | ReactionSet) -> bool:
+    """Senders choose message ids: an id proves nothing unless the message is in the sender's own chat."""
+    known = await contacts.find_contacts(tx, [identity_of(ref) for ref in act.chat])
+    return target.contact_id in known.values()
+
+
+async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> None:
+    conversation = await conversations.lock_conversation(tx, target.conversation_id)
+    before = await act_queries.read_target(tx, target.message_id)
+    changes = changes_of(before, one.act, one.at)
+    if conversation is None or not changes:
+        return
+    await act_queries.change_target(tx, target.message_id, changes)
+    await conversations.change_conversation(tx, conversation)
+    event = MessageChanged(
+        conversation=await read_conversation_record(tx, conversation.id),
+        message=await messages.read_message(tx, target.message_id),
+    )
+    tx.emit(event, audience.of_conversation(conversation.assigned_user_id))

@@ -1,0 +1,84 @@
+"""A message of the business that was not written here: on its phone, or by another program. A shared step."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from inbox.contacts import identify_contacts
+from inbox.contents import content_of, private_of
+from inbox.progress import progress
+from inbox.queries import arrivals, conversations, messages, outbox, statuses
+from inbox.queries.conversations import LockedConversation
+from inbox.queries.records import read_conversation_record
+from inbox.take_messages import Arrival
+from inbox.threads import open_threads, place_of
+from realtime import audience
+from realtime.events import MessageQueued
+from realtime.ids import new_id
+from realtime.records import MessageStatus
+from realtime.transaction import Tx
+
+
+async def lock_echoes(tx: Tx, channel_id: UUID, echoes: Sequence[Arrival]) -> None:
+    """Before any conversation's row: the answer to our own send may come at this moment."""
+    await statuses.lock_provider_ids(tx, channel_id, [echo.incoming.provider_id for echo in echoes])
+
+
+async def take_echo(tx: Tx, channel_id: UUID, echo: Arrival) -> None:
+    """Unread count and service window stay: only the customer moves them. No suggestion follows."""
+    incoming = echo.incoming
+    if await outbox.has_name(tx, channel_id, incoming.provider_id):
+        return
+    (contact_id,) = await identify_contacts(tx, [incoming])
+    threads = await open_threads(tx, channel_id, {contact_id: incoming.chat_ref})
+    conversation = await conversations.lock_conversation(tx, threads[contact_id].id)
+    if conversation is None:
+        return
+    own = await outbox.find_unnamed(tx, conversation.id, incoming.text) if incoming.origin == "api" else None
+    if own is not None:
+        await outbox.change_message(tx, own.id, provider_id=incoming.provider_id)
+        await progress(tx, conversation, own.id, own.status, MessageStatus.ACCEPTED)
+        return
+    await _show(tx, conversation, echo)
+
+
+async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None:
+    incoming, message_id = echo.incoming, new_id()
+    sort_at = place_of(incoming.provider_at, echo.received_at)
+    content = content_of(incoming)
+    await messages.insert_message(
+        tx,
+        message_id,
+        conversation_id=conversation.id,
+        channel_id=conversation.channel_id,
+        direction="outbound",
+        origin=incoming.origin,
+        provenance="human" if incoming.origin == "phone" else None,
+        kind=incoming.kind,
+        text=incoming.text,
+        content=messages.stored_content(content),
+        extra=private_of(incoming),
+        quoted_message_id=await _quoted(tx, conversation, incoming.quoted_provider_id),
+        provider_id=incoming.provider_id,
+        status=MessageStatus.SENT,
+        sort_at=sort_at,
+    )
+    changes: dict[str, Any] = {}
+    if sort_at >= conversation.last_activity_at or conversation.last_message_id is None:
+        changes = {"last_message_id": message_id, "last_activity_at": sort_at}
+    if incoming.origin == "phone" and conversation.holder_kind == "ai":
+        # A person answers: whatever was about to be sent by itself is not sent any more.
+        changes |= {"holder_kind": "queue", "holder_version": conversation.holder_version + 1}
+    await conversations.change_conversation(tx, conversation, **changes)
+    event = MessageQueued(
+        conversation=await read_conversation_record(tx, conversation.id),
+        message=await messages.read_message(tx, message_id),
+    )
+    tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
+
+
+async def _quoted(tx: Tx, conversation: LockedConversation, provider_id: str | None) -> UUID | None:
+    if provider_id is None:
+        return None
+    known = await arrivals.find_quoted(tx, conversation.channel_id, [provider_id])
+    return known.get((conversation.id, provider_id))
