@@ -30,4 +30,4 @@ class DeliverSimulatorWebhook(Job, frozen=True, kw_only=True, tag="inbox.deliver
     """Key `phone:<channel>:<number>`, unless the line is told to reorder."""
 
     simulator_message_id: UUID
-    what: Literal["message", "sent", "delivered", "read"]
+    what: Literal["message", "sent", "delivered", "read", "edit", "revoke", "reaction"]

@@ -38,8 +38,22 @@ class StageChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Of the lead: refuse when it changed since."""
 
 
+PhoneKind = Literal["text", "image", "voice", "document", "location", "contacts"]
+
+
 class PhoneText(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a customer types on the simulated phone."""
+    """What a customer sends from the simulated phone."""
 
     text: str
+    """The words, or the caption, which may be empty."""
+    kind: PhoneKind = "text"
     profile_name: Annotated[str, msgspec.Meta(max_length=120)] | None = None
+
+
+class PhoneEdit(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    text: str
+
+
+class PhoneReaction(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=32)] | None
+    """None takes it back."""

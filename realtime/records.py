@@ -324,6 +324,12 @@ class SimulatorMessage(Record, frozen=True, kw_only=True):
     id: UUID
     provider_id: str
     author: Literal["customer", "business"]
+    kind: Literal["text", "image", "voice", "document", "location", "contacts"]
     text: str
+    """Empty once it was deleted."""
+    edited: bool
+    deleted: bool
+    reaction: str | None
+    """The customer's, to what the business wrote."""
     status: MessageStatus
     at: datetime

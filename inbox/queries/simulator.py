@@ -23,7 +23,11 @@ class PhoneMessage(NamedTuple):
     client_ref: str | None
     author: str
     profile_name: str | None
+    kind: str
     text: str
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    reaction: str | None
     status: str
     at: datetime
 
@@ -33,7 +37,11 @@ class PhoneMessage(NamedTuple):
             id=self.id,
             provider_id=self.provider_id,
             author=cast(Any, self.author),
-            text=self.text,
+            kind=cast(Any, self.kind),
+            text="" if self.deleted_at else self.text,
+            edited=self.edited_at is not None,
+            deleted=self.deleted_at is not None,
+            reaction=self.reaction,
             status=MessageStatus(self.status),
             at=self.at,
         )
@@ -109,6 +117,30 @@ async def set_phone_status(tx: Tx, message_id: UUID, status: MessageStatus) -> N
         .values(status=status)
         .execution_options(synchronize_session=False)
     )
+
+
+async def change_phone_message(
+    tx: Tx, phone: tuple[UUID, str], message_id: UUID, author: str, stamp: str | None, **values: Any
+) -> PhoneMessage | None:
+    """`phone` is the line and the number. None when it has no such message of that author, or it was
+    deleted."""
+    stamped = {stamp: func.clock_timestamp()} if stamp else {}
+    row = (
+        await tx.session.execute(
+            update(SimulatorMessageRow)
+            .where(
+                SimulatorMessageRow.id == message_id,
+                SimulatorMessageRow.channel_id == phone[0],
+                SimulatorMessageRow.phone == phone[1],
+                SimulatorMessageRow.author == author,
+                SimulatorMessageRow.deleted_at.is_(None),
+            )
+            .values(**stamped, **values)
+            .returning(*_COLUMNS)
+            .execution_options(synchronize_session=False)
+        )
+    ).first()
+    return PhoneMessage(*row) if row else None
 
 
 async def mark_phone_read(tx: Tx, channel_id: UUID, phone: str) -> list[PhoneMessage]:

@@ -9,14 +9,15 @@ from realtime import audience
 from realtime.events import SimulatorMessageChanged
 from realtime.transaction import Tx
 
-What = Literal["message", "sent", "delivered", "read"]
+What = Literal["message", "sent", "delivered", "read", "edit", "revoke", "reaction"]
+_STATUSES = ("sent", "delivered", "read")
 
 _OVERTAKEN_BY = {"sent": 1.2, "delivered": 0.6, "read": 0.0}
 """Seconds by which each status is late when the line reorders."""
 
 
 def announce(tx: Tx, message: PhoneMessage, what: What, faults: SimulatorFaults) -> None:
-    if what != "message" and faults.drop_statuses:
+    if what in _STATUSES and faults.drop_statuses:
         return
     delay = faults.latency_ms / 1000
     key = f"phone:{message.channel_id}:{message.phone}"

@@ -10,7 +10,7 @@ from inbox.simulator.announce import What
 
 
 def webhook_body(message: PhoneMessage, what: What) -> bytes:
-    return _document(message.channel_id, _message(message) if what == "message" else _status(message, what))
+    return _document(message.channel_id, _entry(message, what))
 
 
 def typing_body(channel_id: UUID, phone: str) -> bytes:
@@ -22,33 +22,68 @@ def _document(channel_id: UUID, entry: dict[str, Any]) -> bytes:
     return msgspec.json.encode(document)
 
 
-def _message(message: PhoneMessage) -> dict[str, Any]:
-    return {
-        "profiles": [{"number": message.phone, "name": message.profile_name}],
-        "messages": [
-            {
-                "id": message.provider_id,
-                "from": message.phone,
-                "timestamp": _milliseconds(message),
-                "type": "text",
-                "text": {"body": message.text},
+def _entry(message: PhoneMessage, what: What) -> dict[str, Any]:
+    match what:
+        case "message":
+            profile = {"number": message.phone, "name": message.profile_name}
+            return {
+                "profiles": [profile],
+                "messages": [_message(message, message.provider_id, _body(message))],
             }
-        ],
-    }
+        case "edit":
+            edit = {"original_message_id": message.provider_id, "message": _body(message)}
+            return _act(message, {"type": "edit", "edit": edit})
+        case "revoke":
+            revoke = {"original_message_id": message.provider_id}
+            return _act(message, {"type": "revoke", "revoke": revoke})
+        case "reaction":
+            reaction = {"message_id": message.provider_id, "emoji": message.reaction}
+            return _act(message, {"type": "reaction", "reaction": reaction})
+        case _:
+            return _status(message, what)
 
 
-def _status(message: PhoneMessage, what: What) -> dict[str, Any]:
+def _act(message: PhoneMessage, body: dict[str, Any]) -> dict[str, Any]:
+    """Has an id of its own, as everywhere."""
+    return {"messages": [_message(message, f"{message.provider_id}.{body['type']}", body)]}
+
+
+def _message(message: PhoneMessage, provider_id: str, body: dict[str, Any]) -> dict[str, Any]:
+    at = max(filter(None, (message.at, message.edited_at, message.deleted_at)))
+    return {"id": provider_id, "from": message.phone, "timestamp": int(at.timestamp() * 1000), **body}
+
+
+def _body(message: PhoneMessage) -> dict[str, Any]:
+    """Nothing stands behind the files: the phone has no gallery, and only the kind of message matters."""
+    caption = {"caption": message.text} if message.text else {}
+    file = {"id": f"file.{message.id.hex}"}
+    match message.kind:
+        case "image":
+            return {"type": "image", "image": {**file, "mime_type": "image/jpeg", **caption}}
+        case "voice":
+            return {"type": "audio", "audio": {**file, "mime_type": "audio/ogg; codecs=opus", "voice": True}}
+        case "document":
+            about = {"mime_type": "application/pdf", "filename": "Orçamento.pdf"}
+            return {"type": "document", "document": {**file, **about, **caption}}
+        case "location":
+            place = {"latitude": -23.5505199, "longitude": -46.6333094, "name": message.text or None}
+            return {"type": "location", "location": place}
+        case "contacts":
+            name = {"formatted_name": message.text or "Bia Teste"}
+            card = {"name": name, "phones": [{"phone": "+55 21 90000-0003"}]}
+            return {"type": "contacts", "contacts": [card]}
+        case _:
+            return {"type": "text", "text": {"body": message.text}}
+
+
+def _status(message: PhoneMessage, what: str) -> dict[str, Any]:
     return {
         "statuses": [
             {
                 "id": message.provider_id,
                 "client_ref": message.client_ref,
                 "status": what,
-                "timestamp": _milliseconds(message),
+                "timestamp": int(message.at.timestamp() * 1000),
             }
         ]
     }
-
-
-def _milliseconds(message: PhoneMessage) -> int:
-    return int(message.at.timestamp() * 1000)

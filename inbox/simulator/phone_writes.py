@@ -1,25 +1,26 @@
 """A customer writes to the business."""
 
-from inbox.channels.reading import MAX_TEXT
-from inbox.errors import TextEmpty, TextTooLong
 from inbox.queries import simulator
+from inbox.requests import PhoneKind
 from inbox.simulator.announce import announce, show_on_phone
 from inbox.simulator.faults import faults_of
 from inbox.simulator.lines import Line, checked_number
+from inbox.simulator.words import checked_words
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import MessageStatus, SimulatorMessage
 
 
 async def phone_writes(
-    db: Database, line: Line, number: str, text: str, profile_name: str | None
+    db: Database,
+    line: Line,
+    number: str,
+    text: str,
+    profile_name: str | None,
+    kind: PhoneKind = "text",
 ) -> SimulatorMessage:
     checked_number(number)
-    text = text.replace("\x00", "")
-    if not text.strip():
-        raise TextEmpty
-    if len(text) > MAX_TEXT:
-        raise TextTooLong(length=len(text), limit=MAX_TEXT)
+    text = checked_words(text, may_be_empty=kind != "text")
     async with db.tenant_transaction(line.tenant_id) as tx:
         await simulator.lock_phone(tx, line.channel_id, number)
         message_id = new_id()
@@ -31,6 +32,7 @@ async def phone_writes(
             provider_id=f"sim.{message_id.hex}",
             author="customer",
             profile_name=(profile_name or "").replace("\x00", "").strip()[:120] or None,
+            kind=kind,
             text=text,
             status=MessageStatus.SENT,
         )

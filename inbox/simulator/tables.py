@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from realtime.tables import Base
@@ -30,7 +31,13 @@ class SimulatorMessageRow(Base):
     client_ref: Mapped[str | None]
     author: Mapped[str]
     profile_name: Mapped[str | None]
+    kind: Mapped[str] = mapped_column(server_default=sql("'text'"))
     text: Mapped[str]
+    """The words, or the caption."""
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    reaction: Mapped[str | None]
+    """The customer's, to what the business wrote."""
     status: Mapped[str]
     at: Mapped[datetime]
 

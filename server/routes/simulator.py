@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from litestar import get, post, put
+from litestar import delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
-from inbox.requests import PhoneText
+from inbox.requests import PhoneEdit, PhoneReaction, PhoneText
 from inbox.simulator.faults import SimulatorFaults, read_faults, set_faults
 from inbox.simulator.lines import SimulatorLine, find_line, list_lines
+from inbox.simulator.phone_changes import phone_deletes, phone_edits, phone_reacts
 from inbox.simulator.phone_reads import phone_reads
 from inbox.simulator.phone_types import phone_types
 from inbox.simulator.phone_writes import phone_writes
@@ -20,6 +21,7 @@ from server.access import ACCESS, Access, Principal
 OPEN = {ACCESS: Access.SIMULATOR}
 LINE = "/simulator/v1/lines/{channel_id:uuid}"
 PHONE = f"{LINE}/phones/{{number:str}}"
+MESSAGE = f"{PHONE}/messages/{{message_id:uuid}}"
 TAGS = ["simulator"]
 
 Database_ = NamedDependency[Database]
@@ -70,7 +72,48 @@ async def write(
 ) -> SimulatorMessage:
     """The customer writes; the product hears of it by webhook."""
     line = await find_line(db, channel_id, _tenant(guest))
-    return await phone_writes(db, line, number, data.text, data.profile_name)
+    return await phone_writes(db, line, number, data.text, data.profile_name, data.kind)
+
+
+@put(f"{MESSAGE}/text", opt=OPEN, tags=TAGS, operation_id="editOnPhone", request_max_body_size=512 * 1024)
+async def edit(
+    channel_id: FromPath[UUID],
+    number: FromPath[str],
+    message_id: FromPath[UUID],
+    data: JSONBody[PhoneEdit],
+    db: Database_,
+    guest: Guest,
+) -> SimulatorMessage:
+    """The customer changes what she wrote."""
+    line = await find_line(db, channel_id, _tenant(guest))
+    return await phone_edits(db, line, number, message_id, data.text)
+
+
+@delete(MESSAGE, opt=OPEN, status_code=200, tags=TAGS, operation_id="deleteOnPhone")
+async def remove(
+    channel_id: FromPath[UUID],
+    number: FromPath[str],
+    message_id: FromPath[UUID],
+    db: Database_,
+    guest: Guest,
+) -> SimulatorMessage:
+    """The customer deletes what she wrote, for everybody."""
+    line = await find_line(db, channel_id, _tenant(guest))
+    return await phone_deletes(db, line, number, message_id)
+
+
+@put(f"{MESSAGE}/reaction", opt=OPEN, tags=TAGS, operation_id="reactOnPhone", request_max_body_size=4096)
+async def react(
+    channel_id: FromPath[UUID],
+    number: FromPath[str],
+    message_id: FromPath[UUID],
+    data: JSONBody[PhoneReaction],
+    db: Database_,
+    guest: Guest,
+) -> SimulatorMessage:
+    """The customer reacts to what the business wrote; null takes it back."""
+    line = await find_line(db, channel_id, _tenant(guest))
+    return await phone_reacts(db, line, number, message_id, data.emoji)
 
 
 @post(f"{PHONE}/typing", opt=OPEN, status_code=204, tags=TAGS, operation_id="typeOnPhone")

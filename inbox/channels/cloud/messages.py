@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from inbox.channels import reading
+from inbox.channels.cloud.acts import read_act
 from inbox.channels.cloud.contents import read_content
 from inbox.channels.neutral import (
     IdentityChanged,
     IdentityRef,
     IncomingMessage,
-    MessageEdited,
-    MessageRevoked,
     Neutral,
-    ReactionSet,
     Referral,
     Unreadable,
 )
@@ -102,7 +100,9 @@ def _read(
     provider_id = reading.identifier(message.get("id"))
     if provider_id is None or person is None:
         return Unreadable(path=path, reason="has no usable «id» and sender")
-    if act := _read_act(message, person.identities, origin):
+    by: Literal["customer", "business"] = "customer" if origin == "customer" else "business"
+    at = reading.seconds(message.get("timestamp"))
+    if act := read_act(message, person.identities, by, at):
         return act
     content = read_content(message, faults)
     context = reading.mapping(message.get("context"))
@@ -114,7 +114,7 @@ def _read(
         profile_name=person.name(names),
         kind=content.kind,
         text=content.text,
-        provider_at=reading.seconds(message.get("timestamp")),
+        provider_at=at,
         origin=origin,
         quoted_provider_id=reading.identifier(context.get("id")),
         media=content.media,
@@ -129,30 +129,6 @@ def _read(
         else None,
         extra=dict(content.extra),
     )
-
-
-def _read_act(
-    message: dict[str, Any], chat: list[IdentityRef], origin: Literal["customer", "phone"]
-) -> Neutral | None:
-    """What changes another message. An edit has an id of its own: taken twice it changes nothing."""
-    at = reading.seconds(message.get("timestamp"))
-    match message.get("type"):
-        case "reaction":
-            reaction = reading.mapping(message.get("reaction"))
-            if target := reading.identifier(reaction.get("message_id")):
-                by: Literal["customer", "business"] = "customer" if origin == "customer" else "business"
-                emoji = reading.line(reaction.get("emoji"), 32)
-                return ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
-        case "edit":
-            edit = reading.mapping(message.get("edit"))
-            if target := reading.identifier(edit.get("original_message_id")):
-                content = read_content(reading.mapping(edit.get("message")), ())
-                return MessageEdited(chat=chat, target_provider_id=target, text=content.text, provider_at=at)
-        case "revoke":
-            revoke = reading.mapping(message.get("revoke"))
-            if target := reading.identifier(revoke.get("original_message_id")):
-                return MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
-    return None
 
 
 def _read_system(system: dict[str, Any], message: dict[str, Any]) -> Iterator[Neutral]:

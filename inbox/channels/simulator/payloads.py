@@ -2,11 +2,11 @@
 
     {"object": "simulator_line", "entry": [{"id": "<channel id>",
       "profiles": [{"number": "5511…", "name": "Ana"}],
-      "messages": [{"id", "from", "timestamp": ms, "type": "text", "text": {"body"}, "context": {"id"}?}],
+      "messages": [{"id", "from", "timestamp": ms, "type", "<type>": {…}, "context": {"id"}?}],
       "statuses": [{"id", "client_ref"?, "status", "timestamp": ms, "error": {"code", "message"}?}],
       "presences": [{"number": "5511…", "state": "composing"}]}]}
 
-Pure. Unknown fields are ignored; unknown message types become placeholders.
+Types, edits, deletions and reactions as there. Pure. Unknown fields are ignored.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from typing import Any
 from uuid import UUID
 
 from inbox.channels import reading
+from inbox.channels.cloud.acts import read_act
+from inbox.channels.cloud.contents import read_content
 from inbox.channels.neutral import (
     IdentityRef,
     IncomingMessage,
@@ -80,21 +82,26 @@ def _read_message(value: Any, profiles: dict[str, str], path: str) -> Neutral:
     number = reading.identifier(message.get("from"))
     if provider_id is None or number is None or not 5 <= len(digits(number)) <= 20:
         return Unreadable(path=path, reason="has no usable «id» and «from»")
-    body = reading.text(reading.mapping(message.get("text")).get("body"))
-    kind = (reading.text(message.get("type")) or "?")[:40]
-    if kind != "text":
-        body = None
+    author = [IdentityRef(kind="wa_id", value=number)]
+    at = reading.milliseconds(message.get("timestamp"))
+    if act := read_act(message, author, "customer", at):
+        return act
+    content = read_content(message, ())
     return IncomingMessage(
         provider_id=provider_id,
         chat_ref=number,
-        author=[IdentityRef(kind="wa_id", value=number)],
+        author=author,
         phone=digits(number),
         profile_name=profiles.get(number),
-        kind="unsupported" if body is None else "text",
-        text=f"Mensagem de um tipo que ainda não mostramos ({kind})." if body is None else body,
-        provider_at=reading.milliseconds(message.get("timestamp")),
+        kind=content.kind,
+        text=content.text,
+        provider_at=at,
         quoted_provider_id=reading.identifier(reading.mapping(message.get("context")).get("id")),
-        extra={"provider_kind": kind} if body is None else {},
+        media=content.media,
+        choice=content.choice,
+        place=content.place,
+        cards=list(content.cards),
+        extra=dict(content.extra),
     )
 
 

@@ -39,3 +39,10 @@ def upgrade() -> None:
         ),
     )
     security.apply(["message_acts"])
+    op.add_column(
+        "simulator_messages",
+        sa.Column("kind", sa.Text(), server_default=sa.text("'text'"), nullable=False),
+    )
+    op.add_column("simulator_messages", sa.Column("edited_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("simulator_messages", sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("simulator_messages", sa.Column("reaction", sa.Text(), nullable=True))

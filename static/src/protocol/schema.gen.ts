@@ -111,6 +111,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/simulator/v1/lines/{channel_id}/phones/{number}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The customer deletes what she wrote, for everybody */
+        delete: operations["deleteOnPhone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/phones/{number}/messages/{message_id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The customer reacts to what the business wrote; null takes it back */
+        put: operations["reactOnPhone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/simulator/v1/lines/{channel_id}/phones/{number}/messages/{message_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The customer changes what she wrote */
+        put: operations["editOnPhone"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/simulator/v1/lines/{channel_id}/phones/{number}/read": {
         parameters: {
             query?: never;
@@ -713,16 +764,6 @@ export interface components {
             rules: components["schemas"]["Rule"][];
             vertical: string;
             slots: components["schemas"]["OwnSlot"][];
-            /** @default null */
-            provider: ("anthropic" | "google" | "local" | "openai") | null;
-            /** @default null */
-            model_id: string | null;
-            /** @default null */
-            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
-            /** @default null */
-            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
-            /** @default null */
-            monthly_cap_centavos: number | null;
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -744,16 +785,6 @@ export interface components {
             vertical: string;
             /** @default [] */
             slots: components["schemas"]["OwnSlot"][];
-            /** @default null */
-            provider: ("anthropic" | "google" | "local" | "openai") | null;
-            /** @default null */
-            model_id: string | null;
-            /** @default null */
-            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
-            /** @default null */
-            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
-            /** @default null */
-            monthly_cap_centavos: number | null;
             /** @default null */
             expected_version: number | null;
         };
@@ -815,6 +846,14 @@ export interface components {
             user_id: string | null;
         };
         /**
+         * Card
+         * @description A contact that somebody passed on.
+         */
+        Card: {
+            name: string;
+            phones: string[];
+        };
+        /**
          * CaughtUp
          * @description Everything up to `s` has been delivered; what follows is live.
          */
@@ -835,6 +874,17 @@ export interface components {
             name: string;
             /** @enum {unknown} */
             state: "connected" | "disconnected";
+        };
+        /**
+         * Choice
+         * @description What the customer chose from what we offered, or filled in.
+         */
+        Choice: {
+            title: string;
+            description: string | null;
+            answers: {
+                [key: string]: string;
+            };
         };
         ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Watch"] | components["schemas"]["SetTyping"];
         /** Contact */
@@ -940,33 +990,7 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             metadata: components["schemas"]["SuggestionMetadata"] | null;
             failure: components["schemas"]["MessageError"] | null;
-            /** @default null */
-            alternative: components["schemas"]["DraftAlternative"] | null;
             created_at: string;
-        };
-        /**
-         * DraftAlternative
-         * @description A second reply to the same messages, thought about for longer. It stands beside the first and never
-         *         replaces it.
-         */
-        DraftAlternative: {
-            /** Format: uuid */
-            id: string;
-            text: string;
-            intent: string;
-            missing_info: string[];
-            evidence: components["schemas"]["Evidence"][];
-            metadata: components["schemas"]["SuggestionMetadata"];
-            created_at: string;
-        };
-        /**
-         * DraftAlternativeReady
-         * @description A draft that was not sure got a second option; the first stands as it was.
-         */
-        DraftAlternativeReady: {
-            /** @enum {unknown} */
-            t: "draft.alternative";
-            draft: components["schemas"]["Draft"];
         };
         /**
          * DraftDelta
@@ -1036,7 +1060,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -1242,6 +1266,18 @@ export interface components {
             ai: components["schemas"]["AiSummary"];
             simulator_open: boolean;
         };
+        /**
+         * Media
+         * @description A file that came with a message. All of it is the sender's word, size and type included.
+         */
+        Media: {
+            mime: string | null;
+            filename: string | null;
+            size: number | null;
+            seconds: number | null;
+            view_once: boolean;
+            animated: boolean;
+        };
         /** Message */
         Message: {
             /** Format: uuid */
@@ -1251,18 +1287,44 @@ export interface components {
             /** @enum {unknown} */
             direction: "inbound" | "outbound";
             /** @enum {unknown} */
-            origin: "ai" | "customer" | "phone" | "seller" | "system";
+            origin: "ai" | "api" | "customer" | "phone" | "seller" | "system";
             provenance: ("ai" | "ai_edited" | "human") | null;
             author_user_id: string | null;
             /** @enum {unknown} */
-            kind: "text" | "unsupported";
+            kind: "audio" | "choice" | "contacts" | "document" | "image" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
             text: string;
+            content: components["schemas"]["MessageContent"] | null;
+            edited_at: string | null;
+            revoked_at: string | null;
+            reactions: components["schemas"]["Reaction"][];
             status: components["schemas"]["MessageStatus"];
             error: components["schemas"]["MessageError"] | null;
             client_message_id: string | null;
             quoted_message_id: string | null;
             sort_at: string;
             created_at: string;
+        };
+        /**
+         * MessageChanged
+         * @description Edited, deleted, or reacted to: the whole message as it is now, and the row of the list.
+         */
+        MessageChanged: {
+            /** @enum {unknown} */
+            t: "message.changed";
+            conversation: components["schemas"]["Conversation"];
+            message: components["schemas"]["Message"];
+        };
+        /**
+         * MessageContent
+         * @description What a message holds beside its words.
+         */
+        MessageContent: {
+            media: components["schemas"]["Media"] | null;
+            choice: components["schemas"]["Choice"] | null;
+            place: components["schemas"]["Place"] | null;
+            cards: components["schemas"]["Card"][];
+            referral: components["schemas"]["Referral"] | null;
+            forwarded: ("many" | "once") | null;
         };
         /** MessageError */
         MessageError: {
@@ -1288,14 +1350,15 @@ export interface components {
             /** @enum {unknown} */
             direction: "inbound" | "outbound";
             /** @enum {unknown} */
-            kind: "text" | "unsupported";
+            kind: "audio" | "choice" | "contacts" | "document" | "image" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
+            revoked: boolean;
             text: string;
             status: components["schemas"]["MessageStatus"];
             sort_at: string;
         };
         /**
          * MessageQueued
-         * @description An outbound message exists and will be handed to the channel.
+         * @description An outbound message exists: it will be handed to the channel, or was written elsewhere and is sent.
          */
         MessageQueued: {
             /** @enum {unknown} */
@@ -1402,18 +1465,38 @@ export interface components {
             head: number;
             messages: components["schemas"]["SimulatorMessage"][];
         };
+        /** PhoneEdit */
+        PhoneEdit: {
+            text: string;
+        };
+        /** PhoneReaction */
+        PhoneReaction: {
+            emoji: string | null;
+        };
         /**
          * PhoneText
-         * @description What a customer types on the simulated phone.
+         * @description What a customer sends from the simulated phone.
          */
         PhoneText: {
             text: string;
+            /**
+             * @default text
+             * @enum {unknown}
+             */
+            kind: "contacts" | "document" | "image" | "location" | "text" | "voice";
             /** @default null */
             profile_name: string | null;
         };
         /** Phones */
         Phones: {
             phones: components["schemas"]["Phone"][];
+        };
+        /** Place */
+        Place: {
+            latitude: number;
+            longitude: number;
+            name: string | null;
+            address: string | null;
         };
         /**
          * Presence
@@ -1454,6 +1537,12 @@ export interface components {
             suggestion_id: string | null;
             metadata: components["schemas"]["SuggestionMetadata"];
         };
+        /** Reaction */
+        Reaction: {
+            /** @enum {unknown} */
+            by: "business" | "customer";
+            emoji: string;
+        };
         /** ReadMark */
         ReadMark: {
             /** Format: uuid */
@@ -1468,6 +1557,14 @@ export interface components {
             status: "degraded" | "ready" | "unavailable";
             postgres: boolean;
             redis: boolean;
+        };
+        /**
+         * Referral
+         * @description The advertisement or post that led the customer here.
+         */
+        Referral: {
+            headline: string | null;
+            url: string | null;
         };
         /**
          * Resync
@@ -1568,7 +1665,12 @@ export interface components {
             provider_id: string;
             /** @enum {unknown} */
             author: "business" | "customer";
+            /** @enum {unknown} */
+            kind: "contacts" | "document" | "image" | "location" | "text" | "voice";
             text: string;
+            edited: boolean;
+            deleted: boolean;
+            reaction: string | null;
             status: components["schemas"]["MessageStatus"];
             at: string;
         };
@@ -1675,10 +1777,6 @@ export interface components {
             label: string;
             /** @default null */
             advice: ("clarify" | "hand_over" | "reply") | null;
-            /** @default false */
-            calibrated: boolean;
-            /** @default [] */
-            unproven: components["schemas"]["Unproven"][];
         };
         /**
          * TeamMember
@@ -1716,17 +1814,6 @@ export interface components {
             /** @enum {unknown} */
             who: "ai" | "customer" | "seller";
             user_id: string | null;
-        };
-        /**
-         * Unproven
-         * @description Something the text states that no source has. The span counts UTF-16 code units, as JavaScript does.
-         */
-        Unproven: {
-            /** @enum {unknown} */
-            kind: "date" | "day" | "key" | "link" | "name" | "number" | "percent" | "price";
-            text: string;
-            start: number;
-            end: number;
         };
         /** User */
         User: {
@@ -2512,6 +2599,504 @@ export interface operations {
         responses: {
             /** @description Created. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorMessage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOnPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorMessage"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactOnPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneReaction"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatorMessage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editOnPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+                number: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneEdit"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,33 @@
+"""Messages of the Cloud API that change another one: edits, deletions, reactions."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from inbox.channels import reading
+from inbox.channels.cloud.contents import read_content
+from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked, Neutral, ReactionSet
+
+
+def read_act(
+    message: dict[str, Any],
+    chat: list[IdentityRef],
+    by: Literal["customer", "business"],
+    at: datetime | None,
+) -> Neutral | None:
+    """None for a message of its own. An edit has an id of its own: taken twice it changes nothing."""
+    match message.get("type"):
+        case "reaction":
+            reaction = reading.mapping(message.get("reaction"))
+            if target := reading.identifier(reaction.get("message_id")):
+                emoji = reading.line(reaction.get("emoji"), 32)
+                return ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
+        case "edit":
+            edit = reading.mapping(message.get("edit"))
+            if target := reading.identifier(edit.get("original_message_id")):
+                text = read_content(reading.mapping(edit.get("message")), ()).text
+                return MessageEdited(chat=chat, target_provider_id=target, text=text, provider_at=at)
+        case "revoke":
+            revoke = reading.mapping(message.get("revoke"))
+            if target := reading.identifier(revoke.get("original_message_id")):
+                return MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
+    return None
