@@ -21,7 +21,7 @@ from inbox.channels.neutral import (
     Referral,
 )
 from inbox.list_conversations import list_conversations
-from inbox.message_acts import Act, name_of
+from inbox.message_acts import Act
 from inbox.queries.records import ListFilter
 from inbox.read_thread import read_thread
 from inbox.receive_message import receive_message
