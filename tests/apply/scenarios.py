@@ -156,6 +156,15 @@ async def people_change(scene: Scene, first: Message) -> None:
         await change_user(db, shop.tenant_id, shop.clara.user_id, viewer.user_id, change)
 
 
+async def messages_change(scene: Scene, first: Message) -> None:
+    await scene.customer_does(edits=(JOANA_ASKED, "Tem em verde?"), reacts=None)
+    answer = await scene.answer(scene.shop.ana, first.conversation_id, "Tem, sim!")
+    await scene.deliver(first.conversation_id)
+    await scene.customer_reacts(answer, "❤️")
+    await scene.customer_reacts(answer, "👍")
+    await scene.customer_deletes(first)
+
+
 async def a_token_ends(scene: Scene, first: Message) -> None:
     wanted = NewApiToken(name="outro sistema")
     minted = await create_api_token(scene.db, scene.shop.tenant_id, scene.shop.clara.user_id, wanted)

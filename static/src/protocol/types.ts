@@ -10,6 +10,7 @@ export type Contact = Schemas["Contact"];
 export type Lead = Schemas["Lead"];
 export type Holder = Schemas["Holder"];
 export type Message = Schemas["Message"];
+export type MessageContent = Schemas["MessageContent"];
 export type MessageStatus = Schemas["MessageStatus"];
 export type MessageError = Schemas["MessageError"];
 export type MessagePreview = Schemas["MessagePreview"];

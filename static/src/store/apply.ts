@@ -29,6 +29,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "message.status_changed":
       updatePreview(change, event.conversation_id, event.message_id, { status: event.status });
       return putInThread(change, event.conversation_id, event, s);
+    case "message.changed":
+      putConversation(change, event.conversation);
+      return putInThread(change, event.conversation.id, event, s);
     case "conversation.read":
       return update(change, event.conversation_id, event.version, { unread_count: event.unread_count });
     case "conversation.assigned":

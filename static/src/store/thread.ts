@@ -35,6 +35,7 @@ export function applyToThread(thread: Thread, event: DurableEvent, s: number): T
   switch (event.t) {
     case "message.received":
     case "message.queued":
+    case "message.changed":
       return put(thread, event.message, s);
     case "message.status_changed":
       return change(thread, event.message_id, s, { status: event.status, error: event.error });

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useRef } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useT } from "@/i18n";
 import type { SimulatorMessage } from "@/protocol/types";
 import { Formatted } from "@/text/formatted";
 import { clockTime, dayKey, dayLabel } from "@/text/time";
 import { cx } from "@/ui/cx";
+import { KindIcon } from "@/ui/kind-icon";
 import { Tick } from "@/ui/tick";
 import { useNow } from "@/ui/use-now";
 import styles from "./chat-messages.module.css";
@@ -11,8 +12,14 @@ import styles from "./chat-messages.module.css";
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const dayOf = (message: SimulatorMessage) => dayKey(new Date(message.at), ZONE);
 
+interface Props {
+  messages: SimulatorMessage[];
+  loaded: boolean;
+  menuOf: (message: SimulatorMessage) => ReactNode;
+}
+
 /** The chat as the customer sees it: her own bubbles on the right. */
-export function ChatMessages({ messages, loaded }: { messages: SimulatorMessage[]; loaded: boolean }) {
+export function ChatMessages({ messages, loaded, menuOf }: Props) {
   const t = useT();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -29,16 +36,34 @@ export function ChatMessages({ messages, loaded }: { messages: SimulatorMessage[
         return (
           <div key={message.id} className={cx(styles.line, styles[message.author], first && styles.first)}>
             {newDay && <p className={styles.day}>{dayLabel(message.at, ZONE, now)}</p>}
-            <p className={styles.bubble} data-author={message.author}>
-              <Formatted text={message.text} />
+            <div className={styles.bubble} data-author={message.author}>
+              <Said message={message} />
               <span className={styles.meta}>
+                {message.edited && !message.deleted && <span>{t("content.edited")}</span>}
                 <time dateTime={message.at}>{clockTime(message.at, ZONE)}</time>
                 {message.author === "customer" && <Tick status={message.status} size={15} />}
               </span>
-            </p>
+              <div className={styles.menu}>{menuOf(message)}</div>
+            </div>
+            {message.reaction && <p className={styles.reaction}>{message.reaction}</p>}
           </div>
         );
       })}
     </div>
+  );
+}
+
+function Said({ message }: { message: SimulatorMessage }) {
+  const t = useT();
+  if (message.deleted) return <i>{t("content.revoked")}</i>;
+  return (
+    <>
+      {message.kind !== "text" && (
+        <span className={styles.kind}>
+          <KindIcon kind={message.kind} size={16} /> {t(`kind.${message.kind}`)}
+        </span>
+      )}
+      <Formatted text={message.text} />
+    </>
   );
 }

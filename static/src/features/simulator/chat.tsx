@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { ArrowLeft, SendHorizontal } from "lucide-react";
 import { useT } from "@/i18n";
-import type { SimulatorLine } from "@/protocol/types";
+import type { SimulatorLine, SimulatorMessage } from "@/protocol/types";
 import { Avatar } from "@/ui/avatar";
 import { IconButton } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
@@ -9,7 +9,9 @@ import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { ChatMessages } from "./chat-messages";
 import { shownNumber, type Customer } from "./customer";
 import { Openers } from "./openers";
-import { typeFrom, writeFrom } from "./sim-api";
+import { AttachMenu } from "./attach-menu";
+import { MessageMenu } from "./message-menu";
+import { deleteFrom, editFrom, reactFrom, typeFrom, writeFrom, type PhoneKind } from "./sim-api";
 import { useChat } from "./use-chat";
 import styles from "./chat.module.css";
 
@@ -26,6 +28,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
   const t = useT();
   const { messages, error, put, again } = useChat(line.channel_id, customer.number);
   const [text, setText] = useState("");
+  const [editing, setEditing] = useState<SimulatorMessage | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -38,18 +41,35 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
     setText(said);
     if (said !== "") typing.ask();
   };
-  const write = async (said: string) => {
-    if (said.trim() === "") return;
+  const say = async (said: string, send: () => Promise<SimulatorMessage>) => {
     setText("");
+    setEditing(null);
     setFailure(null);
     typing.reset();
     try {
-      put(await writeFrom(line.channel_id, customer.number, said.trim(), customer.name));
+      put(await send());
       onWritten();
     } catch (problem) {
       setFailure(problem);
       setText(said);
+      setEditing(editing);
     }
+  };
+  const write = async (said: string) => {
+    const words = said.trim();
+    if (words === "") return;
+    await say(said, () =>
+      editing
+        ? editFrom(line.channel_id, customer.number, editing.id, words)
+        : writeFrom(line.channel_id, customer.number, words, customer.name),
+    );
+  };
+  const attach = (kind: PhoneKind) =>
+    void say("", () => writeFrom(line.channel_id, customer.number, text.trim(), customer.name, kind));
+  const edit = (message: SimulatorMessage | null) => {
+    setEditing(message);
+    setText(message?.text ?? "");
+    field.current?.focus();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -75,12 +95,35 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
           <ProblemNote error={error} title={t("sim.failed")} onRetry={again} />
         </div>
       ) : (
-        <ChatMessages messages={messages ?? []} loaded={messages !== null} />
+        <ChatMessages
+          messages={messages ?? []}
+          loaded={messages !== null}
+          menuOf={(message) => (
+            <MessageMenu
+              message={message}
+              onEdit={() => edit(message)}
+              onDelete={() => say("", () => deleteFrom(line.channel_id, customer.number, message.id))}
+              onReact={(emoji) =>
+                say("", () => reactFrom(line.channel_id, customer.number, message.id, emoji))
+              }
+            />
+          )}
+        />
       )}
       {failure !== null && <ProblemNote error={failure} onRetry={() => void write(text)} />}
       <div className={styles.foot}>
-        <Openers onChoose={(opener) => void write(opener)} />
+        {editing ? (
+          <p className={styles.editing}>
+            {t("sim.editing")}
+            <button type="button" onClick={() => edit(null)}>
+              {t("sim.edit_cancel")}
+            </button>
+          </p>
+        ) : (
+          <Openers onChoose={(opener) => void write(opener)} />
+        )}
         <form className={styles.bar} onSubmit={submit}>
+          <AttachMenu onChoose={attach} />
           <input
             ref={field}
             value={text}

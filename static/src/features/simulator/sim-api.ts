@@ -7,7 +7,7 @@ const line = (channelId: string) => `/simulator/v1/lines/${channelId}`;
 const phone = (channelId: string, number: string) => `${line(channelId)}/phones/${number}`;
 
 /** Where the simulator is closed to strangers, the session's token is needed, which only `me` tells. */
-async function write<T>(method: "POST" | "PUT", path: string, body: unknown): Promise<T> {
+async function write<T>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   try {
     return await request<T>(method, path, body);
   } catch (error) {
@@ -22,11 +22,27 @@ export const listPhones = (channelId: string) =>
   request<{ phones: Phone[] }>("GET", `${line(channelId)}/phones`);
 export const readChat = (channelId: string, number: string) =>
   request<PhoneChat>("GET", `${phone(channelId, number)}/messages`);
-export const writeFrom = (channelId: string, number: string, text: string, profileName: string) =>
+export type PhoneKind = SimulatorMessage["kind"];
+const message = (channelId: string, number: string, id: string) =>
+  `${phone(channelId, number)}/messages/${id}`;
+export const writeFrom = (
+  channelId: string,
+  number: string,
+  text: string,
+  profileName: string,
+  kind: PhoneKind = "text",
+) =>
   write<SimulatorMessage>("POST", `${phone(channelId, number)}/messages`, {
     text,
+    kind,
     profile_name: profileName,
   });
+export const editFrom = (channelId: string, number: string, id: string, text: string) =>
+  write<SimulatorMessage>("PUT", `${message(channelId, number, id)}/text`, { text });
+export const deleteFrom = (channelId: string, number: string, id: string) =>
+  write<SimulatorMessage>("DELETE", message(channelId, number, id));
+export const reactFrom = (channelId: string, number: string, id: string, emoji: string | null) =>
+  write<SimulatorMessage>("PUT", `${message(channelId, number, id)}/reaction`, { emoji });
 export const typeFrom = (channelId: string, number: string) =>
   write<void>("POST", `${phone(channelId, number)}/typing`, {});
 export const markRead = (channelId: string, number: string) =>

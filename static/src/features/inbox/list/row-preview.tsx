@@ -4,11 +4,12 @@ import type { Conversation, Draft } from "@/protocol/types";
 import { useProposals } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
-import { plain } from "@/text/wa-format";
+import { preview } from "@/text/preview";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
 import { phaseOf } from "../composer/use-draft";
 import { useWriting } from "../use-writing";
+import { KindIcon } from "@/ui/kind-icon";
 import styles from "./row-preview.module.css";
 
 /** The second line of a row: who writes now, else what the seller left unsent, else what was said last. */
@@ -37,7 +38,8 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
       ) : (
         <DraftMark draft={draft} row={row} />
       )}
-      <span>{last.kind === "unsupported" ? t("list.unsupported") : plain(last.text)}</span>
+      {!last.revoked && <KindIcon kind={last.kind} size={14} />}
+      <span>{preview(t, last, last.revoked)}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { Smartphone, Sparkles } from "lucide-react";
+import { Ban, Bot, Forward, Smartphone, Sparkles } from "lucide-react";
 import { useT } from "@/i18n";
 import { retryMessage } from "@/protocol/endpoints";
 import type { Message } from "@/protocol/types";
@@ -10,6 +10,8 @@ import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { sentenceOf } from "@/ui/problem-note";
 import { Tick } from "@/ui/tick";
+import { Content } from "./content";
+import { Reactions } from "./reactions";
 import styles from "./bubble.module.css";
 
 interface Props {
@@ -31,19 +33,20 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
       data-flash={flash || undefined}
     >
       <div
-        className={cx(styles.bubble, isOnlyEmoji(message.text) && styles.emoji)}
+        className={cx(styles.bubble, isOnlyEmoji(message.text) && !message.content && styles.emoji)}
         data-message-id={message.id}
         data-direction={message.direction}
+        data-kind={message.kind}
+        data-edited={(message.edited_at && !message.revoked_at) || undefined}
         data-provenance={message.provenance ?? undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
+        <Forwarded message={message} />
+        <Content message={message} />
         <p className={styles.text}>
-          {message.kind === "unsupported" ? (
-            <i>{t("thread.unsupported")}</i>
-          ) : (
-            <Formatted text={message.text} />
-          )}
+          <Words message={message} />
           <span className={styles.meta}>
+            {message.edited_at && !message.revoked_at && <span>{t("content.edited")}</span>}
             <Provenance message={message} />
             <time dateTime={message.sort_at} title={dateTime(message.sort_at, zone)}>
               {clockTime(message.sort_at, zone)}
@@ -52,17 +55,46 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
           </span>
         </p>
       </div>
+      <Reactions message={message} />
       <Trouble message={message} conversationId={conversationId} />
     </div>
   );
 });
 
+function Words({ message }: { message: Message }) {
+  const t = useT();
+  if (message.revoked_at) {
+    return (
+      <i className={styles.gone}>
+        <Ban size={13} aria-hidden="true" /> {t("content.revoked")}
+      </i>
+    );
+  }
+  if (message.kind === "unsupported") return <i>{t("thread.unsupported")}</i>;
+  // Place and card have said it already.
+  if (message.content?.place || message.content?.cards.length) return null;
+  return <Formatted text={message.text} />;
+}
+
+function Forwarded({ message }: { message: Message }) {
+  const t = useT();
+  const times = message.content?.forwarded;
+  if (!times) return null;
+  return (
+    <p className={styles.forwarded}>
+      <Forward size={13} aria-hidden="true" /> {t(`content.forwarded_${times}`)}
+    </p>
+  );
+}
+
 function Provenance({ message }: { message: Message }) {
   const t = useT();
-  if (message.origin === "phone") {
+  if (message.origin === "phone" || message.origin === "api") {
+    const name = t(`provenance.${message.origin}`);
+    const Icon = message.origin === "phone" ? Smartphone : Bot;
     return (
-      <span title={t("provenance.phone")} role="img" aria-label={t("provenance.phone")}>
-        <Smartphone size={12} />
+      <span title={name} role="img" aria-label={name}>
+        <Icon size={12} />
       </span>
     );
   }

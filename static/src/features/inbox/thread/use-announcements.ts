@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { t } from "@/i18n";
 import type { Thread } from "@/store/state";
-import { plain } from "@/text/wa-format";
+import { preview } from "@/text/preview";
 import { announce } from "@/ui/announcer";
 
 const QUIET_MS = 2000;
@@ -17,7 +17,7 @@ export function useAnnouncements(name: string, thread: Thread): void {
     for (const message of newest) {
       if (heard.current.has(message.id)) continue;
       heard.current.add(message.id);
-      if (message.direction === "inbound") pending.current.push(plain(message.text));
+      if (message.direction === "inbound") pending.current.push(preview(t, message, message.revoked_at !== null));
     }
     if (pending.current.length === 0 || timer.current !== undefined) return;
     const speak = () => {

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from server.migrations import security
 
-revision = "0008"
-down_revision = "0007"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

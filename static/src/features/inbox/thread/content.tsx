@@ -1,0 +1,125 @@
+import { ExternalLink, MapPin, Megaphone, Phone } from "lucide-react";
+import { useT } from "@/i18n";
+import type { Message, MessageContent } from "@/protocol/types";
+import { fileSize, seconds } from "@/text/amounts";
+import { KindIcon } from "@/ui/kind-icon";
+import styles from "./content.module.css";
+
+/** What a message holds beside its words. */
+export function Content({ message }: { message: Message }) {
+  const { content } = message;
+  if (!content) return null;
+  return (
+    <>
+      {content.referral && <FromAdvertisement referral={content.referral} />}
+      {content.media && <File message={message} media={content.media} />}
+      {content.place && <Place place={content.place} />}
+      {content.cards.map((card, index) => (
+        <Card key={index} card={card} />
+      ))}
+      {content.choice && <Choice choice={content.choice} />}
+    </>
+  );
+}
+
+type Part<Name extends keyof MessageContent> = NonNullable<MessageContent[Name]>;
+
+function File({ message, media }: { message: Message; media: Part<"media"> }) {
+  const t = useT();
+  const about = [
+    media.seconds === null ? null : seconds(media.seconds),
+    media.size === null ? null : fileSize(media.size),
+  ].filter(Boolean);
+  return (
+    <div className={styles.card} data-kind={message.kind}>
+      <span className={styles.icon}>
+        <KindIcon kind={message.kind} size={22} />
+      </span>
+      <div>
+        <p className={styles.title}>{media.filename ?? t(`kind.${message.kind}`)}</p>
+        <p className={styles.about}>
+          {[...about, t(media.view_once ? "content.view_once" : "content.on_phone")].join(" · ")}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Place({ place }: { place: Part<"place"> }) {
+  const t = useT();
+  const at = `${place.latitude},${place.longitude}`;
+  return (
+    <a
+      className={styles.card}
+      href={`https://www.openstreetmap.org/?mlat=${place.latitude}&mlon=${place.longitude}#map=17/${place.latitude}/${place.longitude}`}
+      target="_blank"
+      rel="noopener noreferrer"
+    >
+      <span className={styles.icon}>
+        <MapPin size={22} aria-hidden="true" />
+      </span>
+      <div>
+        <p className={styles.title}>{place.name ?? t("kind.location")}</p>
+        <p className={styles.about}>{place.address ?? at}</p>
+        <p className={styles.link}>
+          {t("content.map")} <ExternalLink size={12} aria-hidden="true" />
+        </p>
+      </div>
+    </a>
+  );
+}
+
+function Card({ card }: { card: MessageContent["cards"][number] }) {
+  return (
+    <div className={styles.card}>
+      <span className={styles.icon}>
+        <KindIcon kind="contacts" size={22} />
+      </span>
+      <div>
+        <p className={styles.title}>{card.name}</p>
+        {card.phones.map((phone) => (
+          <p key={phone} className={styles.about}>
+            <Phone size={11} aria-hidden="true" /> {phone}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Choice({ choice }: { choice: Part<"choice"> }) {
+  const answers = Object.entries(choice.answers);
+  if (!choice.description && answers.length === 0) return null;
+  return (
+    <div className={styles.choice}>
+      {choice.description && <p>{choice.description}</p>}
+      {answers.length > 0 && (
+        <dl>
+          {answers.map(([name, answer]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{answer}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+function FromAdvertisement({ referral }: { referral: Part<"referral"> }) {
+  const t = useT();
+  const name = referral.headline ?? t("content.advertisement");
+  return (
+    <p className={styles.referral}>
+      <Megaphone size={13} aria-hidden="true" /> {t("content.referral")}{" "}
+      {referral.url ? (
+        <a href={referral.url} target="_blank" rel="noopener noreferrer">
+          {name}
+        </a>
+      ) : (
+        name
+      )}
+    </p>
+  );
+}
