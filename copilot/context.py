@@ -171,7 +171,7 @@ def cited(context: Context, evidence_ids: Sequence[str]) -> list[Evidence]:
 
 def _evidence(context: Context, evidence_id: str) -> Evidence | None:
     for line in context.lines:
-        if line.evidence_id == evidence_id:
+        if line.evidence_id == evidence_id and line.text.strip():  # a sticker proves nothing in words
             return Evidence(
                 id=evidence_id,
                 kind="message",

@@ -85,8 +85,8 @@ async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
 
 
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
-    """Oldest first, each as far as the copilot reads. Where there is no text, the inbox keeps a remark for
-    screens, which nobody said."""
+    """Oldest first, each as far as the copilot reads: words, captions, chosen titles. What was deleted was
+    taken back."""
     rows = await tx.session.execute(
         select(
             MessageRow.id,
@@ -95,7 +95,7 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
             func.left(MessageRow.text, MAX_LINE_CHARS),
             MessageRow.sort_at,
         )
-        .where(MessageRow.conversation_id == conversation_id)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.revoked_at.is_(None))
         .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
         .limit(limit)
     )
@@ -104,7 +104,7 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
             id=id_,
             direction=cast(Any, direction),
             kind=kind,
-            text=words if kind == "text" else "",
+            text="" if kind == "unsupported" else words,
             at=at,
         )
         for id_, direction, kind, words, at in rows

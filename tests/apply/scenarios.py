@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked, ReactionSet
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
 from realtime.records import Message, MessageStatus
@@ -157,12 +158,13 @@ async def people_change(scene: Scene, first: Message) -> None:
 
 
 async def messages_change(scene: Scene, first: Message) -> None:
-    await scene.customer_does(edits=(JOANA_ASKED, "Tem em verde?"), reacts=None)
-    answer = await scene.answer(scene.shop.ana, first.conversation_id, "Tem, sim!")
-    await scene.deliver(first.conversation_id)
-    await scene.customer_reacts(answer, "❤️")
-    await scene.customer_reacts(answer, "👍")
-    await scene.customer_deletes(first)
+    joana = [IdentityRef(kind="wa_id", value=JOANA)]
+    about: dict[str, Any] = {"chat": joana, "target_provider_id": "wamid.verde", "provider_at": None}
+    await scene.customer_writes("Tem em verde?", provider_id="wamid.verde")
+    await scene.act(MessageEdited(**about, text="Tem em branco?"))
+    await scene.act(ReactionSet(**about, by="business", emoji="👍"))
+    await scene.customer_writes("E o preço?")
+    await scene.act(ReactionSet(**about, by="business", emoji=None), MessageRevoked(**about))
 
 
 async def a_token_ends(scene: Scene, first: Message) -> None:
@@ -186,6 +188,7 @@ SCENARIOS = {
     "message.received": Scenario(messages_arrive),
     "message.queued": Scenario(answers, ana_has_it),
     "message.status_changed": Scenario(statuses, ana_has_it),
+    "message.changed": Scenario(messages_change, ana_has_it),
     "conversation.read": Scenario(reads),
     "conversation.assigned": Scenario(assignments, draft_and_stage),
     "conversation.hidden": Scenario(hidings, draft_and_stage),

@@ -27,10 +27,12 @@ from inbox.channels.neutral import ReportedStatus
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
 from inbox.mark_read import mark_read
+from inbox.message_acts import Act as MessageAct
 from inbox.receive_message import receive_message
 from inbox.record_status import record_status
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
+from inbox.take_acts import ArrivedAct, take_acts
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
@@ -51,14 +53,25 @@ class Scene:
     outside: LoopbackProvider
 
     async def customer_writes(
-        self, text: str = "Oi!", number: str = JOANA, name: str = "Joana", *, ago: timedelta | None = None
+        self,
+        text: str = "Oi!",
+        number: str = JOANA,
+        name: str = "Joana",
+        *,
+        ago: timedelta | None = None,
+        provider_id: str | None = None,
     ) -> Message:
         at = datetime.now(UTC) - ago if ago else None
-        said = incoming(text, number=number, name=name, at=at)
+        said = incoming(text, number=number, name=name, at=at, provider_id=provider_id)
         shop = self.shop
         message = await receive_message(self.db, shop.tenant_id, shop.channel_id, said, datetime.now(UTC))
         assert message is not None
         return message
+
+    async def act(self, *acts: MessageAct) -> None:
+        async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
+            arrived = [ArrivedAct(act, datetime.now(UTC)) for act in acts]
+            await take_acts(tx, self.shop.channel_id, arrived)
 
     async def answer(
         self, viewer: Viewer, conversation_id: UUID, text: str, suggestion_id: UUID | None = None

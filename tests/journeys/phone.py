@@ -27,6 +27,27 @@ class Phone:
         await self.page.get_by_role("button", name="Enviar", exact=True).click()
         await expect(self.bubble(text, author="customer")).to_have_count(1)
 
+    async def attaches(self, kind: str, caption: str = "") -> None:
+        await self.page.get_by_label("Mensagem", exact=True).fill(caption)
+        await self.page.get_by_role("button", name="Anexar").click()
+        await self.page.get_by_role("menuitem", name=kind, exact=True).click()
+        await expect(self.bubble(kind, author="customer")).to_have_count(1)
+
+    async def edits(self, text: str, now: str) -> None:
+        await self._choose(self.bubble(text, author="customer"), "Editar")
+        await self.writes(now)
+
+    async def deletes(self, text: str) -> None:
+        await self._choose(self.bubble(text, author="customer"), "Apagar para todos")
+
+    async def reacts(self, text: str, emoji: str) -> None:
+        await self._choose(self.bubble(text), f"Reagir {emoji}")
+
+    async def _choose(self, bubble: Locator, entry: str) -> None:
+        await bubble.hover()
+        await bubble.get_by_role("button", name="Opções da mensagem").click()
+        await self.page.locator("[popover]:popover-open").get_by_text(entry, exact=True).click()
+
     def bubble(self, text: str, *, author: str = "business") -> Locator:
         return self.page.locator(f"[data-author={author}]").filter(has_text=text)
 

@@ -56,7 +56,7 @@ def draft(context: Context) -> DraftResult:
     composed = compose(context, reading, sources, slots)
     return DraftResult(
         intent=reading.intent,
-        evidence_ids=(*composed.evidence_ids, *(line.evidence_id for line in context.turn[-3:])),
+        evidence_ids=(*composed.evidence_ids, *(line.evidence_id for line in context.turn[-3:] if line.text)),
         reply=composed.text,
         slots=told,
         missing_info=composed.missing_info,

@@ -764,6 +764,16 @@ export interface components {
             rules: components["schemas"]["Rule"][];
             vertical: string;
             slots: components["schemas"]["OwnSlot"][];
+            /** @default null */
+            provider: ("anthropic" | "google" | "local" | "openai") | null;
+            /** @default null */
+            model_id: string | null;
+            /** @default null */
+            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            monthly_cap_centavos: number | null;
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -785,6 +795,16 @@ export interface components {
             vertical: string;
             /** @default [] */
             slots: components["schemas"]["OwnSlot"][];
+            /** @default null */
+            provider: ("anthropic" | "google" | "local" | "openai") | null;
+            /** @default null */
+            model_id: string | null;
+            /** @default null */
+            default_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
+            /** @default null */
+            monthly_cap_centavos: number | null;
             /** @default null */
             expected_version: number | null;
         };
@@ -990,7 +1010,33 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             metadata: components["schemas"]["SuggestionMetadata"] | null;
             failure: components["schemas"]["MessageError"] | null;
+            /** @default null */
+            alternative: components["schemas"]["DraftAlternative"] | null;
             created_at: string;
+        };
+        /**
+         * DraftAlternative
+         * @description A second reply to the same messages, thought about for longer. It stands beside the first and never
+         *         replaces it.
+         */
+        DraftAlternative: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            intent: string;
+            missing_info: string[];
+            evidence: components["schemas"]["Evidence"][];
+            metadata: components["schemas"]["SuggestionMetadata"];
+            created_at: string;
+        };
+        /**
+         * DraftAlternativeReady
+         * @description A draft that was not sure got a second option; the first stands as it was.
+         */
+        DraftAlternativeReady: {
+            /** @enum {unknown} */
+            t: "draft.alternative";
+            draft: components["schemas"]["Draft"];
         };
         /**
          * DraftDelta
@@ -1060,7 +1106,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -1777,6 +1823,10 @@ export interface components {
             label: string;
             /** @default null */
             advice: ("clarify" | "hand_over" | "reply") | null;
+            /** @default false */
+            calibrated: boolean;
+            /** @default [] */
+            unproven: components["schemas"]["Unproven"][];
         };
         /**
          * TeamMember
@@ -1814,6 +1864,17 @@ export interface components {
             /** @enum {unknown} */
             who: "ai" | "customer" | "seller";
             user_id: string | null;
+        };
+        /**
+         * Unproven
+         * @description Something the text states that no source has. The span counts UTF-16 code units, as JavaScript does.
+         */
+        Unproven: {
+            /** @enum {unknown} */
+            kind: "date" | "day" | "link" | "name" | "number" | "percent" | "price";
+            text: string;
+            start: number;
+            end: number;
         };
         /** User */
         User: {

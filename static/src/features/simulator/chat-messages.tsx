@@ -36,7 +36,11 @@ export function ChatMessages({ messages, loaded, menuOf }: Props) {
         return (
           <div key={message.id} className={cx(styles.line, styles[message.author], first && styles.first)}>
             {newDay && <p className={styles.day}>{dayLabel(message.at, ZONE, now)}</p>}
-            <div className={styles.bubble} data-author={message.author}>
+            <div
+              className={styles.bubble}
+              data-author={message.author}
+              data-edited={(message.edited && !message.deleted) || undefined}
+            >
               <Said message={message} />
               <span className={styles.meta}>
                 {message.edited && !message.deleted && <span>{t("content.edited")}</span>}

@@ -17,7 +17,8 @@ export function useAnnouncements(name: string, thread: Thread): void {
     for (const message of newest) {
       if (heard.current.has(message.id)) continue;
       heard.current.add(message.id);
-      if (message.direction === "inbound") pending.current.push(preview(t, message, message.revoked_at !== null));
+      if (message.direction === "inbound")
+        pending.current.push(preview(t, message, message.revoked_at !== null));
     }
     if (pending.current.length === 0 || timer.current !== undefined) return;
     const speak = () => {

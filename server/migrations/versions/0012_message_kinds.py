@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from server.migrations import security
 
-revision = "0010"
-down_revision = "0009"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
