@@ -1871,7 +1871,7 @@ export interface components {
          */
         Unproven: {
             /** @enum {unknown} */
-            kind: "date" | "day" | "link" | "name" | "number" | "percent" | "price";
+            kind: "date" | "day" | "key" | "link" | "name" | "number" | "percent" | "price";
             text: string;
             start: number;
             end: number;

@@ -6,8 +6,8 @@ from sqlalchemy.dialects import postgresql
 
 from server.migrations import security
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
