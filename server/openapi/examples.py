@@ -53,6 +53,8 @@ REQUESTS: dict[str, Any] = {
         "expected_version": 1,
     },
     "writeFromPhone": {"text": "Oi, tem jogo de lençol queen?", "profile_name": "Joana"},
+    "editOnPhone": {"text": "Oi, tem jogo de lençol king?"},
+    "reactOnPhone": {"emoji": "👍"},
     "setFaults": {"latency_ms": 1500, "duplicate": True},
 }
 
@@ -88,6 +90,10 @@ RESPONSES: dict[str, Any] = {
         "status": "queued",
         "error": None,
         "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+        "content": None,
+        "edited_at": None,
+        "revoked_at": None,
+        "reactions": [],
         "quoted_message_id": None,
         "sort_at": "2026-11-21T14:03:07.120Z",
         "created_at": "2026-11-21T14:03:07.120Z",

@@ -2972,6 +2972,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "emoji": "👍"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PhoneReaction"];
             };
         };
@@ -3152,6 +3157,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Oi, tem jogo de lençol king?"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PhoneEdit"];
             };
         };
@@ -6079,6 +6089,10 @@ export interface operations {
                      *       "status": "queued",
                      *       "error": null,
                      *       "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+                     *       "content": null,
+                     *       "edited_at": null,
+                     *       "revoked_at": null,
+                     *       "reactions": [],
                      *       "quoted_message_id": null,
                      *       "sort_at": "2026-11-21T14:03:07.120Z",
                      *       "created_at": "2026-11-21T14:03:07.120Z"
@@ -6106,6 +6120,10 @@ export interface operations {
                      *       "status": "queued",
                      *       "error": null,
                      *       "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
+                     *       "content": null,
+                     *       "edited_at": null,
+                     *       "revoked_at": null,
+                     *       "reactions": [],
                      *       "quoted_message_id": null,
                      *       "sort_at": "2026-11-21T14:03:07.120Z",
                      *       "created_at": "2026-11-21T14:03:07.120Z"
