@@ -125,7 +125,7 @@ def _judged(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _measured(rows: Sequence[Row]) -> dict[str, Any]:
-    confident = [(row.confidence, row.passed) for row in rows if row.confidence is not None]
+    confident = [(row.confidence, _reply_passed(row)) for row in rows if row.confidence is not None]
     chars = [float(len(row.reply)) for row in rows if row.reply is not None]
     ttft = [row.ttft_ms for row in rows if row.ttft_ms is not None]
     total = [row.ms for row in rows if row.ms is not None]
@@ -146,6 +146,11 @@ def _measured(rows: Sequence[Row]) -> dict[str, Any]:
             [row.cost_micro_usd for row in rows if row.cost_micro_usd is not None]
         ),
     }
+
+
+def _reply_passed(row: Row) -> bool:
+    """What the confidence of a draft speaks of: not the stage, nor the count."""
+    return all(one.passed for one in row.judged if not one.field.startswith(("stage", "counter")))
 
 
 def percentile(values: Sequence[float], percent: int) -> float | None:

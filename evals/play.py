@@ -12,7 +12,8 @@ from copilot.queries.stages import find_open_suggestion
 from copilot.use_draft import use_draft
 from evals import queries
 from evals.cases import Case
-from evals.company import Company, found, rule_id
+from evals.company import Company, found
+from evals.menu import rule_id
 from evals.past import tell
 from evals.product import Product
 from evals.queries import Call, Effects

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from evals.cases import Case, Expect, Lead, Line, Persona, Raw, Said, SlotDefinition, Stage, Tenant, Vertical
+from evals.menu import refusal
 from inbox.funnel import default_funnel
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -171,6 +172,8 @@ def _check(case: Case) -> None:
     entries = [entry.id for entry in case.tenant.knowledge or []]
     if len(set(entries)) != len(entries):
         raise _Refused("two entries of knowledge have the same id")
+    if (why := refusal(case)) is not None:
+        raise _Refused(f"the company's settings could not be saved: {why}")
     if case.counter < 0:
         raise _Refused("counter is below zero")
     for pattern in (*(case.expect.must_not or []), *(case.expect.must_contain_any or [])):

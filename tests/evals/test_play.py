@@ -135,7 +135,7 @@ async def test_what_a_model_took_and_cost_is_in_the_row(
 async def test_who_stands_in_for_a_model_is_not_taken_for_it(
     google: dict[str, str], vendor: VendorServer, tmp_path: Path
 ) -> None:
-    vendor.will(Refuse(status=503))
+    vendor.will(*[Refuse(status=503)] * 3)
     row = await played(google, a_case(tmp_path, "bom dia"))
     assert row.provider == "local"
     assert summarise([row], "google").fell_back == 1

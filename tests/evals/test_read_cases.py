@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evals.company import own_slots
+from evals.menu import own_slots
 from evals.read_cases import GOLDEN, CasesInvalid, read_cases
 from tests.evals.cases import a_case, a_line, write
 
@@ -62,6 +62,11 @@ WRONG: list[tuple[str, dict[str, Any] | str, str]] = [
     ("cites what is not there", a_line("oi", expect={"must_cite": ["k9"]}), "k9"),
     ("no pattern", a_line("oi", expect={"must_not": ["("]}), "not a regular expression"),
     ("waits for nobody", a_line("oi", tags=["draft_after:m7"]), "draft_after names no message: m7"),
+    (
+        "a rule too long",
+        a_line("oi", tenant={"rules": [{"id": "rule:x", "text": "x" * 501}]}),
+        "rules[0].text",
+    ),
     ("counts to a word", a_line("oi", tags=["counter_after=many"]), "counter_after is not a number"),
 ]
 
