@@ -4,6 +4,7 @@ from uuid import UUID
 
 from copilot.audit.notes import note_settings
 from copilot.errors import AiSettingsStale
+from copilot.jobs import ring_budget
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
 from copilot.records import AiSettings, AiSettingsChange
 from realtime import audience
@@ -21,6 +22,8 @@ async def change_settings(
             raise AiSettingsStale(version=current.version)
         saved = await insert_settings(tx, current.version + 1, change, by_user_id)
         await note_settings(tx, saved, by_user_id)
+        if saved.monthly_cap_centavos != current.monthly_cap_centavos:
+            ring_budget(tx, seconds=0)
         tx.emit(
             AiSettingsChanged(enabled=saved.enabled, mode=saved.mode, version=saved.version), [audience.ALL]
         )

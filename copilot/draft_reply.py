@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine
 from copilot.jobs import DraftReply
 from copilot.request_draft import Joined, Requested, request_draft
 from copilot.stream_draft import DEADLINE_SECONDS
@@ -15,7 +15,7 @@ LOOK_AGAIN_SECONDS = 2.0
 
 
 async def draft_reply(
-    db: Database, provider: Provider, tenant_id: UUID, job: DraftReply, deadline: float = DEADLINE_SECONDS
+    db: Database, engine: Engine, tenant_id: UUID, job: DraftReply, deadline: float = DEADLINE_SECONDS
 ) -> None:
     """Job handler. While another process writes the very draft (a person asked for it, or a worker died with
     it), it looks again later: by then the draft is ready, or abandoned and may be written anew."""
@@ -25,6 +25,6 @@ async def draft_reply(
         return
     match requested:
         case Requested():
-            await write_draft(db, tenant_id, provider, requested, deadline)
+            await write_draft(db, tenant_id, engine, requested, deadline)
         case Joined():
             raise RetryLater(LOOK_AGAIN_SECONDS, "another process writes this draft")

@@ -3,10 +3,20 @@
 from collections.abc import Mapping
 from functools import partial
 
+from copilot.check_budget import check_budget
 from copilot.draft_reply import draft_reply
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine
+from copilot.exchange import ASSUMED, Exchange
 from copilot.expire_draft import expire_draft
-from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions, ThinkAgain
+from copilot.jobs import (
+    CheckBudget,
+    DraftReply,
+    ExpireDraft,
+    SettleDraft,
+    SettleStage,
+    ShowSuggestions,
+    ThinkAgain,
+)
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
@@ -15,12 +25,15 @@ from realtime.database import Database
 from realtime.jobs import Handler, Job
 
 
-def copilot_handlers(db: Database, provider: Provider) -> Mapping[type[Job], Handler]:
+def copilot_handlers(
+    db: Database, engine: Engine, exchange: Exchange = ASSUMED
+) -> Mapping[type[Job], Handler]:
     return {
-        DraftReply: partial(draft_reply, db, provider),
+        CheckBudget: partial(check_budget, db, exchange),
+        DraftReply: partial(draft_reply, db, engine),
         ExpireDraft: partial(expire_draft, db),
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),
         ShowSuggestions: partial(show_suggestions, db),
-        ThinkAgain: partial(think_again, db, provider),
+        ThinkAgain: partial(think_again, db, engine),
     }

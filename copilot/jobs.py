@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from realtime.jobs import Job
+from realtime.transaction import Tx
 
 
 class DraftReply(Job, frozen=True, kw_only=True, tag="copilot.draft_reply"):
@@ -52,3 +53,13 @@ class ShowSuggestions(Job, frozen=True, kw_only=True, tag="copilot.show_suggesti
     """The conversation has a new owner, or none any more."""
 
     conversation_id: UUID
+
+
+class CheckBudget(Job, frozen=True, kw_only=True, tag="copilot.check_budget"):
+    """Key and name `ai_budget:<tenant>`: a doorbell; the handler compares the month with the limit."""
+
+
+def ring_budget(tx: Tx, seconds: float = 1.0) -> None:
+    """A moment later, so that a burst of calls is judged once."""
+    name = f"ai_budget:{tx.tenant_id}"
+    tx.enqueue(CheckBudget(), key=name, once=name, delay=seconds)

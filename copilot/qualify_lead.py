@@ -4,11 +4,12 @@ from uuid import UUID
 
 from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderError, ProviderUnavailable
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine
 from copilot.errors import AiDisabled, AiProviderUnavailable
 from copilot.fallback import decide_or_fall_back
 from copilot.gather_context import gather_context
 from copilot.keep_calls import keep_calls
+from copilot.queries.budget import read_spent
 from copilot.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
 from copilot.records import Qualification
@@ -22,13 +23,14 @@ from realtime.database import Database
 
 
 async def qualify_lead(
-    db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, provider: Provider
+    db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, engine: Engine
 ) -> Qualification:
     async with db.tenant_transaction(tenant_id) as tx:
         await read_conversation(tx, viewer, conversation_id)
         settings = await read_settings(tx)
         if not settings.enabled:
             raise AiDisabled
+        provider = engine.provider_for(settings, await read_spent(tx))
         context = await gather_context(tx, conversation_id, settings)
     with collecting() as calls:
         try:

@@ -79,7 +79,10 @@ class AiSettings(Record, frozen=True, kw_only=True):
 class AiSettingsView(Record, frozen=True, kw_only=True):
     settings: AiSettings
     provider: str
+    """Who drafts: what was chosen, or the installation's own where it has no key for that."""
     provider_label: str
+    available: list[str]
+    """What may be chosen."""
 
 
 class AiSettingsVersions(Record, frozen=True, kw_only=True):

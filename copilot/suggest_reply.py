@@ -5,7 +5,7 @@ import time
 from uuid import UUID
 
 from copilot.draft import WRITING
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine
 from copilot.errors import AiProviderUnavailable, DraftOutdated
 from copilot.queries import drafts
 from copilot.records import SuggestedReply
@@ -26,14 +26,14 @@ async def suggest_reply(
     tenant_id: UUID,
     viewer: Viewer,
     conversation_id: UUID,
-    provider: Provider,
+    engine: Engine,
     deadline: float = DEADLINE_SECONDS,
 ) -> SuggestedReply:
     for _ in range(ATTEMPTS):
         requested = await request_draft(db, tenant_id, conversation_id, viewer)
         match requested:
             case Requested():
-                draft = await write_draft(db, tenant_id, provider, requested, deadline)
+                draft = await write_draft(db, tenant_id, engine, requested, deadline)
             case Joined():
                 draft = await _await_end(db, tenant_id, requested.draft, deadline)
             case _:

@@ -2,6 +2,7 @@
 what the models were asked and cost."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -248,3 +249,20 @@ class AiMonth(Base):
     calls: Mapped[int] = mapped_column(BigInteger)
     unpriced: Mapped[int] = mapped_column(BigInteger)
     cost_micro_usd: Mapped[int] = mapped_column(BigInteger)
+
+
+class AiBudgetNotice(Base):
+    """What was said of a month and its limit, with the numbers it was judged by; never changed."""
+
+    __tablename__ = "ai_budget_notices"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    month: Mapped[date]
+    standing: Mapped[str]
+    cap_centavos: Mapped[int | None] = mapped_column(BigInteger)
+    spent_micro_usd: Mapped[int] = mapped_column(BigInteger)
+    brl_per_usd: Mapped[Decimal]
+    rate_on: Mapped[date]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())

@@ -13,13 +13,14 @@ from copilot.context import Context
 from copilot.engine.attempts import collecting
 from copilot.engine.errors import InvalidOutput, ProviderError, ProviderUnavailable
 from copilot.engine.model_drafter import THINK_SECONDS
-from copilot.engine.ports import Drafter, DraftResult, Provider
+from copilot.engine.ports import Drafter, DraftResult, Engine, Provider
 from copilot.fallback import Answered, trouble
 from copilot.gather_context import gather_context
 from copilot.jobs import ThinkAgain
 from copilot.keep_calls import keep_calls
 from copilot.offer_alternative import offer_alternative
 from copilot.queries import drafts
+from copilot.queries.budget import read_spent
 from copilot.queries.calls import first_draft_call
 from copilot.queries.settings import read_settings
 from copilot.queries.thread import watch_draft
@@ -34,22 +35,25 @@ _log = structlog.get_logger("copilot")
 
 class _Matter(NamedTuple):
     draft: Draft
+    provider: Provider
+    thinker: Drafter
     context: Context
     first_call: UUID | None
     """The attempt that wrote the first option."""
 
 
 async def think_again(
-    db: Database, provider: Provider, tenant_id: UUID, job: ThinkAgain, deadline: float = THINK_SECONDS
+    db: Database, engine: Engine, tenant_id: UUID, job: ThinkAgain, deadline: float = THINK_SECONDS
 ) -> None:
     """Job handler. A vendor that fails leaves the first option alone there, and is not asked again."""
-    matter = await _matter(db, tenant_id, job)
-    if matter is None or provider.thinker is None:
+    matter = await _matter(db, engine, tenant_id, job)
+    if matter is None:
         return
+    provider = matter.provider
     result: DraftResult | None = None
     with collecting() as calls:
         try:
-            result = await _think(db, tenant_id, provider.thinker, matter, deadline)
+            result = await _think(db, tenant_id, matter.thinker, matter, deadline)
         except ProviderError as error:
             _log.warning("no_second_option", draft_id=str(job.draft_id), **trouble(provider, error))
         finally:
@@ -60,7 +64,7 @@ async def think_again(
         await offer_alternative(db, tenant_id, matter.draft, Answered(result, provider), matter.context)
 
 
-async def _matter(db: Database, tenant_id: UUID, job: ThinkAgain) -> _Matter | None:
+async def _matter(db: Database, engine: Engine, tenant_id: UUID, job: ThinkAgain) -> _Matter | None:
     async with db.tenant_transaction(tenant_id) as tx:
         stored = await drafts.find_draft(tx, job.conversation_id, job.draft_id)
         if stored is None or stored.record.state is not DraftState.READY or stored.record.alternative:
@@ -68,9 +72,12 @@ async def _matter(db: Database, tenant_id: UUID, job: ThinkAgain) -> _Matter | N
         draft, settings = stored.record, await read_settings(tx)
         if not settings.enabled:
             return None
+        provider = engine.provider_for(settings, await read_spent(tx))
+        if provider.thinker is None:
+            return None
         context = await gather_context(tx, job.conversation_id, settings, draft.trigger_message_id)
         first_call = await first_draft_call(tx, draft.id)
-    return _Matter(draft, context, first_call)
+    return _Matter(draft, provider, provider.thinker, context, first_call)
 
 
 async def _think(

@@ -11,12 +11,13 @@ import structlog
 from copilot.context import Context
 from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderError
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine, Provider
 from copilot.fail_draft import fail_draft
-from copilot.fallback import Answered, Decided, decide_or_fall_back, stream_or_fall_back, trouble
+from copilot.fallback import Answered, Decided, decide_or_fall_back, stream_or_fall_back
 from copilot.finish_draft import Written, finish_draft
 from copilot.gather_context import gather_context
 from copilot.keep_calls import keep_calls
+from copilot.queries.budget import read_spent
 from copilot.request_draft import Requested
 from copilot.stream_draft import DEADLINE_SECONDS, Outdated
 from copilot.supersede_draft import supersede_draft
@@ -29,7 +30,7 @@ _log = structlog.get_logger("copilot")
 async def write_draft(
     db: Database,
     tenant_id: UUID,
-    provider: Provider,
+    engine: Engine,
     requested: Requested,
     deadline: float = DEADLINE_SECONDS,
 ) -> Draft | None:
@@ -39,6 +40,7 @@ async def write_draft(
     with collecting() as calls:
         try:
             async with db.tenant_transaction(tenant_id) as tx:
+                provider = engine.provider_for(settings, await read_spent(tx))
                 context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
             answers = await _ask(db, tenant_id, provider, context, draft, deadline)
             if isinstance(answers, Outdated):
@@ -47,7 +49,9 @@ async def write_draft(
             written = Written(*answers, context, settings, provider, calls.made)
             return await finish_draft(db, tenant_id, draft, written)
         except ProviderError as error:
-            _log.warning("draft_failed", draft_id=str(draft.id), **trouble(provider, error))
+            _log.warning(
+                "draft_failed", draft_id=str(draft.id), error=type(error).__name__, reason=str(error)
+            )
             return await fail_draft(db, tenant_id, draft, error, calls.made)
         except asyncio.CancelledError:  # this process is told to stop; what was asked is owed all the same
             await keep_calls(db, tenant_id, draft.conversation_id, draft.id, calls.made)

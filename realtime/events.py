@@ -4,12 +4,14 @@
 on them only. *Ephemeral* ones are never stored, conflated per key, and may be lost with no lasting harm.
 """
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from realtime.records import (
+    BudgetStanding,
     Conversation,
     Draft,
     Holder,
@@ -154,6 +156,15 @@ class AiSettingsChanged(Event, frozen=True, kw_only=True, tag="ai_settings.chang
     version: int
 
 
+class AiBudgetChanged(Event, frozen=True, kw_only=True, tag="ai_budget.changed"):
+    """What models cost came near the company's limit of the month, or reached it; or it no longer is."""
+
+    standing: BudgetStanding
+    month: date
+    """Its first day, in the company's time zone."""
+    cap_centavos: int | None
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -181,6 +192,7 @@ DurableEvent = (
     | UserChanged
     | SessionRevoked
     | AiSettingsChanged
+    | AiBudgetChanged
     | SimulatorMessageChanged
 )
 

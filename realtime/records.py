@@ -235,6 +235,10 @@ class Unproven(Record, frozen=True, kw_only=True):
     end: int
 
 
+BudgetStanding = Literal["ok", "near", "reached"]
+"""Against the month's limit: near from 80 % on."""
+
+
 class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """Filled by our code, never by the model (seed 004 §4.2)."""
 

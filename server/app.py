@@ -33,6 +33,7 @@ from server.routes import (
     snapshot,
     team,
     tokens,
+    usage,
     webhooks,
 )
 from server.settings import Settings
@@ -73,6 +74,8 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     copilot.read_ai_settings,
     copilot.change_ai_settings,
     copilot.ai_settings_versions,
+    usage.usage,
+    usage.conversation_usage,
     webhooks.probe,
     webhooks.receive,
     simulator.lines,

@@ -38,7 +38,7 @@ class Lane(NamedTuple):
 def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
-    copilot = dict(copilot_handlers(db, resources.provider))
+    copilot = dict(copilot_handlers(db, resources.engines, resources.engines.exchange))
     drafting: dict[type[Job], Handler] = {DraftReply: copilot.pop(DraftReply)}
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}

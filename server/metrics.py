@@ -42,6 +42,14 @@ class Metrics:
             "job_seconds", "Time a job took.", ["kind", "outcome"], buckets=_SECONDS, registry=self.registry
         )
 
+        self._calls = Histogram(
+            "ai_call_seconds", "Calls of vendors' models.", ["provider", "task", "status"],
+            buckets=_SECONDS, registry=self.registry,
+        )  # fmt: skip
+        self._unpriced = Counter(
+            "ai_calls_unpriced", "Calls whose price is unknown; alert on any.", ["provider"],
+            registry=self.registry,
+        )  # fmt: skip
         self._count_again = 0.0
         self._waiting = self.gauge("jobs_waiting", "Jobs that are due and not yet claimed.")
         self._oldest = self.gauge("jobs_oldest_seconds", "How long the oldest of them has been due.")
@@ -66,6 +74,11 @@ class Metrics:
 
     def job(self, kind: str, outcome: str, seconds: float) -> None:
         self._jobs.labels(kind, outcome).observe(seconds)
+
+    def ai_call(self, provider: str, task: str, status: str, seconds: float, priced: bool) -> None:
+        self._calls.labels(provider, task, status).observe(seconds)
+        if not priced:
+            self._unpriced.labels(provider).inc()
 
     def claim_count(self) -> bool:
         """Whether the queue is to be counted again; however often somebody asks, it is counted rarely."""

@@ -8,8 +8,7 @@ import redis.asyncio as redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import QueuePool
 
-from copilot.engine.ports import Provider
-from copilot.engine.registry import build_provider
+from copilot.engine.engines import Engines
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER as SIMULATOR
 from inbox.channels.simulator import SimulatorChannel
@@ -19,6 +18,7 @@ from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
+from server.count_calls import CountCalls
 from server.metrics import Metrics
 from server.rate_limit import RateLimiter
 from server.settings import Settings
@@ -31,14 +31,13 @@ class Resources:
     db: Database
     channels: Channels
     intake: Intake
-    provider: Provider
+    engines: Engines
     limiter: RateLimiter
     metrics: Metrics
 
     async def close(self) -> None:
         await self.http.aclose()
-        if self.provider.close is not None:
-            await self.provider.close()
+        await self.engines.close()
         await self.db.bus.close()
         await self.db.engine.dispose()
         await self.redis.aclose()
@@ -63,7 +62,7 @@ def build_resources(
         db=db,
         channels=channels,
         intake=Intake(db, channels),
-        provider=build_provider(settings.engine),
+        engines=Engines(settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics)),
         limiter=RateLimiter(client, settings.environment),
         metrics=metrics,
     )

@@ -7,6 +7,8 @@ import hashlib
 import hmac
 import os
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 
 from copilot.engine.ports import ThinkingLevel
 from copilot.engine.registry import EngineChoice
+from copilot.exchange import ASSUMED, Exchange
 
 Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
@@ -60,6 +63,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     ai_base_url: str = ""
     ai_vertex_project: str = ""
     ai_vertex_location: str = "global"
+    ai_google_api_key: str = ""
+    ai_google_base_url: str = ""
+    ai_anthropic_api_key: str = ""
+    ai_anthropic_base_url: str = ""
+    ai_openai_api_key: str = ""
+    ai_openai_base_url: str = ""
+    ai_usd_brl_rate: Annotated[float, msgspec.Meta(gt=0, le=1000)] = float(ASSUMED.brl_per_usd)
+    ai_usd_brl_rate_date: date = ASSUMED.on
     static_dir: str = ""
 
     @property
@@ -97,6 +108,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
             vertex_project=self.ai_vertex_project,
             vertex_location=self.ai_vertex_location,
         )
+
+    @property
+    def other_engines(self) -> list[EngineChoice]:
+        """Vendors besides `AI_PROVIDER` that a company may choose."""
+        keys = {
+            "google": (self.ai_google_api_key, self.ai_google_base_url),
+            "anthropic": (self.ai_anthropic_api_key, self.ai_anthropic_base_url),
+            "openai": (self.ai_openai_api_key, self.ai_openai_base_url),
+        }
+        return [
+            EngineChoice(provider=name, api_key=key, base_url=url)
+            for name, (key, url) in keys.items()
+            if (key or url) and name != self.ai_provider
+        ]
+
+    @property
+    def exchange(self) -> Exchange:
+        return Exchange(Decimal(str(self.ai_usd_brl_rate)), self.ai_usd_brl_rate_date)
 
     @property
     def owner_url(self) -> URL:

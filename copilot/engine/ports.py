@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from copilot.context import Context
+from copilot.records import AiSettings
 from copilot.records import ThinkingLevel as ThinkingLevel
 
 
@@ -89,3 +90,17 @@ class Provider:
     """Who answers when this one does not, under its own name and label."""
     close: Callable[[], Awaitable[None]] | None = None
     """Gives back connections, where it holds any."""
+    paid: bool = False
+    """Its calls cost money, and a company's limit holds for them."""
+
+    def provider_for(self, settings: AiSettings, spent_micro_usd: int) -> "Provider":
+        """A provider is the engine of everybody: itself, whatever they chose."""
+        return self
+
+
+class Engine(Protocol):
+    """Who drafts and decides for a company."""
+
+    def provider_for(self, settings: AiSettings, spent_micro_usd: int) -> Provider:
+        """`spent_micro_usd` is what its month has come to."""
+        ...

@@ -1,15 +1,16 @@
 """Providers by the name in the settings. A vendor's SDK is imported when it is named, not before: each costs
 half a second and fifty megabytes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
-from copilot.engine.models import DEFAULT_MODEL, Model, model_named
+from copilot.engine.models import Model, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
 from copilot.engine.recorded import Observe, unobserved
 from copilot.engine.text_model import TextModel
@@ -32,21 +33,24 @@ class EngineChoice:
     vertex_location: str = "global"
 
 
-def build_provider(choice: EngineChoice) -> Provider:
+class Connect(NamedTuple):
+    """A vendor with its connections, which all of its models share."""
+
+    text_model: Callable[[Model], TextModel]
+    close: Callable[[], Awaitable[None]]
+
+
+def connect(choice: EngineChoice) -> Connect:
     """Refuses what can not work at start-up, before the first customer writes."""
-    if choice.provider == "local":
-        return local_provider()
     make = _VENDORS.get(choice.provider)
     if make is None:
         raise UnknownProvider(name=choice.provider, known=", ".join(sorted(["local", *_VENDORS])))
     if not (choice.api_key or choice.base_url or choice.vertex_project):
         raise AiKeyMissing(name=choice.provider)
-    model = model_named(choice.provider, choice.model_id or DEFAULT_MODEL[choice.provider])
     try:
-        text_model = make(choice, model)
+        return make(choice)
     except ImportError:
         raise AiVendorNotInstalled(name=choice.provider) from None
-    return vendor_provider(text_model, choice.default_level, choice.high_level)
 
 
 def vendor_provider(
@@ -67,10 +71,11 @@ def vendor_provider(
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),
         close=text_model.close,
+        paid=True,
     )
 
 
-def _google(choice: EngineChoice, model: Model) -> TextModel:
+def _google(choice: EngineChoice) -> Connect:
     from copilot.engine.google.text_model import GoogleTextModel, google_client
 
     http = pool()
@@ -81,10 +86,11 @@ def _google(choice: EngineChoice, model: Model) -> TextModel:
         project=choice.vertex_project,
         location=choice.vertex_location,
     )
-    return GoogleTextModel(model, client, http, vertex=bool(choice.vertex_project))
+    model = partial(GoogleTextModel, client=client, http=http, vertex=bool(choice.vertex_project))
+    return Connect(model, model(model_named("google", "")).close)
 
 
-def _openai(choice: EngineChoice, model: Model) -> TextModel:
+def _openai(choice: EngineChoice) -> Connect:
     from openai import AsyncOpenAI
 
     from copilot.engine.openai.text_model import OpenAiTextModel
@@ -96,10 +102,10 @@ def _openai(choice: EngineChoice, model: Model) -> TextModel:
         max_retries=0,
         timeout=READ_SECONDS,
     )
-    return OpenAiTextModel(model, client, own_server=bool(choice.base_url))
+    return Connect(partial(OpenAiTextModel, client=client, own_server=bool(choice.base_url)), client.close)
 
 
-def _anthropic(choice: EngineChoice, model: Model) -> TextModel:
+def _anthropic(choice: EngineChoice) -> Connect:
     from anthropic import AsyncAnthropic
 
     from copilot.engine.anthropic.text_model import AnthropicTextModel
@@ -111,10 +117,10 @@ def _anthropic(choice: EngineChoice, model: Model) -> TextModel:
         max_retries=0,
         timeout=READ_SECONDS,
     )
-    return AnthropicTextModel(model, client)
+    return Connect(partial(AnthropicTextModel, client=client), client.close)
 
 
-_VENDORS: Mapping[str, Callable[[EngineChoice, Model], TextModel]] = {
+_VENDORS: Mapping[str, Callable[[EngineChoice], Connect]] = {
     "google": _google,
     "openai": _openai,
     "anthropic": _anthropic,

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.engine.attempts import Attempt
+from copilot.jobs import ring_budget
 from copilot.queries import Reading
 from copilot.tables import AiCall
 from realtime.transaction import Tx
@@ -57,4 +58,6 @@ async def insert_calls(
         }
         for call in calls
     ]
+    if any(call.cost_micro_usd for call in calls):
+        ring_budget(tx)
     await tx.session.execute(insert(AiCall).values(rows).on_conflict_do_nothing())

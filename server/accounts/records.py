@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Record, Role, User
+from realtime.records import BudgetStanding, Record, Role, User
 from server.locale import Locale
 
 
@@ -83,6 +83,8 @@ class AiSummary(Record, frozen=True, kw_only=True):
     version: int
     provider: str
     provider_label: str
+    budget: BudgetStanding
+    """For supervisors and administrators; sellers are always told `ok`."""
 
 
 class Me(Record, frozen=True, kw_only=True):

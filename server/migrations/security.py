@@ -29,6 +29,7 @@ GRANTS = {
     "ai_calls": "SELECT, INSERT",
     "ai_months": "SELECT",
     "ai_audit": "SELECT, INSERT",
+    "ai_budget_notices": "SELECT, INSERT",
     "alembic_version": None,
 }
 """What differs from `READ_WRITE`: the trigger writes the log, definer functions search, and a ledger

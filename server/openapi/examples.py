@@ -75,6 +75,7 @@ RESPONSES: dict[str, Any] = {
             "version": 1,
             "provider": "local",
             "provider_label": "Sugestão por regras (sem IA generativa)",
+            "budget": "ok",
         },
         "simulator_open": False,
     },

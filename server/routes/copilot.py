@@ -41,7 +41,7 @@ async def suggest(
     conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
 ) -> SuggestedReply:
     """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent."""
-    return await suggest_reply(db, principal.tenant_id, principal.viewer, conversation_id, resources.provider)
+    return await suggest_reply(db, principal.tenant_id, principal.viewer, conversation_id, resources.engines)
 
 
 @post(f"{AI}/qualify", status_code=200, tags=TAGS, operation_id="qualifyLead")
@@ -49,7 +49,7 @@ async def qualify(
     conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
 ) -> Qualification:
     """Where the lead stands, with the messages that prove it. Nothing is moved."""
-    return await qualify_lead(db, principal.tenant_id, principal.viewer, conversation_id, resources.provider)
+    return await qualify_lead(db, principal.tenant_id, principal.viewer, conversation_id, resources.engines)
 
 
 @post(
@@ -108,6 +108,10 @@ async def ai_settings_versions(db: Database_, principal: Principal_) -> AiSettin
 
 
 def _view(settings: AiSettings, resources: Resources) -> AiSettingsView:
+    provider = resources.engines.provider_for(settings, 0)
     return AiSettingsView(
-        settings=settings, provider=resources.provider.name, provider_label=resources.provider.label
+        settings=settings,
+        provider=provider.name,
+        provider_label=provider.label,
+        available=resources.engines.available,
     )

@@ -5,8 +5,10 @@ from typing import Any
 
 from litestar import Request
 
-from copilot.engine.ports import Provider
+from copilot.engine.engines import Engines
+from copilot.queries.budget import told_standing
 from copilot.queries.settings import read_settings
+from realtime.records import Role
 from realtime.transaction import Snapshot
 from server.access import Principal
 from server.accounts.me import describe_me
@@ -22,16 +24,18 @@ def browser_of(request: Request[Any, Any, Any], settings: Settings) -> Browser:
 
 async def me_of(resources: Resources, principal: Principal, settings: Settings) -> Me:
     async with resources.db.tenant_snapshot(principal.tenant_id) as snapshot:
-        return await me_in(snapshot, principal, resources.provider, settings)
+        return await me_in(snapshot, principal, resources.engines, settings)
 
 
-async def me_in(snapshot: Snapshot, principal: Principal, provider: Provider, settings: Settings) -> Me:
+async def me_in(snapshot: Snapshot, principal: Principal, engines: Engines, settings: Settings) -> Me:
     ai = await read_settings(snapshot)
+    provider = engines.provider_for(ai, 0)
     summary = AiSummary(
         enabled=ai.enabled,
         mode=ai.mode,
         version=ai.version,
         provider=provider.name,
         provider_label=provider.label,
+        budget="ok" if principal.role is Role.SELLER else await told_standing(snapshot),
     )
     return await describe_me(snapshot, principal, summary, settings)

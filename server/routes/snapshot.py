@@ -59,7 +59,7 @@ async def snapshot(
     """Everything a screen needs to begin."""
     async with resources.db.tenant_snapshot(principal.tenant_id) as tx:
         position = await tx.position()
-        me = await me_in(tx, principal, resources.provider, settings)
+        me = await me_in(tx, principal, resources.engines, settings)
         inbox = await read_inbox_snapshot(tx, principal.viewer, me.locale)
         shown = [conversation.id for conversation in inbox.conversations]
         return Snapshot(

@@ -178,6 +178,15 @@ async def settings_change(scene: Scene, first: Message) -> None:
     await scene.settings(enabled=False)
 
 
+async def budget_is_reached(scene: Scene, first: Message) -> None:
+    await scene.settings(monthly_cap_centavos=0)
+    await scene.check_budget()
+    await scene.settings(monthly_cap_centavos=5_000)
+    await scene.check_budget()
+    await scene.settings(monthly_cap_centavos=0)
+    await scene.check_budget()
+
+
 async def phone_chat(scene: Scene, first: Message) -> None:
     line = Line(scene.shop.tenant_id, scene.shop.channel_id)
     await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
@@ -204,6 +213,7 @@ SCENARIOS = {
     "user.changed": Scenario(people_change),
     "session.revoked": Scenario(a_token_ends),
     "ai_settings.changed": Scenario(settings_change),
+    "ai_budget.changed": Scenario(budget_is_reached),
     "simulator.message_changed": Scenario(phone_chat),
 }
 """By the event type that each is about; others may happen in it, too."""

@@ -6,12 +6,22 @@ from typing import Literal
 from uuid import UUID
 
 from copilot.change_settings import change_settings
+from copilot.check_budget import check_budget
 from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Provider
+from copilot.exchange import ASSUMED
 from copilot.execute_suggestion import execute_suggestion
 from copilot.expire_draft import expire_draft
-from copilot.jobs import DraftReply, ExpireDraft, SettleDraft, SettleStage, ShowSuggestions, ThinkAgain
+from copilot.jobs import (
+    CheckBudget,
+    DraftReply,
+    ExpireDraft,
+    SettleDraft,
+    SettleStage,
+    ShowSuggestions,
+    ThinkAgain,
+)
 from copilot.records import Execute
 from copilot.request_draft import request_draft
 from copilot.settle_draft import settle_draft
@@ -142,6 +152,9 @@ class Scene:
     async def settings(self, **changes: object) -> None:
         change = settings_change(**changes)
         await change_settings(self.db, self.shop.tenant_id, self.shop.clara.user_id, change)
+
+    async def check_budget(self) -> None:
+        await check_budget(self.db, ASSUMED, self.shop.tenant_id, CheckBudget())
 
     async def live(self, conversation_id: UUID) -> Draft | None:
         return await live_draft(self.db, self.shop, conversation_id)

@@ -6,6 +6,7 @@ from typing import Any
 
 UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 EPOCH_KEYS = ("epoch",)
 FIRST_TIME = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
@@ -26,6 +27,8 @@ def stable(recording: Any) -> Any:
                 return [of(each) for each in value]
             case str() if TIME.fullmatch(value):
                 return rank[_moment(value)].strftime("%Y-%m-%dT%H:%M:%SZ")
+            case str() if DATE.fullmatch(value):
+                return FIRST_TIME.date().isoformat()
             case str():
                 return UUID.sub(name, value)
             case _:

@@ -1,12 +1,17 @@
 """What the ledger says."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select, text
 
+from copilot.engine.attempts import Attempt
+from copilot.engine.ports import Usage
+from copilot.keep_calls import keep_calls
 from copilot.tables import AiCall, AiMonth
 from realtime.database import Database
+from realtime.ids import new_id
 from tests.factories import Shop
 
 
@@ -27,3 +32,26 @@ async def run_sql(db: Database, shop: Shop, statement: str, **values: Any) -> No
     """As the application's login role, bound to the company."""
     async with db.tenant_transaction(shop.tenant_id) as tx:
         await tx.session.execute(text(statement), values)
+
+
+def a_call(cost_micro_usd: int | None = 1_000, began_at: datetime | None = None, **changes: Any) -> Attempt:
+    """A draft by a model that took two seconds."""
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "task": "draft",
+        "provider": "google",
+        "model_asked": "gemini-3.5-flash-lite",
+        "model_served": "gemini-3.5-flash-lite",
+        "level": "minimal",
+        "status": "ok",
+        "usage": Usage(fresh_in=300, cached_in=700, out=90, thoughts=10),
+        "ttft_ms": 600,
+        "total_ms": 2_000,
+        "began_at": began_at or datetime.now(UTC),
+        "cost_micro_usd": cost_micro_usd,
+    }
+    return Attempt(**values | changes)
+
+
+async def spend(db: Database, tenant_id: UUID, *calls: Attempt, conversation_id: UUID | None = None) -> None:
+    await keep_calls(db, tenant_id, conversation_id, None, calls)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from copilot.draft_reply import draft_reply
-from copilot.engine.ports import Provider
+from copilot.engine.ports import Engine
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply
 from copilot.queries import drafts, stages
@@ -29,7 +29,7 @@ from tests.factories import Shop, logged_events
 
 
 @asynccontextmanager
-async def working(db: Database, provider: Provider) -> AsyncIterator[None]:
+async def working(db: Database, provider: Engine) -> AsyncIterator[None]:
     """A worker that does the copilot's jobs."""
     runner = JobRunner(db, copilot_handlers(db, provider), slots=4)
     task = asyncio.create_task(runner.run())
@@ -41,7 +41,7 @@ async def working(db: Database, provider: Provider) -> AsyncIterator[None]:
         await runner.stop()
 
 
-async def answer(db: Database, shop: Shop, provider: Provider, conversation_id: UUID) -> Draft:
+async def answer(db: Database, shop: Shop, provider: Engine, conversation_id: UUID) -> Draft:
     """The draft that the worker's handler writes for the newest message."""
     await draft_reply(db, provider, shop.tenant_id, DraftReply(conversation_id=conversation_id))
     draft = await live_draft(db, shop, conversation_id)

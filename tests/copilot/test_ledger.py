@@ -13,13 +13,13 @@ from copilot.suggest_reply import suggest_reply
 from realtime.database import Database
 from tests.copilot.ledger import calls_of, month_of, run_sql
 from tests.copilot.steps import answer, until
-from tests.copilot.test_vendor_drafts import an_answer
 from tests.copilot.vendors.gemini import MODEL, Gemini
-from tests.copilot.vendors.replies import in_pieces
+from tests.copilot.vendors.replies import an_answer, in_pieces
 from tests.copilot.vendors.server import UNDECIDED, Refuse, Say, VendorServer, vendor_server
 from tests.factories import Shop, receive
 
 ASKED = "vcs emitem nota fiscal?"
+REPLY = "Emitimos nota fiscal, sim."
 PAID = 176 * 0.30 + 1024 * 0.03 + 52 * 2.50
 
 
@@ -39,7 +39,7 @@ async def gemini(server: VendorServer) -> AsyncIterator[Provider]:
 async def test_a_draft_and_its_decision_are_two_rows_with_tokens_and_cost(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=in_pieces(an_answer())))
+    server.will(Say(pieces=in_pieces(an_answer(REPLY))))
     message = await receive(db, shop, ASKED)
     draft = await answer(db, shop, gemini, message.conversation_id)
     calls = await calls_of(db, shop)
@@ -93,7 +93,9 @@ async def test_runaway_output_is_cut_off_and_paid_by_what_was_heard(
 async def test_a_draft_that_a_new_message_ends_is_paid_as_estimated(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=in_pieces(an_answer()), hold_after=5), Say(pieces=in_pieces(an_answer())))
+    server.will(
+        Say(pieces=in_pieces(an_answer(REPLY)), hold_after=5), Say(pieces=in_pieces(an_answer(REPLY)))
+    )
     message = await receive(db, shop, ASKED)
     writing = asyncio.create_task(
         suggest_reply(db, shop.tenant_id, shop.ana, message.conversation_id, gemini)
@@ -115,7 +117,7 @@ async def test_a_draft_that_a_new_message_ends_is_paid_as_estimated(
 async def test_a_stalled_call_is_a_timeout_and_its_prompt_is_paid(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=in_pieces(an_answer()), hold_after=0))
+    server.will(Say(pieces=in_pieces(an_answer(REPLY)), hold_after=0))
     message = await receive(db, shop, ASKED)
     await answer(db, shop, gemini, message.conversation_id)
     call = (await calls_of(db, shop, "draft"))[0]
@@ -126,7 +128,7 @@ async def test_a_stalled_call_is_a_timeout_and_its_prompt_is_paid(
 async def test_a_worker_that_is_told_to_stop_still_writes_what_it_asked(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=in_pieces(an_answer()), hold_after=5))
+    server.will(Say(pieces=in_pieces(an_answer(REPLY)), hold_after=5))
     message = await receive(db, shop, ASKED)
     writing = asyncio.create_task(answer(db, shop, gemini, message.conversation_id))
 
@@ -143,7 +145,7 @@ async def test_a_worker_that_is_told_to_stop_still_writes_what_it_asked(
 async def test_a_model_nobody_knows_has_no_cost_rather_than_none(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=in_pieces(an_answer()), model_served="gemini-9-surprise"))
+    server.will(Say(pieces=in_pieces(an_answer(REPLY)), model_served="gemini-9-surprise"))
     server.will_decide(Say(pieces=[UNDECIDED], model_served=f"{MODEL}-2026-10"))
     message = await receive(db, shop, ASKED)
     await answer(db, shop, gemini, message.conversation_id)

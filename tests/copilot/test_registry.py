@@ -4,35 +4,38 @@ import sys
 
 import pytest
 
-from copilot.engine.registry import EngineChoice, build_provider
+from copilot.engine.engines import Engines
+from copilot.engine.registry import EngineChoice
 from copilot.errors import AiKeyMissing, AiVendorNotInstalled, UnknownProvider
+from copilot.queries.settings import DEFAULTS
 
 VENDORS = ["google", "openai", "anthropic"]
 
 
 def test_rules_need_no_key() -> None:
-    assert build_provider(EngineChoice()).label == "Sugestão por regras (sem IA generativa)"
+    provider = Engines(EngineChoice()).provider_for(DEFAULTS, 0)
+    assert provider.label == "Sugestão por regras (sem IA generativa)"
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UnknownProvider, match="Use one of: anthropic, google, local, openai"):
-        build_provider(EngineChoice(provider="skynet"))
+        Engines(EngineChoice(provider="skynet"))
 
 
 @pytest.mark.parametrize("name", VENDORS)
 def test_a_vendor_without_a_key_is_refused_at_start(name: str) -> None:
     with pytest.raises(AiKeyMissing, match="needs AI_API_KEY"):
-        build_provider(EngineChoice(provider=name))
+        Engines(EngineChoice(provider=name))
 
 
 @pytest.mark.parametrize("name", VENDORS)
 async def test_a_vendor_is_named_with_its_model_and_backed_by_rules(name: str) -> None:
-    provider = build_provider(EngineChoice(provider=name, api_key="k", model_id="m-1"))
+    engines = Engines(EngineChoice(provider=name, api_key="k", model_id="m-1"))
+    provider = engines.provider_for(DEFAULTS, 0)
     assert (provider.name, provider.label) == (name, "Sugestão de IA (m-1)")
     assert provider.fallback is not None
     assert provider.fallback.name == "local"
-    assert provider.close is not None
-    await provider.close()
+    await engines.close()
 
 
 @pytest.mark.parametrize("name", VENDORS)
@@ -46,4 +49,4 @@ def test_without_its_package_the_sentence_says_how_to_install_it(
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, packages[name], None)
     with pytest.raises(AiVendorNotInstalled, match=f"--extra {name}"):
-        build_provider(EngineChoice(provider=name, api_key="k"))
+        Engines(EngineChoice(provider=name, api_key="k"))

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from uuid import UUID
 
 import httpx
 import pytest
@@ -14,6 +15,7 @@ from server.demo.knowledge import demo_knowledge
 from server.reactors import REACTORS
 from server.resources import build_resources
 from server.settings import Settings
+from tests.copilot.ledger import a_call, spend
 from tests.copilot.steps import settings_change
 from tests.factories import Shop, make_channel, receive
 from tests.server.cast import Cast, Person, cast_of
@@ -169,3 +171,28 @@ async def test_bad_settings_change_nothing(api: dict[str, httpx.AsyncClient]) ->
         answer = await api["caio"].put("/v1/settings/ai", json=SETTINGS | change)
         assert (answer.status_code, answer.json()["code"]) == (422, "validation_failed")
     assert (await api["caio"].get("/v1/settings/ai")).json()["settings"]["version"] == 0
+
+
+async def test_what_models_cost_is_for_administrators_and_a_conversations_share_for_supervisors(
+    api: dict[str, httpx.AsyncClient], db: Database, cast: Cast, conversation: str
+) -> None:
+    conversation_id = UUID(conversation.rpartition("/")[2])
+    calls = [a_call(1_000_000), a_call(None, status="failed", model_served="gemini-9")]
+    await spend(db, cast.ana.tenant_id, *calls, conversation_id=conversation_id)
+
+    month = (await api["caio"].get("/v1/usage")).json()
+    assert month["cost"] == {"micro_usd": 1_000_000, "micro_brl": 5_500_000, "unpriced": 1}
+    assert month["rate"] == {"brl_per_usd": 5.5, "on": "2026-11-20"}
+    assert (month["calls"], month["failed"], month["cached_share"]) == (2, 1, 0.7)
+    assert month["latency"] == {"first_p50": 600, "first_p95": 600, "total_p50": 2000, "total_p95": 2000}
+    assert [line["model"] for line in month["lines"]] == ["gemini-3.5-flash-lite", "gemini-9"]
+    assert [each["month"] for each in month["months"]] == [month["month"]]
+    assert (await api["caio"].get("/v1/usage", params={"month": "2025-01"})).json()["calls"] == 0
+    assert (await api["caio"].get("/v1/usage", params={"month": "novembro"})).status_code == 422
+    assert [(await api[who].get("/v1/usage")).status_code for who in ("ana", "bia")] == [403, 403]
+    assert (await api["davi"].get("/v1/usage")).json()["cost"]["micro_usd"] == 0
+
+    share = await api["bia"].get(f"{conversation}/ai/usage")
+    assert share.json()["cost"]["micro_brl"] == 5_500_000
+    assert (await api["ana"].get(f"{conversation}/ai/usage")).status_code == 403
+    assert (await api["davi"].get(f"{conversation}/ai/usage")).status_code == 404

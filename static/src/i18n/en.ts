@@ -203,6 +203,7 @@ export const en: Catalogue = {
   "draft.ask": "Ask for a draft",
   "draft.off": "The AI is switched off for this company.",
   "engine.local": "Suggestion by rules (no generative AI)",
+  "engine.over_cap": "Suggestion by rules (monthly AI limit reached)",
   "confidence.alta": "High",
   "confidence.media": "Medium",
   "confidence.baixa": "Low",

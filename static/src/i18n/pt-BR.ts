@@ -204,6 +204,7 @@ export const ptBR = {
   "draft.ask": "Pedir rascunho",
   "draft.off": "A IA está desligada para esta empresa.",
   "engine.local": "Sugestão por regras (sem IA generativa)",
+  "engine.over_cap": "Sugestão por regras (limite mensal de IA atingido)",
   "confidence.alta": "alta",
   "confidence.media": "média",
   "confidence.baixa": "baixa",

@@ -413,6 +413,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/crm/conversations/{conversation_id}/ai/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this conversation has cost so far */
+        get: operations["readConversationUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/crm/conversations/{conversation_id}/assign": {
         parameters: {
             query?: never;
@@ -640,6 +657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, tokens, latency and cost by model and task, of the running month or one named as `2026-11` */
+        get: operations["readUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/users": {
         parameters: {
             query?: never;
@@ -749,6 +783,19 @@ export interface components {
             status: "ready" | "stored";
         };
         /**
+         * AiBudgetChanged
+         * @description What models cost came near the company's limit of the month, or reached it; or it no longer is.
+         */
+        AiBudgetChanged: {
+            /** @enum {unknown} */
+            t: "ai_budget.changed";
+            /** @enum {unknown} */
+            standing: "near" | "ok" | "reached";
+            /** Format: date */
+            month: string;
+            cap_centavos: number | null;
+        };
+        /**
          * AiSettings
          * @description One version of menu 06. Version 0 is the default of a company that never saved.
          */
@@ -829,6 +876,7 @@ export interface components {
             settings: components["schemas"]["AiSettings"];
             provider: string;
             provider_label: string;
+            available: string[];
         };
         /**
          * AiSummary
@@ -841,6 +889,8 @@ export interface components {
             version: number;
             provider: string;
             provider_label: string;
+            /** @enum {unknown} */
+            budget: "near" | "ok" | "reached";
         };
         /** ApiTokenRecord */
         ApiTokenRecord: {
@@ -977,6 +1027,27 @@ export interface components {
             /** Format: uuid */
             by_user_id: string;
         };
+        /**
+         * ConversationUsage
+         * @description What one conversation has cost so far.
+         */
+        ConversationUsage: {
+            /** Format: uuid */
+            conversation_id: string;
+            rate: components["schemas"]["Rate"];
+            calls: number;
+            tokens: components["schemas"]["Tokens"];
+            cost: components["schemas"]["Cost"];
+        };
+        /**
+         * Cost
+         * @description `micro_usd` is exact, `micro_brl` the same at the rate shown.
+         */
+        Cost: {
+            micro_usd: number;
+            micro_brl: number;
+            unpriced: number;
+        };
         /** CreatedUser */
         CreatedUser: {
             user: components["schemas"]["TeamMember"];
@@ -1106,7 +1177,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -1267,6 +1338,16 @@ export interface components {
             email: string;
             tenant_name: string;
             expires_at: string;
+        };
+        /**
+         * Latency
+         * @description Milliseconds of the calls that were answered; null where none was.
+         */
+        Latency: {
+            first_p50: number | null;
+            first_p95: number | null;
+            total_p50: number | null;
+            total_p95: number | null;
         };
         /**
          * Lead
@@ -1450,6 +1531,12 @@ export interface components {
             token: string;
             expires_at: string | null;
         };
+        /** MonthUsage */
+        MonthUsage: {
+            month: string;
+            calls: number;
+            cost: components["schemas"]["Cost"];
+        };
         /**
          * NewApiToken
          * @description The token acts as the person who makes it; `role` lets it do less.
@@ -1582,6 +1669,15 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             suggestion_id: string | null;
             metadata: components["schemas"]["SuggestionMetadata"];
+        };
+        /**
+         * Rate
+         * @description `AI_USD_BRL_RATE` and its day.
+         */
+        Rate: {
+            brl_per_usd: number;
+            /** Format: date */
+            on: string;
         };
         /** Reaction */
         Reaction: {
@@ -1852,6 +1948,13 @@ export interface components {
             name: string;
             time_zone: string;
         };
+        /** Tokens */
+        Tokens: {
+            fresh_in: number;
+            cached_in: number;
+            out: number;
+            thoughts: number;
+        };
         /**
          * Typing
          * @description Somebody is writing; expires by itself after 5 seconds.
@@ -1875,6 +1978,42 @@ export interface components {
             text: string;
             start: number;
             end: number;
+        };
+        /**
+         * Usage
+         * @description A month, in the company's time zone.
+         */
+        Usage: {
+            month: string;
+            rate: components["schemas"]["Rate"];
+            cap_centavos: number | null;
+            /** @enum {unknown} */
+            standing: "near" | "ok" | "reached";
+            calls: number;
+            failed: number;
+            cancelled: number;
+            tokens: components["schemas"]["Tokens"];
+            cached_share: number | null;
+            latency: components["schemas"]["Latency"];
+            cost: components["schemas"]["Cost"];
+            lines: components["schemas"]["UsageLine"][];
+            months: components["schemas"]["MonthUsage"][];
+        };
+        /**
+         * UsageLine
+         * @description Calls of one model for one task.
+         */
+        UsageLine: {
+            provider: string;
+            model: string;
+            task: string;
+            calls: number;
+            failed: number;
+            cancelled: number;
+            estimated: number;
+            tokens: components["schemas"]["Tokens"];
+            latency: components["schemas"]["Latency"];
+            cost: components["schemas"]["Cost"];
         };
         /** User */
         User: {
@@ -4198,7 +4337,8 @@ export interface operations {
                      *         "mode": "suggest_only",
                      *         "version": 1,
                      *         "provider": "local",
-                     *         "provider_label": "Sugestão por regras (sem IA generativa)"
+                     *         "provider_label": "Sugestão por regras (sem IA generativa)",
+                     *         "budget": "ok"
                      *       },
                      *       "simulator_open": false
                      *     }
@@ -5440,6 +5580,142 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "…",
                      *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readConversationUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationUsage"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -7805,6 +8081,142 @@ export interface operations {
                      *       "status": 401,
                      *       "detail": "…",
                      *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readUsage: {
+        parameters: {
+            query?: {
+                month?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

@@ -66,6 +66,11 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       change.state.me = { ...me, ai: { ...me.ai, enabled, mode, version } };
       return;
     }
+    case "ai_budget.changed": {
+      const me = change.state.me;
+      change.state.me = { ...me, ai: { ...me.ai, budget: event.standing } };
+      return;
+    }
     case "session.revoked":
     case "simulator.message_changed":
       // For hubs and for the simulator's phone; no part of this state.
