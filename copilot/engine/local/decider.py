@@ -5,10 +5,12 @@ import re
 from copilot.context import Context, Line
 from copilot.engine.attempts import free_attempt
 from copilot.engine.local.classify import classify
+from copilot.engine.local.criteria import Deed, proofs
 from copilot.engine.local.slots import read_slots
 from copilot.engine.local.stage_signals import StageSignal, signals_of, told
 from copilot.engine.ports import StageDecision
 from copilot.language import fold
+from copilot.orders import gives_orders
 
 _ROLES = {
     "contact": re.compile(r"atendimento|contato|conversa"),
@@ -17,6 +19,15 @@ _ROLES = {
     "negotiation": re.compile(r"negocia"),
     "won": re.compile(r"ganh|fechad|vend[ai]|cliente|conclu"),
     "lost": re.compile(r"perd|descart|arquiv"),
+}
+SAYS: dict[Deed, str] = {
+    "asked": "O cliente pediu o que descreve a etapa «{stage}».",
+    "accepted": "O cliente aceitou o que descreve a etapa «{stage}».",
+    "told": "O cliente contou o que descreve a etapa «{stage}».",
+    "wants": "O cliente quer o que descreve a etapa «{stage}».",
+    "paid": "O cliente diz que fechou ou pagou, como descreve a etapa «{stage}».",
+    "left": "O cliente diz que não quer mais, como descreve a etapa «{stage}».",
+    "lacks": "O cliente diz o que a etapa «{stage}» descreve.",
 }
 _ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
 
@@ -29,8 +40,15 @@ class LocalDecider:
 
 def decide_stage(context: Context) -> StageDecision:
     """Only what was said since the last move counts, so that a person's decision is not argued with."""
-    signals = [signal for line in _since_last_move(context) for signal in signals_of(context, line)]
-    roles = {stage: _role(stage, label) for stage, label in context.stages.labels.items()}
+    lines = [line for line in _since_last_move(context) if not gives_orders(line.text)]
+    if decided := _by_criteria(context, lines):
+        return decided
+    signals = [signal for line in lines for signal in signals_of(context, line)]
+    described = {rule.id.removeprefix("stage:") for rule in context.rules if rule.id.startswith("stage:")}
+    roles = {
+        stage: None if stage in described else _role(stage, label)
+        for stage, label in context.stages.labels.items()
+    }
     role = _proven_role(signals, _still_lost(context), roles.get(context.stage))
     if role is None:
         return StageDecision(stage=None, reason="Nenhuma mensagem comprova uma mudança de etapa.")
@@ -44,6 +62,27 @@ def decide_stage(context: Context) -> StageDecision:
     ids = list(dict.fromkeys(signal.line.evidence_id for signal in proof))[-4:]
     reason = told([signal for signal in proof if signal.line.evidence_id in ids], again=role == "contact")
     return StageDecision(stage=stage, reason=reason, evidence_ids=tuple(ids), strength=strength)
+
+
+def _by_criteria(context: Context, lines: list[Line]) -> StageDecision | None:
+    """The furthest stage that the company's own words call proven; leaving, only while it is the last word."""
+    last = set(context.turn)
+    found = proofs(context, lines)
+    left = [proof for proof in found if proof.deed in ("left", "lacks")]
+    if left and left[-1].line in last:
+        found = left
+    else:
+        found = [proof for proof in found if proof.deed not in ("left", "lacks")]
+    if not found:
+        return None
+    order = list(context.stages.labels)
+    stage = max((proof.stage for proof in found), key=order.index)
+    proof = [one for one in found if one.stage == stage]
+    ids = tuple(dict.fromkeys(one.line.evidence_id for one in proof))[-4:]
+    reason = SAYS[proof[-1].deed].format(stage=context.stages.labels[stage])
+    return StageDecision(
+        stage=stage, reason=reason, evidence_ids=ids, strength=max(one.strength for one in proof)
+    )
 
 
 def _since_last_move(context: Context) -> list[Line]:
