@@ -2,6 +2,7 @@
 yes."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -97,6 +98,12 @@ def named_products(context: Context, text: str | None = None) -> dict[str, str]:
     text = re.sub(r"\b(de|para|com) [a-z]+", "", text)
     sold = {stem(_unpacked(fold(entry.title)).split()[0]) for entry in context.knowledge if is_product(entry)}
     return {stem(word): word for word in re.findall(r"[a-z]{4,}", text) if stem(word) in sold}
+
+
+def names_sold(context: Context, text: str) -> bool:
+    """A word that only one title of what is sold has: «o Maragogi»."""
+    counts = Counter(word for e in context.knowledge if is_product(e) for word in set(stems(e.title)))
+    return any(counts[word] == 1 for word in stems(text))
 
 
 def is_product(entry: Knowledge) -> bool:

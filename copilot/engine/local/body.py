@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 
 from copilot.context import Context
-from copilot.engine.local.asked import LOOKS, named_products
+from copilot.engine.local.asked import LOOKS, is_product, named_products
 from copilot.engine.local.find_sources import ABOUT_PRICE, Answer, Sources
 from copilot.engine.local.prices import bare_price, of_size, sizes_in
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import FREIGHT_TO_COME, LATER
 from copilot.engine.local.retrieve import Found
 from copilot.engine.local.style import Style, sentences, states_price
+from copilot.engine.local.trade import untagged
 from copilot.language import fold, plain, stems
 from copilot.orders import gives_orders
 from copilot.slot_fields import Slots
@@ -61,10 +62,18 @@ def say(context: Context, sources: Sources, style: Style, slots: Slots) -> Said:
 
 def _of_one(context: Context, answer: Answer, count: int, size: str | None) -> list[str]:
     said = [of_size(sentence, size) for sentence in _sentences(context, answer.entries[0])]
+    if said and untagged(entry := answer.entries[0].entry) and is_product(entry):
+        said = [_named(entry.title, said), *said[1:]]
     told = {line.text for line in context.lines[-6:] if line.direction == "outbound"}
     if answer.intent == "COMPRA":
         said = [sentence for sentence in said if not any(sentence in text for text in told)]
     return _most_relevant(answer, said, count)
+
+
+def _named(title: str, said: list[str]) -> str:
+    """«Vestido Maragogi: vestido longo de viscose», where the text leaves its own name out."""
+    named = [word for word in stems(title) if word not in stems(" ".join(said))]
+    return f"{title}: {said[0][:1].lower()}{said[0][1:]}" if named else said[0]
 
 
 def _sentences(context: Context, found: Found) -> list[str]:

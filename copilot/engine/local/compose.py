@@ -17,6 +17,7 @@ from copilot.engine.local.replies import (
     BACK_SOON,
     CONFIRM_ORDER,
     OFFER,
+    OWN_SLOT_QUESTIONS,
     PATTERNS,
     PRICE_TO_COME,
     SEND_IT,
@@ -30,7 +31,7 @@ from copilot.engine.local.replies import (
 from copilot.engine.local.slots import missing
 from copilot.engine.local.style import Style, greeting_of, read_style, states_price, vocative
 from copilot.language import fold
-from copilot.slot_fields import Slots
+from copilot.slot_fields import SHOP, Slots, names_of
 
 _ORDERED = re.compile(r"\b(pedido|encomenda|compra|comprei|produto|entrega|chegou|recebi|veio|cobra\w*)\b")
 _ASKS = re.compile(r"\?$|\b[Mm]e (diga|passe|envie|conte)\b")
@@ -43,7 +44,8 @@ class Composed:
     missing_info: tuple[str, ...]
 
 
-def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) -> Composed:
+def compose(context: Context, reading: Reading, sources: Sources, slots: Slots, told: Slots) -> Composed:
+    """`slots` is what a shop reads for itself, `told` what this company wants to know."""
     style = read_style(context.persona.prompt)
     pattern = choose_pattern(context, reading)
     other = beside(context, [found.entry for found in sources.entries]) if pattern.searches else None
@@ -51,7 +53,7 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
         sources = replace(sources, answers=sources.answers[1:])
         pattern = Pattern(question=other.question)
     said = say(context, sources, style, slots) if pattern.searches else Said()
-    absent = missing(slots, _wanted(context, pattern, sources, slots))
+    absent = missing(slots | told, _wanted(context, pattern, sources, slots))
     question = _question(context, pattern, sources, said, absent)
     if other:
         ids = [entry.evidence_id for entry in other.entries]
@@ -73,6 +75,9 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots) 
 def _wanted(context: Context, pattern: Pattern, sources: Sources, slots: Slots) -> tuple[str, ...]:
     """A size is asked for only where the product comes in sizes, a city only where no CEP was given; an
     answer that is no product asks nothing."""
+    own = names_of(context.slot_fields)
+    if not own & names_of(SHOP) or any(field.required for field in context.slot_fields):
+        return tuple(field.name for field in context.slot_fields if field.required) if pattern.wanted else ()
     if _all_asked(context):
         return tuple(slot for slot in pattern.wanted if slot == "city")
     wanted = tuple(slot for slot in pattern.wanted if slot != "city" or not postal_code(context.lines))
@@ -99,7 +104,7 @@ def _question(context: Context, pattern: Pattern, sources: Sources, said: Said, 
     if freight_cep(context) and not _speaks_of_product(sources):
         return ASK_ITEMS
     if absent:
-        return _slot_question(absent[0], sources)
+        return _slot_question(context, absent[0], sources)
     priced = any(states_price(sentence) for sentence in said.body) and _speaks_of_product(sources)
     return OFFER if priced and pattern is PATTERNS["PRECO"] else pattern.question
 
@@ -115,7 +120,10 @@ def _about_order(context: Context, pattern: Pattern, said: Said) -> str:
     return pattern.question if said.body else pattern.unknown_question or pattern.question
 
 
-def _slot_question(slot: str, sources: Sources) -> str:
+def _slot_question(context: Context, slot: str, sources: Sources) -> str:
+    if slot not in SLOT_QUESTIONS:
+        kind = next(field.type for field in context.slot_fields if field.name == slot)
+        return OWN_SLOT_QUESTIONS[kind].format(name=slot.replace("_", " "))
     sizes = sizes_in(fold(sources.entries[0].entry.text)) if slot == "size" and sources.entries else []
     named = f"{', '.join(sizes[:-1])} ou {sizes[-1]}" if len(sizes) > 1 else SIZES
     return SLOT_QUESTIONS[slot].format(sizes=named)

@@ -34,7 +34,7 @@ _CONCEPTS: dict[str, tuple[str, str]] = {
         "entrega entregamos enviamos frete buscamos",
     ),
     "~demora": (
-        r"\b(demora\w*|quanto tempo|em quantos dias|prazo|fica pronto|rapido|quando (chega|fica))\b",
+        r"\b(demora\w*|quanto tempo|em quantos dias|prazo|fica pronto|rapido|quando (chega|fica)|(da|daria|chega) (a )?tempo)\b",
         "prazo tempo demora dias minutos pronto leva",
     ),
     "~gluten": (r"\b(celiac\w+|gluten|intoleran\w+)\b", "glúten"),
@@ -56,6 +56,18 @@ _CONCEPTS: dict[str, tuple[str, str]] = {
     "~vencer": (r"\b(testar|experimentar|teste|degustacao|amostra|avaliacao)\b", "teste grátis experimental amostra"),
 }  # fmt: skip
 
+TOPICS = {
+    "~horario": "o horário",
+    "~lugar": "o endereço",
+    "~pagar": "o pagamento",
+    "~entregar": "a entrega",
+    "~demora": "o prazo",
+    "~nota": "a nota fiscal",
+    "~desconto": "o desconto",
+    "~garantia": "a garantia",
+    "~garagem": "o estacionamento",
+}
+"""What is put off in words where no entry knows of it."""
 _PATTERNS = {name: re.compile(pattern) for name, (pattern, _) in _CONCEPTS.items()}
 _WORDS = {name: frozenset(stems(told)) for name, (_, told) in _CONCEPTS.items()}
 ALIKE = 5
@@ -95,7 +107,9 @@ def alike(left: str, right: str) -> bool:
     if shorter < SHORT or left[:3] != right[:3] or left.isdigit() or right.isdigit():
         return False
     common = next((n for n in range(shorter) if left[n] != right[n]), shorter)
-    if common >= ALIKE and common >= 0.75 * longer:
+    if common >= ALIKE and (common >= 0.75 * longer or (common > ALIKE and common >= 0.85 * shorter)):
+        return True
+    if common == shorter and longer - shorter <= (3 if shorter >= ALIKE else 2):
         return True
     return shorter >= ALIKE and one_typo_apart(left, right)
 

@@ -7,7 +7,7 @@ Weights: 0.9 decides, 0.7 is strong, 0.5 is a hint, 0.3 counts when nothing else
 
 import re
 
-from copilot.engine.local.signals import DISTRESS, IDENTITY, MOURNING, OPT_OUT, PAYMENT
+from copilot.engine.local.signals import DISTRESS, IDENTITY, IRONY, MOURNING, OPT_OUT, PAYMENT
 
 _ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
 _PERSON = (
@@ -61,7 +61,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     ],
     "TROCA_DEVOLUCAO": [
         (r"\b(politica|prazo|regras?) (de|para|da) (troca|devolucao)\b", 0.9),
-        (r"(?<!tem )(?<!ter )\btroc(a|as|ar|o|aram|amos)\b(?! (de (ideia|mensagem)|para (r )?\d))", 0.75),
+        (r"(?<!tem )(?<!ter )(?<!vale )(?<!pena )\btroc(a|as|ar|o|aram|amos)\b(?! (de (ideia|mensagem|sistema)|(de |do |da |o |a )?(oleo|pneus?|filtros?|pastilhas?|pecas?|tela|bateria|vidro|lampada|correia)\b|para (r )?\d))", 0.75),
         (r"\bdevol(ver|ucao|vo|vi|uco)\w*", 0.85),
         (r"\b(reembols\w+|estorn\w+|dinheiro de volta|meu dinheiro|arrepend\w+)\b", 0.85),
         (r"\bnao (serviu|coube|gostei d\w+)\b|\btamanho errado\b|\b(veio|chegou|mandaram|vieram|chegaram) (tudo )?(errad|trocad|diferent)\w+|\bpedi \w+.{0,20}\be (veio|chegou|mandaram)\b", 0.93),
@@ -78,6 +78,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(mofo|(tem|tinha|achei|vi|com) (uma )?baratas?|fedor|fedendo|imund\w+|sujeira|barulho a noite|sem agua|agua fria|chuveiro (frio|gelado))\b", 0.85),
         (r"\b(voces )?nao (resolvem|respondem|atendem|cumpr\w+|existe no sistema)\b", 0.88),
         (r"\b\d+ (dias?|semanas?|meses|mes|horas?)\b.{0,12}\b(e|sem) (nada|necas|ate agora|resposta)\b|\be (nada|necas) (d[eoa]|ate)\b", 0.88),
+        (IRONY, 0.93),
         (r"\b(deu ruim|que raiva|de sacanagem|brincadeira ne|brincando comigo|palhacos?|enrolacao|falta de respeito)\b", 0.85),
         (r"\breclam\w+|\bprocon\b|\breclame aqui\b|\bpolicia\b|\bprocess(o|ar) voces\b|\badvogado\b", 0.95),
         (r"\b(absurdo|pessim\w+|horrivel|descaso|palhacada|vergonha|ridiculo|desrespeito|decepcion\w+|insatisfeit\w+|indignad\w+|enganad\w+|enrolando|golpe|lixo|porcaria)\b", 0.88),

@@ -73,7 +73,8 @@ def in_digits(text: str) -> str:
         spoken,
     )
     words = {**_UNITS, **_TENS, "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80,
-             "noventa": 90, "cem": 100, "duzentos": 200, "trezentos": 300}  # fmt: skip
+             "noventa": 90, "cem": 100, "duzentos": 200, "duzentas": 200, "trezentos": 300, "trezentas": 300,
+             "quinhentos": 500, "quinhentas": 500, "setecentos": 700, "mil": 1000}  # fmt: skip
     return re.sub(
         rf"\b(?!um\b|uma\b|primeiro\b)({'|'.join(words)})\b", lambda m: str(words[m.group(1)]), spoken
     )

@@ -8,9 +8,11 @@ from copilot.engine.local.classify import classify
 from copilot.engine.local.criteria import Deed, proofs
 from copilot.engine.local.slots import read_slots
 from copilot.engine.local.stage_signals import StageSignal, signals_of, told
+from copilot.engine.local.stay import read_stay
 from copilot.engine.ports import StageDecision
 from copilot.language import fold
 from copilot.orders import gives_orders
+from copilot.slot_fields import HOTEL, names_of
 
 _ROLES = {
     "contact": re.compile(r"atendimento|contato|conversa"),
@@ -65,7 +67,7 @@ def decide_stage(context: Context) -> StageDecision:
 
 
 def _by_criteria(context: Context, lines: list[Line]) -> StageDecision | None:
-    """The furthest stage that the company's own words call proven; leaving, only while it is the last word."""
+    """The furthest stage that the company's own words call proven; leaving only while it is the last word."""
     last = set(context.turn)
     found = proofs(context, lines)
     left = [proof for proof in found if proof.deed in ("left", "lacks")]
@@ -134,4 +136,5 @@ def _role(stage: str, label: str) -> str | None:
 def _particular(context: Context) -> bool:
     """«30 jogos de cama» says enough, even where the company sells several kinds of them."""
     slots = read_slots(context, None)
-    return slots["product"] is not None or slots["quantity"] is not None
+    stay = names_of(context.slot_fields) >= names_of(HOTEL) and read_stay(context.lines, context.now.date())
+    return slots["product"] is not None or slots["quantity"] is not None or bool(stay)

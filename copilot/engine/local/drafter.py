@@ -10,13 +10,16 @@ from copilot.engine.attempts import free_attempt
 from copilot.engine.local.asked import named_products
 from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
+from copilot.engine.local.days import in_digits
 from copilot.engine.local.find_sources import find_sources
 from copilot.engine.local.pointed import pointed_at
+from copilot.engine.local.questions import parts
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.local.slots import read_slots, told_slots
 from copilot.engine.local.stay import read_stay
 from copilot.engine.local.trade import untagged
+from copilot.engine.local.untagged import understood
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 from copilot.slot_fields import HOTEL, names_of
 
@@ -27,6 +30,7 @@ MAX_STREAM_SECONDS = 2.0
 
 NAMES_PRODUCT = 0.35
 IS_MEANT = 0.45
+WELL_KNOWN = 0.6
 
 
 class LocalDrafter:
@@ -53,7 +57,7 @@ def draft(context: Context) -> DraftResult:
     product = entries[0].entry if len(entries) == 1 and entries[0].is_product else None
     slots = read_slots(context, product)
     told = told_slots(context, slots)
-    composed = compose(context, reading, sources, slots)
+    composed = compose(context, reading, sources, slots, told)
     return DraftResult(
         intent=reading.intent,
         evidence_ids=(*composed.evidence_ids, *(line.evidence_id for line in context.turn[-3:] if line.text)),
@@ -77,11 +81,30 @@ def _understand(context: Context) -> Reading:
     if reading.intent in NOT_UNDERSTOOD or _only_greets(reading):
         if names_of(context.slot_fields) >= names_of(HOTEL) and read_stay(context.turn, context.now.date()):
             return replace(reading, intent="DISPONIBILIDADE", margin=CONTINUED_MARGIN)
-        told = [entry for entry in context.knowledge if untagged(entry)]
-        found = best_entry(context, "DUVIDA_PRODUTO") if told else None
-        if found and found.entry in told and found.score >= (IS_MEANT if reading.greets else NAMES_PRODUCT):
-            return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
+        if intent := _by_what_is_known(context):
+            return replace(reading, intent=intent, margin=CONTINUED_MARGIN)
     return reading
+
+
+def _by_what_is_known(context: Context) -> str | None:
+    """Where the company's entries are only titles and texts: a question about one of them, or an order."""
+    if not any(untagged(entry) for entry in context.knowledge):
+        return None
+    for part in [*parts(context.turn_text), context.turn_text]:
+        if understood(context, part) < IS_MEANT:
+            continue
+        found = best_entry(context, "DUVIDA_PRODUTO", text=part)
+        if _COUNTS.search(in_digits(part)):
+            return "COMPRA"
+        if found or understood(context, part) >= WELL_KNOWN:
+            return "DUVIDA_PRODUTO"
+    return None
+
+
+_COUNTS = re.compile(
+    r"^(?:eu )?(?:quero |manda |me ve |queria |separa )?(?:\d{1,2}|uma?) "
+    r"(?!(?:duvida|pergunta|coisa|ajuda|informac))[a-z]+"
+)
 
 
 def _only_greets(reading: Reading) -> bool:

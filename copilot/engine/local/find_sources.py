@@ -16,7 +16,7 @@ from copilot.engine.local.retrieve import SAY_IT_ALL, Found, rank, ties
 from copilot.engine.local.signals import payment_asked, search_hint
 from copilot.engine.local.slots import read_slots
 from copilot.engine.local.trade import untagged
-from copilot.engine.local.untagged import asked_words, covering
+from copilot.engine.local.untagged import asked_words, beside_the_point, covering, unanswered
 from copilot.language import plain, stems
 
 ABOUT_PRICE = frozenset({"PRECO", "NEGOCIACAO", "COMPRA"})
@@ -68,16 +68,29 @@ def find_sources(context: Context, reading: Reading) -> Sources:
         found = ties(context, _ranked(context, asked[0].intent, asked[0].about))
     if not found and reading.intent in SELLING and named_products(context):
         found = ties(context, _ranked(context, reading.intent, words_of_products(context, turn)))
+    if reading.intent not in ABOUT_PRICE and found and untagged(found[0].entry):
+        found = [each for each in found if not beside_the_point(context, each.entry, turn)]
+    if not found and reading.intent == "PRECO":
+        found = _only_price(context)
     answers = [Answer(found, turn, reading.intent)] if found else []
     if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
         answers.insert(0, Answer(before, turn, reading.intent))
     return _wider_by_words(context, reading, Sources(answers))
 
 
+def _only_price(context: Context) -> list[Found]:
+    """«Quanto fica?» where the company has one list of prices."""
+    priced = [entry for entry in context.knowledge if untagged(entry) and is_product(entry)]
+    return [Found(priced[0], SPOKEN_OF, 0.0)] if len(priced) == 1 else []
+
+
 def _wider_by_words(context: Context, reading: Reading, sources: Sources) -> Sources:
     """Of entries that only have a title and a text, also those that a word of the turn names and nothing said
     so far knows: «uma grande com borda»."""
     used = [found.entry for answer in sources.answers for found in answer.entries]
+    if used and untagged(used[0]):
+        later = [topic for topic in unanswered(context, context.turn_text) if topic not in sources.left]
+        sources = replace(sources, left=(*sources.left, *later))
     room = MOST_ANSWERS - len(sources.answers)
     if not used or room < 1 or not all(untagged(entry) for entry in used):
         return sources
@@ -110,6 +123,8 @@ def _of_several(context: Context, reading: Reading, asked: Sequence[Question]) -
             answers.append(Answer(entries, question.said, question.intent))
     if not answers and (whole := _of_whole(context, reading)):
         return Sources([Answer(whole, context.turn_text, reading.intent)])
+    if not answers and reading.intent == "PRECO" and (only := _only_price(context)):
+        return Sources([Answer(only, context.turn_text, reading.intent)])
     return Sources(answers, tuple(dict.fromkeys(left)))
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from copilot.context import Context, Knowledge
 from copilot.engine.local.asked import is_product
-from copilot.language import plain, stems
+from copilot.engine.local.days import in_digits
+from copilot.language import fold, stems
 
 _PRICE = re.compile(r"R\$ ?(\d{1,3}(?:\.\d{3})*(?:,\d{2})?|\d+(?:,\d{2})?)")
 _OF = re.compile(
@@ -23,11 +24,16 @@ _PLACES = ("prim", "segu", "terc")
 
 def pointed_at(context: Context) -> Knowledge | None:
     """None unless exactly one product fits."""
-    spoken = plain(context.turn_text)
+    spoken = in_digits(context.turn_text)
     offered = _offered(context)
     if match := _OF.search(spoken):
         wanted = _amount(match.group(1))
-        fitting = [entry for entry in _sold(context.knowledge) if wanted in _amounts(entry.text)]
+        sold = _sold(context.knowledge)
+        fitting = [entry for entry in sold if wanted in _amounts(entry.text)]
+        # «O de 700» may be its size as well as its price.
+        fitting = fitting or [
+            e for e in sold if re.search(rf"\b{match.group(1)} ?(ml|g|kg|cm|l|m)\b", fold(e.text))
+        ]
         return fitting[0] if len(fitting) == 1 else None
     if len(offered) < 2:
         return None

@@ -43,7 +43,16 @@ SLOT_QUESTIONS = {
     "size": "Qual o tamanho da cama: {sizes}?",
     "quantity": "Quantas unidades você quer?",
     "city": "Qual é a cidade da entrega?",
+    "check_in": "Para quais datas seria a estadia?",
+    "check_out": "Até que dia vocês ficam?",
+    "guests": "Quantas pessoas vão se hospedar?",
 }
+OWN_SLOT_QUESTIONS = {
+    "text": "Pode me dizer {name}?",
+    "integer": "Qual a quantidade de {name}?",
+    "date": "Para qual data seria?",
+}
+"""Of slots that an owner named."""
 
 SIZES = "solteiro, casal, queen ou king"
 
@@ -244,20 +253,28 @@ CALL_BACK = Pattern(
     searches=False,
 )
 
+_IN_PORTUGUESE = "(Uma pessoa da equipe te responde por aqui em breve.)"
 IN_ENGLISH = Pattern(
-    opening="Hi{name}! Thanks for your message. Someone on our team will answer you here shortly.",
+    opening=f"Hi{{name}}! Someone on our team will answer you here shortly. {_IN_PORTUGUESE}",
     searches=False,
     greets=True,
 )
 IN_SPANISH = Pattern(
-    opening="¡Hola{name}! Gracias por tu mensaje. Una persona del equipo te responde por aquí en breve.",
+    opening=f"¡Hola{{name}}! Una persona del equipo te responde por aquí en breve. {_IN_PORTUGUESE}",
     searches=False,
     greets=True,
 )
 THANKED_IN = {
     "en": Pattern(
-        opening="You're welcome{name}! Just message us if you need anything.", searches=False, greets=True
+        opening="You're welcome{name}! (Imagina! Precisando, é só me chamar por aqui.)",
+        searches=False,
+        greets=True,
     ),
-    "es": Pattern(opening="¡De nada{name}! Cualquier cosa, aquí estamos.", searches=False, greets=True),
+    "es": Pattern(
+        opening="¡De nada{name}! (Precisando, é só me chamar por aqui, tudo bem?)",
+        searches=False,
+        greets=True,
+    ),
 }
-"""Rules that know no language but Portuguese say so little in others that none of it can be wrong."""
+"""Rules that know no language but Portuguese say so little in others that none of it can be wrong, and repeat
+it in Portuguese for the seller who sends it."""

@@ -22,6 +22,13 @@ MOURNING = (
     rf"|\bperdi (a |o )?(minha|meu) {_RELATIVE}\b|\b(faleceu|falecid[ao]|falecimento|velorio|enterro)\b|\b(de|em) luto\b"
 )
 DISTRESS = r"\b(vou|quero|queria|penso em) (me matar|morrer|tirar (a )?minha vida|me suicidar)\b|\beu me mato\b|\bsuicid\w+\b"
+_PRAISED = r"(parabens|show|nota (mil|10|dez|1000)|maravilha|otim[oa]|adorei|amei|perfeit[oa]|excelente|que beleza|top|lind[oa])"
+_WRONG = (
+    r"(nada|fri[oa]s?|gelad[oa]s?|atras\w+|esperando|errad\w+|quebrad\w+|suj[oa]s?|mofo|nunca|ate agora|rasgad\w+|faltando"
+    r"|nao (existe|funciona|chegou|veio|resolve\w*|responde\w*)|promete|de novo errad\w+)"
+)
+IRONY = rf"(?s)\b{_PRAISED}\b(?! (mesmo assim|apesar)).*\b{_WRONG}\b|\b{_WRONG}\b.*\b{_PRAISED}\b"
+"""Praise beside what went wrong: «parabéns, 12 dias e nada»."""
 IDENTITY = (
     r"\b(e|sao|seria|fal\w+ com|sou atendid[oa] por) (um |uma |so )?(robos?|bots?|ia|maquinas?|inteligencia artificial"
     r"|chatgpt|gente de verdade|pessoa|humano)( mesmo| real| de verdade)?( ou [a-z ]{1,25})?( ?[?!.]|$)"

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
-from copilot.engine.local.asked import sold_only_as_part
+from copilot.engine.local.asked import is_product, sold_only_as_part
+from copilot.engine.local.days import in_digits
 from copilot.engine.local.own_slots import read_own
 from copilot.engine.local.stay import read_stay
 from copilot.language import fold, plain, stem, stems
@@ -63,7 +64,7 @@ def read_slots(context: Context, product: Knowledge | None) -> Slots:
         if line.direction == "outbound":
             counting = "quantas unidades" in fold(line.text)
         else:
-            found = read_line(line.text)
+            found = _counted_titles(context, line.text) | read_line(line.text)
             if counting and (match := re.fullmatch(r"(\d{1,3})( unidades?)?( ?[.!,].*)?", plain(line.text))):
                 found["quantity"] = int(match.group(1))
             several = several_products(line.text) or (several and "quantity" not in found)
@@ -73,6 +74,16 @@ def read_slots(context: Context, product: Knowledge | None) -> Slots:
         return slots | {"product": None, "quantity": None}
     slots["product"] = product.title if product else _product_named(context)
     return slots
+
+
+def _counted_titles(context: Context, text: str) -> Slots:
+    """«3 vestidos»: a number before a word of what is sold."""
+    titles = {word for entry in context.knowledge if is_product(entry) for word in stems(entry.title)}
+    counted = [int(n) for n, word in _COUNTED_WORD.findall(in_digits(text)) if stem(word) in titles]
+    return {"quantity": counted[0]} if len(counted) == 1 else {}
+
+
+_COUNTED_WORD = re.compile(r"\b(\d{1,4}) ([a-z]{4,})\b")
 
 
 def told_slots(context: Context, shop: Slots) -> Slots:

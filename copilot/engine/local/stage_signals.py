@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from copilot.context import Context, Line
-from copilot.engine.local.asked import named_products
+from copilot.engine.local.asked import named_products, names_sold
 from copilot.engine.local.classify import classify
 from copilot.engine.local.signals import asks_proposal, opts_out, payment_asked, says_paid
 from copilot.language import plain
@@ -66,7 +66,7 @@ def signals_of(context: Context, line: Line) -> list[StageSignal]:
 
     if intent in ("PRECO", "COMPRA", "NEGOCIACAO"):
         add("qualified", _QUALIFIES.get(intent, 0.74), _says(intent, line.text))
-    elif intent in ABOUT_A_PRODUCT and named_products(context, line.text):
+    elif intent in ABOUT_A_PRODUCT and (named_products(context, line.text) or names_sold(context, line.text)):
         add("qualified", 0.74, _says(intent, line.text))
     if asks_proposal(line.text):
         add("proposal", 0.86, _asked_proposal(line.text))

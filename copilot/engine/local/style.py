@@ -61,6 +61,8 @@ def vocative(context: Context) -> str:
 def _introduction(context: Context) -> str:
     """With the articles that the persona prompt uses: they can not be told from a name."""
     prompt, name, company = context.persona.prompt, context.persona.name, context.tenant_name
+    if not name and (own := _OWN_WORDS.search(prompt)):
+        return f"Aqui é {own.group(1)}, {own.group(2)}."
     of = re.search(rf"\b(d[aeo]) {re.escape(company)}\b", prompt)
     where = f"{of.group(1)} {company}" if of else f"da equipe {company}"
     if not name:
@@ -69,6 +71,10 @@ def _introduction(context: Context) -> str:
     return f"Aqui é {article.group(1) + ' ' if article else ''}{name}, {where}."
 
 
+_OWN_WORDS = re.compile(
+    r"\bVocê é ([ao] [A-ZÀ-Ú]\w+),? (?:vendedora? |atendente )?(d[aeo]s? [^.,;\n]{2,60}?)(?=[.,;\n]|$)"
+)
+"""«Você é a Bia, da Flor de Mandacaru.»"""
 _ASKS_WELL = re.compile(r"\b(tudo (bem|bom)|como vai|como voces? esta\w*)\b")
 _COURTESY = frozenset("dona seu sr sra dr dra tia tio".split())
 _NO_PERSON = frozenset(

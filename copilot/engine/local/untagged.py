@@ -5,19 +5,20 @@ They are found by what the turn asks about (`concepts`), by rare words first, an
 where each knows something of the turn that the others do not.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from copilot.context import Context, Knowledge
-from copilot.engine.local.concepts import concepts_in, joined, knows
+from copilot.engine.local.concepts import TOPICS, concepts_in, joined, knows
 from copilot.engine.local.slots import read_line
-from copilot.engine.local.trade import sells
+from copilot.engine.local.trade import sells, untagged
 from copilot.language import plain, stems
 
 TITLE_WEIGHT = 1.0
 TEXT_WEIGHT = 0.75
 RARITY = 0.25
-LONG_TURN = 8
+LONG_TURN = 5
 SAME_TRADE = 0.05
 """For what is sold, where something sold is asked about."""
 
@@ -30,10 +31,14 @@ _NARRATIVE = frozenset(
     )
 )
 
+_REASON = re.compile(r"\b(porque|pois|pq|já que|ja que)\b.*", re.IGNORECASE | re.DOTALL)
+"""Why somebody asks is not what they ask."""
+
 
 def asked_words(context: Context, text: str) -> dict[str, float]:
     """What a text asks about, each with its weight: concepts, and the words that are left."""
     entries = [known(entry) for entry in context.knowledge]
+    text = _REASON.sub(" ", text)
     named, rest = concepts_in(text)
     concepts = [word for word in named if any(knows(entry, word) for entry in entries)]
     places = set(stems(str(read_line(text).get("city") or "")))
@@ -43,8 +48,9 @@ def asked_words(context: Context, text: str) -> dict[str, float]:
     of_concepts = [word for word in stems(plain(text)) if word not in spoken and word not in _NARRATIVE]
     own += [word for word in of_concepts if not word.isdigit() and any(word in entry for entry in entries)]
     own = list(dict.fromkeys(own))
+    ours = [word for word in own if any(knows(entry, word) for entry in entries)]
     if concepts or len(own) > LONG_TURN:
-        own = [word for word in own if any(knows(entry, word) for entry in entries)] or own
+        own = ours if concepts else ours or own
     asked = dict.fromkeys([*concepts, *own], 1.0)
     return {
         word: weight / (1.0 + RARITY * sum(knows(entry, word) for entry in entries))
@@ -79,6 +85,34 @@ def covering(
             found.append(named[0])
             covered |= {other for other in asked if knows(known(named[0]), other)}
     return found
+
+
+def understood(context: Context, text: str) -> float:
+    """How much of what a text asks about the company has written of at all."""
+    asked = asked_words(context, text)
+    entries = [known(entry) for entry in context.knowledge if untagged(entry)]
+    met = sum(weight for word, weight in asked.items() if any(knows(entry, word) for entry in entries))
+    total = sum(asked.values())
+    return met / total if total else 0.0
+
+
+def beside_the_point(context: Context, entry: Knowledge, text: str) -> bool:
+    """«O linho encolhe na máquina?»: of the question itself nobody has written, only of what it is about."""
+    asked = asked_words(context, text)
+    entries = [known(other) for other in context.knowledge]
+    strange = [word for word in asked if len(word) > 3 and not any(knows(other, word) for other in entries)]
+    met = [word for word in asked if knows(known(entry), word)]
+    return len(strange) >= max(2, len(met)) and not any(word.startswith("~") for word in met)
+
+
+def unanswered(context: Context, text: str) -> list[str]:
+    """Topics that a text names and no entry knows."""
+    entries = [known(entry) for entry in context.knowledge]
+    return [
+        TOPICS[name]
+        for name in concepts_in(text)[0]
+        if name in TOPICS and not any(knows(entry, name) for entry in entries)
+    ]
 
 
 def known_title(entry: Knowledge) -> frozenset[str]:
