@@ -43,6 +43,13 @@ def test_fanout_delivers_each_event_once_and_names_who_is_missing(tmp_path: Path
     )
 
 
+def test_drafts_are_followed_from_the_vendors_bytes_to_the_frames(tmp_path: Path) -> None:
+    paces = bench(tmp_path, "draft")
+    for name in ("slow", "fast"):
+        assert paces[name]["drafts"] == 2
+        assert paces[name]["frames_per_draft"] > 2
+
+
 def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
     case = bench(tmp_path, "growth", "--cases", "tenants")["cases"]["tenants"]
     assert case["event"]["delivered"] == case["event"]["messages"]

@@ -28,6 +28,8 @@ class Say:
     slow: float = 0.0
     """Seconds that the model thinks before its first word."""
     model_served: str | None = None
+    pause: float = 0.0
+    """Seconds before each piece."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +73,7 @@ class VendorServer:
         self.url = ""
         self.open = 0
         """Connections."""
+        self._serving: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self.idle = asyncio.Event()
         """Set while no request is being answered."""
 
@@ -81,13 +84,19 @@ class VendorServer:
         """Stage decisions are asked for beside drafts; until told otherwise, nothing is decided."""
         self._decisions.extend(acts)
 
-    def _next(self, asked: Asked) -> Act:
+    def next_act(self, asked: Asked) -> Act:
         if b'"strength"' not in encode(asked.body):
             return self._acts.popleft()
         return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
 
+    def writing(self, act: Say, number: int) -> None:
+        """The piece of this number leaves now, for those who keep time; the last number is the end."""
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.open += 1
+        me = asyncio.current_task()
+        assert me is not None
+        self._serving[me] = writer
         with suppress(OSError, asyncio.IncompleteReadError):
             while True:
                 asked = await _read(reader)
@@ -99,9 +108,16 @@ class VendorServer:
         self.open -= 1
         self.idle.set()
         writer.close()
+        del self._serving[me]
+
+    async def hang_up(self) -> None:
+        """Where the other side keeps its connections open."""
+        for writer in self._serving.values():
+            writer.transport.abort()
+        await asyncio.gather(*self._serving, return_exceptions=True)
 
     async def _answer(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        act = self._next(asked)
+        act = self.next_act(asked)
         if isinstance(act, Refuse):
             headers, body = self._wire.refusal(act)
             _head(writer, act.status, headers | {"content-length": str(len(body))})
@@ -121,8 +137,12 @@ class VendorServer:
             if number == act.fail_after:
                 last = [self._wire.stream_failure()]
                 break
+            if act.pause:
+                await asyncio.sleep(act.pause)
+            self.writing(act, number)
             _chunk(writer, event)
             await writer.drain()
+        self.writing(act, len(pieces))
         for event in last:
             _chunk(writer, event)
         _chunk(writer, b"")
@@ -145,6 +165,7 @@ async def serving(vendor: V) -> AsyncIterator[V]:
         yield vendor
     finally:
         server.close()
+        await vendor.hang_up()
 
 
 async def _read(reader: asyncio.StreamReader) -> Asked:
