@@ -19,6 +19,7 @@ from server.problem_handlers import HANDLERS
 from server.resources import Resources
 from server.revalidation import revalidate_sockets
 from server.routes import (
+    audit,
     copilot,
     documentation,
     health,
@@ -76,6 +77,9 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     copilot.ai_settings_versions,
     usage.usage,
     usage.conversation_usage,
+    audit.provenance,
+    audit.audit,
+    audit.export,
     webhooks.probe,
     webhooks.receive,
     simulator.lines,

@@ -24,6 +24,9 @@ Kind = Literal[
 ]
 
 
+Author = Literal["customer", "human", "ai", "ai_edited", "phone", "system"]
+
+
 class Policy(Record, frozen=True, kw_only=True):
     """What of menu 06 bound the suggestion."""
 
@@ -120,6 +123,8 @@ class SuggestionOrigin(Record, frozen=True, kw_only=True):
 
     suggestion_id: UUID
     text: str
+    second: bool
+    """The second option, found with more thought."""
     intent: str | None
     requested_by_user_id: UUID | None
     """Empty when the customer's message asked for it."""
@@ -133,7 +138,7 @@ class Provenance(Record, frozen=True, kw_only=True):
     """Who wrote a message, and why."""
 
     message_id: UUID
-    author: Literal["customer", "human", "ai", "ai_edited", "phone", "system"]
+    author: Author
     author_user_id: UUID | None
     simulated: bool
     """The channel is the simulator: no WhatsApp ever carried it."""

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import msgspec
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
-from litestar.response import Response
+from litestar.response import Response, Stream
 
 from realtime.events import DurableEvent, EphemeralEvent
 from realtime.frames import ClientFrame, ServerFrame
@@ -46,4 +46,4 @@ def _plain(annotation: Any) -> Any:
     origin = getattr(annotation, "__origin__", None)
     if isinstance(origin, type) and issubclass(origin, Response):
         annotation = get_args(annotation)[0]
-    return None if annotation in (None, type(None), bytes, str, Any) else annotation
+    return None if annotation in (None, type(None), bytes, str, Any, Stream) else annotation

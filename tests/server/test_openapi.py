@@ -50,6 +50,8 @@ def test_every_refusal_is_a_problem_and_success_never_is() -> None:
             refused = status == "default" or int(status) >= 400
             if refused and operation["operationId"] != "readiness":
                 assert kinds == {"application/problem+json"}, (method, path, status)
+            elif operation["operationId"] == "exportAudit":
+                assert kinds == {"text/csv"}
             elif not refused:
                 assert kinds <= {"application/json"}, (method, path, status)
 

@@ -231,6 +231,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggestions, decisions and executions, newest first
+         * @description Suggestions, decisions and executions, newest first. `until` itself is not included.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file for spreadsheets, with the texts; all of it, however long */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/invitation": {
         parameters: {
             query?: never;
@@ -479,6 +516,23 @@ export interface paths {
          * @description Queues an answer. The same `client_message_id` again returns the same message with 200. The draft that `suggestion_id` names is sent once; one that is settled, or that the customer overtook, is refused.
          */
         post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/messages/{message_id}/provenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who wrote this message, and why: the draft behind it, what was changed, its sources and its cost */
+        get: operations["readProvenance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -914,6 +968,85 @@ export interface components {
         /** Assignment */
         Assignment: {
             user_id: string | null;
+        };
+        /**
+         * AuditDetails
+         * @description What is known of this kind of entry; ids and numbers, no words of customers.
+         */
+        AuditDetails: {
+            /** @default null */
+            provider: string | null;
+            /** @default null */
+            intent: string | null;
+            /** @default null */
+            level: string | null;
+            /** @default null */
+            confidence: number | null;
+            /** @default null */
+            confidence_word: string | null;
+            /** @default null */
+            confidence_reason: string | null;
+            /** @default null */
+            sources: string[] | null;
+            /** @default null */
+            policy: components["schemas"]["Policy"] | null;
+            /** @default null */
+            trigger_message_id: string | null;
+            /** @default null */
+            second: boolean | null;
+            /** @default null */
+            text_hash: string | null;
+            /** @default null */
+            sent_hash: string | null;
+            /** @default null */
+            words: number | null;
+            /** @default null */
+            words_changed: number | null;
+            /** @default null */
+            from_stage: string | null;
+            /** @default null */
+            to_stage: string | null;
+            /** @default null */
+            failure: string | null;
+            /** @default null */
+            execution_id: string | null;
+            /** @default null */
+            client_request_id: string | null;
+            /** @default null */
+            mode: string | null;
+        };
+        /** AuditEntry */
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            /** @enum {unknown} */
+            kind: "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded";
+            conversation_id: string | null;
+            contact_name: string | null;
+            suggestion_id: string | null;
+            message_id: string | null;
+            by_user_id: string | null;
+            by_name: string | null;
+            settings_version: number | null;
+            prompt_version: string | null;
+            context_hash: string | null;
+            details: components["schemas"]["AuditDetails"];
+            correlation_id: string | null;
+            trace_id: string | null;
+            model_asked: string | null;
+            model_served: string | null;
+            tokens: number | null;
+            latency_ms: number | null;
+            cost_micro_usd: number | null;
+        };
+        /**
+         * AuditPage
+         * @description Newest first.
+         */
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next_cursor: string | null;
         };
         /**
          * Card
@@ -1531,6 +1664,28 @@ export interface components {
             token: string;
             expires_at: string | null;
         };
+        /**
+         * ModelCall
+         * @description One attempt of the ledger.
+         */
+        ModelCall: {
+            task: string;
+            provider: string;
+            model_asked: string;
+            model_served: string | null;
+            level: string;
+            status: string;
+            error: string | null;
+            tokens_in: number;
+            tokens_cached: number;
+            tokens_out: number;
+            tokens_thought: number;
+            estimated: boolean;
+            ttft_ms: number | null;
+            total_ms: number;
+            cost_micro_usd: number | null;
+            began_at: string;
+        };
         /** MonthUsage */
         MonthUsage: {
             month: string;
@@ -1624,12 +1779,31 @@ export interface components {
         Phones: {
             phones: components["schemas"]["Phone"][];
         };
+        /**
+         * Piece
+         * @description `same` and `removed` in order are the suggested text, `same` and `added` what was sent.
+         */
+        Piece: {
+            /** @enum {unknown} */
+            op: "added" | "removed" | "same";
+            text: string;
+        };
         /** Place */
         Place: {
             latitude: number;
             longitude: number;
             name: string | null;
             address: string | null;
+        };
+        /**
+         * Policy
+         * @description What of menu 06 bound the suggestion.
+         */
+        Policy: {
+            mode: string;
+            stage_confidence_threshold: number;
+            /** @enum {unknown} */
+            prices: "allowed" | "withheld";
         };
         /**
          * Presence
@@ -1656,6 +1830,24 @@ export interface components {
             code: string;
             correlation_id: string;
             errors?: components["schemas"]["FieldError"][];
+        };
+        /**
+         * Provenance
+         * @description Who wrote a message, and why.
+         */
+        Provenance: {
+            /** Format: uuid */
+            message_id: string;
+            /** @enum {unknown} */
+            author: "ai" | "ai_edited" | "customer" | "human" | "phone" | "system";
+            author_user_id: string | null;
+            simulated: boolean;
+            suggestion: components["schemas"]["SuggestionOrigin"] | null;
+            passed_over: components["schemas"]["SuggestionOrigin"] | null;
+            diff: components["schemas"]["Piece"][];
+            words_changed: number;
+            calls: components["schemas"]["ModelCall"][];
+            trail: components["schemas"]["AuditEntry"][];
         };
         /**
          * Qualification
@@ -1923,6 +2115,22 @@ export interface components {
             calibrated: boolean;
             /** @default [] */
             unproven: components["schemas"]["Unproven"][];
+        };
+        /**
+         * SuggestionOrigin
+         * @description The suggestion behind a message.
+         */
+        SuggestionOrigin: {
+            /** Format: uuid */
+            suggestion_id: string;
+            text: string;
+            second: boolean;
+            intent: string | null;
+            requested_by_user_id: string | null;
+            evidence: components["schemas"]["Evidence"][];
+            metadata: components["schemas"]["SuggestionMetadata"] | null;
+            settings_version: number;
+            created_at: string;
         };
         /**
          * TeamMember
@@ -4075,6 +4283,288 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "…",
                      *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                conversation_id?: string | null;
+                user_id?: string | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+                conversation_id?: string | null;
+                user_id?: string | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -6516,6 +7006,124 @@ export interface operations {
                      *       "status": 413,
                      *       "detail": "…",
                      *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readProvenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provenance"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
