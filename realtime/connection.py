@@ -29,8 +29,8 @@ class Connection:
     """What the hub and the fan-out know of a socket. Who reads never changes: another role ends it."""
 
     __slots__ = (
-        "_resumed", "as_of", "beat", "credential_id", "cursor", "delivered", "ended", "flowing", "gone",
-        "link", "lowered", "passing", "reader", "tenant_id", "user_id", "watched",
+        "_resumed", "as_of", "beat", "credential_id", "cursor", "delivered", "ended", "expires_at", "flowing",
+        "gone", "link", "lowered", "passing", "reader", "tenant_id", "user_id", "watched",
     )  # fmt: skip
 
     link: "Link"
@@ -44,6 +44,7 @@ class Connection:
         *,
         lowered: bool = False,
         as_of: int | None = None,
+        expires_at: float | None = None,
     ) -> None:
         self.tenant_id = tenant_id
         self.user_id = user_id
@@ -53,6 +54,8 @@ class Connection:
         """The credential may do less than its person."""
         self.as_of = as_of
         """Position at which all of the above was true."""
+        self.expires_at = expires_at
+        """By the loop's clock; None for what lasts."""
         self.cursor = 0
         self.delivered = 0
         self.watched = NOTHING
@@ -106,6 +109,12 @@ class Connection:
         key = _key(event)
         self.passing[key] = _merge(self.passing.get(key), event)
         return True
+
+    def forget_passing(self, conversation_id: UUID) -> None:
+        """The reader may not see it any more."""
+        if self.passing:
+            kept = {k: one for k, one in self.passing.items() if one.conversation_id != conversation_id}
+            self.passing = kept or None
 
     def take_passing(self) -> list[EphemeralEvent]:
         passing, self.passing = self.passing, None

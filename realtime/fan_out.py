@@ -26,6 +26,8 @@ left for what causes the events."""
 PASSING_PAUSE = 0.034
 """Between ephemeral frames to one socket: nobody's eye follows more than 30 a second."""
 
+PassingFrames = dict[tuple[int, ...], tuple[list[EphemeralEvent], bytes]]
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -86,12 +88,14 @@ class FanOut:
             self._passing = self._at(self._passing_not_before, self._write_passing)
 
     def _write_passing(self) -> None:
-        self._passing = None
-        self._passing_not_before = self._loop.time() + PASSING_PAUSE
-        waiting, self._waiting = self._waiting, set()
+        pause = max(PASSING_PAUSE, len(self._waiting) * PAUSE_PER_SOCKET)
+        self._passing_not_before = self._loop.time() + pause
+        waiting, self._waiting = list(self._waiting), set()
+        self._write_passing_slice(waiting, {})
+
+    def _write_passing_slice(self, waiting: list[Connection], frames: PassingFrames) -> None:
         batches = Batches(self._ring, self._counts)
-        frames: dict[tuple[int, ...], tuple[list[EphemeralEvent], bytes]] = {}
-        for connection in waiting:
+        for connection in waiting[-SLICE:]:
             batches.advance(connection)  # what an ephemeral event speaks of is known before it
             events = connection.take_passing()
             if events and connection.flowing:
@@ -102,6 +106,12 @@ class FanOut:
                     frames[key] = (events, _framed(events))
                 self._counts.writes += 1
                 connection.link.write(frames[key][1])
+        del waiting[-SLICE:]
+        if waiting:
+            self._passing = self._loop.call_soon(self._write_passing_slice, waiting, frames)
+            return
+        self._passing = None
+        self.passing(())  # what came while this round went on
 
     def _at(self, when: float, what: Callable[[], None]) -> asyncio.Handle:
         return self._loop.call_soon(what) if when <= self._loop.time() else self._loop.call_at(when, what)

@@ -23,6 +23,7 @@ from realtime.batches import Counts
 from realtime.bus import Notice, Numbered, Passing, Ring
 from realtime.census import Census
 from realtime.connection import Connection
+from realtime.current_access import conversation_of
 from realtime.database import Database
 from realtime.frames import Close, Draining
 from realtime.log import Entry
@@ -150,6 +151,9 @@ class Hub:
     async def check_heads(self) -> None:
         """Compares every active tenant with the log; a changed epoch ends all sockets with a resync. So does
         a log that is shorter than what was told of it before the question: it is a restored one."""
+        for room in list(self._rooms.values()):
+            if not room.connections:
+                self._drop(room)  # its only client left while it was opened
         rooms = dict(self._rooms)
         if not rooms:
             return
@@ -215,7 +219,13 @@ class Hub:
             return
         if room := self._rooms.get(notice.tenant_id):
             live = room.fan_out.live
-            room.fan_out.passing([one for one in connections if one in live and one.pass_on(notice)])
+            room.fan_out.passing(
+                [
+                    one
+                    for one in connections
+                    if one in live and room.may_hear(notice, one) and one.pass_on(notice)
+                ]
+            )
 
     def _offer(self, tenant_id: UUID, entry: Entry) -> None:
         room = self._rooms.get(tenant_id)
@@ -259,8 +269,10 @@ class Hub:
         for entry in taken:
             if entry.kind in ENFORCED:
                 enforce(room, entry, list(room.connections))
-            elif entry.kind == "conversation.assigned" and self.presence is not None:
-                self.presence.committed(room.tenant_id, entry)
+            elif entry.kind == "conversation.assigned":
+                room.reassigned(UUID(conversation_of(entry)), entry.audience)
+                if self.presence is not None:
+                    self.presence.committed(room.tenant_id, entry)
         if taken:
             room.fan_out.news()
 

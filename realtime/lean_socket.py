@@ -10,6 +10,7 @@ from socket import MSG_DONTWAIT, SO_SNDBUF, SOL_SOCKET, SocketType
 from typing import cast
 
 from realtime.frame_reader import FrameReader, Received, Refused, checked_utf8, read_close
+from realtime.frames import Close
 from realtime.link import CLOSE_SECONDS, HIGH_WATER, LOW_WATER, Owner
 from realtime.websocket import ABNORMAL, NO_STATUS, NORMAL, Opcode, close_frame, frame
 from realtime.wheel import Wheel
@@ -27,6 +28,8 @@ class LeanSockets:
 
     def __init__(self) -> None:
         self.wheel: Wheel[LeanSocket] = Wheel(PING_SECONDS, _keep_alive)
+        self.leaving = False
+        """Who comes now, out of a handshake that began before, is sent on at once."""
         self._empty: asyncio.Future[None] | None = None
 
     def add(self, socket: "LeanSocket") -> int:
@@ -74,6 +77,8 @@ class LeanSocket(asyncio.Protocol):
         self._direct = _socket_of(self._transport)
         self._slot = self._sockets.add(self)
         self._owner.started(self)
+        if self._sockets.leaving:
+            self.close(Close.RESTART, Close.RESTART.name.lower())
 
     def data_received(self, data: bytes) -> None:
         if self._refused:

@@ -4,6 +4,7 @@ The room goes on filling meanwhile. Since the socket is a cursor, whatever arriv
 comes after it; the last look and going live happen in one step, without an await between them.
 """
 
+import asyncio
 from typing import Literal
 
 import msgspec
@@ -12,7 +13,7 @@ from realtime import log
 from realtime.connection import Connection
 from realtime.current_access import visible_now
 from realtime.events import UserChanged
-from realtime.frames import CaughtUp, Hello, Resync, Welcome
+from realtime.frames import CaughtUp, Close, Hello, Resync, Welcome
 from realtime.hub import Hub
 from realtime.ids import new_id
 from realtime.log import Entry
@@ -31,6 +32,8 @@ _encode = msgspec.json.Encoder().encode
 async def resume(hub: Hub, connection: Connection, hello: Hello) -> None:
     """Afterwards the socket is live, or closed with the reason why not."""
     room = await hub.join(connection)
+    if connection.expires_at is not None and connection.expires_at <= asyncio.get_running_loop().time():
+        connection.end(Close.REVOKED)  # its timer rang before the room knew of it
     if connection.ended is not None:
         return
     if hello.cursor > room.head:

@@ -1,12 +1,18 @@
 """One tenant in one process, while somebody is connected: its newest events and the sockets that get them."""
 
 import asyncio
+from collections import OrderedDict
 from uuid import UUID
 
+from realtime.audience import may_see
 from realtime.batches import Counts
+from realtime.bus import Passing
 from realtime.connection import Connection
 from realtime.fan_out import FanOut
 from realtime.ring import Ring
+
+ASSIGNED = 1000
+"""Remembered; a notice is late by a quarter of a second, not by a thousand assignments."""
 
 
 class Room:
@@ -16,6 +22,8 @@ class Room:
         self.connections: set[Connection] = set()
         """All that joined, those that still resume included."""
         self.fan_out = FanOut(self.ring, counts)
+        self.assigned: OrderedDict[UUID, tuple[str, ...]] = OrderedDict()
+        """Who may see what was assigned lately: what passes may have been addressed before that."""
         self.fetch = asyncio.Lock()
         self.reach_back = asyncio.Lock()
         self.wanted = head
@@ -30,6 +38,23 @@ class Room:
         if connection.tenant_id != self.tenant_id:
             raise RuntimeError("a socket of another tenant")
         self.connections.add(connection)
+
+    def reassigned(self, conversation_id: UUID, audience: tuple[str, ...]) -> None:
+        """From here on nothing that passes in it reaches who may not see it, whenever it was sent."""
+        self.assigned[conversation_id] = audience
+        self.assigned.move_to_end(conversation_id)
+        if len(self.assigned) > ASSIGNED:
+            self.assigned.popitem(last=False)
+        for connection in self.fan_out.live:
+            if connection.passing and not may_see(audience, connection.reader):
+                connection.forget_passing(conversation_id)
+
+    def may_hear(self, notice: Passing, connection: Connection) -> bool:
+        """Live, and not kept out by an assignment that the notice does not know of."""
+        if connection not in self.fan_out.live:
+            return False
+        lately = self.assigned.get(notice.conversation_id)
+        return lately is None or may_see(lately, connection.reader)
 
     def discard(self, connection: Connection) -> None:
         self.connections.discard(connection)

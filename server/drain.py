@@ -25,6 +25,7 @@ async def drain(hub: Hub, seconds: float) -> None:
             await asyncio.sleep(seconds * ASKING / steps)
     if everyone:
         await asyncio.sleep(max(0.0, end - loop.time()))
+    hub.pulse.sockets.leaving = True
     for socket in hub.pulse.sockets.wheel:
         socket.close(Close.RESTART, Close.RESTART.name.lower())
     try:

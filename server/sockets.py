@@ -17,6 +17,7 @@ from realtime.hub import Hub
 from realtime.lean_socket import LeanSocket
 from realtime.link import Link, Owner
 from realtime.session import OnTyping, Session
+from realtime.websocket import ABNORMAL
 from server.access import Principal
 from server.accounts.authenticate import authenticate, bearer_of
 from server.asgi_link import AsgiLink
@@ -49,7 +50,8 @@ async def serve(socket: WebSocket[Any, Any, Any], hub: Hub, open_connection: Ope
         return
     record: SocketRecord = scope[RECORD]
     record.keep()
-    hand_over(LeanSocket(hub.pulse.sockets, owner, record.ended))
+    if not hand_over(LeanSocket(hub.pulse.sockets, owner, record.ended)):
+        record.ended(ABNORMAL)
 
 
 async def _opened(open_connection: Open) -> Opened | Close:

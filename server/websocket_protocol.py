@@ -36,8 +36,11 @@ class HandingOver(WebSocketsSansIOProtocol):
         else:
             self.transport.abort()
 
-    def hand_over(self, protocol: asyncio.Protocol) -> None:
-        """uvicorn neither counts nor closes the connection any more."""
+    def hand_over(self, protocol: asyncio.Protocol) -> bool:
+        """uvicorn neither counts nor closes the connection any more. False when the client left between the
+        handshake and now: the number of its file may be another connection's already."""
+        if self.disconnected or self.transport.is_closing():
+            return False
         transport, early = self.transport, self._early
         self.stop_keepalive()
         self.connections.discard(self)
@@ -46,6 +49,7 @@ class HandingOver(WebSocketsSansIOProtocol):
         protocol.connection_made(transport)
         if early:
             protocol.data_received(early)
+        return True
 
 
 class _Given(asyncio.Transport):

@@ -1,5 +1,6 @@
 """The WebSocket: who may open it is decided here, what travels on it in `realtime.session`."""
 
+import asyncio
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,12 @@ def _connection(principal: Principal) -> Connection:
         principal.reader,
         lowered=principal.lowered,
         as_of=principal.as_of,
+        expires_at=_loop_time(principal.expires_in),
     )
+
+
+def _loop_time(seconds_from_now: float | None) -> float | None:
+    return None if seconds_from_now is None else asyncio.get_running_loop().time() + seconds_from_now
 
 
 async def _announce_typing(db: Database, principal: Principal, conversation_id: UUID) -> None:

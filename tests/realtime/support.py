@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from realtime.database import Database
 from realtime.events import HolderChanged
 from realtime.hub import Hub
 from realtime.ids import new_id
-from realtime.records import Holder, Role
+from realtime.records import Contact, Conversation, Holder, Lead, Role
 from realtime.session import Session
 from realtime.websocket import payload_of
 
@@ -153,3 +154,21 @@ async def running(hub: Hub) -> AsyncIterator[Hub]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
+
+
+def a_record(conversation_id: UUID, assigned_user_id: UUID | None) -> Conversation:
+    """A conversation of which only the owner matters."""
+    now = datetime.now(UTC)
+    return Conversation(
+        id=conversation_id,
+        channel_id=new_id(),
+        contact=Contact(id=new_id(), name="Joana", phone=None),
+        lead=Lead(id=new_id(), stage="novo", version=0, stage_changed_at=now),
+        assigned_user_id=assigned_user_id,
+        holder=Holder(kind="queue", user_id=None, version=0),
+        unread_count=0,
+        last_message=None,
+        last_inbound_at=None,
+        version=1,
+        created_at=now,
+    )
