@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from copilot.claims import Claim
 from copilot.context import Context
 from copilot.engine.local.asked import asks_past
 from copilot.engine.local.questions import questions
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
 from copilot.engine.ports import DraftResult
-from copilot.evidence import Claim
 from copilot.language import detect_language
 from copilot.orders import gives_orders
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from copilot import confidence
+from copilot.claims import Claim
 from copilot.context import Context
 from copilot.deltas import utf16_length
-from copilot.evidence import Claim, unsupported
+from copilot.evidence import unsupported
 from copilot.fallback import Answered
 from copilot.language import detect_language
 from copilot.outgoing import foreign

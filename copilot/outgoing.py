@@ -7,8 +7,8 @@ hold what somebody slipped into it; without one, its own messages, knowledge and
 import re
 from collections.abc import Iterable
 
+from copilot.claims import Claim, claims
 from copilot.context import Context
-from copilot.evidence import Claim, claims
 from copilot.language import fold
 
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ and not knowing."""
 import re
 from collections.abc import Sequence
 
-from copilot.evidence import claims, unproven
+from copilot.claims import claims
+from copilot.evidence import unproven
 from copilot.language import detect_language, fold
 from evals.cases import Case
 

@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
+from copilot.claims import Claim
 from copilot.confidence import Confidence, of_draft, of_stage
 from copilot.engine.intents import INTENTS
 from copilot.engine.ports import DraftResult
-from copilot.evidence import Claim
 from tests.copilot.contexts import evidence_id, qualified
 
 SAID = [

@@ -1,13 +1,16 @@
 """A reply states nothing without a source. Pure, and the same for every provider."""
 
 import time
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.evidence import claims, unproven, unsupported
-from tests.copilot.contexts import a_context, evidence_id
+from copilot.claims import claims
+from copilot.evidence import unproven, unsupported
+from tests.copilot.contexts import KNOWLEDGE, NOW, a_context, evidence_id
 
 numbers = st.integers(min_value=0, max_value=99_999)
 texts = st.text(max_size=80)
@@ -22,6 +25,14 @@ texts = st.text(max_size=80)
         ("Chega dia 5/12", "prazo: 05/12/2026"),
         ("Chega em 5 de dezembro", "prazo: 05/12"),
         ("Veja em https://www.loja.example/x", "site: loja.example/x"),
+        ("Chega dia 20", "prazo: 20/12"),
+        ("Chega em 20 de dez", "prazo: 2026-12-20"),
+        ("De 20 a 22/12", "entrada 20/12, saída 22/12"),
+        ("Dias 20 e 22 de dezembro", "20/12 e 22/12"),
+        ("Do dia 20 ao dia 22", "20/12 e 22/12"),
+        ("Fica R$ 2.000", "o valor é 2 mil reais"),
+        ("Fica R$ 1,5 mil", "R$ 1.500,00"),
+        ("R$1299,9 à vista", "R$ 1.299,90 à vista"),
         ("5% no Pix", "desconto de 5 por cento no Pix"),
         ("Abrimos aos sábados", "segunda a sábado"),
     ],
@@ -34,6 +45,9 @@ def test_accepts_what_a_source_says_in_another_form(reply: str, source: str) -> 
     ("reply", "source", "missing"),
     [
         ("Fica R$ 199,90", "o valor é R$ 299,90", "199,90"),
+        ("Fica R$ 2 mil", "são 2 peças", "2"),
+        ("Chega dia 20", "chega em 21/12", "dia 20"),
+        ("Chega depois de amanhã", "chega amanhã", "depois de amanha"),
         ("10% de desconto", "são 10 peças", "10"),
         ("Chega dia 25/12", "prazo de 25 dias", "25/12"),
         ("Pague em loja.example", "temos loja", "loja.example"),
@@ -109,3 +123,74 @@ def test_a_customers_words_prove_no_price_no_discount_and_no_link(reply: str) ->
 
 def test_por_before_a_unit_is_no_price() -> None:
     assert unsupported("Fica separado por 3 dias.", [], a_context("separa por 3 dias?")) == []
+
+
+SAID = datetime(2026, 11, 20, 9, tzinfo=NOW.tzinfo)
+"""A Friday."""
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("Marcado para 20/12.", "pode ser dia 20?"),
+        ("Marcado para o dia 20.", "pode ser 20/12?"),
+        ("Marcado para 21/11.", "pode ser amanhã?"),
+        ("Marcado para 23/11.", "pode ser segunda?"),
+        ("Marcado para segunda.", "pode ser 23/11?"),
+        ("Marcado para amanhã.", "pode ser 21/11?"),
+    ],
+)
+def test_one_day_may_be_said_in_several_ways(reply: str, said: str) -> None:
+    assert unsupported(reply, [], a_context(said, now=SAID)) == []
+
+
+def test_a_day_of_the_month_is_understood_when_it_was_said() -> None:
+    """«Dia 5», said on the twentieth of November, is in December; «amanhã» of last week is over."""
+    old = [replace(line, at=SAID) for line in a_context("amanhã, ou dia 5").lines]
+    later = a_context("oi", now=SAID + timedelta(days=7), lines=tuple(old))
+    assert unsupported("Marcado para 5/12.", [], later) == []
+    assert [claim.text for claim in unsupported("Marcado para 28/11.", [], later)] == ["28/11"]
+    assert [claim.text for claim in unsupported("Marcado para 5/11.", [], later)] == ["5/11"]
+
+
+@pytest.mark.parametrize(
+    ("reply", "named"),
+    [
+        ("Temos o Edredom Nuvem Premium em estoque.", ["Edredom Nuvem Premium"]),
+        ("Entregamos em Curitiba, sim!", ["Curitiba"]),
+        ("Vou falar com a Patrícia.", ["Patrícia"]),
+        ("Oi! 😊 Temos sim. Quer que eu separe?", []),
+        ("Oi, Mariana! A Casa Aurora agradece.", []),
+        ("Pode pagar no Pix ou pelo WhatsApp.", []),
+        ("A NF vai junto; o CEP eu anoto.", []),
+        ("Anotado:\nJogo de cama\nToalha", []),
+        ("Sim, para Recife a gente entrega.", []),
+    ],
+)
+def test_names_that_nobody_said_are_named(reply: str, named: list[str]) -> None:
+    context = a_context("Oi, sou a Mariana, de Recife")
+    assert [claim.text for claim in unsupported(reply, [], context)] == named
+
+
+def test_a_product_of_the_catalogue_needs_its_source_however_it_is_written() -> None:
+    product = replace(KNOWLEDGE[0], code="produto-manta", title="Manta de microfibra")
+    context = a_context("tem algo quentinho?", knowledge=(product,))
+    reply = "Tem sim, a manta de microfibra."
+    assert [claim.text for claim in unsupported(reply, [], context)] == ["manta de microfibra"]
+    assert unsupported(reply, [product.evidence_id], context) == []
+
+
+def test_the_cited_source_proves_a_name_in_other_forms() -> None:
+    product = replace(KNOWLEDGE[0], code="produto-jogo", title="Jogos de cama Aconchego", text="Percal")
+    context = a_context("tem jogo de cama?", knowledge=(product,))
+    assert unsupported("Temos o Jogo de Cama Aconchego.", [product.evidence_id], context) == []
+
+
+def test_places_are_where_the_words_stand() -> None:
+    reply = "Oi! 😊 Para Curitiba fica R$ 13,37 até 20/12."
+    found = unsupported(reply, [], a_context("oi"))
+    assert [reply[claim.start : claim.start + len(claim.text)] for claim in found] == [
+        "20/12",
+        "13,37",
+        "Curitiba",
+    ]
