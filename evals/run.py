@@ -13,7 +13,7 @@ from evals.play import play
 from evals.product import Product, running_product
 from evals.row import Row, broken, row_of
 
-AT_ONCE_PER_CORE = 8
+AT_ONCE_PER_CORE = 6
 """A case mostly waits: for the debounce, and for the pace at which a draft appears."""
 AT_ONCE_AT_A_VENDOR = 4
 """More would measure the vendor's limits."""
