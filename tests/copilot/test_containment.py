@@ -40,7 +40,7 @@ class Obedient(VendorServer):
 
     way = "link"
 
-    def _next(self, asked: Asked) -> Act:
+    def next_act(self, asked: Asked) -> Act:
         system, user = asked.body["systemInstruction"], asked.body["contents"]
         data = _enveloped(encode(user).decode())
         if b'"strength"' in encode(asked.body):
