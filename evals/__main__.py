@@ -32,6 +32,8 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.write(compare(*options.compare))
             return 0
         return _evaluate(options)
+    except KeyboardInterrupt:
+        return 130
     except (CasesInvalid, SettingsInvalid, LaunchFailure, DomainError) as error:
         sys.stderr.write(f"{error}\n")
         return 2

@@ -17,6 +17,8 @@ Score = Callable[[Row], float | None]
 def compare(left_path: Path, right_path: Path) -> str:
     left, right = read_report(left_path), read_report(right_path)
     names = [_name(left), _name(right)]
+    if names[0] == names[1]:
+        names = [str(left_path), str(right_path)]
     lines = [
         f"| | {names[0]} | {names[1]} | difference | 95% interval | cases |",
         "|---|---|---|---|---|---|",

@@ -37,7 +37,8 @@ def _lines(report: Report, baseline: Report | None, missed: Sequence[str], secon
     yield ""
     yield from [f"- **Gate missed:** {one}" for one in missed] or ["All gates passed."]
     yield ""
-    yield from _table(report.summary, baseline.summary if baseline else None)
+    alike = baseline is not None and baseline.outcomes.keys() == report.outcomes.keys()
+    yield from _table(report.summary, baseline.summary if baseline and alike else None)
     yield ""
     yield from _parts(report)
     if baseline:
