@@ -13,7 +13,7 @@ NEVER = (
     "closing_violations",
     "other_violations",
 )
-WHOLE = ("schema_valid", "evidence_valid")
+WHOLE = ("schema_valid", "evidence_valid", "portuguese")
 
 
 def missed(report: Report, baseline: Report | None) -> list[str]:
