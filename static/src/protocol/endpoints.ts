@@ -6,6 +6,7 @@ import type {
   ApiToken,
   Conversation,
   ConversationDetail,
+  ConversationUsage,
   ConversationPage,
   Lead,
   Me,
@@ -13,6 +14,7 @@ import type {
   MessagePage,
   MintedApiToken,
   Snapshot,
+  Usage,
 } from "./types";
 
 export type ListFilter = "all" | "unread" | "mine" | "unassigned";
@@ -71,6 +73,9 @@ export const getAiSettings = () => request<AiSettingsView>("GET", "/v1/settings/
 export const putAiSettings = (settings: AiSettingsChange) =>
   request<AiSettingsView>("PUT", "/v1/settings/ai", settings);
 export const listAiVersions = () => request<AiSettingsVersions>("GET", "/v1/settings/ai/versions");
+export const getUsage = (month?: string) => request<Usage>("GET", `/v1/usage${query({ month })}`);
+export const getConversationUsage = (id: string) =>
+  request<ConversationUsage>("GET", `${conversation(id)}/ai/usage`);
 export const listTokens = () => request<ApiToken[]>("GET", "/v1/api-tokens");
 export const createToken = (name: string) => request<MintedApiToken>("POST", "/v1/api-tokens", { name });
 export const revokeToken = (id: string) => request<void>("DELETE", `/v1/api-tokens/${id}`);

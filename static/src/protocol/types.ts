@@ -39,6 +39,10 @@ export type ClientFrame = Schemas["ClientFrame"];
 export type Envelope = Omit<Schemas["Envelope"], "d"> & { d: DurableEvent };
 export type ServerFrame = Exclude<Schemas["ServerFrame"], { f: "event" }> | Envelope;
 
+export type Usage = Schemas["Usage"];
+export type UsageLine = Schemas["UsageLine"];
+export type ConversationUsage = Schemas["ConversationUsage"];
+
 export type AiSettings = Schemas["AiSettings"];
 export type AiSettingsView = Schemas["AiSettingsView"];
 export type AiSettingsChange = Schemas["AiSettingsChange"];

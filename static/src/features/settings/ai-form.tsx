@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useLocale, useT } from "@/i18n";
+import { changeOf } from "@/protocol/ai-settings";
 import { putAiSettings } from "@/protocol/endpoints";
 import type { AiSettings, AiSettingsView } from "@/protocol/types";
 import { Button } from "@/ui/button";
@@ -28,40 +29,8 @@ export function AiForm({ view, admin, onSaved }: Props) {
     event.preventDefault();
     setBusy(true);
     setError(null);
-    const {
-      enabled,
-      mode,
-      stage_confidence_threshold,
-      persona_name,
-      persona_prompt,
-      reply_max_chars,
-      rules,
-      vertical,
-      slots,
-      provider,
-      model_id,
-      default_thinking_level,
-      high_thinking_level,
-      monthly_cap_centavos,
-    } = form;
     try {
-      const changes = {
-        enabled,
-        mode,
-        stage_confidence_threshold,
-        persona_name,
-        persona_prompt,
-        reply_max_chars,
-        rules,
-        vertical,
-        slots,
-        provider,
-        model_id,
-        default_thinking_level,
-        high_thinking_level,
-        monthly_cap_centavos,
-      };
-      onSaved(await putAiSettings({ ...changes, expected_version: view.settings.version }));
+      onSaved(await putAiSettings(changeOf(form, view.settings.version)));
     } catch (problem) {
       setError(problem);
     } finally {

@@ -5,12 +5,13 @@ import { Devices } from "./devices/devices";
 import { SettingsTabs, type Tab } from "./settings-tabs";
 import { Team } from "./team/team";
 import { Tokens } from "./tokens";
+import { Usage } from "./usage/usage";
 import styles from "./settings.module.css";
 
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["aparelhos"];
-  return role === "admin" ? ["ia", "equipe", "api", "aparelhos"] : ["ia", "equipe", "aparelhos"];
+  return role === "admin" ? ["ia", "uso", "equipe", "api", "aparelhos"] : ["ia", "equipe", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -26,6 +27,7 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
         {!admin && shown !== "aparelhos" && <p className={styles.muted}>{t("settings.readonly")}</p>}
         {shown === "ia" && <AiSettings admin={admin} />}
+        {shown === "uso" && <Usage />}
         {shown === "equipe" && <Team admin={admin} />}
         {shown === "api" && <Tokens />}
         {shown === "aparelhos" && <Devices />}

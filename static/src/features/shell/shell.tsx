@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useRoute } from "wouter";
 import { useTitle } from "./use-title";
+import { BudgetStrip } from "./budget-strip";
 import { OfflineStrip } from "./offline-strip";
 import { Rail } from "./rail";
 import { Shortcuts } from "./shortcuts";
@@ -22,7 +23,10 @@ export function Shell({ children }: { children: ReactNode }) {
   }, []);
   return (
     <div className={styles.shell} data-in-thread={inThread || undefined}>
-      <OfflineStrip />
+      <div className={styles.strips}>
+        <OfflineStrip />
+        <BudgetStrip />
+      </div>
       <Rail onHelp={() => setHelp(true)} />
       <div className={styles.content}>{children}</div>
       {help && <Shortcuts onClose={() => setHelp(false)} />}

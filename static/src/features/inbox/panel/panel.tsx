@@ -4,6 +4,7 @@ import { useInbox, useProposals } from "@/store";
 import { IconButton } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
 import { ContactCard } from "./contact-card";
+import { CostCard } from "./cost-card";
 import { HolderCard } from "./holder-card";
 import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
@@ -14,6 +15,7 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { stage: suggestion } = useProposals(id);
   const ai = useInbox(({ me }) => me.ai);
+  const oversees = useInbox(({ me }) => me.user.role !== "seller");
   if (!conversation) return null;
   return (
     <aside className={styles.panel} aria-label={t("panel.label")}>
@@ -31,6 +33,7 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
         <StageCard conversation={conversation} />
         <HolderCard conversation={conversation} />
         <ContactCard conversation={conversation} />
+        {oversees && <CostCard id={id} />}
         <p className={styles.engine}>
           {ai.enabled
             ? `${t("settings.provider")}: ${engineName(t, ai.provider, ai.provider_label)}`

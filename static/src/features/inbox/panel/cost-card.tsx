@@ -1,0 +1,49 @@
+import { useEffect, useState } from "react";
+import { useLocale, useT } from "@/i18n";
+import { getConversationUsage } from "@/protocol/endpoints";
+import type { ConversationUsage } from "@/protocol/types";
+import { useProposals } from "@/store";
+import { calendarDay, reais } from "@/text/amounts";
+import { useDelayed } from "@/ui/use-delayed";
+import styles from "./panel.module.css";
+
+const SETTLED_MS = 400;
+
+/** What this conversation has cost; a draft that just ended is in it a moment later. */
+export function CostCard({ id }: { id: string }) {
+  const t = useT();
+  const locale = useLocale();
+  const [usage, setUsage] = useState<ConversationUsage | null>(null);
+  const { draft, stage } = useProposals(id);
+  const settled = useDelayed(draft?.state !== "streaming", SETTLED_MS);
+  const seen = `${draft?.id} ${draft?.state} ${draft?.alternative ? "two" : ""} ${stage?.id}`;
+  useEffect(() => {
+    if (!settled) return;
+    let wanted = true;
+    getConversationUsage(id).then(
+      (found) => wanted && setUsage(found),
+      // The number is a help; the thread has more important things to say about a server that is away.
+      () => wanted && setUsage(null),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [id, seen, settled]);
+  if (!usage) return null;
+  const { cost, calls, tokens, rate } = usage;
+  const sum = tokens.fresh_in + tokens.cached_in + tokens.out + tokens.thoughts;
+  return (
+    <section className={styles.section}>
+      <h3>{t("panel.cost")}</h3>
+      <div className={styles.row} title={t("panel.cost_rate", { day: calendarDay(rate.on) })}>
+        <strong className={styles.cost}>{reais(cost.micro_brl)}</strong>
+        <span className={styles.muted}>
+          {calls === 0
+            ? t("panel.cost_free")
+            : t("panel.cost_calls", { count: calls, tokens: sum.toLocaleString(locale) })}
+        </span>
+      </div>
+      {cost.unpriced > 0 && <p className={styles.muted}>{t("usage.unpriced", { count: cost.unpriced })}</p>}
+    </section>
+  );
+}
