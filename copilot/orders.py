@@ -24,6 +24,7 @@ _TO_THE_MACHINE = (
     r"\b(chame|execute|rode|invoque) (a |o )?(funcao|comando|ferramenta|api|send_reply|update_stage)\b|\b(send_reply|update_stage|reply_suggestion|evidence_ids)\b",
     r"\b(mude|altere|coloque|passe|marque)\b.{0,12}\b(minha |a |meu |o )?(etapa|stage|lead|funil)\b|\bmarque como (pago|ganho|vendido|aprovado)\b|\bset ?stage\b|\bstage ?=",
     r"^\W*(sistema|system|admin|assistente|assistant|developer|root)\s*[\]:>]|\[(admin|sistema|system)\]|\"role\"\s*:\s*\"(system|assistant)|</?dados|<\|",
+    r"^\s*(complete|continue|obede[cç]a|execute|cumpra)\s*[.!]*\s*$",
     r"<!--|\{\s*\"(intent|reply|role|stage)\"|```\s*json",
     r"\b(rule|k|m):[a-z0-9_-]+\b.{0,40}\b(ativ\w+|cit\w+|valor|todos)\b|\bconsidere que\b.{0,20}\brule:",
     r"\b(base ?64|decodifique|rot13)\b",

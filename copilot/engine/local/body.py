@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from copilot.context import Context
 from copilot.engine.local.asked import LOOKS, is_product, named_products
 from copilot.engine.local.find_sources import ABOUT_PRICE, Answer, Sources
-from copilot.engine.local.prices import bare_price, of_size, sizes_in
+from copilot.engine.local.prices import bare_price, of_size, sizes_in, without_terms
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import FREIGHT_TO_COME, LATER
 from copilot.engine.local.retrieve import Found
@@ -50,7 +50,7 @@ def say(context: Context, sources: Sources, style: Style, slots: Slots) -> Said:
         block = _choice(context, answer, size) if several else _of_one(context, answer, count, size)
         if block:
             said.blocks.append(block)
-        if block or "CEP" in answer.entries[0].entry.text:
+        if block or "CEP" in answer.entries[0].entry.text or (said.withheld and answer.entries[0].is_product):
             said.used.extend(found.entry.evidence_id for found in answer.entries)
     if cep := freight_cep(context):
         said.blocks.append([FREIGHT_TO_COME.format(cep=cep)])
@@ -70,6 +70,10 @@ def _of_one(context: Context, answer: Answer, count: int, size: str | None) -> l
     return _most_relevant(answer, said, count)
 
 
+def _unpriced(sentence: str) -> str:
+    return "" if states_price(sentence) else sentence
+
+
 def _named(title: str, said: list[str]) -> str:
     """«Vestido Maragogi: vestido longo de viscose», where the text leaves its own name out."""
     named = [word for word in stems(title) if word not in stems(" ".join(said))]
@@ -80,7 +84,9 @@ def _sentences(context: Context, found: Found) -> list[str]:
     """Without what may not be said yet, and without asking for what the customer has given."""
     said = [s for s in sentences(found.entry.reply or found.entry.text) if not gives_orders(s)]
     if not context.may_state_prices:
-        said = [sentence for sentence in said if not states_price(sentence)]
+        cut = untagged(found.entry)
+        allowed = without_terms if cut else _unpriced
+        said = [kept for sentence in said if (kept := allowed(sentence))]
     if postal_code(context.lines):
         said = [sentence for sentence in said if "CEP" not in sentence]
     if order_number(context.lines):

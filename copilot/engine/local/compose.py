@@ -30,6 +30,7 @@ from copilot.engine.local.replies import (
 )
 from copilot.engine.local.slots import missing
 from copilot.engine.local.style import Style, greeting_of, read_style, states_price, vocative
+from copilot.engine.local.trade import untagged
 from copilot.language import fold
 from copilot.slot_fields import SHOP, Slots, names_of
 
@@ -78,6 +79,7 @@ def _wanted(context: Context, pattern: Pattern, sources: Sources, slots: Slots) 
     own = names_of(context.slot_fields)
     if not own & names_of(SHOP) or any(field.required for field in context.slot_fields):
         return tuple(field.name for field in context.slot_fields if field.required) if pattern.wanted else ()
+    pattern = pattern if _delivers(context) else replace(pattern, wanted=_but_city(pattern.wanted))
     if _all_asked(context):
         return tuple(slot for slot in pattern.wanted if slot == "city")
     wanted = tuple(slot for slot in pattern.wanted if slot != "city" or not postal_code(context.lines))
@@ -87,6 +89,16 @@ def _wanted(context: Context, pattern: Pattern, sources: Sources, slots: Slots) 
     products += [entry for entry in context.knowledge if entry.title == slots["product"]]
     sized = not products or sizes_in(fold(products[0].text))
     return tuple(slot for slot in wanted if slot != "size" or sized)
+
+
+def _but_city(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(slot for slot in wanted if slot != "city")
+
+
+def _delivers(context: Context) -> bool:
+    """Who only tells titles and texts, and nothing of sending, is not to ask where to."""
+    told = [entry for entry in context.knowledge if untagged(entry)]
+    return not told or any(re.search(r"\b(frete|envi\w+|correios)\b", fold(entry.text)) for entry in told)
 
 
 def _question(context: Context, pattern: Pattern, sources: Sources, said: Said, absent: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ _CONCEPTS: dict[str, tuple[str, str]] = {
     ),
     "~demora": (
         r"\b(demora\w*|quanto tempo|em quantos dias|prazo|fica pronto|rapido|quando (chega|fica)|(da|daria|chega) (a )?tempo)\b",
-        "prazo tempo demora dias minutos pronto leva",
+        "prazo tempo demora minutos pronto prontas úteis",
     ),
     "~gluten": (r"\b(celiac\w+|gluten|intoleran\w+)\b", "glúten"),
     "~guincho": (r"\b(reboque|rebocar|guinch\w+|nao (pega|liga)|morreu (aqui |la )?(na|no) (br|rua|estrada|meio))\b", "guincho reboque"),

@@ -21,6 +21,7 @@ from copilot.engine.local.stay import read_stay
 from copilot.engine.local.trade import untagged
 from copilot.engine.local.untagged import understood
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
+from copilot.orders import gives_orders
 from copilot.slot_fields import HOTEL, names_of
 
 PIECE_SECONDS = 0.03
@@ -74,16 +75,20 @@ def _understand(context: Context) -> Reading:
     reading = read_turn(context.lines)
     if reading.intent in NOT_UNDERSTOOD | {"NEGOCIACAO"} and pointed_at(context):
         return replace(reading, intent="COMPRA", margin=CONTINUED_MARGIN)
+    if reading.intent in NOT_UNDERSTOOD or _only_greets(reading):
+        if names_of(context.slot_fields) >= names_of(HOTEL) and _told_of_stay(context):
+            return replace(reading, intent="DISPONIBILIDADE", margin=CONTINUED_MARGIN)
+        if intent := _by_what_is_known(context):
+            return replace(reading, intent=intent, margin=CONTINUED_MARGIN)
     if reading.intent in NOT_UNDERSTOOD:
         named = best_entry(context, "DUVIDA_PRODUTO", text=context.turn_text, product_only=True)
         if named_products(context) or (named and named.score >= NAMES_PRODUCT):
             return replace(reading, intent="DUVIDA_PRODUTO", margin=CONTINUED_MARGIN)
-    if reading.intent in NOT_UNDERSTOOD or _only_greets(reading):
-        if names_of(context.slot_fields) >= names_of(HOTEL) and read_stay(context.turn, context.now.date()):
-            return replace(reading, intent="DISPONIBILIDADE", margin=CONTINUED_MARGIN)
-        if intent := _by_what_is_known(context):
-            return replace(reading, intent=intent, margin=CONTINUED_MARGIN)
     return reading
+
+
+def _told_of_stay(context: Context) -> bool:
+    return bool(read_stay(context.turn, context.now.date()).keys() & {"check_in", "guests"})
 
 
 def _by_what_is_known(context: Context) -> str | None:
@@ -112,12 +117,23 @@ def _only_greets(reading: Reading) -> bool:
 
 
 def _spelled(context: Context) -> Context:
-    """As the customer meant it: «travessero» must find pillows."""
+    """As the customer meant it: «travessero» must find pillows. What orders the assistant about is left out,
+    where something else was said."""
     lines = tuple(
         replace(line, text=spelled(line.text)) if line.direction == "inbound" else line
         for line in context.lines
     )
-    return replace(context, lines=lines)
+    meant = replace(context, lines=lines)
+    plainly = tuple(replace(line, text=_without_orders(line.text)) for line in meant.turn)
+    if not any(re.search(r"[^\W\d_]", line.text) for line in plainly):
+        return meant
+    return replace(meant, lines=lines[: len(lines) - len(plainly)] + plainly)
+
+
+def _without_orders(text: str) -> str:
+    if not gives_orders(text):
+        return text
+    return " ".join(said for said in re.split(r"\n+|(?<=[.!?])\s+", text) if not gives_orders(said))
 
 
 def pieces(text: str, piece_seconds: float) -> list[str]:

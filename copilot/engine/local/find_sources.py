@@ -70,8 +70,8 @@ def find_sources(context: Context, reading: Reading) -> Sources:
         found = ties(context, _ranked(context, reading.intent, words_of_products(context, turn)))
     if reading.intent not in ABOUT_PRICE and found and untagged(found[0].entry):
         found = [each for each in found if not beside_the_point(context, each.entry, turn)]
-    if not found and reading.intent == "PRECO":
-        found = _only_price(context)
+    if reading.intent == "PRECO" and not any(each.is_product for each in found):
+        found = _only_price(context) or found
     answers = [Answer(found, turn, reading.intent)] if found else []
     if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
         answers.insert(0, Answer(before, turn, reading.intent))

@@ -5,6 +5,10 @@ import re
 _OF_SIZE = re.compile(r"R\$ ?(\d[\d.]*,\d{2}) no (solteiro|casal|queen|king|viúva)\b")
 _SIZES = re.compile(r"\b(solteiro|casal|queen|king)\b")
 _ONE_SIZE = re.compile(r"^O valor no (\w+) é (R\$ [\d.,]*\d)\.$")
+_VERBS = "leva|dura|demora|inclui|tem|serve|atende|acomoda|vem"
+_GOES_ON = re.compile(rf"(?:{_VERBS})\b")
+_PIECES = re.compile(rf",\s+(?!\d)|\s+e\s+(?=(?:{_VERBS})\b)")
+_TERMS = re.compile(r"R\$|\d ?%|\b\d+ reais\b|\bchave pix\b", re.IGNORECASE)
 _LEAD = re.compile(r"^O valor[^$]{0,12} é (?=R\$)")
 
 
@@ -14,6 +18,16 @@ def of_size(sentence: str, size: str | None) -> str:
     if size not in prices or len(prices) < 2:
         return sentence
     return f"O valor no {size} é R$ {prices[size]}."
+
+
+def without_terms(sentence: str) -> str:
+    """What a sentence says beside prices, percentages and where to pay; nothing where that is no sentence."""
+    first, *more = _PIECES.split(sentence.rstrip("."))
+    kept = [piece for piece in more if not _TERMS.search(piece)]
+    if _TERMS.search(first):
+        kept = [piece for piece in kept if _GOES_ON.match(piece)]
+        return f"{kept[0][:1].upper()}{', '.join(kept)[1:]}." if kept else ""
+    return f"{', '.join([first, *kept])}."
 
 
 def bare_price(sentence: str) -> str:

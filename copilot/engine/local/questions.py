@@ -7,6 +7,7 @@ from copilot.context import Context
 from copilot.engine.local.asked import LOOKS, is_product, named_products
 from copilot.engine.local.classify import classify
 from copilot.engine.local.replies import PATTERNS
+from copilot.engine.local.trade import untagged
 from copilot.language import plain, stem, stems, words
 
 CLEAR_PART = 0.4
@@ -69,7 +70,8 @@ def questions(context: Context) -> list[Question]:
         about = f"{before} {part}".strip() if _needs_product(part, intent) and not named else part
         if not before and about == part and found and not stems(part):
             about = f"{found[-1].said} {part}"  # «embrulha para presente? quanto?»
-        if named and intent in OF_PRODUCTS and len(stems(part)) > LONG_PART:
+        tagged = not any(untagged(entry) for entry in context.knowledge)
+        if named and tagged and intent in OF_PRODUCTS and len(stems(part)) > LONG_PART:
             about = words_of_products(context, part)
         if intent:
             found.append(Question(part, about, intent))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from copilot.context import Context, Knowledge
 from copilot.engine.local.asked import LOOKS, is_product, lacking, named_products, sold_only_as_part
+from copilot.engine.local.days import in_digits
 from copilot.engine.local.slots import read_line
 from copilot.engine.local.trade import untagged
 from copilot.engine.local.untagged import asked_words
@@ -124,8 +125,21 @@ def ties(context: Context, ranked: list[Found]) -> list[Found]:
     if not ranked or not ranked[0].is_product:
         return ranked[:1]
     alike = [found for found in ranked if found.is_product and ranked[0].score - found.score <= TIE]
+    if counted := _of_that_count(context, alike):
+        return [counted]
     having = [found for found in alike if not lacking([found.entry], context.turn_text)]
     return (having or alike)[:3]
+
+
+def _of_that_count(context: Context, alike: list[Found]) -> Found | None:
+    """«O pacote para 50 pessoas», where one of them alone says 50."""
+    said = set(re.findall(r"\b\d+\b", in_digits(context.turn_text)))
+    telling = [
+        found
+        for found in alike
+        if untagged(found.entry) and said & set(re.findall(r"\b\d+\b", found.entry.text))
+    ]
+    return telling[0] if len(alike) > 1 and len(telling) == 1 else None
 
 
 def _fits(entry: Knowledge, intent: str) -> bool:

@@ -16,9 +16,9 @@ from copilot.engine.local.trade import sells, untagged
 from copilot.language import plain, stems
 
 TITLE_WEIGHT = 1.0
-TEXT_WEIGHT = 0.75
-RARITY = 0.25
-LONG_TURN = 5
+TEXT_WEIGHT = 0.8
+RARITY = 0.4
+LONG_TURN = 6
 SAME_TRADE = 0.05
 """For what is sold, where something sold is asked about."""
 
@@ -33,6 +33,7 @@ _NARRATIVE = frozenset(
 
 _REASON = re.compile(r"\b(porque|pois|pq|já que|ja que)\b.*", re.IGNORECASE | re.DOTALL)
 """Why somebody asks is not what they ask."""
+_LOOKS_FOR = re.compile(r"\b(tem|teria|vend\w+|trabalha\w*|quero|queria|preciso|procuro|me ve|manda)\b")
 
 
 def asked_words(context: Context, text: str) -> dict[str, float]:
@@ -80,7 +81,8 @@ def covering(
     for word in asked:
         if word in covered or len(found) == most:
             continue
-        named = [e for e in context.knowledge if e not in entries and knows(known_title(e), word)]
+        read = known if word.startswith("~") else known_title
+        named = [e for e in context.knowledge if e not in entries and knows(read(e), word)]
         if len(named) == 1 and named[0] not in found:
             found.append(named[0])
             covered |= {other for other in asked if knows(known(named[0]), other)}
@@ -98,6 +100,8 @@ def understood(context: Context, text: str) -> float:
 
 def beside_the_point(context: Context, entry: Knowledge, text: str) -> bool:
     """«O linho encolhe na máquina?»: of the question itself nobody has written, only of what it is about."""
+    if _LOOKS_FOR.search(plain(text)):
+        return False
     asked = asked_words(context, text)
     entries = [known(other) for other in context.knowledge]
     strange = [word for word in asked if len(word) > 3 and not any(knows(other, word) for other in entries)]
