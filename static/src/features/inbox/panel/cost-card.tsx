@@ -3,7 +3,7 @@ import { useLocale, useT } from "@/i18n";
 import { getConversationUsage } from "@/protocol/endpoints";
 import type { ConversationUsage } from "@/protocol/types";
 import { useProposals } from "@/store";
-import { calendarDay, reais } from "@/text/amounts";
+import { calendarDay, reais } from "@/text/money";
 import { useDelayed } from "@/ui/use-delayed";
 import styles from "./panel.module.css";
 

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
 import { useLocale, useT } from "@/i18n";
 import type { Usage } from "@/protocol/types";
-import { calendarDay, dollars, lasted, monthName, ofCentavos, reais } from "@/text/amounts";
+import { calendarDay, dollars, lasted, monthName, ofCentavos, reais } from "@/text/money";
 import { cx } from "@/ui/cx";
 import settings from "../settings.module.css";
 import styles from "./usage.module.css";

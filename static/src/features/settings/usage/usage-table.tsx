@@ -1,6 +1,6 @@
 import { useLocale, useT, type Translate } from "@/i18n";
 import type { UsageLine } from "@/protocol/types";
-import { lasted, reais } from "@/text/amounts";
+import { lasted, reais } from "@/text/money";
 import settings from "../settings.module.css";
 import styles from "./usage.module.css";
 

@@ -3,7 +3,7 @@ import { useT } from "@/i18n";
 import { getUsage } from "@/protocol/endpoints";
 import type { Usage as MonthOfUsage } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { monthName, reais } from "@/text/amounts";
+import { monthName, reais } from "@/text/money";
 import { ProblemNote } from "@/ui/problem-note";
 import { usePageVisible } from "@/ui/use-page-visible";
 import settings from "../settings.module.css";
