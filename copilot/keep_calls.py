@@ -8,6 +8,11 @@ from copilot.queries.calls import insert_calls
 from realtime.database import Database
 
 
+async def keep_cache_call(db: Database, tenant_id: UUID, call: Attempt) -> None:
+    """It serves all of a company's conversations, and none in particular."""
+    await keep_calls(db, tenant_id, None, None, [call])
+
+
 async def keep_calls(
     db: Database,
     tenant_id: UUID,

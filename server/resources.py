@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 import redis.asyncio as redis
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import QueuePool
 
+from copilot.engine.caching import Caching
 from copilot.engine.engines import Engines
+from copilot.engine.redis_shelf import RedisShelf
+from copilot.keep_calls import keep_cache_call
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER as SIMULATOR
 from inbox.channels.simulator import SimulatorChannel
@@ -55,6 +59,7 @@ def build_resources(
     metrics = Metrics()
     metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
     db = Database(engine, Bus(client, settings.environment), reactors, clock)
+    caching = Caching(RedisShelf(client, settings.environment), partial(keep_cache_call, db))
     channels: Channels = {SIMULATOR: simulator}
     return Resources(
         redis=client,
@@ -62,7 +67,9 @@ def build_resources(
         db=db,
         channels=channels,
         intake=Intake(db, channels),
-        engines=Engines(settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics)),
+        engines=Engines(
+            settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics), caching
+        ),
         limiter=RateLimiter(client, settings.environment),
         metrics=metrics,
     )

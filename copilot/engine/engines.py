@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from copilot.budget import Budget
+from copilot.engine.caching import Caching
 from copilot.engine.local.provider import local_provider
 from copilot.engine.models import DEFAULT_MODEL, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
@@ -34,13 +35,14 @@ class Engines:
         others: Sequence[EngineChoice] = (),
         exchange: Exchange = ASSUMED,
         observe: Observe = unobserved,
+        caching: Caching | None = None,
     ) -> None:
         self.exchange = exchange
         self._default = default
         self._observe = observe
         self._choices = {choice.provider: choice for choice in (*others, default)}
         self._vendors: dict[str, Connect] = {
-            name: connect(choice) for name, choice in self._choices.items() if name != "local"
+            name: connect(choice, caching) for name, choice in self._choices.items() if name != "local"
         }
         self._rules = local_provider()
         self._over_cap = replace(self._rules, label=OVER_CAP_LABEL)

@@ -64,6 +64,10 @@ class BadRequest(ProviderMisconfigured):
     """Model, level or schema is not accepted."""
 
 
+class CacheGone(ProviderError):
+    """The vendor no longer has, or never gives us, the cached prefix that a call named."""
+
+
 class InvalidOutput(ProviderError):
     """The answer is not what the contract asks for."""
 

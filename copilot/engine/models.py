@@ -22,6 +22,8 @@ class Price:
     fresh_in: Decimal
     cached_in: Decimal
     out: Decimal
+    kept: Decimal | None = None
+    """For an hour of a million tokens in a cache that was asked for; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,15 @@ class Model:
         higher = [level for level in LEVELS[LEVELS.index(asked) :] if level in self.levels]
         return higher[0] if higher else self.levels[-1]
 
+    def price_on(self, day: date) -> Price | None:
+        known = [price for price in self.prices if price.since <= day]
+        return max(known, key=lambda one: one.since) if known else None
+
     def micro_usd(self, usage: Usage, on: date) -> int | None:
         """None when no price is known for that day."""
-        known = [price for price in self.prices if price.since <= on]
-        if not known:
+        price = self.price_on(on)
+        if price is None:
             return None
-        price = max(known, key=lambda one: one.since)
         cost = (
             usage.fresh_in * price.fresh_in
             + usage.cached_in * price.cached_in
@@ -58,8 +63,9 @@ class Model:
         return int(cost.to_integral_value())
 
 
-def _price(since: str, fresh_in: str, cached_in: str, out: str) -> Price:
+def _price(since: str, fresh_in: str, cached_in: str, out: str, kept: str | None = None) -> Price:
     return Price(
+        kept=Decimal(kept) if kept else None,
         since=date.fromisoformat(since),
         fresh_in=Decimal(fresh_in),
         cached_in=Decimal(cached_in),
@@ -67,14 +73,19 @@ def _price(since: str, fresh_in: str, cached_in: str, out: str) -> Price:
     )
 
 
-_FLASH = (_price("2026-07-21", "0.75", "0.075", "3.75"), _price("2027-01-01", "1.50", "0.15", "7.50"))
+_KEPT = "1.00"
+"""What Google has charged for Flash; not confirmed for these models."""
+_FLASH = (
+    _price("2026-07-21", "0.75", "0.075", "3.75", _KEPT),
+    _price("2027-01-01", "1.50", "0.15", "7.50", _KEPT),
+)
 
 _GOOGLE = (
     Model(
         id="gemini-3.5-flash-lite",
         cache_minimum=4_096,
         hears_audio=True,
-        prices=(_price("2026-01-01", "0.30", "0.03", "2.50"),),
+        prices=(_price("2026-01-01", "0.30", "0.03", "2.50", _KEPT),),
     ),
     Model(id="gemini-3.6-flash", levels=LEVELS[1:], cache_minimum=4_096, hears_audio=True, prices=_FLASH),
     Model(id="gemini-3.8-flash", levels=LEVELS[1:], cache_minimum=4_096, hears_audio=True, prices=_FLASH),
@@ -82,14 +93,14 @@ _GOOGLE = (
         id="gemini-3.1-flash-lite",
         cache_minimum=4_096,
         hears_audio=True,
-        prices=(_price("2026-01-01", "0.25", "0.025", "1.50"),),
+        prices=(_price("2026-01-01", "0.25", "0.025", "1.50", _KEPT),),
         replaced_by="gemini-3.5-flash-lite",
     ),
     Model(
         id="gemini-3-flash-preview",
         cache_minimum=1_024,
         hears_audio=True,
-        prices=(_price("2026-01-05", "0.50", "0.05", "3.00"),),
+        prices=(_price("2026-01-05", "0.50", "0.05", "3.00", _KEPT),),
         replaced_by="gemini-3.6-flash",
     ),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from copilot.engine.caching import Caching
 from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
@@ -40,7 +41,7 @@ class Connect(NamedTuple):
     close: Callable[[], Awaitable[None]]
 
 
-def connect(choice: EngineChoice) -> Connect:
+def connect(choice: EngineChoice, caching: Caching | None = None) -> Connect:
     """Refuses what can not work at start-up, before the first customer writes."""
     make = _VENDORS.get(choice.provider)
     if make is None:
@@ -48,7 +49,7 @@ def connect(choice: EngineChoice) -> Connect:
     if not (choice.api_key or choice.base_url or choice.vertex_project):
         raise AiKeyMissing(name=choice.provider)
     try:
-        return make(choice)
+        return make(choice, caching)
     except ImportError:
         raise AiVendorNotInstalled(name=choice.provider) from None
 
@@ -75,7 +76,8 @@ def vendor_provider(
     )
 
 
-def _google(choice: EngineChoice) -> Connect:
+def _google(choice: EngineChoice, caching: Caching | None) -> Connect:
+    from copilot.engine.google.prefix_caches import PrefixCaches
     from copilot.engine.google.text_model import GoogleTextModel, google_client
 
     http = pool()
@@ -86,11 +88,13 @@ def _google(choice: EngineChoice) -> Connect:
         project=choice.vertex_project,
         location=choice.vertex_location,
     )
-    model = partial(GoogleTextModel, client=client, http=http, vertex=bool(choice.vertex_project))
+    caches = PrefixCaches(client, caching) if caching else None
+    vertex = bool(choice.vertex_project)
+    model = partial(GoogleTextModel, client=client, http=http, vertex=vertex, caches=caches)
     return Connect(model, model(model_named("google", "")).close)
 
 
-def _openai(choice: EngineChoice) -> Connect:
+def _openai(choice: EngineChoice, _: Caching | None) -> Connect:
     from openai import AsyncOpenAI
 
     from copilot.engine.openai.text_model import OpenAiTextModel
@@ -105,7 +109,7 @@ def _openai(choice: EngineChoice) -> Connect:
     return Connect(partial(OpenAiTextModel, client=client, own_server=bool(choice.base_url)), client.close)
 
 
-def _anthropic(choice: EngineChoice) -> Connect:
+def _anthropic(choice: EngineChoice, _: Caching | None) -> Connect:
     from anthropic import AsyncAnthropic
 
     from copilot.engine.anthropic.text_model import AnthropicTextModel
@@ -120,7 +124,7 @@ def _anthropic(choice: EngineChoice) -> Connect:
     return Connect(partial(AnthropicTextModel, client=client), client.close)
 
 
-_VENDORS: Mapping[str, Callable[[EngineChoice], Connect]] = {
+_VENDORS: Mapping[str, Callable[[EngineChoice, Caching | None], Connect]] = {
     "google": _google,
     "openai": _openai,
     "anthropic": _anthropic,

@@ -2,7 +2,8 @@
 hidden and billed request) and function calling are switched off; sampling parameters are deprecated; the
 default API keeps requests unless told not to."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import aclosing
 from typing import Any
 
 import httpx2
@@ -10,28 +11,54 @@ from google import genai
 from google.genai import types
 from google.genai.errors import APIError
 
-from copilot.engine.errors import Disconnected, ProviderRefused, Truncated
+from copilot.engine.errors import CacheGone, Disconnected, ProviderRefused, Truncated
 from copilot.engine.google.failures import failure
+from copilot.engine.google.prefix_caches import PrefixCaches
 from copilot.engine.models import Model
 from copilot.engine.ports import ThinkingLevel, Usage
 from copilot.engine.text_model import Finished, Meter, Request
 from copilot.engine.vendor_http import READ_SECONDS, RETRY_AFTER_SECONDS, THINKING_TOKENS, transport_failure
 
 _ENDED = {types.FinishReason.STOP}
+_CACHE_GONE = (400, 403, 404)
+"""Asked again without it, whatever else may be wrong is told as it is."""
 _CUT = {types.FinishReason.MAX_TOKENS}
 
 
 class GoogleTextModel:
     provider = "google"
 
-    def __init__(self, model: Model, client: genai.Client, http: httpx2.AsyncClient, *, vertex: bool) -> None:
+    def __init__(
+        self,
+        model: Model,
+        client: genai.Client,
+        http: httpx2.AsyncClient,
+        *,
+        vertex: bool,
+        caches: PrefixCaches | None = None,
+    ) -> None:
         self.model = model.id
         self._model = model
         self._client = client
         self._http = http
         self._vertex = vertex
+        self._caches = caches
 
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
+        """A cache that is gone costs one more round trip and nothing else."""
+        cache = self._caches.find(self._model, request) if self._caches else None
+        try:
+            async with aclosing(self._ask(request, cache)) as parts:
+                async for part in parts:
+                    yield part
+        except CacheGone:
+            if self._caches and cache:
+                self._caches.forget(self._model, request, cache)
+            async with aclosing(self._ask(request, None)) as parts:
+                async for part in parts:
+                    yield part
+
+    async def _ask(self, request: Request, cache: str | None) -> AsyncGenerator[str | Finished]:
         level = request.meter.level = self._model.level_for(request.level)
         last: types.GenerateContentResponse | None = None
         ended: types.FinishReason | None = None
@@ -39,7 +66,7 @@ class GoogleTextModel:
             chunks = await self._client.aio.models.generate_content_stream(
                 model=self.model,
                 contents=[types.Content(role="user", parts=[types.Part(text=request.user)])],
-                config=self._config(request, level),
+                config=self._config(request, level, cache),
             )
             async for chunk in chunks:
                 last = chunk
@@ -49,19 +76,26 @@ class GoogleTextModel:
                 if chunk.text:
                     yield chunk.text
         except APIError as error:
+            if cache and last is None and error.code in _CACHE_GONE:
+                raise CacheGone(str(error.status)) from None
             raise failure(error) from None
         except httpx2.HTTPError as error:
             raise transport_failure(error) from None
         if last is None or ended is None:
             raise Disconnected("the stream ended in the middle", RETRY_AFTER_SECONDS)
         _refuse_unfinished(ended)
-        yield Finished(
-            usage=_usage(last.usage_metadata), level=level, model_served=last.model_version or self.model
-        )
+        usage = _usage(last.usage_metadata)
+        if self._caches:
+            self._caches.heard(self._model, request, usage)
+        yield Finished(usage=usage, level=level, model_served=last.model_version or self.model)
 
-    def _config(self, request: Request, level: ThinkingLevel) -> types.GenerateContentConfig:
+    def _config(
+        self, request: Request, level: ThinkingLevel, cache: str | None
+    ) -> types.GenerateContentConfig:
         return types.GenerateContentConfig(
-            system_instruction=request.system,
+            # With a cache, which holds it, the API refuses to be sent it.
+            system_instruction=None if cache else request.system,
+            cached_content=cache,
             max_output_tokens=request.max_tokens + THINKING_TOKENS[level],
             response_mime_type="application/json",
             response_json_schema=_ordered(request.schema),
@@ -74,6 +108,8 @@ class GoogleTextModel:
         )
 
     async def close(self) -> None:
+        if self._caches:
+            await self._caches.close()
         await self._client.aio.aclose()
         await self._http.aclose()
 

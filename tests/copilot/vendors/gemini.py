@@ -48,7 +48,7 @@ class Gemini:
         if say.end == "nothing":
             return pieces, []
         signature = {"text": "", "thoughtSignature": "c2lnLXN0cmVhbQ=="}
-        end = _candidate(signature, finish=_ENDS[say.end]) | {"usageMetadata": _USAGE}
+        end = _candidate(signature, finish=_ENDS[say.end]) | {"usageMetadata": {**_USAGE, **say.usage}}
         return pieces, [_event(end, served)]
 
     def stream_failure(self) -> bytes:

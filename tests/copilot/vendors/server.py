@@ -2,9 +2,9 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -30,6 +30,8 @@ class Say:
     model_served: str | None = None
     pause: float = 0.0
     """Seconds before each piece."""
+    usage: Mapping[str, int] = field(default_factory=dict)
+    """What the vendor counts otherwise than it always does, in its own words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,15 @@ class Refuse:
     retry_after: str | None = None
 
 
-Act = Say | Refuse
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What is not streamed."""
+
+    body: Any
+    status: int = 200
+
+
+Act = Say | Refuse | Reply
 V = TypeVar("V", bound="VendorServer")
 
 
@@ -89,6 +99,9 @@ class VendorServer:
             return self._acts.popleft()
         return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
 
+    async def before(self, asked: Asked) -> None:
+        """Whoever wants to keep a request waiting does so here."""
+
     def writing(self, act: Say, number: int) -> None:
         """The piece of this number leaves now, for those who keep time; the last number is the end."""
 
@@ -116,10 +129,16 @@ class VendorServer:
             writer.transport.abort()
         await asyncio.gather(*self._serving, return_exceptions=True)
 
+    def _whole(self, act: Refuse | Reply) -> tuple[dict[str, str], bytes]:
+        if isinstance(act, Refuse):
+            return self._wire.refusal(act)
+        return {"content-type": "application/json"}, encode(act.body)
+
     async def _answer(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         act = self.next_act(asked)
-        if isinstance(act, Refuse):
-            headers, body = self._wire.refusal(act)
+        await self.before(asked)
+        if not isinstance(act, Say):
+            headers, body = self._whole(act)
             _head(writer, act.status, headers | {"content-length": str(len(body))})
             writer.write(body)
             await writer.drain()
