@@ -18,7 +18,8 @@ def complain(text: str) -> None:
 
 @contextlib.contextmanager
 def step(title: str) -> Iterator[None]:
-    """A line that counts the seconds while the work goes on, so that nobody thinks it hangs."""
+    """A line that counts the seconds while the work goes on, so that nobody thinks it hangs. On stderr:
+    the standard output of a command with --json is JSON and nothing else."""
     started, done = time.monotonic(), threading.Event()
     ticker = threading.Thread(target=_tick, args=(title, started, done), daemon=True)
     ticker.start()
@@ -36,17 +37,17 @@ def step(title: str) -> Iterator[None]:
 
 
 def _tick(title: str, started: float, done: threading.Event) -> None:
-    if not sys.stdout.isatty():
+    if not sys.stderr.isatty():
         while not done.wait(10):
-            say(f"  {title}: still working, {time.monotonic() - started:.0f} s")
+            complain(f"  {title}: still working, {time.monotonic() - started:.0f} s")
         return
     while not done.wait(0.2):
         _overwrite(f"  {title} … {time.monotonic() - started:.0f} s", last=False)
 
 
 def _overwrite(line: str, *, last: bool) -> None:
-    if not sys.stdout.isatty():
-        say(line)
+    if not sys.stderr.isatty():
+        complain(line)
         return
     width = shutil.get_terminal_size().columns - 1
-    print("\r" + line[:width].ljust(width), end="\n" if last else "", flush=True)
+    print("\r" + line[:width].ljust(width), end="\n" if last else "", file=sys.stderr, flush=True)
