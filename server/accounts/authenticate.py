@@ -6,7 +6,7 @@ from typing import Literal
 from realtime.database import Database
 from realtime.records import Role
 from server.access import Principal
-from server.accounts.queries import credentials, people
+from server.accounts.queries import credentials
 from server.accounts.tokens import API_TOKEN_PREFIX, hash_token
 
 _RANK = {Role.SELLER: 0, Role.SUPERVISOR: 1, Role.ADMIN: 2}
@@ -20,17 +20,15 @@ async def authenticate(db: Database, bearer: str | None, session_token: str | No
     kind: Literal["session", "api_token"] = "session" if bearer is None else "api_token"
     if kind == "api_token" and not token.startswith(API_TOKEN_PREFIX):
         return None
-    find = credentials.find_session if kind == "session" else credentials.find_api_token
-    async with db.installation_transaction() as session:
-        credential = await find(session, hash_token(token))
-        if credential is None:
-            return None
-        role = await people.find_active_role(session, credential.tenant_id, credential.user_id)
-        if role is not None and credential.unseen:
-            await credentials.note_use(session, [credential.id])
-    if role is None:
+    async with db.autocommit() as driver:
+        credential = await credentials.find_credential(driver, kind, hash_token(token))
+    if credential is None:
         return None
-    allowed = _lower(role, credential.role)
+    if credential.unseen:
+        async with db.installation_transaction() as session:
+            await credentials.note_use(session, [credential.id])
+    role = Role(credential.role)
+    allowed = _lower(role, credential.lowered)
     return Principal(
         tenant_id=credential.tenant_id,
         user_id=credential.user_id,

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Double, cast, delete, func, insert, or_, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from realtime.driver import Driver
 from realtime.records import Role
-from realtime.tables import TenantSeq
 from realtime.transaction import Snapshot, Tx
 from server.accounts.records import ApiTokenRecord, SessionRecord
 from server.accounts.tables import ApiToken, Login, SessionRow, UserRow
@@ -32,12 +32,14 @@ class Credential(NamedTuple):
     user_id: UUID
     as_of: int
     """Head of the tenant's log at the instant of the look: what revoked it later has a higher position."""
-    role: str | None
-    """The lowered role of an API token."""
+    lowered: str | None
+    """What an API token may do at most."""
     expires_in: float | None
     """Seconds from the look on."""
-    unseen: bool = False
+    unseen: bool
     """Its use was last noted some while ago."""
+    role: str
+    """The person's."""
 
 
 async def find_login(session: AsyncSession, email: str) -> StoredLogin | None:
@@ -49,37 +51,17 @@ async def find_login(session: AsyncSession, email: str) -> StoredLogin | None:
     return StoredLogin(*found) if found else None
 
 
-async def find_session(session: AsyncSession, token_hash: bytes) -> Credential | None:
-    row = await session.execute(
-        select(
-            SessionRow.id,
-            SessionRow.tenant_id,
-            SessionRow.user_id,
-            _head(SessionRow.tenant_id),
-            _seconds_until(SessionRow.expires_at),
-            SessionRow.last_seen_at < func.clock_timestamp() - SEEN_EVERY,
-        ).where(SessionRow.token_hash == token_hash, *_open_session())
-    )
-    found = row.first()
-    if found is None:
-        return None
-    session_id, tenant_id, user_id, as_of, expires_in, unseen = found
-    return Credential(session_id, tenant_id, user_id, as_of, None, expires_in, unseen)
+_FIND = """
+SELECT id, tenant_id, user_id, as_of, lowered, expires_in, unseen, role FROM find_credential($1, $2)
+"""
 
 
-async def find_api_token(session: AsyncSession, token_hash: bytes) -> Credential | None:
-    row = await session.execute(
-        select(
-            ApiToken.id,
-            ApiToken.tenant_id,
-            ApiToken.user_id,
-            _head(ApiToken.tenant_id),
-            ApiToken.role,
-            _seconds_until(ApiToken.expires_at),
-        ).where(ApiToken.token_hash == token_hash, *_open_token())
-    )
-    found = row.first()
-    return Credential(*found) if found else None
+async def find_credential(
+    driver: Driver, kind: Literal["session", "api_token"], token_hash: bytes
+) -> Credential | None:
+    """Of somebody who is active."""
+    rows = await driver.fetch(_FIND, kind, token_hash)
+    return Credential(*rows[0]) if rows else None
 
 
 async def live_credentials(session: AsyncSession, ids: Collection[UUID]) -> dict[UUID, float | None]:
@@ -232,11 +214,6 @@ async def delete_ended_sessions(session: AsyncSession, before: datetime) -> int:
         .returning(ApiToken.id)
     )
     return len(sessions.all()) + len(tokens.all())
-
-
-def _head(tenant_id: Any) -> Any:
-    head = select(TenantSeq.head).where(TenantSeq.tenant_id == tenant_id).scalar_subquery()
-    return func.coalesce(head, 0)
 
 
 def _seconds_until(moment: Any) -> ColumnElement[float | None]:
