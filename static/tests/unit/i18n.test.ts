@@ -12,10 +12,12 @@ const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const LEVELS = ["alta", "media", "baixa"];
 const MODES = ["suggest_only", "assist_execute"];
 const FAMILIES: Record<string, string[]> = {
+  "budget.*": ["near", "reached"],
   "confidence.*": LEVELS,
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
   "evidence.*": ["message", "knowledge", "rule"],
   "filter.*": ["all", "unread", "mine", "unassigned"],
+  "level.*": ["minimal", "low", "medium", "high"],
   "menu.theme.*": ["system", "light", "dark"],
   "panel.ball.*": ["ai", "seller", "queue"],
   "kind.*": [
@@ -27,10 +29,14 @@ const FAMILIES: Record<string, string[]> = {
   "provenance.*": ["ai", "ai_edited", "phone", "api"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,
-  "settings.tab.*": ["ia", "equipe", "api", "aparelhos"],
+  "settings.tab.*": ["ia", "uso", "equipe", "api", "aparelhos"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "sim.*": ["duplicate", "reorder", "fail_sends", "timeout_sends", "drop_statuses"],
+  "settings.*": ["default_thinking_level", "high_thinking_level"],
+  "vendor.*": ["local", "google", "anthropic", "openai"],
+  "usage.standing.*": ["near", "reached"],
+  "usage.task.*": ["draft", "stage", "preview"],
   "status.*": [
     "received",
     "queued",

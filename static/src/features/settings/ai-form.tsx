@@ -7,6 +7,7 @@ import { Button } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
 import { ProblemNote } from "@/ui/problem-note";
 import { Switch } from "@/ui/switch";
+import { EngineFields } from "./engine-fields";
 import styles from "./settings.module.css";
 
 interface Props {
@@ -114,6 +115,7 @@ export function AiForm({ view, admin, onSaved }: Props) {
             onChange={(event) => change({ stage_confidence_threshold: event.target.valueAsNumber })}
           />
         </label>
+        <EngineFields form={form} available={view.available} onChange={change} />
         {error !== null && <ProblemNote error={error} />}
         <div className={styles.actions}>
           {admin && (
