@@ -66,9 +66,15 @@ def _evaluate(options: argparse.Namespace) -> int:
         if options.level:
             variables |= {"AI_DEFAULT_THINKING_LEVEL": options.level, "AI_HIGH_THINKING_LEVEL": options.level}
         model = read_settings(variables).ai_model_id or None
-        rows = asyncio.run(
-            run_cases(variables, cases, runs=options.runs, at_once=options.at_once, told=_tell)
+        running = run_cases(
+            variables,
+            cases,
+            runs=options.runs,
+            at_once=options.at_once,
+            patient=options.level is not None,
+            told=_tell,
         )
+        rows = asyncio.run(running)
     sys.stderr.write("\n")
     report = report_of(rows, options.provider, options.level, model)
     baseline = find_baseline(options.provider)

@@ -21,6 +21,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """Share of cases that passed in every run: pass^k."""
     fell_back: int
     """Rows that somebody else answered than the provider that was asked."""
+    decisions_fell_back: int = 0
+    """The same of stage decisions."""
     second_options: int = 0
     """Drafts that were not sure and got one."""
     first_of_two: float | None = None
@@ -96,6 +98,7 @@ def summarise(rows: Sequence[Row], provider: str) -> Summary:
         passed=_share(row.passed for row in rows),
         passed_always=_share(all(row.passed for row in group) for group in _by_case(rows)),
         fell_back=sum(row.provider not in (provider, None) for row in rows),
+        decisions_fell_back=sum(row.stage_by not in (provider, None) for row in rows),
         second_options=len(seconds),
         first_of_two=_share(first for first, _ in seconds),
         second_of_two=_share(second for _, second in seconds),

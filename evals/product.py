@@ -1,5 +1,5 @@
 """The product in this process: its web server on a port of its own and its worker, on one event loop, so that
-each company's clock can stand still. Nothing of it is replaced."""
+each company's clock can stand still."""
 
 import asyncio
 import contextlib
@@ -9,16 +9,19 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from copilot.draft_reply import draft_reply
 from copilot.jobs import DraftReply, ThinkAgain
+from evals.patient import PATIENCE_SECONDS, Patient
 from evals.witness import Witness
 from realtime.clock import wall_clock
 from realtime.database import Database
 from realtime.jobs import Handler, Job
 from server.asgi import Web, create_asgi
-from server.handlers import job_lanes
+from server.handlers import Lane, job_lanes
 from server.reactors import REACTORS
 from server.resources import Resources, build_resources
 from server.settings import Settings, read_settings
@@ -47,7 +50,7 @@ class Product:
 
 
 @asynccontextmanager
-async def running_product(variables: Mapping[str, str]) -> AsyncIterator[Product]:
+async def running_product(variables: Mapping[str, str], *, patient: bool) -> AsyncIterator[Product]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
@@ -61,7 +64,7 @@ async def running_product(variables: Mapping[str, str]) -> AsyncIterator[Product
             lambda tenant_id: clocks.get(tenant_id) or wall_clock(tenant_id),
         )
         product = Product(settings, resources, url, Witness(resources.db), clocks)
-        async with _serving(create_asgi(settings, resources), listener), _working(product):
+        async with _serving(create_asgi(settings, resources), listener), _working(product, patient=patient):
             yield product
 
 
@@ -89,8 +92,11 @@ async def _serving(web: Web, listener: socket.socket) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _working(product: Product) -> AsyncIterator[None]:
-    lanes = job_lanes(product.settings, product.resources)
+async def _working(product: Product, *, patient: bool) -> AsyncIterator[None]:
+    lanes = [
+        lane._replace(handlers={**lane.handlers, **_slow(lane, product, patient)})
+        for lane in job_lanes(product.settings, product.resources)
+    ]
     runners = [lane.runner(product.db, _watched(lane.handlers, product)) for lane in lanes]
     tasks = [asyncio.create_task(runner.run()) for runner in runners]
     try:
@@ -100,6 +106,13 @@ async def _working(product: Product) -> AsyncIterator[None]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*(runner.stop(GRACE) for runner in runners))
+
+
+def _slow(lane: Lane, product: Product, patient: bool) -> Mapping[type[Job], Handler]:
+    if not (patient and DraftReply in lane.handlers):
+        return {}
+    engine = Patient(product.resources.engines)
+    return {DraftReply: partial(draft_reply, product.db, engine, deadline=PATIENCE_SECONDS)}
 
 
 def _watched(handlers: Mapping[type[Job], Handler], product: Product) -> Mapping[type[Job], Handler]:

@@ -36,6 +36,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     judged: list[Verdict]
     provider: str | None
     """Who answered: the fallback says so."""
+    stage_by: str | None
+    """Who decided on the stage."""
     model: str | None
     level: str | None
     intent: str | None
@@ -74,6 +76,7 @@ def row_of(case: Case, came: Came, neighbours: Neighbours, run: int) -> Row:
         passed=all(one.passed for one in judged),
         judged=judged,
         provider=metadata.provider if metadata else None,
+        stage_by=_decided_by(came.calls),
         model=answered.model_served if answered else None,
         level=metadata.thinking_level_used if metadata else None,
         intent=draft.intent if draft else None,
@@ -127,6 +130,11 @@ def _answered(calls: Sequence[Call], provider: str | None) -> Call | None:
     return good[-1] if good else None
 
 
+def _decided_by(calls: Sequence[Call]) -> str | None:
+    good = [call.provider for call in calls if (call.task, call.status) == ("stage", "ok")]
+    return good[-1] if good else None
+
+
 def _tokens(calls: Sequence[Call]) -> dict[str, int] | None:
     """Of all attempts, those in vain too: they are on the bill."""
     counted = {name: sum(getattr(call, name) for call in calls) for name in TOKENS}
@@ -146,7 +154,7 @@ def broken(case: Case, error: BaseException, run: int) -> Row:
     )
     return Row(
         id=case.id, slice=case.slice, tags=case.tags, run=run, passed=False, judged=[fault], provider=None,
-        model=None, level=None, intent=None, reply=None, slots={}, cited=[], advice=None,
+        stage_by=None, model=None, level=None, intent=None, reply=None, slots={}, cited=[], advice=None,
         counter=case.counter, stage=None, confidence=None, tokens=None, cost_micro_usd=None, ttft_ms=None,
         ms=None, flagged=[], second=None, error=type(error).__name__, why=case.why,
     )  # fmt: skip

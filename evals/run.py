@@ -26,9 +26,11 @@ async def run_cases(
     *,
     runs: int = 1,
     at_once: int = 0,
+    patient: bool = False,
     told: Callable[[Row], None] = lambda _: None,
 ) -> list[Row]:
-    """In the order of the cases, one run after the other. `told` hears of each row as it comes."""
+    """In the order of the cases, one run after the other. `told` hears of each row as it comes.
+    `patient`: see `evals/patient.py`."""
     by_rules = variables.get("AI_PROVIDER", "local") == "local"
     usual = AT_ONCE_PER_CORE * (os.cpu_count() or 1) if by_rules else AT_ONCE_AT_A_VENDOR
     gate = asyncio.Semaphore(at_once or usual)
@@ -44,7 +46,8 @@ async def run_cases(
         told(row)
         return row
 
-    async with running_product(variables) as product, httpx.AsyncClient(trust_env=False, timeout=30) as http:
+    http = httpx.AsyncClient(trust_env=False, timeout=30)
+    async with running_product(variables, patient=patient) as product, http:
         return list(
             await asyncio.gather(*(one(product, http, case, run) for run in range(runs) for case in cases))
         )
