@@ -1,13 +1,14 @@
 """How sure a suggestion is, computed by our code from what can be checked, never from a model's own word.
 
-Uncalibrated: the weights below are judgement, not measurement, until enough outcomes are labelled. The score
-orders suggestions and gates stage suggestions; nothing is executed because of it.
+The weights below are judgement, not measurement; `calibrated` turns the score into a probability once enough
+outcomes are known. It orders suggestions and gates stage suggestions; nothing is executed because of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from copilot.calibration import Knots, probability
 from copilot.claims import Claim
 from copilot.context import Context
 from copilot.engine.local.asked import asks_past
@@ -18,6 +19,7 @@ from copilot.engine.ports import DraftResult
 from copilot.language import detect_language
 from copilot.orders import gives_orders
 
+CEILING = 0.97
 HIGH = 0.75
 MEDIUM = 0.5
 BELOW_HIGH = HIGH - 0.01
@@ -39,6 +41,10 @@ class Confidence:
     score: float
     word: Literal["alta", "media", "baixa"]
     reason: str
+    raw: float
+    cap: float
+    """A reason that names a doubt stays one, however often such suggestions turned out well."""
+    calibrated: bool = False
 
 
 def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim]) -> Confidence:
@@ -66,7 +72,8 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
     if clarity < CLEAR:
         doubt = f", mas {_unclear(context)}"
     score = 0.25 + 0.3 * clarity + 0.4 * support
-    return _confidence(min(score, BELOW_HIGH) if doubt else score, f"A resposta vem de {titles}{doubt}.")
+    reason = f"A resposta vem de {titles}{doubt}."
+    return _confidence(min(score, BELOW_HIGH), reason, BELOW_HIGH) if doubt else _confidence(score, reason)
 
 
 def of_stage(strength: float, messages: int) -> Confidence:
@@ -76,13 +83,13 @@ def of_stage(strength: float, messages: int) -> Confidence:
     sure = _confidence(strength + (1 - strength) * 0.25 * min(messages - 1, 2) / 2, "")
     verb = {"alta": "comprova", "media": "indica", "baixa": "apenas sugere"}[sure.word]
     said = f"1 mensagem {verb}" if messages == 1 else f"{messages} mensagens {verb}m"
-    return Confidence(sure.score, sure.word, f"{said} a mudança.")
+    return replace(sure, reason=f"{said} a mudança.", cap=CEILING)
 
 
 def _free_of_sources(context: Context, clarity: float) -> Confidence:
     if clarity < CLEAR:
         said = _unclear(context)
-        return _confidence(0.6, f"{said[0].upper()}{said[1:]}.")
+        return _confidence(0.6, f"{said[0].upper()}{said[1:]}.", BELOW_HIGH)
     return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e dispensa consulta.")
 
 
@@ -117,9 +124,16 @@ def _cited_source(context: Context, result: DraftResult) -> tuple[str, float, st
     return titles, support, f", mas {weak}"
 
 
-def _confidence(score: float, reason: str) -> Confidence:
-    score = round(min(0.97, max(0.05, score)), 2)
+def calibrated(sure: Confidence, knots: Knots | None) -> Confidence:
+    if knots is None:
+        return sure
+    found = _confidence(min(probability(knots, sure.raw), sure.cap), sure.reason)
+    return replace(sure, score=found.score, word=found.word, calibrated=True)
+
+
+def _confidence(score: float, reason: str, cap: float = CEILING) -> Confidence:
+    score = round(min(CEILING, max(0.05, score)), 2)
     word: Literal["alta", "media", "baixa"] = (
         "alta" if score >= HIGH else "media" if score >= MEDIUM else "baixa"
     )
-    return Confidence(score, word, reason)
+    return Confidence(score, word, reason, raw=score, cap=min(cap, CAP) if score <= CAP else cap)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from copilot import confidence
+from copilot.calibration import Curves, Measure
 from copilot.claims import Claim
 from copilot.context import Context
 from copilot.deltas import utf16_length
+from copilot.engine.prompt_version import prompt_version
 from copilot.evidence import unsupported
 from copilot.fallback import Answered
 from copilot.language import detect_language
@@ -13,10 +15,12 @@ from copilot.outgoing import foreign
 from realtime.records import SuggestionMetadata, Unproven
 
 
-def describe(answered: Answered, context: Context) -> SuggestionMetadata:
+def describe(answered: Answered, context: Context, curves: Curves) -> SuggestionMetadata:
     result, provider = answered
     violations = doubtful(result.reply, result.evidence_ids, context)
-    sure = confidence.of_draft(context, result, violations)
+    version = prompt_version(provider.name)
+    knots = curves.get(Measure("draft", provider.name, provider.label, version))
+    sure = confidence.calibrated(confidence.of_draft(context, result, violations), knots)
     return SuggestionMetadata(
         confidence_score=sure.score,
         thinking_level_used=result.level,
@@ -25,6 +29,9 @@ def describe(answered: Answered, context: Context) -> SuggestionMetadata:
         confidence_reason=sure.reason,
         provider=provider.name,
         label=provider.label,
+        calibrated=sure.calibrated,
+        raw_score=sure.raw,
+        prompt_version=version,
         unproven=marked(result.reply, violations),
     )
 

@@ -16,6 +16,7 @@ from copilot.engine.ports import Provider
 from copilot.fallback import Answered, Decided
 from copilot.jobs import ThinkAgain, thinking_of
 from copilot.queries import drafts
+from copilot.queries.calibrations import read_curves
 from copilot.queries.calls import insert_calls
 from copilot.queries.limbo import read_limbo, write_limbo
 from copilot.records import AiSettings
@@ -24,7 +25,7 @@ from copilot.stage_steps import propose_stage
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftReady
-from realtime.records import Draft, DraftState, SuggestionMetadata
+from realtime.records import Draft, DraftState
 from realtime.transaction import Tx
 
 
@@ -42,14 +43,13 @@ class Written(NamedTuple):
 
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
     """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
-    metadata = describe(written.answered, written.context)
     async with db.tenant_transaction(tenant_id) as tx:
-        ready = await _make_ready(tx, draft, written, metadata)
+        ready = await _make_ready(tx, draft, written)
         await insert_calls(tx, written.calls, draft.conversation_id, draft.id)
     return ready
 
 
-async def _make_ready(tx: Tx, draft: Draft, written: Written, metadata: SuggestionMetadata) -> Draft | None:
+async def _make_ready(tx: Tx, draft: Draft, written: Written) -> Draft | None:
     locked = await lock_written(tx, draft.conversation_id, draft.id)
     if locked is None:
         return None
@@ -57,6 +57,7 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written, metadata: Suggesti
     if await supersede_if_outdated(tx, conversation, stored):
         return None
     result = written.answered.result
+    metadata = describe(written.answered, written.context, await read_curves(tx))
     advice = await _advise(tx, draft, written)
     ready = await drafts.change_draft(
         tx,

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from copilot.audit.notes import note_second
+from copilot.calibration import Curves
 from copilot.context import Context, cited
 from copilot.describe import describe
 from copilot.fallback import Answered
 from copilot.queries import drafts
+from copilot.queries.calibrations import read_curves
 from copilot.queries.thread import newest_inbound
 from inbox.queries.conversations import lock_conversation
 from realtime import audience
@@ -21,16 +23,6 @@ async def offer_alternative(
     db: Database, tenant_id: UUID, draft: Draft, answered: Answered, context: Context
 ) -> Draft | None:
     """None when it came too late, or when another delivery of the same job was first."""
-    result = answered.result
-    alternative = DraftAlternative(
-        id=new_id(),
-        text=result.reply,
-        intent=result.intent,
-        missing_info=list(result.missing_info),
-        evidence=cited(context, result.evidence_ids),
-        metadata=describe(answered, context),
-        created_at=datetime.now(UTC),
-    )
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, draft.conversation_id)
         stored = await drafts.find_draft(tx, draft.conversation_id, draft.id)
@@ -40,7 +32,21 @@ async def offer_alternative(
             return None
         if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
             return None
+        alternative = _alternative(answered, context, await read_curves(tx))
         offered = await drafts.change_draft(tx, draft.id, DraftState.READY, alternative=alternative)
         await note_second(tx, draft, alternative, context)
         tx.emit(DraftAlternativeReady(draft=offered), audience.of_conversation(conversation.assigned_user_id))
     return offered
+
+
+def _alternative(answered: Answered, context: Context, curves: Curves) -> DraftAlternative:
+    result = answered.result
+    return DraftAlternative(
+        id=new_id(),
+        text=result.reply,
+        intent=result.intent,
+        missing_info=list(result.missing_info),
+        evidence=cited(context, result.evidence_ids),
+        metadata=describe(answered, context, curves),
+        created_at=datetime.now(UTC),
+    )

@@ -10,10 +10,11 @@ from copilot.fallback import decide_or_fall_back
 from copilot.gather_context import gather_context
 from copilot.keep_calls import keep_calls
 from copilot.queries.budget import read_spent
+from copilot.queries.calibrations import read_curves
 from copilot.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
 from copilot.records import Qualification
-from copilot.stage_steps import check_decision, metadata_of, propose_stage
+from copilot.stage_steps import check_decision, metadata_of, propose_stage, stage_knots
 from copilot.stream_draft import RETRY_AFTER_SECONDS
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import lock_conversation
@@ -39,8 +40,9 @@ async def qualify_lead(
             await keep_calls(db, tenant_id, conversation_id, None, calls.made)
             wait = error.retry_after if isinstance(error, ProviderUnavailable) else RETRY_AFTER_SECONDS
             raise AiProviderUnavailable(retry_after=round(wait)) from error
-    checked = check_decision(context, decision, settings.stage_confidence_threshold)
     async with db.tenant_transaction(tenant_id) as tx:
+        knots = stage_knots(await read_curves(tx), decider)
+        checked = check_decision(context, decision, settings.stage_confidence_threshold, knots)
         conversation = await lock_conversation(tx, conversation_id)
         suggestion = None
         if visible := conversation is not None and viewer.sees(conversation.assigned_user_id):

@@ -114,6 +114,32 @@ class Qualification(Record, frozen=True, kw_only=True):
     metadata: SuggestionMetadata
 
 
+class Calibration(Record, frozen=True, kw_only=True):
+    """What a confidence was worth so far, for one task, model and wording of ours."""
+
+    task: Literal["draft", "stage"]
+    provider: str
+    label: str
+    prompt_version: str
+    labels: int
+    """Suggestions that people decided."""
+    good: int
+    """Sent as they stood or hardly changed; stages that were applied and stayed."""
+    method: Literal["platt", "isotonic"] | None
+    """Null while there are too few labels: then scores are called not calibrated."""
+    brier: float | None
+    """Mean squared error of the probabilities on labels the curve had not seen; 0.25 is guessing."""
+    ece: float | None
+    """Expected calibration error, on the same."""
+    fitted_at: datetime
+
+
+class Calibrations(Record, frozen=True, kw_only=True):
+    needed: int
+    """Labels from which on a measure is calibrated."""
+    items: list[Calibration]
+
+
 class Execute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An approved action. `text` or `stage` may differ from the suggestion: the person decides."""
 

@@ -7,12 +7,15 @@ from uuid import UUID
 from copilot import confidence
 from copilot.audit.notes import Grounds, note_settled, note_stage
 from copilot.audit.records import Kind
+from copilot.calibration import Curves, Knots, Measure
 from copilot.confidence import Confidence
 from copilot.context import Context, cited
 from copilot.engine.ports import Provider, StageDecision
+from copilot.engine.prompt_version import prompt_version
 from copilot.language import detect_language
 from copilot.orders import gives_orders
 from copilot.queries import stages
+from copilot.queries.calibrations import read_curves
 from copilot.records import AiSettings
 from inbox.funnels import current_funnel
 from inbox.queries.conversations import LockedConversation
@@ -40,7 +43,9 @@ class Checked(NamedTuple):
     evidence: list[Evidence]
 
 
-def check_decision(context: Context, decision: StageDecision, threshold: float) -> Checked:
+def check_decision(
+    context: Context, decision: StageDecision, threshold: float, knots: Knots | None
+) -> Checked:
     """No evidence, no suggestion; nor without an inbound message, an allowed move, or enough confidence."""
     evidence = [found for found in cited(context, decision.evidence_ids) if found.kind == "message"]
     # A message that orders a move proves none.
@@ -50,13 +55,17 @@ def check_decision(context: Context, decision: StageDecision, threshold: float) 
     evidence = [found for found in evidence if found.message_id in inbound]
     if decision.stage is None or not evidence:
         return Checked(None, confidence.of_stage(0.0, 0), decision.reason, [])
-    sure = confidence.of_stage(decision.strength, len(evidence))
+    sure = confidence.calibrated(confidence.of_stage(decision.strength, len(evidence)), knots)
     allowed = decision.stage in context.stages.transitions.get(context.stage, ())
     if not allowed:
         return Checked(None, sure, f"{decision.reason} O funil não permite a mudança.", evidence)
     if sure.score < threshold:
         return Checked(None, sure, f"{decision.reason} Fica abaixo da confiança mínima da empresa.", evidence)
     return Checked(decision.stage, sure, decision.reason, evidence)
+
+
+def stage_knots(curves: Curves, provider: Provider) -> Knots | None:
+    return curves.get(Measure("stage", provider.name, provider.label, prompt_version(provider.name)))
 
 
 async def propose_stage(
@@ -72,7 +81,8 @@ async def propose_stage(
 ) -> StageSuggestion | None:
     """Opens the suggestion, or returns the open one that already says so. `asked`: a person wants to know,
     so that an earlier dismissal does not silence it. `draft_id`: the draft it was found beside."""
-    checked = check_decision(context, decision, settings.stage_confidence_threshold)
+    knots = stage_knots(await read_curves(tx), provider)
+    checked = check_decision(context, decision, settings.stage_confidence_threshold, knots)
     if checked.stage is None or not await _still_true(tx, conversation.id, context, checked.stage):
         return None
     suggestion = _suggestion(conversation.id, context, checked, provider, checked.stage)
@@ -113,6 +123,9 @@ def metadata_of(context: Context, sure: Confidence, provider: Provider) -> Sugge
         confidence_reason=sure.reason,
         provider=provider.name,
         label=provider.label,
+        calibrated=sure.calibrated,
+        raw_score=sure.raw,
+        prompt_version=prompt_version(provider.name),
     )
 
 

@@ -106,6 +106,12 @@ class DraftRow(Base):
             postgresql_where=sql("state IN ('requested', 'streaming', 'ready')"),
         ),
         Index("ix_drafts_conversation", "tenant_id", "conversation_id", "created_at"),
+        Index(
+            "ix_drafts_decided",
+            "tenant_id",
+            "settled_at",
+            postgresql_where=sql("state IN ('sent', 'sent_edited', 'dismissed')"),
+        ),
         Index("ix_drafts_lease", "tenant_id", "lease_until", postgresql_where=sql("state = 'streaming'")),
     )
 
@@ -169,6 +175,29 @@ class StageSuggestionRow(Base):
     settled_by_user_id: Mapped[UUID | None]
     settled_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+
+
+class AiCalibration(Base):
+    """What a score was worth so far. Derived from drafts and stage suggestions, and fitted anew from them."""
+
+    __tablename__ = "ai_calibrations"
+    __table_args__ = (ForeignKeyConstraint(["tenant_id"], ["tenants.id"], ondelete="CASCADE"),)
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    task: Mapped[str] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(primary_key=True)
+    """Names the model."""
+    prompt_version: Mapped[str] = mapped_column(primary_key=True)
+    labels: Mapped[int]
+    good: Mapped[int]
+    method: Mapped[str | None]
+    """Empty while there are too few labels."""
+    knots: Mapped[list[Any]] = mapped_column(JSONB)
+    """`[[score, probability], …]`, rising."""
+    brier: Mapped[float | None]
+    ece: Mapped[float | None]
+    fitted_at: Mapped[datetime]
 
 
 class Execution(Base):

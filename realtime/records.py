@@ -255,6 +255,10 @@ class SuggestionMetadata(Record, frozen=True, kw_only=True):
     """Of a draft: whether the turn is best answered, asked about, or left to a person."""
     calibrated: bool = False
     """Whether the score was held against what people did with enough earlier suggestions."""
+    raw_score: float | None = None
+    """The score before it was held against outcomes."""
+    prompt_version: str = ""
+    """Which words of ours were used; a measure holds for these."""
     unproven: list[Unproven] = msgspec.field(default_factory=list)
     """What to check before sending, with its place in the text."""
 
@@ -317,7 +321,7 @@ class StageSuggestion(Record, frozen=True, kw_only=True):
     confidence: float
     reason: str
     evidence: list[Evidence]
-    state: Literal["open", "applied", "dismissed", "superseded"]
+    state: Literal["open", "applied", "dismissed", "superseded", "undone"]
     metadata: SuggestionMetadata
     created_at: datetime
 

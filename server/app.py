@@ -75,6 +75,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     copilot.read_ai_settings,
     copilot.change_ai_settings,
     copilot.ai_settings_versions,
+    copilot.ai_calibration,
     usage.usage,
     usage.conversation_usage,
     audit.provenance,

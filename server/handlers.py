@@ -18,7 +18,7 @@ from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
 from server.resources import Resources
 from server.settings import Settings
-from server.ticks import PruneLogs, RingForgotten, prune_logs, ring_all_forgotten
+from server.ticks import CalibrateAll, PruneLogs, RingForgotten, calibrate_all, prune_logs, ring_all_forgotten
 
 
 class Lane(NamedTuple):
@@ -51,6 +51,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         **copilot,
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
+        CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),
     }
     return [

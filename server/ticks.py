@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from copilot.calibrate import calibrate
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -28,12 +29,16 @@ class RingForgotten(Job, frozen=True, kw_only=True, tag="server.ring_forgotten")
     """Messages and webhooks that wait although no job announces them."""
 
 
+class CalibrateAll(Job, frozen=True, kw_only=True, tag="server.calibrate_all"):
+    """Scores of suggestions, held against what people did with them since."""
+
+
 class Tick(NamedTuple):
     job: Job
     seconds: float
 
 
-TICKS = (Tick(PruneLogs(), 3600.0), Tick(RingForgotten(), 60.0))
+TICKS = (Tick(PruneLogs(), 3600.0), Tick(RingForgotten(), 60.0), Tick(CalibrateAll(), 300.0))
 
 
 async def ring_ticks(db: Database, tick: Tick) -> None:
@@ -71,3 +76,11 @@ async def ring_all_forgotten(db: Database, _: UUID, __: RingForgotten) -> None:
     rung = [await ring_forgotten(db, tenant_id) for tenant_id in tenants]
     if any(rung):
         _log.warning("forgotten_work_rung", bells=sum(rung))
+
+
+async def calibrate_all(db: Database, _: UUID, __: CalibrateAll) -> None:
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+    fitted = [await calibrate(db, tenant_id) for tenant_id in tenants]
+    if any(fitted):
+        _log.info("calibrated", measures=sum(fitted))

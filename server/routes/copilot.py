@@ -6,16 +6,19 @@ from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from copilot.calibration import ENOUGH
 from copilot.change_settings import change_settings
 from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.execute_suggestion import execute_suggestion
 from copilot.qualify_lead import qualify_lead
+from copilot.queries.calibrations import list_calibrations
 from copilot.queries.settings import list_settings, read_settings
 from copilot.records import (
     AiSettings,
     AiSettingsChange,
     AiSettingsVersions,
     AiSettingsView,
+    Calibrations,
     Execute,
     Executed,
     Qualification,
@@ -105,6 +108,13 @@ async def ai_settings_versions(db: Database_, principal: Principal_) -> AiSettin
     """Newest first."""
     async with db.tenant_snapshot(principal.tenant_id) as snapshot:
         return AiSettingsVersions(items=await list_settings(snapshot, VERSIONS))
+
+
+@get("/v1/settings/ai/calibration", guards=[require_admin], tags=TAGS, operation_id="readAiCalibration")
+async def ai_calibration(db: Database_, principal: Principal_) -> Calibrations:
+    """What confidences were worth so far: fitted to what people did with suggestions."""
+    async with db.tenant_snapshot(principal.tenant_id) as snapshot:
+        return Calibrations(needed=ENOUGH, items=await list_calibrations(snapshot))
 
 
 def _view(settings: AiSettings, resources: Resources) -> AiSettingsView:

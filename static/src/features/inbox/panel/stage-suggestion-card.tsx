@@ -47,7 +47,8 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
       <p>{suggestion.reason}</p>
       <EvidenceList evidence={suggestion.evidence} conversationId={id} />
       <p className={styles.meta}>
-        {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })} ·{" "}
+        {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })}
+        {!suggestion.metadata.calibrated && ` (${t("draft.uncalibrated")})`} ·{" "}
         {engineName(t, suggestion.metadata.provider, suggestion.metadata.label)}
       </p>
       <div className={panel.buttons}>
