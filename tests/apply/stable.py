@@ -7,7 +7,8 @@ from typing import Any
 UUID = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-EPOCH_KEYS = ("epoch",)
+OPAQUE_KEYS = ("epoch", "prompt_version")
+"""Change with the log and with the wording of prompts; browsers only hand them on."""
 FIRST_TIME = datetime(2026, 11, 2, 12, tzinfo=UTC)
 
 
@@ -22,7 +23,7 @@ def stable(recording: Any) -> Any:
     def of(value: Any) -> Any:
         match value:
             case dict():
-                return {of(key): "epoch" if key in EPOCH_KEYS else of(each) for key, each in value.items()}
+                return {of(key): key if key in OPAQUE_KEYS else of(each) for key, each in value.items()}
             case list():
                 return [of(each) for each in value]
             case str() if TIME.fullmatch(value):

@@ -677,6 +677,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/ai/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What confidences were worth so far: fitted to what people did with suggestions */
+        get: operations["readAiCalibration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings/ai/versions": {
         parameters: {
             query?: never;
@@ -1047,6 +1064,28 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
+        };
+        /**
+         * Calibration
+         * @description What a confidence was worth so far, for one task, model and wording of ours.
+         */
+        Calibration: {
+            /** @enum {unknown} */
+            task: "draft" | "stage";
+            provider: string;
+            label: string;
+            prompt_version: string;
+            labels: number;
+            good: number;
+            method: ("isotonic" | "platt") | null;
+            brier: number | null;
+            ece: number | null;
+            fitted_at: string;
+        };
+        /** Calibrations */
+        Calibrations: {
+            needed: number;
+            items: components["schemas"]["Calibration"][];
         };
         /**
          * Card
@@ -2062,7 +2101,7 @@ export interface components {
             reason: string;
             evidence: components["schemas"]["Evidence"][];
             /** @enum {unknown} */
-            state: "applied" | "dismissed" | "open" | "superseded";
+            state: "applied" | "dismissed" | "open" | "superseded" | "undone";
             metadata: components["schemas"]["SuggestionMetadata"];
             created_at: string;
         };
@@ -2113,6 +2152,10 @@ export interface components {
             advice: ("clarify" | "hand_over" | "reply") | null;
             /** @default false */
             calibrated: boolean;
+            /** @default null */
+            raw_score: number | null;
+            /** @default  */
+            prompt_version: string;
             /** @default [] */
             unproven: components["schemas"]["Unproven"][];
         };
@@ -8516,6 +8559,102 @@ export interface operations {
                      *       "status": 422,
                      *       "detail": "…",
                      *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAiCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calibrations"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
