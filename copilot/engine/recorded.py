@@ -1,5 +1,6 @@
 """Writes down every call that reaches a vendor: answered, failed or cut off, with its tokens and its cost."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
@@ -18,7 +19,7 @@ from copilot.engine.errors import (
 )
 from copilot.engine.models import micro_usd
 from copilot.engine.ports import Usage
-from copilot.engine.text_model import Finished, Meter, Request, TextModel, listening
+from copilot.engine.text_model import Finished, Meter, Request, TextModel
 
 CHARS_PER_TOKEN = 3
 """Fewer than Portuguese has on average, so that a guess is rather too high."""
@@ -43,21 +44,35 @@ class Recorded:
 
     async def stream(self, request: Request) -> AsyncIterator[str | Finished]:
         call = _Call(self._inner, request)
+        parts: asyncio.Queue[str | Finished | None] = asyncio.Queue()
+        asking = asyncio.create_task(_ask(self._inner, call.request, parts))
         try:
-            async with listening(self._inner, call.request) as parts:
-                async for part in parts:
-                    call.hear(part)
-                    yield part
+            while (part := await parts.get()) is not None:
+                call.hear(part)
+                yield part
+            await asking
         except ProviderError as error:
             call.error = error
             raise
         finally:
+            asking.cancel()
+            await asyncio.gather(asking, return_exceptions=True)
             attempt = call.attempt()
             add_attempt(attempt)
             self._observe(attempt)
 
     async def close(self) -> None:
         await self._inner.close()
+
+
+async def _ask(model: TextModel, request: Request, parts: asyncio.Queue[str | Finished | None]) -> None:
+    """In a task of its own, which is cancelled when nobody listens any more: only that closes a vendor's
+    connection at once, and until it is closed the vendor writes on and bills."""
+    try:
+        async for part in model.stream(request):
+            parts.put_nowait(part)
+    finally:
+        parts.put_nowait(None)
 
 
 class _Call:

@@ -81,10 +81,12 @@ async def test_an_answer_that_can_not_be_used_is_a_failure_that_is_paid(
 async def test_runaway_output_is_cut_off_and_paid_by_what_was_heard(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
-    server.will(Say(pieces=['{"intent":"OUTRO","reply_suggestion":"Oi', *["\\n" * 20] * 10], hold_after=11))
+    server.will(Say(pieces=['{"intent":"OUTRO","reply_suggestion":"Oi', *["\\n" * 20] * 10], hold_after=8))
     message = await receive(db, shop, ASKED)
     await answer(db, shop, gemini, message.conversation_id)
     call = (await calls_of(db, shop, "draft"))[0]
+    async with asyncio.timeout(5):
+        await server.idle.wait()  # the vendor would write on, and bill, until somebody hangs up
     assert (call.status, call.error, call.estimated) == ("failed", "InvalidOutput", True)
     assert call.fresh_in == 1200, "as the vendor had said by then"
     assert call.cost_micro_usd
