@@ -55,7 +55,7 @@ async def _passed_over(
 
 
 def _author(message: Message) -> Author:
-    if message.origin in ("customer", "phone", "system"):
+    if message.origin in ("customer", "phone", "api", "system"):
         return cast(Author, message.origin)
     return message.provenance or "human"
 

@@ -24,7 +24,7 @@ Kind = Literal[
 ]
 
 
-Author = Literal["customer", "human", "ai", "ai_edited", "phone", "system"]
+Author = Literal["customer", "human", "ai", "ai_edited", "phone", "api", "system"]
 
 
 class Policy(Record, frozen=True, kw_only=True):

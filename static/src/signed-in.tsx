@@ -7,6 +7,7 @@ import { Splash } from "@/features/shell/splash";
 import { SessionContext } from "./current-session";
 import { useSessionStart } from "./use-session-start";
 
+const Audit = lazy(() => import("@/features/audit/audit"));
 const Settings = lazy(() => import("@/features/settings/settings"));
 
 /** The part of the app that needs somebody: signs in, keeps the session, shows its screens. */
@@ -26,6 +27,11 @@ export function SignedIn() {
                 <Settings tab={tab} />
               </Suspense>
             )}
+          </Route>
+          <Route path="/auditoria">
+            <Suspense>
+              <Audit />
+            </Suspense>
           </Route>
           <Route path="/c/:id">{({ id }) => <Inbox openId={id} />}</Route>
           <Route path="/">

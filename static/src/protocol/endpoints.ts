@@ -1,6 +1,7 @@
 import { query, request } from "./api";
 import type {
   AiSettingsChange,
+  AuditPage,
   AiSettingsVersions,
   AiSettingsView,
   ApiToken,
@@ -13,6 +14,7 @@ import type {
   Message,
   MessagePage,
   MintedApiToken,
+  Provenance,
   Snapshot,
   Usage,
 } from "./types";
@@ -68,6 +70,28 @@ export const applyStage = (id: string, clientRequestId: string, suggestionId: st
     suggestion_id: suggestionId,
     stage,
   });
+
+export const getProvenance = (id: string, messageId: string) =>
+  request<Provenance>("GET", `${conversation(id)}/messages/${messageId}/provenance`);
+
+export interface AuditFilter {
+  since?: string;
+  until?: string;
+  user_id?: string;
+  conversation_id?: string;
+  kind?: string[];
+}
+
+/** The part of the address after the path; one `kind` for each. */
+function auditQuery({ kind = [], ...rest }: AuditFilter, cursor?: string | null): string {
+  const plain = query({ ...rest, cursor });
+  const kinds = kind.map((each) => `kind=${encodeURIComponent(each)}`).join("&");
+  return kinds ? `${plain || "?"}${plain ? "&" : ""}${kinds}` : plain;
+}
+
+export const listAudit = (filter: AuditFilter, cursor?: string | null) =>
+  request<AuditPage>("GET", `/v1/audit${auditQuery(filter, cursor)}`);
+export const auditFile = (filter: AuditFilter) => `/v1/audit/export${auditQuery(filter)}`;
 
 export const getAiSettings = () => request<AiSettingsView>("GET", "/v1/settings/ai");
 export const putAiSettings = (settings: AiSettingsChange) =>

@@ -1878,7 +1878,7 @@ export interface components {
             /** Format: uuid */
             message_id: string;
             /** @enum {unknown} */
-            author: "ai" | "ai_edited" | "customer" | "human" | "phone" | "system";
+            author: "ai" | "ai_edited" | "api" | "customer" | "human" | "phone" | "system";
             author_user_id: string | null;
             simulated: boolean;
             suggestion: components["schemas"]["SuggestionOrigin"] | null;

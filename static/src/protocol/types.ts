@@ -47,6 +47,12 @@ export type AiSettings = Schemas["AiSettings"];
 export type AiSettingsView = Schemas["AiSettingsView"];
 export type AiSettingsChange = Schemas["AiSettingsChange"];
 export type AiSettingsVersions = Schemas["AiSettingsVersions"];
+export type Provenance = Schemas["Provenance"];
+export type SuggestionOrigin = Schemas["SuggestionOrigin"];
+export type ModelCall = Schemas["ModelCall"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditPage = Schemas["AuditPage"];
+export type AuditKind = Schemas["AuditEntry"]["kind"];
 export type ApiToken = Schemas["ApiTokenRecord"];
 export type MintedApiToken = Schemas["MintedApiToken"];
 

@@ -1,4 +1,4 @@
-import { CircleHelp, MessagesSquare, Settings, Smartphone } from "lucide-react";
+import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone } from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
@@ -9,11 +9,12 @@ import styles from "./rail.module.css";
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const t = useT();
   const me = useInbox((inbox) => inbox.me);
+  const [audit] = useRoute("/auditoria");
   const [settings] = useRoute("/configuracoes/:tab?");
   return (
     <nav className={styles.rail} aria-label={t("rail.label")}>
       <img className={styles.logo} src="/favicon.svg" alt="" width={32} height={32} />
-      <Link href="/" className={cx(styles.item, !settings && styles.here)} title={t("rail.inbox")}>
+      <Link href="/" className={cx(styles.item, !settings && !audit && styles.here)} title={t("rail.inbox")}>
         <MessagesSquare size={20} aria-hidden="true" />
         <span>{t("rail.inbox")}</span>
       </Link>
@@ -39,6 +40,12 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <CircleHelp size={20} aria-hidden="true" />
         <span>{t("rail.shortcuts")}</span>
       </button>
+      {me.user.role !== "seller" && (
+        <Link href="/auditoria" className={cx(styles.item, audit && styles.here)} title={t("rail.audit")}>
+          <ScrollText size={20} aria-hidden="true" />
+          <span>{t("rail.audit")}</span>
+        </Link>
+      )}
       <Link
         href="/configuracoes"
         className={cx(styles.item, settings && styles.here)}

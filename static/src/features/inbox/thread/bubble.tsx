@@ -1,5 +1,5 @@
 import { memo, useState } from "react";
-import { Ban, Bot, Forward, Smartphone, Sparkles } from "lucide-react";
+import { Ban, Forward } from "lucide-react";
 import { useT } from "@/i18n";
 import { retryMessage } from "@/protocol/endpoints";
 import type { Message } from "@/protocol/types";
@@ -12,6 +12,7 @@ import { sentenceOf } from "@/ui/problem-note";
 import { Tick } from "@/ui/tick";
 import { Content } from "./content";
 import { Reactions } from "./reactions";
+import { Why } from "./why";
 import styles from "./bubble.module.css";
 
 interface Props {
@@ -27,6 +28,11 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
   const meId = useInbox(({ me }) => me.user.id);
   const author = useInbox(({ users }) => users[message.author_user_id ?? ""]);
   const own = message.direction === "outbound";
+  const time = (
+    <time dateTime={message.sort_at} title={dateTime(message.sort_at, zone)}>
+      {clockTime(message.sort_at, zone)}
+    </time>
+  );
   return (
     <div
       className={cx(styles.line, own && styles.own, first && styles.first, flash && styles.flash)}
@@ -47,10 +53,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
           <Words message={message} />
           <span className={styles.meta}>
             {message.edited_at && !message.revoked_at && <span>{t("content.edited")}</span>}
-            <Provenance message={message} />
-            <time dateTime={message.sort_at} title={dateTime(message.sort_at, zone)}>
-              {clockTime(message.sort_at, zone)}
-            </time>
+            {own ? <Why message={message}>{time}</Why> : time}
             <Tick status={message.status} />
           </span>
         </p>
@@ -84,28 +87,6 @@ function Forwarded({ message }: { message: Message }) {
     <p className={styles.forwarded}>
       <Forward size={13} aria-hidden="true" /> {t(`content.forwarded_${times}`)}
     </p>
-  );
-}
-
-function Provenance({ message }: { message: Message }) {
-  const t = useT();
-  if (message.origin === "phone" || message.origin === "api") {
-    const name = t(`provenance.${message.origin}`);
-    const Icon = message.origin === "phone" ? Smartphone : Bot;
-    return (
-      <span title={name} role="img" aria-label={name}>
-        <Icon size={12} />
-      </span>
-    );
-  }
-  if (message.provenance !== "ai" && message.provenance !== "ai_edited") return null;
-  const name = t(`provenance.${message.provenance}`);
-  return (
-    <span className={styles.ai} title={name}>
-      <Sparkles size={12} aria-hidden="true" /> {t("ai.mark")}
-      <span className="visually-hidden">{name}</span>
-      {message.provenance === "ai_edited" && <span aria-hidden="true"> · {t("provenance.edited")}</span>}
-    </span>
   );
 }
 

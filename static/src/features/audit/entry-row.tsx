@@ -1,0 +1,125 @@
+import { Link } from "wouter";
+import { useT } from "@/i18n";
+import type { AuditEntry } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { dollars } from "@/text/money";
+import { score } from "@/text/score";
+import { dateTime } from "@/text/time";
+import { stageLabel } from "@/ui/stage-chip";
+import { Fact, Facts } from "@/features/provenance/facts";
+import styles from "./audit.module.css";
+
+interface Props {
+  entry: AuditEntry;
+  onConversation: () => void;
+}
+
+export function EntryRow({ entry, onConversation }: Props) {
+  const t = useT();
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  return (
+    <li className={styles.entry}>
+      <div className={styles.line}>
+        <time className={styles.muted} dateTime={entry.at}>
+          {dateTime(entry.at, zone)}
+        </time>
+        <span className={styles.kind} data-kind={entry.kind}>
+          {t(`audit.kind.${entry.kind}`)}
+        </span>
+        {entry.conversation_id ? (
+          <button type="button" className={styles.contact} onClick={onConversation}>
+            {entry.contact_name ?? t("audit.unnamed")}
+          </button>
+        ) : (
+          <span />
+        )}
+        <span className={styles.person}>{entry.by_name ?? t("audit.nobody")}</span>
+        <Summary entry={entry} />
+      </div>
+      <details className={styles.more_of}>
+        <summary>{t("audit.details")}</summary>
+        <Details entry={entry} />
+        {entry.conversation_id && <Link href={`/c/${entry.conversation_id}`}>{t("audit.open")}</Link>}
+      </details>
+    </li>
+  );
+}
+
+function Summary({ entry }: { entry: AuditEntry }) {
+  const t = useT();
+  const funnel = useInbox((inbox) => inbox.funnel);
+  const { details } = entry;
+  const word = details.confidence_word;
+  const parts = [
+    details.from_stage &&
+      details.to_stage &&
+      `${stageLabel(funnel, details.from_stage)} → ${stageLabel(funnel, details.to_stage)}`,
+    !details.from_stage && details.to_stage && stageLabel(funnel, details.to_stage),
+    entry.kind === "draft.edited" && t("why.words_changed", { count: details.words_changed ?? 0 }),
+    isWord(word) && t("draft.confidence", { level: t(`confidence.${word}`) }),
+    entry.model_served ?? details.provider,
+    entry.cost_micro_usd !== null && dollars(entry.cost_micro_usd),
+    entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
+    details.failure,
+  ];
+  return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;
+}
+
+function isWord(word: string | null | undefined): word is "alta" | "media" | "baixa" {
+  return word === "alta" || word === "media" || word === "baixa";
+}
+
+function Details({ entry }: { entry: AuditEntry }) {
+  const t = useT();
+  const { details } = entry;
+  const asked = entry.model_asked && entry.model_asked !== entry.model_served ? entry.model_asked : null;
+  return (
+    <Facts>
+      {details.confidence != null && (
+        <Fact name={t("why.confidence")}>
+          {t("why.confidence_value", { score: score(details.confidence) })}
+          {details.confidence_reason && ` · ${details.confidence_reason}`}
+        </Fact>
+      )}
+      <Fact name={t("audit.sources")} code={details.sources?.join(" ")} />
+      <Fact name={t("audit.model_asked")} code={asked} />
+      {entry.latency_ms !== null && (
+        <Fact name={t("audit.effort")}>
+          {[
+            details.level && t("why.level", { level: details.level }),
+            t("why.ms", { count: entry.latency_ms }),
+            entry.tokens ? t("why.tokens", { count: entry.tokens }) : null,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </Fact>
+      )}
+      {details.policy && (
+        <Fact name={t("audit.policy")}>
+          {[
+            t(
+              details.policy.mode === "suggest_only"
+                ? "settings.mode.suggest_only"
+                : "settings.mode.assist_execute",
+            ),
+            t("audit.threshold", { score: score(details.policy.stage_confidence_threshold) }),
+            t(`audit.prices.${details.policy.prices}`),
+          ].join(" · ")}
+        </Fact>
+      )}
+      {entry.settings_version !== null && (
+        <Fact name={t("why.settings")}>
+          <Link href="/configuracoes/ia">{t("settings.version", { version: entry.settings_version })}</Link>
+        </Fact>
+      )}
+      <Fact name={t("why.prompt")} code={entry.prompt_version} />
+      <Fact name={t("why.context")} code={entry.context_hash} />
+      <Fact name={t("audit.text_hash")} code={details.text_hash} />
+      <Fact name={t("audit.sent_hash")} code={details.sent_hash} />
+      <Fact name="client_request_id" code={details.client_request_id} />
+      <Fact name={t("audit.suggestion")} code={entry.suggestion_id} />
+      <Fact name={t("why.correlation")} code={entry.correlation_id} />
+      <Fact name={t("why.trace")} code={entry.trace_id} />
+    </Facts>
+  );
+}
