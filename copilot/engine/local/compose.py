@@ -13,7 +13,9 @@ from copilot.engine.local.find_sources import Sources
 from copilot.engine.local.prices import sizes_in
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import (
+    ASK_CASE,
     ASK_ITEMS,
+    ASK_ORDER,
     BACK_SOON,
     CONFIRM_ORDER,
     OFFER,
@@ -25,6 +27,7 @@ from copilot.engine.local.replies import (
     SLOT_QUESTIONS,
     TELL_ME,
     TO_TELL_THE_PRICE,
+    WHAT_IS_WANTED,
     WHICH_PRODUCT,
     Pattern,
 )
@@ -101,6 +104,11 @@ def _delivers(context: Context) -> bool:
     return not told or any(re.search(r"\b(frete|envi\w+|correios)\b", fold(entry.text)) for entry in told)
 
 
+def _takes_orders(context: Context) -> bool:
+    told = [entry for entry in context.knowledge if untagged(entry)]
+    return not told or any(re.search(r"\b(pedidos?|frete|entreg\w+)\b", fold(entry.text)) for entry in told)
+
+
 def _question(context: Context, pattern: Pattern, sources: Sources, said: Said, absent: Sequence[str]) -> str:
     """One at most. The company's own answer may ask already, and two questions get one answer."""
     if said.body and _ASKS.search(said.body[-1]):
@@ -118,10 +126,12 @@ def _question(context: Context, pattern: Pattern, sources: Sources, said: Said, 
     if absent:
         return _slot_question(context, absent[0], sources)
     priced = any(states_price(sentence) for sentence in said.body) and _speaks_of_product(sources)
-    return OFFER if priced and pattern is PATTERNS["PRECO"] else pattern.question
+    return OFFER if priced and pattern is PATTERNS["PRECO"] and _delivers(context) else pattern.question
 
 
 def _about_order(context: Context, pattern: Pattern, said: Said) -> str:
+    if not _takes_orders(context):
+        return pattern.question.replace(ASK_ORDER, ASK_CASE) if said.body else ASK_CASE
     told = _ORDERED.search(fold(context.turn_text)) or named_products(context)
     if pattern is PATTERNS["RECLAMACAO"] and not told:
         return TELL_ME
@@ -136,6 +146,8 @@ def _slot_question(context: Context, slot: str, sources: Sources) -> str:
     if slot not in SLOT_QUESTIONS:
         kind = next(field.type for field in context.slot_fields if field.name == slot)
         return OWN_SLOT_QUESTIONS[kind].format(name=slot.replace("_", " "))
+    if slot == "product" and any(untagged(entry) for entry in context.knowledge):
+        return WHAT_IS_WANTED
     sizes = sizes_in(fold(sources.entries[0].entry.text)) if slot == "size" and sources.entries else []
     named = f"{', '.join(sizes[:-1])} ou {sizes[-1]}" if len(sizes) > 1 else SIZES
     return SLOT_QUESTIONS[slot].format(sizes=named)

@@ -99,6 +99,11 @@ def knows(entry: frozenset[str], word: str) -> bool:
     return word in entry or any(alike(word, other) for other in entry)
 
 
+def spells(entry: frozenset[str], word: str) -> bool:
+    """Whether a word made of two is one of the entry's, give or take a letter."""
+    return any(abs(len(word) - len(other)) <= 1 and alike(word, other) for other in entry)
+
+
 def alike(left: str, right: str) -> bool:
     """«dermatolog» and «dermatologist» are one word, and so are «maragoji» and «maragogi»."""
     if left == right:

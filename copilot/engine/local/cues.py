@@ -29,6 +29,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(falar|conversar) com (a|o) (?!(meu|minha|mae|pai|marido|esposa|esposo|mulher|sogra|socio|patroa|patrao|chefe|familia|pessoal)\b)[a-z]+\b", 0.7),
     ],
     "AGENDAMENTO_REUNIAO": [
+        (r"\b(quero|queria|gostaria de|preciso|da para|posso|consigo|como) (marcar|agendar)\b", 0.8),
         (r"\b(agend\w+|marc(ar|a|amos|o|aria))\b.{0,30}\b(banho|tosa|consulta|avaliacao|exame|aula|demonstracao|demo|sessao|horario|hora|retorno|medicao|degustacao|prova)\b", 0.9),
         (r"\btem (hora|horario|vaga) (para|de|na|no) (essa |esta |a |o )?(semana|amanha|hoje|segunda|terca|quarta|quinta|sexta|sabado|consulta|doutora?|dra?)\b", 0.72),
         (r"\b(posso|podemos|queria|quero|gostaria de|da para) (conhecer|visitar|ver) (o |a )?(salao|espaco|loja|showroom|unidade|escola|clinica|pousada|hotel|local)\b", 0.8),
@@ -96,7 +97,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(desconto\w*|abatimento|descontinho|precinho|promocao para mim)\b", 0.86),
         (r"\b(faz|fazer|fecha|deixa|sai) (por|a) (r )?\d+", 0.86),
         (r"\b(mais barato|melhor(ar)? (o )?(preco|valor|condicao)|baixa(r)? (o )?(preco|valor)|ultimo preco)\b|\b(?<!qual o )(?<!qual e o )menor preco\b", 0.92),
-        (r"\b(esta|achei|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
+        (r"\b(esta|achei|achando|acho|muito|meio|bem|ficou) (muito |meio |bem |um pouco )?(caro|salgado|puxado)\b", 0.82),
         (r"\b(metade do preco|preco (melhor|menor))\b", 0.86),
         (r"\b(negociar|negociacao|cobre a oferta|cobrem|condicao (melhor|especial)|condicoes (melhores|especiais))\b", 0.82),
         (r"\bconcorren\w+|\bvi (por|mais barato)\b|\b(na|no|em) outra? loja\b", 0.6),

@@ -10,7 +10,7 @@ from copilot.engine.local.asked import is_product, named_products
 from copilot.engine.local.choose_pattern import SELLING
 from copilot.engine.local.classify import Reading, classify
 from copilot.engine.local.pointed import pointed_at
-from copilot.engine.local.questions import Question, questions, words_of_products
+from copilot.engine.local.questions import Question, parts, questions, words_of_products
 from copilot.engine.local.reading import CONTINUED_MARGIN, postal_code
 from copilot.engine.local.retrieve import SAY_IT_ALL, Found, rank, ties
 from copilot.engine.local.signals import payment_asked, search_hint
@@ -66,21 +66,41 @@ def find_sources(context: Context, reading: Reading) -> Sources:
     found = _of_whole(context, reading)
     if not found and asked:
         found = ties(context, _ranked(context, asked[0].intent, asked[0].about))
+        if reading.intent in SAY_IT_ALL:  # nor is who complains
+            found = [each for each in found if not (untagged(each.entry) and each.is_product)]
     if not found and reading.intent in SELLING and named_products(context):
         found = ties(context, _ranked(context, reading.intent, words_of_products(context, turn)))
     if reading.intent not in ABOUT_PRICE and found and untagged(found[0].entry):
         found = [each for each in found if not beside_the_point(context, each.entry, turn)]
     if reading.intent == "PRECO" and not any(each.is_product for each in found):
         found = _only_price(context) or found
+    if not found and (several := _of_parts(context, reading)):
+        return _wider_by_words(context, reading, Sources(several))
     answers = [Answer(found, turn, reading.intent)] if found else []
     if not any(each.is_product for each in found) and (before := _spoken_of(context, reading)):
         answers.insert(0, Answer(before, turn, reading.intent))
     return _wider_by_words(context, reading, Sources(answers))
 
 
+def _of_parts(context: Context, reading: Reading) -> list[Answer]:
+    """Of a turn in several bubbles, those that an entry answers by itself."""
+    answers: list[Answer] = []
+    for part in parts(context.turn_text):
+        ranked = [found for found in _ranked(context, reading.intent, part) if untagged(found.entry)]
+        if ranked and not beside_the_point(context, ranked[0].entry, part):
+            used = [found.entry.id for answer in answers for found in answer.entries]
+            if ranked[0].entry.id not in used and len(answers) < MOST_ANSWERS:
+                answers.append(Answer(ranked[:1], part, reading.intent))
+    return answers
+
+
 def _only_price(context: Context) -> list[Found]:
     """«Quanto fica?» where the company has one list of prices."""
     priced = [entry for entry in context.knowledge if untagged(entry) and is_product(entry)]
+    if any(
+        asked_words(context, part) for part in parts(context.turn_text) if classify(part).intent == "PRECO"
+    ):
+        return []
     return [Found(priced[0], SPOKEN_OF, 0.0)] if len(priced) == 1 else []
 
 

@@ -26,6 +26,9 @@ class Pattern:
 
 
 ASK_ORDER = "Pode me passar o número do pedido?"
+ASK_CASE = "Pode me dizer o seu nome completo e me contar um pouco mais?"
+"""Where nothing is ordered by number: a lodging, a clinic, a gym."""
+WHAT_IS_WANTED = "O que exatamente você procura?"
 CONFIRM_ORDER = "O pedido é o {number}, certo?"
 TELL_ME = "Pode me contar o que houve?"
 SEND_IT = "Consegue me enviar por aqui?"

@@ -74,6 +74,9 @@ def rank(
         about = context.turn_text if text is None else text
         asked = asked_words(context, about)
         for index in plainly:
+            if intent in SAY_IT_ALL and is_product(fitting[index]):
+                scores[index] = 0.0  # who cancels is not told what it costs
+                continue
             found = score_untagged(fitting[index], asked, intent in _BUYING)
             scores[index] = found if found >= ENOUGH_KNOWN else 0.0
     ranked = sorted(

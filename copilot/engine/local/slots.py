@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from copilot.context import PRODUCT_CODE, Context, Knowledge
 from copilot.engine.local.asked import is_product, sold_only_as_part
+from copilot.engine.local.cues import COMMON
 from copilot.engine.local.days import in_digits
 from copilot.engine.local.own_slots import read_own
 from copilot.engine.local.stay import read_stay
-from copilot.language import fold, plain, stem, stems
+from copilot.language import STOP_WORDS, fold, plain, stem, stems
 from copilot.slot_fields import HOTEL, SHOP, Slots, kept_slots, names_of
 
 _NUMBERS = {
@@ -130,9 +131,23 @@ def _city(spoken: str) -> str | None:
         places = [city for city in known if city != "Natal" or re.search(r"\b(em|para) natal\b", spoken)]
         return max(places, key=len, default=None)
     match = _CITY_AFTER.search(spoken)
-    if match is None or match.group(1).split()[0] in _NOT_A_PLACE:
+    if match is None or _no_place(match.group(1).split()[0]):
         return None
-    return " ".join(word.capitalize() for word in match.group(1).split() if word not in _NOT_A_PLACE) or None
+    said = [word for word in match.group(1).split() if word in _BETWEEN or not _no_place(word)]
+    return " ".join(word if word in _BETWEEN else word.capitalize() for word in said) or None
+
+
+def _no_place(word: str) -> bool:
+    return (
+        word in _NOT_A_PLACE
+        or word in STOP_WORDS
+        or word in COMMON
+        or in_digits(word).isdigit()
+        or len(word) < 3
+    )
+
+
+_BETWEEN = frozenset("de do da dos das".split())
 
 
 _NOT_A_PLACE = frozenset(

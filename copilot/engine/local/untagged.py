@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from copilot.context import Context, Knowledge
-from copilot.engine.local.concepts import TOPICS, concepts_in, joined, knows
+from copilot.engine.local.concepts import TOPICS, concepts_in, joined, knows, spells
 from copilot.engine.local.slots import read_line
 from copilot.engine.local.trade import sells, untagged
 from copilot.language import plain, stems
@@ -19,6 +19,7 @@ TITLE_WEIGHT = 1.0
 TEXT_WEIGHT = 0.8
 RARITY = 0.4
 LONG_TURN = 6
+BESIDE_CONCEPT = 0.5
 SAME_TRADE = 0.05
 """For what is sold, where something sold is asked about."""
 
@@ -27,7 +28,8 @@ _NARRATIVE = frozenset(
         "mãe pai marido esposa mulher namorado namorada amigo amiga vizinho irmã irmão noivo sogra família opção jeito "
         "tipo moça moço querida amor bem gente pessoal povo mana mano guria sô uai oxe bah tchê visse vixe firmeza "
         "total tudo cada certinho mesmo favor obrigado obrigada oi olá bom boa dia tarde noite preciso queria quanto "
-        "preço valor custa fica sai dá sabe saber seguinte então assim né tô vou hoje amanhã vaga ainda algum alguma"
+        "preço valor custa fica sai dá sabe saber seguinte então assim né tô vou hoje amanhã vaga ainda algum alguma "
+        "todos todas toda outro outra quer vim veio ver vez precisa precisar precisamos consigo consegue conseguir min"
     )
 )
 
@@ -45,14 +47,19 @@ def asked_words(context: Context, text: str) -> dict[str, float]:
     places = set(stems(str(read_line(text).get("city") or "")))
     spoken = [word for word in stems(rest) if word not in _NARRATIVE]
     own = [word for word in spoken if not word.isdigit() and word not in places]
-    own += [word for word in joined(stems(plain(text))) if any(knows(entry, word) for entry in entries)]
-    of_concepts = [word for word in stems(plain(text)) if word not in spoken and word not in _NARRATIVE]
-    own += [word for word in of_concepts if not word.isdigit() and any(word in entry for entry in entries)]
+    own += [word for word in joined(stems(plain(text))) if any(spells(entry, word) for entry in entries)]
     own = list(dict.fromkeys(own))
     ours = [word for word in own if any(knows(entry, word) for entry in entries)]
     if concepts or len(own) > LONG_TURN:
         own = ours if concepts else ours or own
     asked = dict.fromkeys([*concepts, *own], 1.0)
+    # Of «gato» and «cachorro», the word tells which; the concept alone would take either.
+    of_concepts = [word for word in stems(plain(text)) if word not in spoken and word not in _NARRATIVE]
+    asked |= {
+        word: BESIDE_CONCEPT
+        for word in of_concepts
+        if word not in asked and not word.isdigit() and any(word in entry for entry in entries)
+    }
     return {
         word: weight / (1.0 + RARITY * sum(knows(entry, word) for entry in entries))
         for word, weight in asked.items()
@@ -93,9 +100,8 @@ def understood(context: Context, text: str) -> float:
     """How much of what a text asks about the company has written of at all."""
     asked = asked_words(context, text)
     entries = [known(entry) for entry in context.knowledge if untagged(entry)]
-    met = sum(weight for word, weight in asked.items() if any(knows(entry, word) for entry in entries))
-    total = sum(asked.values())
-    return met / total if total else 0.0
+    met = [word for word in asked if any(knows(entry, word) for entry in entries)]
+    return len(met) / len(asked) if asked else 0.0
 
 
 def beside_the_point(context: Context, entry: Knowledge, text: str) -> bool:
