@@ -256,25 +256,25 @@ CALL_BACK = Pattern(
     searches=False,
 )
 
-_IN_PORTUGUESE = "(Uma pessoa da equipe te responde por aqui em breve.)"
+_IN_PORTUGUESE = "Uma pessoa da equipe te responde por aqui em breve."
 IN_ENGLISH = Pattern(
-    opening=f"Hi{{name}}! Someone on our team will answer you here shortly. {_IN_PORTUGUESE}",
+    opening=f"Hi{{name}}! Someone on our team will answer you here shortly.\n{_IN_PORTUGUESE}",
     searches=False,
     greets=True,
 )
 IN_SPANISH = Pattern(
-    opening=f"¡Hola{{name}}! Una persona del equipo te responde por aquí en breve. {_IN_PORTUGUESE}",
+    opening=f"¡Hola{{name}}! Una persona del equipo te responde por aquí en breve.\n{_IN_PORTUGUESE}",
     searches=False,
     greets=True,
 )
 THANKED_IN = {
     "en": Pattern(
-        opening="You're welcome{name}! (Imagina! Precisando, é só me chamar por aqui.)",
+        opening="You're welcome{name}!\nImagina! Precisando, é só me chamar por aqui.",
         searches=False,
         greets=True,
     ),
     "es": Pattern(
-        opening="¡De nada{name}! (Precisando, é só me chamar por aqui, tudo bem?)",
+        opening="¡De nada{name}!\nPrecisando, é só me chamar por aqui, tudo bem?",
         searches=False,
         greets=True,
     ),
