@@ -12,6 +12,7 @@ from copilot.calibration import Knots, probability
 from copilot.claims import Claim
 from copilot.context import Context
 from copilot.engine.local.asked import asks_past
+from copilot.engine.local.institutional import with_documents
 from copilot.engine.local.questions import questions
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
@@ -108,11 +109,14 @@ def _clarity(context: Context, result: DraftResult) -> float:
 
 def _cited_source(context: Context, result: DraftResult) -> tuple[str, float, str] | None:
     """The titles in the order of the reply, how well the best of them fits, and what is wrong with it."""
-    known = {entry.evidence_id: entry for entry in context.knowledge}
-    cited = [known[evidence_id] for evidence_id in result.evidence_ids if evidence_id in known]
+    ids = list(result.evidence_ids)
+    if any(document.evidence_id in ids for document in context.documents):
+        context = with_documents(context)
+    cited = [entry for entry in context.knowledge if entry.evidence_id in ids]
     if not cited:
         return None
-    named = [f"«{entry.title}»" for entry in dict.fromkeys(cited)][:3]
+    cited.sort(key=lambda entry: ids.index(entry.evidence_id))
+    named = list(dict.fromkeys(f"«{entry.title}»" for entry in cited))[:3]
     titles = f"{', '.join(named[:-1])} e {named[-1]}" if len(named) > 1 else named[0]
     found = best_entry(context, result.intent)
     if found is None or found.entry not in cited:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from copilot.documents import Document, closest_passage
 from copilot.language import clean
 from copilot.slot_fields import SHOP, SlotField
 from realtime.records import Evidence
@@ -52,10 +53,12 @@ class Knowledge:
     reply: str | None
     keywords: tuple[str, ...]
     rank: float
+    document: str | None = None
+    """Set on a passage of an institutional document, which is cited as a whole."""
 
     @property
     def evidence_id(self) -> str:
-        return f"k:{self.id}"
+        return f"doc:{self.document}" if self.document else f"k:{self.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +102,7 @@ class Context:
     persona: Persona
     rules: tuple[Rule, ...]
     slot_fields: tuple[SlotField, ...] = SHOP
+    documents: tuple[Document, ...] = ()
     allowed_links: tuple[str, ...] = ()
     """Hosts that replies may link to; empty where the company keeps no list."""
     payment_keys: tuple[str, ...] = ()
@@ -136,6 +140,9 @@ class Context:
         for entry in self.knowledge:
             if entry.evidence_id == evidence_id:
                 return f"{entry.title}\n{entry.text}\n{entry.reply or ''}"
+        for document in self.documents:
+            if document.evidence_id == evidence_id:
+                return f"{document.title}\n{document.text}"
         return next((rule.text for rule in self.rules if rule.id == evidence_id), None)
 
 
@@ -183,6 +190,12 @@ def _evidence(context: Context, evidence_id: str) -> Evidence | None:
         if entry.evidence_id == evidence_id:
             quote = (entry.reply or entry.text)[:200]
             return Evidence(id=evidence_id, kind="knowledge", title=entry.title, quote=quote, message_id=None)
+    for document in context.documents:
+        if document.evidence_id == evidence_id:
+            quote = closest_passage(document, context.turn_text)[:200]
+            return Evidence(
+                id=evidence_id, kind="document", title=document.title, quote=quote, message_id=None
+            )
     for rule in context.rules:
         if rule.id == evidence_id:
             return Evidence(id=rule.id, kind="rule", title=rule.id, quote=rule.text[:200], message_id=None)

@@ -14,6 +14,7 @@ from copilot.context import (
     Stages,
     build_context,
 )
+from copilot.documents import Document
 from copilot.engine.local.classify import spelled
 from copilot.engine.local.concepts import called_otherwise
 from copilot.engine.local.reading import read_turn
@@ -65,6 +66,9 @@ async def gather_context(
             settings_version=settings.version,
         ),
         rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules),
+        documents=tuple(Document(id=it.id, title=it.title, text=it.text) for it in settings.documents),
+        allowed_links=tuple(settings.allowed_links),
+        payment_keys=tuple(settings.payment_keys),
         slot_fields=fields_of(
             settings.vertical, [SlotField(slot.name, slot.type, slot.required) for slot in settings.slots]
         ),

@@ -29,6 +29,19 @@ class OwnSlot(Record, frozen=True, kw_only=True):
     required: bool = False
 
 
+class Document(Record, frozen=True, kw_only=True):
+    """Something institutional that every suggestion must know: principles, lines of business, limits."""
+
+    id: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+    title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    text: Annotated[str, msgspec.Meta(min_length=1, max_length=12_000)]
+    """Markdown."""
+
+
+Host = Annotated[str, msgspec.Meta(pattern=r"^(?=.{4,253}$)([a-z0-9-]{1,63}\.)+[a-z]{2,24}$")]
+PaymentKey = Annotated[str, msgspec.Meta(min_length=3, max_length=140)]
+
+
 class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Menu 06 as an administrator saves it; in force from the next call on."""
 
@@ -50,6 +63,16 @@ class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     high_thinking_level: ThinkingLevel | None = None
     monthly_cap_centavos: Annotated[int, msgspec.Meta(ge=0, le=100_000_000)] | None = None
     """What models may cost in a month, in centavos of a real; null: no limit. 0 never asks a paid model."""
+    documents: Annotated[list[Document], msgspec.Meta(max_length=20)] = msgspec.field(default_factory=list)
+    """In every prompt; 40,000 characters in all."""
+    allowed_links: Annotated[list[Host], msgspec.Meta(max_length=50)] = msgspec.field(default_factory=list)
+    """Hosts that replies may link to, e.g. `casaaurora.example`; their subdomains are included."""
+    payment_keys: Annotated[list[PaymentKey], msgspec.Meta(max_length=20)] = msgspec.field(
+        default_factory=list
+    )
+    """PIX keys and the like that replies may state."""
+    retention_days: Annotated[int, msgspec.Meta(ge=7, le=3650)] | None = None
+    """Null: kept until somebody deletes it."""
     expected_version: int | None = None
     """Refused with 409 when somebody saved meanwhile."""
 
@@ -72,6 +95,10 @@ class AiSettings(Record, frozen=True, kw_only=True):
     default_thinking_level: ThinkingLevel | None = None
     high_thinking_level: ThinkingLevel | None = None
     monthly_cap_centavos: int | None = None
+    documents: list[Document] = msgspec.field(default_factory=list)
+    allowed_links: list[str] = msgspec.field(default_factory=list)
+    payment_keys: list[str] = msgspec.field(default_factory=list)
+    retention_days: int | None = None
     by_user_id: UUID | None
     created_at: datetime | None
 

@@ -40,6 +40,11 @@ class AiSettingsRow(Base):
     high_thinking_level: Mapped[str | None]
     monthly_cap_centavos: Mapped[int | None] = mapped_column(BigInteger)
     """In reais, because that is what a company decides about; empty where there is no limit."""
+    documents: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
+    """`[{id, title, text}]`, Markdown; part of every prompt."""
+    allowed_links: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
+    payment_keys: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
+    retention_days: Mapped[int | None]
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -220,7 +220,7 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     id: str
     """The id the model cited, e.g. `m:<uuid>` or `k:<uuid>`."""
-    kind: Literal["message", "knowledge", "rule"]
+    kind: Literal["message", "knowledge", "document", "rule"]
     title: str
     quote: str
     message_id: UUID | None

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
-from copilot.records import AiSettings, AiSettingsChange, OwnSlot, Rule
+from copilot.records import AiSettings, AiSettingsChange, Document, OwnSlot, Rule
 from copilot.tables import AiSettingsRow
 from realtime.transaction import Tx
 
@@ -52,8 +52,8 @@ async def insert_settings(
 ) -> AiSettings:
     values = msgspec.structs.asdict(change)
     del values["expected_version"]
-    values["rules"] = msgspec.to_builtins(change.rules)
-    values["slots"] = msgspec.to_builtins(change.slots)
+    for name in ("rules", "slots", "documents"):
+        values[name] = msgspec.to_builtins(values[name])
     statement = (
         insert(AiSettingsRow)
         .values(tenant_id=tx.tenant_id, version=version, by_user_id=by_user_id, **values)
@@ -79,6 +79,10 @@ def _settings(row: AiSettingsRow) -> AiSettings:
         default_thinking_level=cast(Any, row.default_thinking_level),
         high_thinking_level=cast(Any, row.high_thinking_level),
         monthly_cap_centavos=row.monthly_cap_centavos,
+        documents=msgspec.convert(row.documents, list[Document]),
+        allowed_links=row.allowed_links,
+        payment_keys=row.payment_keys,
+        retention_days=row.retention_days,
         by_user_id=row.by_user_id,
         created_at=row.created_at,
     )

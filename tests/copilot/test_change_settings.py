@@ -7,7 +7,7 @@ import pytest
 from copilot.change_settings import change_settings
 from copilot.errors import AiSettingsStale
 from copilot.queries.settings import DEFAULTS, list_settings, read_settings
-from copilot.records import Rule
+from copilot.records import Document, Rule
 from realtime.database import Database
 from tests.copilot.steps import settings_change
 from tests.factories import Shop, logged_events
@@ -48,3 +48,17 @@ async def test_saving_at_once_makes_two_versions(db: Database, shop: Shop) -> No
         *(change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change()) for _ in range(4))
     )
     assert sorted(version.version for version in saved) == [1, 2, 3, 4]
+
+
+async def test_keeps_documents_links_keys_and_retention(db: Database, shop: Shop) -> None:
+    change = settings_change(
+        documents=[Document(id="sobre", title="Sobre", text="# Quem somos\nUma casa.")],
+        allowed_links=["casaaurora.example"],
+        payment_keys=["pix@casaaurora.example"],
+        retention_days=365,
+    )
+    await change_settings(db, shop.tenant_id, shop.clara.user_id, change)
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        stored = await read_settings(tx)
+    assert (stored.documents, stored.allowed_links) == (change.documents, change.allowed_links)
+    assert (stored.payment_keys, stored.retention_days) == (change.payment_keys, 365)

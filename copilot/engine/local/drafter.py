@@ -12,6 +12,7 @@ from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
 from copilot.engine.local.days import in_digits
 from copilot.engine.local.find_sources import find_sources
+from copilot.engine.local.institutional import with_documents
 from copilot.engine.local.pointed import pointed_at
 from copilot.engine.local.questions import parts
 from copilot.engine.local.reading import CONTINUED_MARGIN, NOT_UNDERSTOOD, read_turn
@@ -54,6 +55,12 @@ def draft(context: Context) -> DraftResult:
     context = _spelled(context)
     reading = _understand(context)
     sources = find_sources(context, reading)
+    if not sources.answers and context.documents:
+        # What was written to be said comes first; what was written to be known, where that says nothing.
+        informed = with_documents(context)
+        understood_so = _understand(informed)
+        if (found := find_sources(informed, understood_so)).answers:
+            context, reading, sources = informed, understood_so, found
     entries = sources.entries
     product = entries[0].entry if len(entries) == 1 and entries[0].is_product else None
     slots = read_slots(context, product)

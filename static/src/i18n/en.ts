@@ -222,6 +222,7 @@ export const en: Catalogue = {
 
   "evidence.message": "Message of this conversation",
   "evidence.knowledge": "Knowledge base",
+  "evidence.document": "Company document",
   "evidence.rule": "Company rule",
   "evidence.jump": "Show in the conversation",
 

@@ -224,6 +224,7 @@ export const ptBR = {
 
   "evidence.message": "Mensagem da conversa",
   "evidence.knowledge": "Base de conhecimento",
+  "evidence.document": "Documento da empresa",
   "evidence.rule": "Regra da empresa",
   "evidence.jump": "Ver na conversa",
 

@@ -892,6 +892,14 @@ export interface components {
             high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
             /** @default null */
             monthly_cap_centavos: number | null;
+            /** @default [] */
+            documents: components["schemas"]["Document"][];
+            /** @default [] */
+            allowed_links: string[];
+            /** @default [] */
+            payment_keys: string[];
+            /** @default null */
+            retention_days: number | null;
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -923,6 +931,14 @@ export interface components {
             high_thinking_level: ("high" | "low" | "medium" | "minimal") | null;
             /** @default null */
             monthly_cap_centavos: number | null;
+            /** @default [] */
+            documents: components["schemas"]["Document"][];
+            /** @default [] */
+            allowed_links: string[];
+            /** @default [] */
+            payment_keys: string[];
+            /** @default null */
+            retention_days: number | null;
             /** @default null */
             expected_version: number | null;
         };
@@ -1233,6 +1249,15 @@ export interface components {
             password: string;
         };
         /**
+         * Document
+         * @description Something institutional that every suggestion must know: principles, lines of business, limits.
+         */
+        Document: {
+            id: string;
+            title: string;
+            text: string;
+        };
+        /**
          * Draft
          * @description A reply the AI proposes. Nothing of it is sent before a person approves.
          */
@@ -1377,7 +1402,7 @@ export interface components {
         Evidence: {
             id: string;
             /** @enum {unknown} */
-            kind: "knowledge" | "message" | "rule";
+            kind: "document" | "knowledge" | "message" | "rule";
             title: string;
             quote: string;
             message_id: string | null;
