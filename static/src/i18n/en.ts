@@ -367,6 +367,7 @@ export const en: Catalogue = {
   "usage.task.draft": "Draft",
   "usage.task.stage": "Funnel stage",
   "usage.task.preview": "Settings preview",
+  "usage.task.cache": "Context kept at the vendor",
   "usage.cap": "Monthly limit",
   "usage.cap_hint": "At 80% administrators are warned; at 100% suggestions are by rules, free of cost.",
   "usage.cap_field": "Limit in reais",

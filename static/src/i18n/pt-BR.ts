@@ -370,6 +370,7 @@ export const ptBR = {
   "usage.task.draft": "Rascunho",
   "usage.task.stage": "Etapa do funil",
   "usage.task.preview": "Teste de configuração",
+  "usage.task.cache": "Contexto guardado no fornecedor",
   "usage.cap": "Limite mensal",
   "usage.cap_hint":
     "Com 80% a administração é avisada; com 100% as sugestões passam a ser por regras, sem custo.",

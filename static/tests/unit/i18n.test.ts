@@ -36,7 +36,7 @@ const FAMILIES: Record<string, string[]> = {
   "settings.*": ["default_thinking_level", "high_thinking_level"],
   "vendor.*": ["local", "google", "anthropic", "openai"],
   "usage.standing.*": ["near", "reached"],
-  "usage.task.*": ["draft", "stage", "preview"],
+  "usage.task.*": ["draft", "stage", "preview", "cache"],
   "status.*": [
     "received",
     "queued",

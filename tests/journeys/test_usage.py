@@ -1,0 +1,45 @@
+"""What AI costs: who administers sets a limit and is told of it; who oversees sees a thread's share."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.journeys.axe import grave_findings
+from tests.journeys.cast import Cast
+
+
+async def test_a_limit_warns_who_administers_and_nobody_else(cast: Cast) -> None:
+    davi, other, carla = await cast.davi(), await cast.davi(), await cast.carla()
+    await davi.go("/configuracoes/uso")
+    limit = davi.page.get_by_label("Limite em reais")
+    await limit.fill("0")
+    await davi.page.get_by_role("button", name="Salvar").click()
+    reached = "A IA chegou ao limite do mês"
+    try:
+        await expect(davi.page.get_by_text(reached)).to_be_visible()
+        await expect(other.page.get_by_text(reached)).to_be_visible()
+        await expect(davi.page.get_by_role("progressbar", name="Limite mensal")).to_be_visible()
+        await expect(carla.page.get_by_text(reached)).to_have_count(0)
+    finally:
+        await davi.page.get_by_label("Limite em reais").fill("")
+        await davi.page.get_by_role("button", name="Salvar").click()
+    await expect(other.page.get_by_text(reached)).to_have_count(0)
+    await expect(davi.page.get_by_text("Sem limite mensal.")).to_be_visible()
+
+
+async def test_a_threads_cost_is_for_who_oversees(cast: Cast) -> None:
+    ana, carla, phone = await cast.ana(), await cast.carla(), await cast.customer("Xênia Prado")
+    await phone.writes("Oi, boa tarde!")
+    await ana.open("Xênia Prado")
+    await expect(ana.ready_card).to_be_visible()
+    await expect(ana.panel.get_by_text("Custo desta conversa")).to_have_count(0)
+    await carla.open("Xênia Prado")
+    await expect(carla.panel.get_by_text("Custo desta conversa")).to_be_visible()
+    await expect(carla.panel.get_by_text("nenhuma chamada paga")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_usage_is_accessible(cast: Cast, scheme: str) -> None:
+    davi = await cast.davi(color_scheme=scheme)
+    await davi.go("/configuracoes/uso")
+    await expect(davi.page.get_by_role("heading", name="Uso e custo da IA")).to_be_visible()
+    assert await grave_findings(davi.page, "usage") == []
