@@ -1,7 +1,8 @@
 """JSON logs on stdout: what happened, never what people wrote.
 
-Message text and secrets are dropped by the name of their field, phone numbers are masked wherever they
-stand, and exceptions keep their types and frames but not the values databases and parsers quote.
+Message text and secrets are dropped by the name of their field, phone numbers, CPFs and e-mail addresses are
+masked wherever they stand, and exceptions keep their types and frames but not the values databases and
+parsers quote.
 """
 
 import logging
@@ -23,7 +24,8 @@ HIDDEN = frozenset(
 )
 """Names of fields that are never written."""
 
-_PHONE = re.compile(r"(?<![0-9A-Za-z-])\+?\d(?:[ ().-]?\d){7,14}(?![0-9A-Za-z-])")
+_EMAIL = re.compile(r"[\w.+-]+(@[\w-]+(?:\.[\w-]+)+)")
+_NUMBER = re.compile(r"(?<![0-9A-Za-z-])\+?\d(?:[ ().-]?\d){7,14}(?![0-9A-Za-z-])")
 
 
 def configure_logging(level: str, stream: TextIO = sys.stdout) -> None:
@@ -63,6 +65,9 @@ def configure_logging(level: str, stream: TextIO = sys.stdout) -> None:
     # Below warnings these write whole addresses, query strings and keys included.
     for name in ("uvicorn.error", "uvicorn.access", "httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Vendors' SDKs write whole requests at DEBUG: what customers said, and the key.
+    for name in ("openai", "anthropic", "google_genai", "google.auth", "httpx2", "httpcore2"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def add_correlation(_: Any, __: str, event: EventDict) -> EventDict:
@@ -78,17 +83,17 @@ def add_correlation(_: Any, __: str, event: EventDict) -> EventDict:
 
 
 def hide_private(_: Any, __: str, event: EventDict) -> EventDict:
-    return {name: "[hidden]" if name in HIDDEN else mask_phones(value) for name, value in event.items()}
+    return {name: "[hidden]" if name in HIDDEN else mask_personal(value) for name, value in event.items()}
 
 
-def mask_phones(value: Any) -> Any:
-    """Keeps the last two digits: enough to tell two numbers of one report apart."""
+def mask_personal(value: Any) -> Any:
+    """Keeps the last two digits, or the host: enough to tell two of one report apart."""
     if isinstance(value, str):
-        return _PHONE.sub(lambda found: f"…{found.group()[-2:]}", value)
+        return _EMAIL.sub(r"…\1", _NUMBER.sub(lambda found: f"…{found.group()[-2:]}", value))
     if isinstance(value, dict):
-        return {name: "[hidden]" if name in HIDDEN else mask_phones(inner) for name, inner in value.items()}
+        return {name: "[hidden]" if name in HIDDEN else mask_personal(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [mask_phones(inner) for inner in value]
+        return [mask_personal(inner) for inner in value]
     return value
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from realtime.correlation import correlation_id
 from realtime.database import Database
-from server.logging import configure_logging, mask_phones
+from server.logging import configure_logging, mask_personal
 
 
 @pytest.fixture
@@ -65,9 +65,14 @@ def test_texts_and_secrets_are_hidden_by_the_name_of_their_field(written: io.Str
     "number", ["5511987654321", "+55 11 98765-4321", "+55 (11) 98765-4321", "11 98765 4321", "551133334444"]
 )
 def test_phone_numbers_are_masked_wherever_they_stand(number: str) -> None:
-    masked = mask_phones({"a": f"reply to {number}, please", "b": [f"wa:{number}@s"]})
+    masked = mask_personal({"a": f"reply to {number}, please", "b": [f"wa:{number}@s"]})
     assert number not in str(masked)
     assert "98765" not in str(masked)
+
+
+def test_an_address_keeps_its_host_and_a_cpf_two_digits() -> None:
+    told = mask_personal("ana.souza+x@loja.example wrote of 123.456.789-09")
+    assert told == "…@loja.example wrote of …09"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +85,7 @@ def test_phone_numbers_are_masked_wherever_they_stand(number: str) -> None:
     ],
 )
 def test_ids_and_times_stay_readable(harmless: str) -> None:
-    assert mask_phones(harmless) == harmless
+    assert mask_personal(harmless) == harmless
 
 
 async def test_a_database_error_tells_its_code_and_not_the_row(written: io.StringIO, db: Database) -> None:

@@ -99,6 +99,11 @@ class VendorServer:
             return self._acts.popleft()
         return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
 
+    def forget(self) -> None:
+        """What it was to do next."""
+        self._acts.clear()
+        self._decisions.clear()
+
     async def before(self, asked: Asked) -> None:
         """Whoever wants to keep a request waiting does so here."""
 
