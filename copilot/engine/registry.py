@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+import structlog
+
 from copilot.engine.caching import Caching
 from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
@@ -18,6 +20,12 @@ from copilot.engine.text_model import TextModel
 from copilot.engine.traffic import Traffic
 from copilot.engine.vendor_http import READ_SECONDS, pool
 from copilot.errors import AiKeyMissing, AiVendorNotInstalled, UnknownProvider
+
+FREE_TIER = (
+    "On Google's free tier Google may use what it is sent. No answer tells which tier a key is on: make sure "
+    "that its project pays, or use Vertex AI (AI_VERTEX_PROJECT)."
+)
+_log = structlog.get_logger("copilot")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +88,8 @@ def _google(choice: EngineChoice, caching: Caching | None) -> Connect:
     from copilot.engine.google.prefix_caches import PrefixCaches
     from copilot.engine.google.text_model import GoogleTextModel, google_client
 
+    if not choice.vertex_project:
+        _log.warning("google_key_of_unknown_tier", says=FREE_TIER)
     http = pool()
     client = google_client(
         http,

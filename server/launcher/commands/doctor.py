@@ -37,6 +37,7 @@ def _findings() -> Iterator[tuple[str, str]]:
     yield "Data folder", _data()
     yield "Port", _port()
     yield "Browser", find_browser() or _no_browser()
+    yield "Copilot", _copilot()
 
 
 def _machine() -> str:
@@ -81,6 +82,19 @@ def _data() -> str:
 def _port() -> str:
     port = int(os.environ.get("PORT") or 8000)
     return f"{port} answers: something runs there." if ports.answers(port) else f"{port} is free."
+
+
+def _copilot() -> str:
+    """Who gets to read what customers write."""
+    environment = os.environ
+    provider = environment.get("AI_PROVIDER") or "local"
+    key = environment.get("AI_API_KEY") if provider == "google" else environment.get("AI_GOOGLE_API_KEY")
+    if key and not environment.get("AI_VERTEX_PROJECT"):
+        return (
+            f"{provider}; a Google key is given. On Google's free tier Google may use what you send, and "
+            "people may read it: take a key of a project that pays, or Vertex AI."
+        )
+    return "local: rules on this machine, nothing leaves it." if provider == "local" else f"{provider}."
 
 
 def _no_browser() -> str:
