@@ -16,6 +16,7 @@ from copilot.engine.local.institutional import with_documents
 from copilot.engine.local.questions import questions
 from copilot.engine.local.reading import NOT_UNDERSTOOD, read_turn
 from copilot.engine.local.retrieve import best_entry
+from copilot.engine.local.signals import asks_who_answers
 from copilot.engine.ports import DraftResult
 from copilot.language import detect_language
 from copilot.orders import gives_orders
@@ -56,6 +57,8 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
         return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
     if gives_orders(context.turn_text):
         return _confidence(CAP, "A mensagem dá ordens ao assistente; confira antes de enviar.")
+    if asks_who_answers(context.turn_text):
+        return _confidence(CAP, "O cliente pergunta quem responde: diga com as suas palavras.")
     if result.intent in NOT_UNDERSTOOD:
         return _confidence(CAP, "Não ficou claro o que o cliente quer; confira antes de enviar.")
     if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):

@@ -53,7 +53,7 @@ _CONCEPTS: dict[str, tuple[str, str]] = {
     "~gratis": (r"\b(gratis|gratuit\w+|de graca|sem custo|cobra[m]? (para|pela|pelo)|paga alguma coisa)\b", "grátis gratuita gratuito sem custo incluso incluído"),
     "~garagem": (r"\b(estacion\w+|garagem|vaga para (o )?carro|parar o carro)\b", "estacionamento garagem"),
     "~medida": (r"\b(visto|manequim|que tamanho|qual (o )?tamanho|medidas?|numeracao)\b", "medidas tamanhos veste numeração"),
-    "~vencer": (r"\b(testar|experimentar|teste|degustacao|amostra|avaliacao)\b", "teste grátis experimental amostra"),
+    "~testar": (r"\b(testar|experimentar|teste|degustacao|amostra|avaliacao)\b", "teste grátis experimental amostra"),
 }  # fmt: skip
 
 TOPICS = {

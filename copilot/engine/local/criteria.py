@@ -34,7 +34,7 @@ STRENGTH = {
 
 _DEEDS: dict[Deed, re.Pattern[str]] = {
     "left": re.compile(r"\b(desist\w+|nao quer( mais)?|nao tem interesse|sem interesse|perdeu o interesse|(fechou|comprou|contratou) com outr\w+|recus\w+|cancel\w+)\b"),
-    "lacks": re.compile(r"\bque nao (?!(quer|tem interesse))\w+"),
+    "lacks": re.compile(r"\bnao (?!(quer|tem( mais)? interesse))\w+"),
     "paid": re.compile(r"\b(pagou|pago|assinou|comprou|fechou(?! com outr)|contratou|aprovou|enviou o comprovante|mandou o comprovante|fez o pix|depositou|transferiu|entrada paga)\b"),
     "accepted": re.compile(r"\b(aceit\w+|top(ou|a)|concord\w+|confirm\w+|combin\w+)\b"),
     "asked": re.compile(r"\b(pediu|solicit\w+|pergunt\w+|quis saber)\b"),
