@@ -174,6 +174,11 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         )
         raise SettingsInvalid(f"{sentence}. docs/settings.md lists every setting.") from None
     _refuse_contradictions(settings)
+    if ("AI_USD_BRL_RATE" in given) != ("AI_USD_BRL_RATE_DATE" in given):
+        raise SettingsInvalid(
+            "AI_USD_BRL_RATE and AI_USD_BRL_RATE_DATE belong together: a rate without its day, or a day"
+            " without its rate, would be shown as if it were true."
+        )
     return settings
 
 

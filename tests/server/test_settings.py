@@ -76,3 +76,19 @@ def test_each_purpose_has_a_key_of_its_own() -> None:
     settings: Settings = read_settings(LEAST)
     assert settings.derive("csrf") == settings.derive("csrf")
     assert settings.derive("csrf") != settings.derive("simulator")
+
+
+def test_a_rate_comes_with_its_day() -> None:
+    with pytest.raises(SettingsInvalid, match="belong together"):
+        read_settings(LEAST | {"AI_USD_BRL_RATE": "5.31"})
+    settings = read_settings(LEAST | {"AI_USD_BRL_RATE": "5.31", "AI_USD_BRL_RATE_DATE": "2026-12-01"})
+    assert settings.exchange.micro_brl(1_000_000) == 5_310_000
+    assert settings.exchange.on.isoformat() == "2026-12-01"
+
+
+def test_keys_of_other_vendors_are_what_companies_may_choose_besides() -> None:
+    settings = read_settings(
+        LEAST
+        | {"AI_PROVIDER": "google", "AI_API_KEY": "g", "AI_GOOGLE_API_KEY": "x", "AI_OPENAI_API_KEY": "o"}
+    )
+    assert [(choice.provider, choice.api_key) for choice in settings.other_engines] == [("openai", "o")]

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useRoute } from "wouter";
+import { useEngine } from "./use-engine";
 import { useTitle } from "./use-title";
 import { BudgetStrip } from "./budget-strip";
 import { OfflineStrip } from "./offline-strip";
@@ -11,6 +12,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
   const [inThread] = useRoute("/c/:id");
   useTitle();
+  useEngine();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey && !event.altKey && event.key === "/") {

@@ -17,6 +17,8 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const ai = useInbox(({ me }) => me.ai);
   const oversees = useInbox(({ me }) => me.user.role !== "seller");
   if (!conversation) return null;
+  const spent = ai.budget === "reached" && ai.provider !== "local";
+  const engine = spent ? t("engine.over_cap") : engineName(t, ai.provider, ai.provider_label);
   return (
     <aside className={styles.panel} aria-label={t("panel.label")}>
       <header className={styles.header}>
@@ -35,9 +37,7 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
         <ContactCard conversation={conversation} />
         {oversees && <CostCard id={id} />}
         <p className={styles.engine}>
-          {ai.enabled
-            ? `${t("settings.provider")}: ${engineName(t, ai.provider, ai.provider_label)}`
-            : t("draft.off")}
+          {ai.enabled ? `${t("settings.provider")}: ${engine}` : t("draft.off")}
         </p>
       </div>
     </aside>
