@@ -11,11 +11,20 @@ const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 const LEVELS = ["alta", "media", "baixa"];
 const MODES = ["suggest_only", "assist_execute"];
+const AUTHORS = ["ai", "ai_edited", "human", "customer", "phone", "api", "system"];
 const FAMILIES: Record<string, string[]> = {
+  "audit.group.*": ["suggestions", "sent", "edited", "dismissed", "stages", "executions", "settings"],
+  "audit.kind.*": [
+    ...["draft.suggested", "draft.failed", "draft.sent", "draft.edited", "draft.dismissed"],
+    ...["draft.superseded", "stage.suggested", "stage.applied", "stage.dismissed", "stage.superseded"],
+    ...["execution.send_reply", "execution.update_stage", "settings.changed"],
+  ],
+  "audit.period.*": ["1", "7", "30", "all"],
+  "audit.prices.*": ["allowed", "withheld"],
   "budget.*": ["near", "reached"],
   "confidence.*": LEVELS,
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
-  "evidence.*": ["message", "knowledge", "rule"],
+  "evidence.*": ["message", "knowledge", "rule", "document"],
   "filter.*": ["all", "unread", "mine", "unassigned"],
   "level.*": ["minimal", "low", "medium", "high"],
   "menu.theme.*": ["system", "light", "dark"],
@@ -32,6 +41,9 @@ const FAMILIES: Record<string, string[]> = {
   "settings.tab.*": ["ia", "uso", "equipe", "api", "aparelhos"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
+  "why.author.*": AUTHORS,
+  "why.sentence.*": AUTHORS,
+  "why.call.*": ["failed", "cancelled"],
   "sim.*": ["duplicate", "reorder", "fail_sends", "timeout_sends", "drop_statuses"],
   "settings.*": ["default_thinking_level", "high_thinking_level"],
   "vendor.*": ["local", "google", "anthropic", "openai"],
@@ -70,7 +82,7 @@ describe("the catalogues", () => {
 
   it("leave no Portuguese in English, but for what the simulated Brazilian customer says", () => {
     const same = keys.filter((key) => String(forms(en[key])) === String(forms(catalogue[key])));
-    const names: Key[] = ["login.email", "thread.announce"];
+    const names: Key[] = ["login.email", "thread.announce", "why.ms", "why.tokens"];
     expect(same.filter((key) => !key.startsWith("sim.opener.") && !names.includes(key))).toEqual([]);
   });
 
