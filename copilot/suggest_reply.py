@@ -12,6 +12,7 @@ from copilot.records import SuggestedReply
 from copilot.request_draft import Joined, Requested, request_draft
 from copilot.stream_draft import DEADLINE_SECONDS, RETRY_AFTER_SECONDS
 from copilot.write_draft import write_draft
+from inbox.read_conversation import read_conversation
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Draft, DraftState
@@ -39,6 +40,9 @@ async def suggest_reply(
             case _:
                 draft = None
         if draft is not None:
+            # It may have gone to somebody else meanwhile.
+            async with db.tenant_transaction(tenant_id) as tx:
+                await read_conversation(tx, viewer, conversation_id)
             return _answer(draft)
     raise DraftOutdated
 

@@ -19,6 +19,7 @@ from copilot.errors import (
 )
 from copilot.execute_suggestion import execute_suggestion
 from copilot.records import Execute, Executed
+from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound, IllegalStageTransition, UnknownStage
 from realtime.database import Database
@@ -117,6 +118,64 @@ async def test_suggest_only_executes_nothing(
         await do(db, shop, asked, reply(draft.id))
     assert (await read_draft(db, shop, draft)).state is DraftState.READY
     assert await logged_events(db, shop.tenant_id, "message.queued") == []
+
+
+async def test_suggest_only_moves_nobody(db: Database, shop: Shop, asked: Message) -> None:
+    await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(mode="suggest_only"))
+    with pytest.raises(SuggestOnly):
+        await do(db, shop, asked, move(stage="qualificado"))
+    assert await logged_events(db, shop.tenant_id, "lead.stage_changed") == []
+
+
+async def test_what_was_done_is_told_again_although_executing_was_forbidden_since(
+    db: Database, shop: Shop, asked: Message
+) -> None:
+    """A replay does nothing, so nothing forbids it: who lost the answer learns what happened."""
+    first = await do(db, shop, asked, reply(text="Oi!"))
+    await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(mode="suggest_only"))
+    again = await do(db, shop, asked, reply(text="Oi!"))
+    assert (again.replayed, again.message) == (True, first.message)
+
+
+async def test_a_request_that_dies_anywhere_can_be_repeated(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    """Cut off a little later each time, until one gets through: what a repetition finds is either nothing or
+    the whole."""
+    await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change())
+    whole = False
+    for turn in range(200):
+        asked = await receive(db, shop, "oi, tudo bem?", number=f"55119000{turn:05}")
+        dying = asyncio.create_task(do(db, shop, asked, reply(text="Tudo!", key="um")))
+        done_in_time, _ = await asyncio.wait({dying}, timeout=turn * 0.003)
+        whole = bool(done_in_time)
+        dying.cancel()
+        await asyncio.gather(dying, return_exceptions=True)
+        done = await do(db, shop, asked, reply(text="Tudo!", key="um"))
+        assert done.message is not None
+        assert await _queued_in(db, shop, asked.conversation_id) == [str(done.message.id)]
+        if whole:
+            return
+    pytest.fail("no request ever got through")
+
+
+async def _queued_in(db: Database, shop: Shop, conversation_id: UUID) -> list[str]:
+    return [
+        event.body["message"]["id"]
+        for event in await logged_events(db, shop.tenant_id, "message.queued")
+        if event.body["conversation"]["id"] == str(conversation_id)
+    ]
+
+
+async def test_who_lost_the_conversation_executes_nothing_in_it(
+    db: Database, shop: Shop, asked: Message, provider: Provider
+) -> None:
+    draft = await answer(db, shop, provider, asked.conversation_id)
+    await do(db, shop, asked, reply(text="Antes", key="antes"))
+    await assign_conversation(db, shop.tenant_id, shop.clara, asked.conversation_id, shop.bia.user_id)
+    for command in (reply(draft.id), move(stage="qualificado"), reply(text="Antes", key="antes")):
+        with pytest.raises(ConversationNotFound):
+            await do(db, shop, asked, command)
 
 
 async def test_a_draft_for_an_earlier_message_is_unsendable(

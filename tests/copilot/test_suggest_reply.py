@@ -18,7 +18,7 @@ from realtime.ids import new_id
 from realtime.records import Role
 from server.settings import Settings
 from tests.copilot.scripted import ScriptedDrafter, scripted
-from tests.copilot.steps import answer, draft_story, live_draft, settings_change
+from tests.copilot.steps import answer, draft_story, live_draft, settings_change, until
 from tests.factories import Shop, make_shop, receive
 
 
@@ -126,3 +126,19 @@ async def test_dismissing_what_is_not_there_is_refused(db: Database, shop: Shop)
     message = await receive(db, shop)
     with pytest.raises(SuggestionNotFound):
         await dismiss_suggestion(db, shop.tenant_id, shop.ana, message.conversation_id, new_id())
+
+
+async def test_who_lost_the_conversation_meanwhile_gets_no_draft_of_it(db: Database, shop: Shop) -> None:
+    drafter = ScriptedDrafter("Uma resposta só", pause=0.05)
+    message = await receive(db, shop)
+    asking = asyncio.create_task(
+        suggest_reply(db, shop.tenant_id, shop.ana, message.conversation_id, scripted(drafter))
+    )
+
+    async def begun() -> bool:
+        return bool(drafter.calls)
+
+    await until(begun)
+    await assign_conversation(db, shop.tenant_id, shop.clara, message.conversation_id, shop.bia.user_id)
+    with pytest.raises(ConversationNotFound):
+        await asking
