@@ -68,6 +68,13 @@ class SuggestionSettled(DomainError):
     exposes = ("state",)
 
 
+class StageNotUndoable(DomainError):
+    status = 409
+    code = "stage_not_undoable"
+    pt = "Esta mudança não pode mais ser desfeita: passou o tempo ou a etapa já mudou de novo. Mude-a você."
+    en = "This move can no longer be undone: time has passed or the stage moved again. Move it yourself."
+
+
 class SuggestOnly(DomainError):
     status = 409
     code = "suggest_only"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from copilot.jobs import SettleStage
 from copilot.queries import stages
-from copilot.stage_steps import settle_stage_suggestion
+from copilot.stage_steps import Settled, settle_stage_suggestion
 from inbox.queries.conversations import lock_conversation
 from inbox.queries.leads import read_lead
 from realtime.database import Database
@@ -19,4 +19,7 @@ async def settle_stage(db: Database, tenant_id: UUID, job: SettleStage) -> None:
         suggestion = await stages.find_open_suggestion(tx, job.conversation_id)
         lead = await read_lead(tx, job.conversation_id)
         if suggestion is not None and suggestion.current_stage != lead.stage:
-            await settle_stage_suggestion(tx, conversation, suggestion.id, "superseded", None)
+            # Who moves the lead by hand to where the copilot saw it agrees.
+            followed = suggestion.suggested_stage == lead.stage
+            state: Settled = "applied" if followed else "superseded"
+            await settle_stage_suggestion(tx, conversation, suggestion.id, state, None)

@@ -26,11 +26,12 @@ from realtime.ids import new_id
 from realtime.records import Evidence, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
-Settled = Literal["applied", "dismissed", "superseded"]
+Settled = Literal["applied", "dismissed", "superseded", "undone"]
 _KINDS: Mapping[Settled, Kind] = {
     "applied": "stage.applied",
     "dismissed": "stage.dismissed",
     "superseded": "stage.superseded",
+    "undone": "stage.undone",
 }
 
 

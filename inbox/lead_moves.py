@@ -22,15 +22,17 @@ async def move_lead(
     source: Literal["seller", "ai"],
     expected_version: int | None = None,
     suggestion_id: UUID | None = None,
+    taking_back: bool = False,
 ) -> Lead:
     """With the conversation locked, so that two moves can not both start from the same stage. Moving to
-    where the lead already stands changes nothing."""
+    where the lead already stands changes nothing. Taking a move back is not itself a move of the funnel."""
     lead = await leads.read_lead(tx, conversation.id)
     if expected_version is not None and lead.version != expected_version:
         raise StaleVersion(current=lead.stage, version=lead.version)
     if lead.stage == stage:
         return lead
-    await _check_move(tx, lead.stage, stage)
+    if not taking_back:
+        await _check_move(tx, lead.stage, stage)
     moved = await leads.set_stage(tx, lead.id, stage)
     grounds = {"by_user_id": by_user_id, "source": source, "suggestion_id": suggestion_id}
     await leads.insert_stage_change(tx, lead_id=lead.id, from_stage=lead.stage, to_stage=stage, **grounds)

@@ -133,7 +133,7 @@ class StageSuggested(Event, frozen=True, kw_only=True, tag="stage.suggested"):
 class StageSuggestionSettled(Event, frozen=True, kw_only=True, tag="stage.suggestion_settled"):
     conversation_id: UUID
     suggestion_id: UUID
-    state: Literal["applied", "dismissed", "superseded"]
+    state: Literal["applied", "dismissed", "superseded", "undone"]
 
 
 class UserChanged(Event, frozen=True, kw_only=True, tag="user.changed"):

@@ -72,6 +72,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     copilot.qualify,
     copilot.execute,
     copilot.dismiss,
+    copilot.undo,
     copilot.read_ai_settings,
     copilot.change_ai_settings,
     copilot.ai_settings_versions,

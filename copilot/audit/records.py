@@ -18,6 +18,7 @@ Kind = Literal[
     "stage.applied",
     "stage.dismissed",
     "stage.superseded",
+    "stage.undone",
     "execution.send_reply",
     "execution.update_stage",
     "settings.changed",

@@ -35,11 +35,12 @@ async def find_stage_suggestion(
 
 
 async def list_dismissed(tx: Reading, conversation_id: UUID, suggested_stage: str) -> list[StageSuggestion]:
+    """What a person refused, before or after the move."""
     return await _list(
         tx,
         StageSuggestionRow.conversation_id == conversation_id,
         StageSuggestionRow.suggested_stage == suggested_stage,
-        StageSuggestionRow.state == "dismissed",
+        StageSuggestionRow.state.in_(("dismissed", "undone")),
     )
 
 

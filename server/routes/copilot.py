@@ -25,7 +25,9 @@ from copilot.records import (
     SuggestedReply,
 )
 from copilot.suggest_reply import suggest_reply
+from copilot.undo_stage import undo_stage
 from realtime.database import Database
+from realtime.records import Lead
 from server.access import Principal, require_admin
 from server.resources import Resources
 
@@ -79,6 +81,17 @@ async def execute(
 async def dismiss(conversation_id: Id, suggestion_id: Id, db: Database_, principal: Principal_) -> None:
     """Puts away a draft or a stage suggestion."""
     await dismiss_suggestion(db, principal.tenant_id, principal.viewer, conversation_id, suggestion_id)
+
+
+@post(
+    f"{AI}/suggestions/{{suggestion_id:uuid}}/undo",
+    status_code=200,
+    tags=TAGS,
+    operation_id="undoStage",
+)
+async def undo(conversation_id: Id, suggestion_id: Id, db: Database_, principal: Principal_) -> Lead:
+    """Takes back a stage that was moved by a suggestion, within ten minutes."""
+    return await undo_stage(db, principal.tenant_id, principal.viewer, conversation_id, suggestion_id)
 
 
 @get("/v1/settings/ai", tags=TAGS, operation_id="readAiSettings")

@@ -242,6 +242,7 @@ export const en: Catalogue = {
   "panel.suggestion": "Stage suggestion",
   "panel.apply": "Apply",
   "panel.applying": "Applying…",
+  "panel.undo": "Undo",
   "panel.not_now": "Not now",
   "panel.proofs": "What proves it",
   "panel.qualify": "Assess stage",

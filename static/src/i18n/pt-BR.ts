@@ -244,6 +244,7 @@ export const ptBR = {
   "panel.suggestion": "Sugestão de etapa",
   "panel.apply": "Aplicar",
   "panel.applying": "Aplicando…",
+  "panel.undo": "Desfazer",
   "panel.not_now": "Agora não",
   "panel.proofs": "O que prova",
   "panel.qualify": "Avaliar etapa",

@@ -63,6 +63,8 @@ export const suggestReply = (id: string) =>
 export const qualify = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/qualify`, {});
 export const dismissSuggestion = (id: string, suggestionId: string) =>
   request<void>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/dismiss`, {});
+export const undoStage = (id: string, suggestionId: string) =>
+  request<unknown>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/undo`, {});
 export const applyStage = (id: string, clientRequestId: string, suggestionId: string, stage: string) =>
   request<unknown>("POST", `${conversation(id)}/ai/execute`, {
     action: "update_stage",

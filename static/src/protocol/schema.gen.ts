@@ -450,6 +450,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/crm/conversations/{conversation_id}/ai/suggestions/{suggestion_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back a stage that was moved by a suggestion, within ten minutes */
+        post: operations["undoStage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/crm/conversations/{conversation_id}/ai/usage": {
         parameters: {
             query?: never;
@@ -1054,7 +1071,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded";
+            kind: "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -2139,7 +2156,7 @@ export interface components {
             /** Format: uuid */
             suggestion_id: string;
             /** @enum {unknown} */
-            state: "applied" | "dismissed" | "superseded";
+            state: "applied" | "dismissed" | "superseded" | "undone";
         };
         /** SuggestedReply */
         SuggestedReply: {
@@ -4423,7 +4440,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -4565,7 +4582,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
             };
             header?: never;
             path?: never;
@@ -6067,6 +6084,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoStage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Lead"];
+                };
             };
             /** @description Not signed in, or a wrong signature. */
             401: {

@@ -1,0 +1,130 @@
+"""A draft that is not sure gets another, thought about for longer; the seller chooses, and nothing she reads
+or writes is replaced. Behind it a server on loopback that speaks Gemini's wire."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.copilot.vendors.gemini import Gemini
+from tests.copilot.vendors.replies import an_answer, in_pieces
+from tests.copilot.vendors.server import UNDECIDED, Act, Asked, Say, VendorServer, encode, serving
+from tests.journeys.cast import Cast
+from tests.journeys.conftest import SECRET_KEY
+from tests.journeys.house import open_house
+from tests.support.databases import Databases
+from tests.support.product import running_product
+from tests.support.servers import Servers
+
+FIRST = "Oi! 😊 Para Curitiba o frete fica R$ 13,37."
+SECOND = "Oi! Vou confirmar o frete e já te respondo. Qual é o seu CEP?"
+
+
+class TwoMinds(VendorServer):
+    """Says one thing at once and, when told to, another after some thought; whoever asks, however often."""
+
+    def __init__(self, wire: Gemini) -> None:
+        super().__init__(wire)
+        self.thought = asyncio.Event()
+
+    def next_act(self, asked: Asked) -> Act:
+        if b'"strength"' in encode(asked.body):
+            return Say(pieces=[UNDECIDED])
+        return Say(pieces=in_pieces(an_answer(SECOND if _deep(asked) else FIRST)))
+
+    async def before(self, asked: Asked) -> None:
+        if _deep(asked):
+            await self.thought.wait()
+
+
+def _deep(asked: Asked) -> bool:
+    return bool(asked.body["generationConfig"]["thinkingConfig"]["thinking_level"] == "HIGH")
+
+
+@pytest.fixture
+async def vendor() -> AsyncIterator[TwoMinds]:
+    async with serving(TwoMinds(Gemini())) as vendor:
+        yield vendor
+
+
+@pytest.fixture
+async def thinking(
+    browser: Browser, vendor: TwoMinds, servers: Servers, databases: Databases, tmp_path: Path
+) -> AsyncIterator[Cast]:
+    """A product of its own, with a model."""
+    url = databases.copy()
+    variables = {
+        "DATABASE_URL": url,
+        "DATABASE_APP_ROLE": "piloto_test_app",
+        "REDIS_URL": servers.redis_url,
+        "ENVIRONMENT": f"thinking-{secrets.token_hex(6)}",
+        "SECRET_KEY": SECRET_KEY,
+        "SIMULATOR_OPEN": "1",
+        "AI_PROVIDER": "google",
+        "AI_API_KEY": "k",
+        "AI_BASE_URL": vendor.url,
+    }
+    product = running_product(variables, tmp_path)
+    running = await asyncio.to_thread(product.__enter__)
+    try:
+        with open_house(running) as house:
+            cast = Cast(browser, house, {})
+            yield cast
+            cast.assert_no_page_failed()
+            await cast.leave()
+    finally:
+        await asyncio.to_thread(product.__exit__, None, None, None)
+        databases.drop(url)
+
+
+async def test_a_second_option_comes_beside_the_first(thinking: Cast, vendor: TwoMinds) -> None:
+    ana, phone = await thinking.ana(), await thinking.customer("Marina Alves")
+    await phone.writes("Quanto fica o frete para Curitiba?")
+    await ana.open("Marina Alves")
+    await expect(ana.draft_text).to_have_text(FIRST)
+    await expect(ana.card).to_contain_text("Confiança baixa")
+    await expect(ana.card).to_contain_text("não calibrada")
+    await expect(ana.card.locator("[data-unproven]")).to_have_text(["13,37"])
+    options = ana.card.get_by_role("group", name="Opções de resposta")
+    await expect(options).to_have_count(0)
+
+    vendor.thought.set()
+    await expect(options).to_contain_text("Outra opção, pensada com mais calma")
+    await expect(ana.draft_text).to_have_text(FIRST)
+
+    await ana.field.focus()
+    await ana.page.keyboard.press("ArrowDown")
+    await expect(ana.draft_text).to_have_text(SECOND)
+    await ana.page.keyboard.press("ArrowUp")
+    await expect(ana.draft_text).to_have_text(FIRST)
+    await options.get_by_role("button", name="Outra opção").click()
+    await expect(ana.draft_text).to_have_text(SECOND)
+    await ana.field.focus()
+    await ana.page.keyboard.press("Tab")
+    await expect(ana.field).to_have_value(SECOND)
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.bubble(SECOND)).to_be_visible()
+    await expect(ana.card).to_have_count(0)
+    await expect(phone.page.get_by_text(SECOND)).to_be_visible()
+
+
+async def test_a_second_option_touches_nothing_the_seller_writes(thinking: Cast, vendor: TwoMinds) -> None:
+    ana, phone = await thinking.ana(), await thinking.customer("Beto Lima")
+    await phone.writes("Quanto fica o frete para Curitiba?")
+    await ana.open("Beto Lima")
+    await expect(ana.draft_text).to_have_text(FIRST)
+    await ana.write("Só um instante")
+    vendor.thought.set()
+    await ana.aside.get_by_role("button", name="Mostrar").click()
+    options = ana.card.get_by_role("group", name="Opções de resposta")
+    await expect(options).to_be_visible()
+    await expect(ana.draft_text).to_have_text(FIRST)
+    await expect(ana.field).to_have_value("Só um instante")
+    await ana.field.focus()
+    await ana.page.keyboard.press("ArrowDown")
+    await expect(ana.draft_text).to_have_text(FIRST)
+    await phone.writes("Esquece, já vi no site")
+    await expect(options).to_have_count(0)
