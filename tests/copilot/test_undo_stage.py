@@ -1,4 +1,4 @@
-"""A stage that was moved on the copilot's suggestion is taken back for a while, whatever the funnel allows."""
+"""A stage that was moved on the copilot's suggestion is taken back for a while, whatever the funnel says."""
 
 import pytest
 from sqlalchemy import text

@@ -500,6 +500,7 @@ export const en: Catalogue = {
   "audit.kind.stage.applied": "Stage applied",
   "audit.kind.stage.dismissed": "Stage dismissed",
   "audit.kind.stage.superseded": "Stage superseded",
+  "audit.kind.stage.undone": "Stage taken back",
   "audit.kind.execution.send_reply": "Execution: reply",
   "audit.kind.execution.update_stage": "Execution: stage",
   "audit.kind.settings.changed": "Menu 06 saved",

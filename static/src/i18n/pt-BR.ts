@@ -504,6 +504,7 @@ export const ptBR = {
   "audit.kind.stage.applied": "Etapa aplicada",
   "audit.kind.stage.dismissed": "Etapa dispensada",
   "audit.kind.stage.superseded": "Etapa superada",
+  "audit.kind.stage.undone": "Etapa desfeita",
   "audit.kind.execution.send_reply": "Execução: resposta",
   "audit.kind.execution.update_stage": "Execução: etapa",
   "audit.kind.settings.changed": "Menu 06 salvo",

@@ -17,6 +17,7 @@ const FAMILIES: Record<string, string[]> = {
   "audit.kind.*": [
     ...["draft.suggested", "draft.failed", "draft.sent", "draft.edited", "draft.dismissed"],
     ...["draft.superseded", "stage.suggested", "stage.applied", "stage.dismissed", "stage.superseded"],
+    "stage.undone",
     ...["execution.send_reply", "execution.update_stage", "settings.changed"],
   ],
   "audit.period.*": ["1", "7", "30", "all"],
