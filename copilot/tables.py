@@ -118,6 +118,12 @@ class DraftRow(Base):
             postgresql_where=sql("state IN ('sent', 'sent_edited', 'dismissed')"),
         ),
         Index("ix_drafts_lease", "tenant_id", "lease_until", postgresql_where=sql("state = 'streaming'")),
+        Index(
+            "ix_drafts_unforgotten",
+            "tenant_id",
+            "created_at",
+            postgresql_where=sql("forgotten_at IS NULL"),
+        ),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -146,6 +152,8 @@ class DraftRow(Base):
     lease_until: Mapped[datetime | None]
     settled_by_user_id: Mapped[UUID | None]
     settled_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
+    """Since then its words are gone: the company keeps them no longer."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 
 
@@ -164,6 +172,12 @@ class StageSuggestionRow(Base):
             unique=True,
             postgresql_where=sql("state = 'open'"),
         ),
+        Index(
+            "ix_stage_suggestions_unforgotten",
+            "tenant_id",
+            "created_at",
+            postgresql_where=sql("forgotten_at IS NULL"),
+        ),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -179,6 +193,7 @@ class StageSuggestionRow(Base):
     settings_version: Mapped[int]
     settled_by_user_id: Mapped[UUID | None]
     settled_at: Mapped[datetime | None]
+    forgotten_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 
 

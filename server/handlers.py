@@ -18,7 +18,16 @@ from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
 from server.resources import Resources
 from server.settings import Settings
-from server.ticks import CalibrateAll, PruneLogs, RingForgotten, calibrate_all, prune_logs, ring_all_forgotten
+from server.ticks import (
+    CalibrateAll,
+    ForgetTexts,
+    PruneLogs,
+    RingForgotten,
+    calibrate_all,
+    forget_all_texts,
+    prune_logs,
+    ring_all_forgotten,
+)
 
 
 class Lane(NamedTuple):
@@ -53,6 +62,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
         CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),
+        ForgetTexts: partial(forget_all_texts, db),
     }
     return [
         Lane("quick", settings.worker_slots, quick),

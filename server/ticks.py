@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from copilot.calibrate import calibrate
+from copilot.forget_texts import forget_texts
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -33,12 +34,21 @@ class CalibrateAll(Job, frozen=True, kw_only=True, tag="server.calibrate_all"):
     """Scores of suggestions, held against what people did with them since."""
 
 
+class ForgetTexts(Job, frozen=True, kw_only=True, tag="server.forget_texts"):
+    """Words that a company keeps for so many days only."""
+
+
 class Tick(NamedTuple):
     job: Job
     seconds: float
 
 
-TICKS = (Tick(PruneLogs(), 3600.0), Tick(RingForgotten(), 60.0), Tick(CalibrateAll(), 300.0))
+TICKS = (
+    Tick(PruneLogs(), 3600.0),
+    Tick(RingForgotten(), 60.0),
+    Tick(CalibrateAll(), 300.0),
+    Tick(ForgetTexts(), 3600.0),
+)
 
 
 async def ring_ticks(db: Database, tick: Tick) -> None:
@@ -63,6 +73,16 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
         while await _prune_some(db, tenant_id, now - retention):
             pass
     _log.info("pruned", tenants=len(tenants), credentials=ended)
+
+
+async def forget_all_texts(db: Database, _: UUID, __: ForgetTexts) -> None:
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+    for tenant_id in tenants:
+        if (before := await forget_texts(db, tenant_id)) is not None:
+            # The log repeats drafts word by word.
+            while await _prune_some(db, tenant_id, before):
+                pass
 
 
 async def _prune_some(db: Database, tenant_id: UUID, before: datetime) -> int:

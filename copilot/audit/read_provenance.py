@@ -61,6 +61,6 @@ def _author(message: Message) -> Author:
 
 
 def _diff(message: Message, suggestion: SuggestionOrigin | None) -> list[Piece]:
-    if suggestion is None or message.provenance != "ai_edited":
+    if suggestion is None or not suggestion.text or message.provenance != "ai_edited":
         return []
     return word_diff(suggestion.text, message.text)
