@@ -167,6 +167,10 @@ def build_context(context: Context) -> Context:
         knowledge=knowledge,
         persona=persona,
         rules=tuple(replace(rule, text=clean(rule.text)) for rule in context.rules),
+        documents=tuple(
+            replace(document, title=clean(document.title), text=clean(document.text))
+            for document in context.documents
+        ),
         contact_name=clean(context.contact_name)[:80],
     )
 

@@ -6,6 +6,7 @@ speaks Gemini's wire and does whatever the message asks, in the ways models were
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,11 +15,15 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from copilot.context import Rule, build_context
+from copilot.documents import Document
 from copilot.engine.ports import Provider
+from copilot.engine.prompt import draft_system, draft_user, stage_system, stage_user
 from copilot.engine.registry import vendor_provider
 from copilot.orders import gives_orders
 from realtime.database import Database
 from realtime.records import Draft
+from tests.copilot.contexts import KNOWLEDGE, a_context
 from tests.copilot.steps import answer, open_suggestion
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.server import Act, Asked, Say, VendorServer, encode, serving
@@ -181,3 +186,20 @@ async def test_what_customers_and_documents_write_travels_in_an_envelope_of_its_
     ]
     assert len({found[0] for found in marks}) == len(drafts)
     assert all("SISTEMA" not in encode(asked.body["systemInstruction"]).decode() for asked in drafts)
+
+
+def test_nothing_invisible_reaches_a_provider() -> None:
+    hidden = "oi\u200b\u202e\U000e0050\U000e0061\ufff9 tudo"
+    context = build_context(
+        a_context(
+            hidden,
+            prompt=hidden,
+            rules=[Rule(id="rule:a", text=hidden)],
+            contact_name=hidden,
+            documents=(Document(id="d1", title=hidden, text=hidden),),
+            knowledge=(replace(KNOWLEDGE[0], title=hidden, text=hidden, reply=hidden),),
+        )
+    )
+    told = draft_system(context) + draft_user(context) + stage_system(context) + stage_user(context)
+    assert told.count("oi tudo") >= 10
+    assert not re.search("[\u200b\u202e\ufff9\U000e0000-\U000e007f]", told)
