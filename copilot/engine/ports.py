@@ -1,8 +1,8 @@
 """What the copilot asks of a provider. Thin on purpose: everything that must hold is checked by our code."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from copilot.context import Context
 from copilot.records import AiSettings
@@ -73,6 +73,27 @@ class Decider(Protocol):
 
     async def decide_stage(self, context: Context) -> StageDecision:
         """The furthest stage that messages prove, within the tenant's transitions."""
+        ...
+
+
+EmbeddingPurpose = Literal["document", "query"]
+"""What is found, and what it is found by."""
+
+
+class Embedder(Protocol):
+    """Texts as directions, for a search by what is meant."""
+
+    async def embed(self, texts: Sequence[str], purpose: EmbeddingPurpose) -> list[tuple[float, ...]]:
+        """One for each, in their order. Raises `ProviderError`."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Writes down what a voice message says."""
+
+    async def transcribe(self, audio: bytes, media_type: str, words: Sequence[str] = ()) -> str:
+        """`words` are names that it should know how to spell. What it says is a customer's text like any
+        other. Raises `ProviderError`."""
         ...
 
 
