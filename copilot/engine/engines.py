@@ -13,6 +13,7 @@ from copilot.engine.models import DEFAULT_MODEL, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
 from copilot.engine.recorded import Observe, unobserved
 from copilot.engine.registry import Connect, EngineChoice, connect, vendor_provider
+from copilot.engine.traffic import Traffic
 from copilot.exchange import ASSUMED, Exchange
 from copilot.records import AiSettings
 
@@ -39,11 +40,11 @@ class Engines:
     ) -> None:
         self.exchange = exchange
         self._default = default
-        self._observe = observe
         self._choices = {choice.provider: choice for choice in (*others, default)}
         self._vendors: dict[str, Connect] = {
             name: connect(choice, caching) for name, choice in self._choices.items() if name != "local"
         }
+        self._traffic = {name: Traffic(observe) for name in self._vendors}
         self._rules = local_provider()
         self._over_cap = replace(self._rules, label=OVER_CAP_LABEL)
         self._kept: dict[Key, Provider] = {}
@@ -79,7 +80,7 @@ class Engines:
             if len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
             text_model = self._vendors[name].text_model(model_named(name, model_id))
-            self._kept[key] = vendor_provider(text_model, default, high, self._observe)
+            self._kept[key] = vendor_provider(text_model, default, high, self._traffic[name])
         return self._kept[key]
 
     async def close(self) -> None:

@@ -15,7 +15,6 @@ from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
 from copilot.engine.models import Model, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
-from copilot.engine.recorded import Observe, unobserved
 from copilot.engine.text_model import TextModel
 from copilot.engine.traffic import Traffic
 from copilot.engine.vendor_http import READ_SECONDS, pool
@@ -66,11 +65,10 @@ def vendor_provider(
     text_model: TextModel,
     default: ThinkingLevel,
     high: ThinkingLevel,
-    observe: Observe = unobserved,
     traffic: Traffic | None = None,
 ) -> Provider:
     """`traffic` is the vendor's, where several providers stand before it."""
-    lanes = (traffic or Traffic(observe)).lanes(text_model)
+    lanes = (traffic or Traffic()).lanes(text_model)
     return Provider(
         name=text_model.provider,
         label=f"Sugestão de IA ({text_model.model})",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from copilot.change_settings import change_settings
 from copilot.engine.engines import Engines
 from copilot.engine.registry import EngineChoice
+from copilot.engine.traffic import Traffic
 from copilot.queries.settings import DEFAULTS
 from copilot.suggest_reply import suggest_reply
 from realtime.database import Database
@@ -84,3 +85,12 @@ async def test_the_choice_is_what_is_asked_from_the_next_draft_on(
     assert {asked.body["model"] for asked in openai.asked} == {"gpt-6.1-terra"}
     assert {asked.body["reasoning_effort"] for asked in openai.asked} == {"high"}
     assert {asked.headers["authorization"] for asked in openai.asked} == {"Bearer o"}
+
+
+async def test_one_model_is_one_queue_and_one_breaker_however_hard_it_is_to_think(
+    google: VendorServer,
+) -> None:
+    traffic, one, other = Traffic(), Gemini().model(google.url), Gemini().model(google.url)
+    assert traffic.lanes(one) is traffic.lanes(other)
+    await one.close()
+    await other.close()

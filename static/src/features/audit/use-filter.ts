@@ -11,7 +11,7 @@ export const GROUPS = {
   sent: ["draft.sent"],
   edited: ["draft.edited"],
   dismissed: ["draft.dismissed", "stage.dismissed"],
-  stages: ["stage.applied"],
+  stages: ["stage.applied", "stage.undone"],
   executions: ["execution.send_reply", "execution.update_stage"],
   settings: ["settings.changed"],
 } as const satisfies Record<string, readonly AuditKind[]>;
