@@ -31,4 +31,4 @@ async def dismiss_suggestion(
         if suggestion is None:
             raise SuggestionNotFound
         if suggestion.state == "open":
-            await settle_stage_suggestion(tx, conversation, suggestion_id, "dismissed", viewer.user_id)
+            await settle_stage_suggestion(tx, conversation, suggestion, "dismissed", viewer.user_id)

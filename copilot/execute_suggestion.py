@@ -156,7 +156,7 @@ async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer
     if suggestion:
         applied = stage == suggestion.suggested_stage
         await settle_stage_suggestion(
-            tx, conversation, suggestion.id, "applied" if applied else "dismissed", viewer.user_id
+            tx, conversation, suggestion, "applied" if applied else "dismissed", viewer.user_id
         )
     return lead
 

@@ -22,4 +22,4 @@ async def settle_stage(db: Database, tenant_id: UUID, job: SettleStage) -> None:
             # Who moves the lead by hand to where the copilot saw it agrees.
             followed = suggestion.suggested_stage == lead.stage
             state: Settled = "applied" if followed else "superseded"
-            await settle_stage_suggestion(tx, conversation, suggestion.id, state, None)
+            await settle_stage_suggestion(tx, conversation, suggestion, state, None)

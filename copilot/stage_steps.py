@@ -6,7 +6,7 @@ from uuid import UUID
 
 from copilot import confidence
 from copilot.audit.notes import Grounds, note_settled, note_stage
-from copilot.audit.records import Kind
+from copilot.audit.records import AuditDetails, Kind
 from copilot.calibration import Curves, Knots, Measure
 from copilot.confidence import Confidence
 from copilot.context import Context, cited
@@ -93,7 +93,7 @@ async def propose_stage(
     if current is not None:
         if _no_better(suggestion, current):
             return current
-        await settle_stage_suggestion(tx, conversation, current.id, "superseded", None)
+        await settle_stage_suggestion(tx, conversation, current, "superseded", None)
     opened = await stages.insert_stage_suggestion(tx, suggestion, settings.version)
     await note_stage(tx, opened, Grounds(context, settings), draft_id)
     tx.emit(StageSuggested(suggestion=opened), audience.of_conversation(conversation.assigned_user_id))
@@ -103,14 +103,15 @@ async def propose_stage(
 async def settle_stage_suggestion(
     tx: Tx,
     conversation: LockedConversation,
-    suggestion_id: UUID,
+    suggestion: StageSuggestion,
     state: Settled,
     by_user_id: UUID | None,
 ) -> None:
-    await stages.set_state(tx, suggestion_id, state, by_user_id)
-    await note_settled(tx, _KINDS[state], conversation.id, suggestion_id, by_user_id)
+    await stages.set_state(tx, suggestion.id, state, by_user_id)
+    move = AuditDetails(from_stage=suggestion.current_stage, to_stage=suggestion.suggested_stage)
+    await note_settled(tx, _KINDS[state], conversation.id, suggestion.id, by_user_id, details=move)
     settled = StageSuggestionSettled(
-        conversation_id=conversation.id, suggestion_id=suggestion_id, state=state
+        conversation_id=conversation.id, suggestion_id=suggestion.id, state=state
     )
     tx.emit(settled, audience.of_conversation(conversation.assigned_user_id))
 

@@ -127,12 +127,13 @@ async def note_settled(
     suggestion_id: UUID,
     by_user_id: UUID | None,
     message_id: UUID | None = None,
+    details: AuditDetails | None = None,
 ) -> None:
     """`message_id`: the words a person preferred."""
     await _note(
         tx,
         kind,
-        AuditDetails(),
+        details or AuditDetails(),
         conversation_id=conversation_id,
         suggestion_id=suggestion_id,
         by_user_id=by_user_id,

@@ -132,6 +132,7 @@ async def test_decisions_have_their_person(db: Database, shop: Shop, provider: P
         ("draft.dismissed", shop.ana.user_id),
         ("stage.dismissed", shop.bia.user_id),
     ]
+    assert (entries[-1].details.from_stage, entries[-1].details.to_stage) == ("novo", "qualificado")
 
 
 async def test_words_of_ones_own_name_the_draft_they_were_preferred_to(

@@ -472,7 +472,7 @@ export const en: Catalogue = {
   "why.in_audit": "See in the audit",
 
   "audit.title": "Audit",
-  "audit.lead": "What the AI suggested, what people decided and why. Nothing here is ever erased or changed.",
+  "audit.lead": "What the AI suggested, what people decided and why. No line is ever erased.",
   "audit.export": "Export CSV",
   "audit.period": "Period",
   "audit.period.1": "Last 24 hours",

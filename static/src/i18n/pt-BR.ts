@@ -476,7 +476,7 @@ export const ptBR = {
   "why.in_audit": "Ver na auditoria",
 
   "audit.title": "Auditoria",
-  "audit.lead": "O que a IA sugeriu, o que as pessoas decidiram e por quê. Nada aqui se apaga nem se muda.",
+  "audit.lead": "O que a IA sugeriu, o que as pessoas decidiram e por quê. Nenhuma linha se apaga.",
   "audit.export": "Exportar CSV",
   "audit.period": "Período",
   "audit.period.1": "Últimas 24 horas",
