@@ -51,4 +51,4 @@ async def _put_stage_away(db: Database, tenant_id: UUID, standing: Standing) -> 
         conversation = await lock_conversation(tx, standing.conversation_id)
         found = await stages.find_open_suggestion(tx, standing.conversation_id)
         if conversation and found and found.id == standing.id:
-            await settle_stage_suggestion(tx, conversation, standing.id, "superseded", None)
+            await settle_stage_suggestion(tx, conversation, found, "superseded", None)

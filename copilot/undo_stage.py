@@ -44,5 +44,5 @@ async def undo_stage(
             suggestion_id=suggestion_id,
             taking_back=True,
         )
-        await settle_stage_suggestion(tx, conversation, suggestion_id, "undone", viewer.user_id)
+        await settle_stage_suggestion(tx, conversation, suggestion, "undone", viewer.user_id)
     return lead

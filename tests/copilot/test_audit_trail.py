@@ -15,12 +15,12 @@ from copilot.engine.ports import Provider
 from copilot.execute_suggestion import execute_suggestion
 from copilot.qualify_lead import qualify_lead
 from copilot.records import Execute
+from inbox.change_stage import change_stage
 from realtime.correlation import correlation_id, join_trace
 from realtime.database import Database, async_url
 from server.settings import Settings
 from tests.copilot.steps import (
     answer,
-    move_to_qualified,
     open_suggestion,
     say,
     settings_change,
@@ -163,7 +163,7 @@ async def test_a_move_by_hand_is_no_ones_dismissal(db: Database, shop: Shop, pro
         return "stage.superseded" in await kinds(db, shop)
 
     async with working(db, provider):
-        await move_to_qualified(db, shop, message.conversation_id)
+        await change_stage(db, shop.tenant_id, shop.ana, message.conversation_id, "em_atendimento")
         await until(superseded)
     assert "stage.dismissed" not in await kinds(db, shop)
 
