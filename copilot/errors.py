@@ -97,6 +97,14 @@ class ExecutionIncomplete(DomainError):
     exposes = ("field", "action")
 
 
+class AiDocumentsTooLong(DomainError):
+    status = 422
+    code = "ai_documents_too_long"
+    pt = "Os documentos somam {chars} caracteres e cabem {most}: vão inteiros em cada pedido. Encurte-os."
+    en = "The documents add up to {chars} characters and {most} fit: all go with every request. Shorten them."
+    exposes = ("chars", "most")
+
+
 class AiSettingsStale(DomainError):
     status = 409
     code = "ai_settings_stale"

@@ -106,7 +106,7 @@ async def read_ai_settings(db: Database_, principal: Principal_, resources: Reso
     guards=[require_admin],
     tags=TAGS,
     operation_id="changeAiSettings",
-    request_max_body_size=128 * 1024,
+    request_max_body_size=512 * 1024,
 )
 async def change_ai_settings(
     data: JSONBody[AiSettingsChange], db: Database_, principal: Principal_, resources: Resources_

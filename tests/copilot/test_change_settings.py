@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from copilot.change_settings import change_settings
-from copilot.errors import AiSettingsStale
+from copilot.errors import AiDocumentsTooLong, AiSettingsStale
 from copilot.queries.settings import DEFAULTS, list_settings, read_settings
 from copilot.records import Document, Rule
 from realtime.database import Database
@@ -62,3 +62,11 @@ async def test_keeps_documents_links_keys_and_retention(db: Database, shop: Shop
         stored = await read_settings(tx)
     assert (stored.documents, stored.allowed_links) == (change.documents, change.allowed_links)
     assert (stored.payment_keys, stored.retention_days) == (change.payment_keys, 365)
+
+
+async def test_documents_that_would_fill_every_prompt_are_refused(db: Database, shop: Shop) -> None:
+    documents = [Document(id=f"d-{number}", title="Longo", text="x" * 10_001) for number in range(4)]
+    with pytest.raises(AiDocumentsTooLong):
+        await change_settings(db, shop.tenant_id, shop.clara.user_id, settings_change(documents=documents))
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        assert await read_settings(tx) == DEFAULTS

@@ -32,11 +32,13 @@ from copilot.engine.local.replies import (
     Pattern,
 )
 from copilot.engine.local.slots import missing
-from copilot.engine.local.style import Style, greeting_of, read_style, states_price, vocative
+from copilot.engine.local.style import SMILE, Style, greeting_of, read_style, states_price, vocative
 from copilot.engine.local.trade import untagged
 from copilot.language import fold
 from copilot.slot_fields import SHOP, Slots, names_of
 
+GRAVE = frozenset({"RECLAMACAO", "CANCELAMENTO"})
+"""Nobody who is upset wants to be smiled at."""
 _ORDERED = re.compile(r"\b(pedido|encomenda|compra|comprei|produto|entrega|chegou|recebi|veio|cobra\w*)\b")
 _ASKS = re.compile(r"\?$|\b[Mm]e (diga|passe|envie|conte)\b")
 
@@ -51,6 +53,8 @@ class Composed:
 def compose(context: Context, reading: Reading, sources: Sources, slots: Slots, told: Slots) -> Composed:
     """`slots` is what a shop reads for itself, `told` what this company wants to know."""
     style = read_style(context.persona.prompt)
+    if reading.intent in GRAVE:
+        style = replace(style, emoji=False)
     pattern = choose_pattern(context, reading)
     other = beside(context, [found.entry for found in sources.entries]) if pattern.searches else None
     if other:
@@ -186,6 +190,8 @@ def _assemble(
         gap = "\n" if len(told) > 1 else " "
         text = gap.join(part for part in [head, *told[1:], question] if part)
         text = text.replace("!", ".") if style.formal else text
+        if style.emoji and SMILE not in text:
+            text = f"{text} {SMILE}"
         if style.signature:
             text = f"{text}\n— {style.signature}"
         if len(text) <= limit or not kept:

@@ -9,6 +9,8 @@ from copilot.engine.local.replies import Pattern
 from copilot.language import fold, plain
 from copilot.orders import gives_orders
 
+SMILE = "😊"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
@@ -46,7 +48,7 @@ def greeting_of(context: Context, reading: Reading, pattern: Pattern, style: Sty
     introduction = _introduction(context)
     if not reading.greets and (pattern.closes or not context.first_contact):
         return introduction if pattern.introduces else ""
-    smile = " 😊" if style.emoji else ""
+    smile = f" {SMILE}" if style.emoji else ""
     well = " Tudo bem por aqui!" if _ASKS_WELL.search(plain(context.turn_text)) else ""
     greeting = f"{part_of_day(context)}{vocative(context)}!{smile}{well}"
     introduced = pattern.introduces or (context.first_contact and not pattern.closes)

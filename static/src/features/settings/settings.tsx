@@ -1,6 +1,6 @@
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
-import { AiSettings } from "./ai-settings";
+import { AiSettings } from "./ai/ai-settings";
 import { Devices } from "./devices/devices";
 import { SettingsTabs, type Tab } from "./settings-tabs";
 import { Team } from "./team/team";

@@ -1,6 +1,6 @@
 import { useT } from "@/i18n";
 import type { AiSettings } from "@/protocol/types";
-import styles from "./settings.module.css";
+import styles from "../settings.module.css";
 
 interface Props {
   form: AiSettings;

@@ -6,7 +6,7 @@ import { useInbox } from "@/store";
 import { ProblemNote } from "@/ui/problem-note";
 import { AiForm } from "./ai-form";
 import { AiVersions } from "./ai-versions";
-import styles from "./settings.module.css";
+import styles from "../settings.module.css";
 
 export function AiSettings({ admin }: { admin: boolean }) {
   const t = useT();
@@ -30,8 +30,8 @@ export function AiSettings({ admin }: { admin: boolean }) {
       )}
       {view && (
         <>
-          <AiForm key={view.settings.version} view={view} admin={admin} onSaved={setView} />
-          {admin && <AiVersions current={view.settings.version} />}
+          <AiForm view={view} admin={admin} onSaved={setView} onRefused={() => setTurn(turn + 1)} />
+          {admin && <AiVersions current={view.settings.version} onSaved={setView} />}
         </>
       )}
     </section>

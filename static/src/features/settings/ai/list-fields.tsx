@@ -1,0 +1,145 @@
+import { Plus, Trash2 } from "lucide-react";
+import { useT } from "@/i18n";
+import type { AiSettings } from "@/protocol/types";
+import { Button, IconButton } from "@/ui/button";
+import settings from "../settings.module.css";
+import styles from "./ai.module.css";
+
+interface Props {
+  form: AiSettings;
+  onChange: (fields: Partial<AiSettings>) => void;
+}
+
+const CHARS_PER_TOKEN = 3;
+const MOST_CHARS = 40_000;
+
+/** A name that is not taken yet, for something a person only gives words to. */
+function freeId(prefix: string, taken: string[]): string {
+  let number = taken.length + 1;
+  while (taken.includes(`${prefix}${number}`)) number += 1;
+  return `${prefix}${number}`;
+}
+
+export function RuleFields({ form, onChange }: Props) {
+  const t = useT();
+  const { rules } = form;
+  const put = (index: number, text: string) =>
+    onChange({ rules: rules.map((rule, place) => (place === index ? { ...rule, text } : rule)) });
+  return (
+    <>
+      {rules.map((rule, index) => (
+        <div key={rule.id} className={styles.item}>
+          <label className={settings.field}>
+            <small>{rule.id}</small>
+            <textarea
+              rows={2}
+              required
+              maxLength={500}
+              value={rule.text}
+              onChange={({ target }) => put(index, target.value)}
+            />
+          </label>
+          <IconButton
+            label={t("rules.remove", { id: rule.id })}
+            onClick={() => onChange({ rules: rules.filter((each) => each !== rule) })}
+          >
+            <Trash2 size={16} />
+          </IconButton>
+        </div>
+      ))}
+      <div>
+        <Button
+          small
+          icon={<Plus size={16} />}
+          onClick={() =>
+            onChange({
+              rules: [
+                ...rules,
+                {
+                  id: freeId(
+                    "rule:regra-",
+                    rules.map(({ id }) => id),
+                  ),
+                  text: "",
+                },
+              ],
+            })
+          }
+        >
+          {t("rules.add")}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+export function DocumentFields({ form, onChange }: Props) {
+  const t = useT();
+  const documents = form.documents ?? [];
+  const chars = documents.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
+  const put = (index: number, fields: { title?: string; text?: string }) =>
+    onChange({
+      documents: documents.map((each, place) => (place === index ? { ...each, ...fields } : each)),
+    });
+  return (
+    <>
+      {documents.map((document, index) => (
+        <div key={document.id} className={styles.item}>
+          <div className={styles.section}>
+            <label className={settings.field}>
+              {t("documents.title")}
+              <input
+                required
+                maxLength={120}
+                value={document.title}
+                onChange={({ target }) => put(index, { title: target.value })}
+              />
+            </label>
+            <label className={settings.field}>
+              {t("documents.text")}
+              <textarea
+                rows={6}
+                required
+                maxLength={12_000}
+                value={document.text}
+                onChange={({ target }) => put(index, { text: target.value })}
+              />
+            </label>
+          </div>
+          <IconButton
+            label={t("documents.remove", { title: document.title || document.id })}
+            onClick={() => onChange({ documents: documents.filter((each) => each !== document) })}
+          >
+            <Trash2 size={16} />
+          </IconButton>
+        </div>
+      ))}
+      <div className={settings.actions}>
+        <Button
+          small
+          icon={<Plus size={16} />}
+          onClick={() =>
+            onChange({
+              documents: [
+                ...documents,
+                {
+                  id: freeId(
+                    "documento-",
+                    documents.map(({ id }) => id),
+                  ),
+                  title: "",
+                  text: "",
+                },
+              ],
+            })
+          }
+        >
+          {t("documents.add")}
+        </Button>
+        <span className={styles.muted} role={chars > MOST_CHARS ? "alert" : undefined}>
+          {t("documents.size", { chars, most: MOST_CHARS, tokens: Math.ceil(chars / CHARS_PER_TOKEN) })}
+        </span>
+      </div>
+    </>
+  );
+}
