@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from copilot.context import Context, Rule
+from copilot.documents import Document
 from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import ModelDrafter
 from copilot.engine.ports import ThinkingLevel
@@ -19,9 +20,11 @@ from tests.copilot.vendors.replies import an_answer
 from tests.copilot.vendors.server import Asked, Say, encode, vendor_server
 
 RULES = [Rule(id="rule:1", text="Nunca prometa prazo.")]
-A_GREETING = a_context("oi, tudo bem?", rules=RULES, prompt="Fale com calor.")
+DOCUMENTS = (Document(id="casa", title="A casa", text="Somos de Blumenau."),)
+A_GREETING = a_context("oi, tudo bem?", rules=RULES, prompt="Fale com calor.", documents=DOCUMENTS)
 A_COMPLAINT = replace(
     a_context("meu pedido 4411 veio errado, quero trocar", rules=RULES, prompt="Fale com calor."),
+    documents=DOCUMENTS,
     now=NOW + timedelta(days=3),
     contact_name="José",
     stage="proposta",
@@ -64,6 +67,7 @@ async def test_two_conversations_of_a_company_share_the_prefix(vendor: Vendor) -
     assert before_what_varies(draft) == before_what_varies(other_draft)
     assert before_what_varies(decision) == before_what_varies(other_decision)
     assert b"Nunca prometa prazo." in before_what_varies(draft)
+    assert b"Somos de Blumenau." in before_what_varies(draft)
     assert encode(draft.body) != encode(other_draft.body)
 
 

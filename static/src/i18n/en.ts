@@ -375,6 +375,8 @@ export const en: Catalogue = {
 
   "settings.vendor": "Who writes the suggestions",
   "settings.as_installed": "As installed",
+  "settings.google_tier":
+    "On Google's free tier, Google may use what it is sent. Make sure the key belongs to a project that pays.",
   "settings.vendor_missing": "This installation has no key for it; its own engine is used.",
   "settings.model": "Model",
   "settings.model_default": "The vendor's default",

@@ -378,6 +378,8 @@ export const ptBR = {
 
   "settings.vendor": "Quem escreve as sugestões",
   "settings.as_installed": "Como na instalação",
+  "settings.google_tier":
+    "No plano gratuito do Google, o que for enviado pode ser usado por ele. Confirme que a chave é de um projeto pago.",
   "settings.vendor_missing": "Esta instalação não tem chave para ele; usa o motor dela.",
   "settings.model": "Modelo",
   "settings.model_default": "O padrão do fornecedor",

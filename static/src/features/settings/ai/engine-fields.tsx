@@ -52,6 +52,7 @@ export function EngineFields({ form, available, onChange }: Props) {
             ))}
           </select>
           {missing && <small role="alert">{t("settings.vendor_missing")}</small>}
+          {provider === "google" && <small>{t("settings.google_tier")}</small>}
         </label>
         <label className={styles.field}>
           {t("settings.model")}
