@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import structlog
+
 from benchmarks._processes import cpu_seconds
 from server.launcher import product
 from server.launcher.child import Child, Service
@@ -58,6 +60,8 @@ class House:
 @contextmanager
 def open_house(**more: str) -> Iterator[House]:
     """Migrated and empty. Postgres syncs every commit, as in production."""
+    # What the product's own code logs in this process must not get between the figures.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     with tempfile.TemporaryDirectory(prefix="piloto-bench-", dir="/var/tmp") as name:
         folder = Path(name)
         folder.chmod(0o711)

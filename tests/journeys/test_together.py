@@ -39,7 +39,9 @@ async def test_a_customer_who_writes_is_seen_in_list_and_thread_until_the_messag
     ana, phone = await cast.ana(), await cast.customer("Irene Moura")
     await phone.writes("Oi!")
     await ana.open("Irene Moura")
-    await phone.page.get_by_label("Mensagem", exact=True).press_sequentially("Queria saber")
+    # At a person's pace: right after a message one word of typing may be older than the message, and waits
+    # for a second one.
+    await phone.page.get_by_label("Mensagem", exact=True).press_sequentially("Queria saber", delay=400)
     await expect(ana.row("Irene Moura")).to_contain_text("digitando…")
     await expect(ana.page.get_by_role("main").get_by_text("digitando…")).to_be_visible()
     await phone.page.get_by_role("button", name="Enviar", exact=True).click()
