@@ -13,8 +13,15 @@ from server.launcher.parts import Parts
 from server.launcher.paths import ROOT, STATIC, VENV_PYTHON
 
 JOURNEYS = ROOT / "tests" / "journeys"
-SLOW = [ROOT / "tests" / name for name in ("faults", "benchmarks", "launcher")]
-"""Whole products started, broken and measured: each takes seconds, and they do it two at a time."""
+SLOW = [
+    ROOT / "tests" / name
+    for name in (
+        *("faults", "benchmarks", "launcher", "evals", "apply"),
+        *("server/test_fuzz.py", "copilot/test_containment.py", "copilot/test_private_logs.py"),
+    )
+]
+"""Whole products started, broken, measured and judged, and long rows of chances: each takes seconds, and
+they do it two at a time."""
 
 
 def run(arguments: list[str]) -> int:
@@ -27,10 +34,12 @@ def run(arguments: list[str]) -> int:
     parts.run("Browser app: build", frontend.build)
     if (STATIC / "package.json").exists():
         parts.run("Browser app: unit tests", _unit_tests)
-    ignored = [f"--ignore={folder}" for folder in (JOURNEYS, *SLOW)]
+    ignored = [f"--ignore={path}" for path in (JOURNEYS, *SLOW)]
     parts.run("Python: fast tests", lambda: _pytest("-n", "2", *ignored))
     if not fast:
-        parts.run("Python: faults, benches, launcher", lambda: _pytest("-n", "2", *map(str, SLOW)))
+        parts.run(
+            "Python: faults, benches, evaluation, launcher", lambda: _pytest("-n", "2", *map(str, SLOW))
+        )
         parts.run("Journeys in Chromium", _journeys)
     return parts.summary()
 
