@@ -17,7 +17,8 @@ SLOW = [
     ROOT / "tests" / name
     for name in (
         *("faults", "benchmarks", "launcher", "evals", "apply"),
-        *("server/test_fuzz.py", "copilot/test_containment.py", "copilot/test_private_logs.py"),
+        *("server/test_fuzz.py", "server/test_operations.py"),
+        *("copilot/test_containment.py", "copilot/test_private_logs.py"),
     )
 ]
 """Whole products started, broken, measured and judged, and long rows of chances: each takes seconds, and
