@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 
-from copilot.engine.errors import CircuitOpen, ProviderMisconfigured, ProviderUnavailable, TimedOut
+from copilot.engine.errors import AuthFailed, BadRequest, CircuitOpen, ProviderUnavailable, TimedOut
 from copilot.engine.text_model import Finished, Request, TextModel, listening
 from copilot.engine.vendor_http import RETRY_AFTER_SECONDS
 
@@ -20,7 +20,8 @@ MISCONFIGURED_SECONDS = 60.0
 class Breaker:
     """A text model around another. Closed until `LEAST_FAILURES` calls of the last 30 s failed, and at least
     half of all; then open for a while; then one call probes, and its outcome decides. What a vendor refuses
-    to say, or says badly, is no failure of the vendor."""
+    to say, or says badly, is no failure of the vendor. A wrong key opens it at once, for it is everybody's; a
+    bad request may be that of one company among many, and counts like any failure."""
 
     def __init__(self, model: TextModel, clock: Callable[[], float] = time.monotonic) -> None:
         self._inner = model
@@ -37,10 +38,10 @@ class Breaker:
             async with aclosing(self._in_time(request)) as parts:
                 async for part in parts:
                     yield part
-        except ProviderMisconfigured:
+        except AuthFailed:
             self._open_until = self._clock() + MISCONFIGURED_SECONDS
             raise
-        except ProviderUnavailable:
+        except (BadRequest, ProviderUnavailable):
             self._failed(probing)
             raise
         else:

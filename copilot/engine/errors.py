@@ -40,6 +40,10 @@ class Unreachable(Disconnected):
     """No connection was made, so nothing was asked."""
 
 
+class Unreadable(ProviderUnavailable):
+    """What came is not the vendor's protocol: a proxy's page, half an event, a fault of an SDK."""
+
+
 class CircuitOpen(ProviderUnavailable):
     """Too many failures a moment ago: this call was not even tried."""
 

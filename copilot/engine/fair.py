@@ -54,6 +54,8 @@ class FairQueue:
             turn = turns.popleft()
             if turns:
                 self._waiting[tenant_id] = turns  # now behind everybody else who waits
+            if turn.done():
+                continue  # gave up, and has not yet come round to saying so
             self._free -= 1
             self._held[tenant_id] += 1
             turn.set_result(None)

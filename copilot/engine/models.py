@@ -6,6 +6,7 @@ vendors' pages; prompts here stay far below the tiers for long contexts. An unkn
 vendor accepts from any model, and its cost is unknown, never zero.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -125,13 +126,21 @@ DEFAULT_MODEL: Mapping[str, str] = {
 }
 
 
+_DATED = re.compile(r"[-@](?:preview-)?[\d-]*\d{3}[\d-]*")
+"""A version's date or number behind a model's name; «-lite-tts» and «-pro» are other models."""
+
+
 def micro_usd(provider: str, asked: str, served: str | None, usage: Usage, on: date) -> int | None:
     """By what answered: a vendor that reroutes bills what it routed to. A served name that only dates the one
     asked for («…-2026-10-01») is that model; any other that we do not know has no known price."""
     known = _KNOWN.get(provider, {})
-    if served is None or (served not in known and served.startswith(asked)):
+    if served is None or (served not in known and _is_version(served, asked)):
         served = asked
     return known[served].micro_usd(usage, on) if served in known else None
+
+
+def _is_version(served: str, asked: str) -> bool:
+    return served.startswith(asked) and _DATED.fullmatch(served, len(asked)) is not None
 
 
 def model_named(provider: str, model_id: str) -> Model:

@@ -97,7 +97,7 @@ class _Run:
 
     def __init__(self, model: TextModel, request: Request) -> None:
         # As the adapters do, it waits for its reader: who stops reading stops the vendor's next word, too.
-        self._parts: asyncio.Queue[str | Finished | ProviderError | None] = asyncio.Queue(1)
+        self._parts: asyncio.Queue[str | Finished | Exception | None] = asyncio.Queue(1)
         self.task = asyncio.create_task(self._hear(model, request))
 
     async def _hear(self, model: TextModel, request: Request) -> None:
@@ -105,7 +105,7 @@ class _Run:
             async with listening(model, request) as parts:
                 async for part in parts:
                     await self._parts.put(part)
-        except ProviderError as error:
+        except Exception as error:  # the reader's to handle, whatever it is; nobody awaits this task
             await self._parts.put(error)
         else:
             await self._parts.put(None)
@@ -119,7 +119,7 @@ class _Run:
 
     async def next(self) -> str | Finished | None:
         part = await self._parts.get()
-        if isinstance(part, ProviderError):
+        if isinstance(part, Exception):
             raise part
         return part
 

@@ -1,6 +1,10 @@
 """What all vendor adapters share below their SDKs: one connection pool, and the meaning of its failures."""
 
+import traceback
+from pathlib import Path
+
 import httpx2
+import structlog
 
 from copilot.engine.errors import (
     AuthFailed,
@@ -11,8 +15,11 @@ from copilot.engine.errors import (
     RateLimited,
     TimedOut,
     Unreachable,
+    Unreadable,
 )
 from copilot.engine.ports import ThinkingLevel
+
+_log = structlog.get_logger("copilot")
 
 READ_SECONDS = 20.0
 """Between two pieces of an answer. The deadline of a whole draft is the caller's, and shorter."""
@@ -34,6 +41,14 @@ def transport_failure(error: Exception) -> ProviderError:
     if isinstance(error, httpx2.TimeoutException):
         return TimedOut(f"no answer: {type(error).__name__}", RETRY_AFTER_SECONDS)
     return Disconnected(f"connection lost: {type(error).__name__}", RETRY_AFTER_SECONDS)
+
+
+def unforeseen(error: Exception) -> ProviderError:
+    """SDKs let errors of parsers through that quote what they could not read: told are its type and place."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    at = f"{Path(where.filename).name}:{where.lineno}"
+    _log.error("vendor_answer_unreadable", error=type(error).__name__, at=at)
+    return Unreadable(f"unreadable: {type(error).__name__}", RETRY_AFTER_SECONDS)
 
 
 def status_failure(status: int, reason: str, retry_after: float | None = None) -> ProviderError:

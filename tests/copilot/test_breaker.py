@@ -8,6 +8,7 @@ import pytest
 from copilot.engine.breaker import LEAST_FAILURES, OPEN_SECONDS, WINDOW_SECONDS, Breaker
 from copilot.engine.errors import (
     AuthFailed,
+    BadRequest,
     CircuitOpen,
     Overloaded,
     ProviderError,
@@ -121,6 +122,29 @@ async def test_a_wrong_key_opens_it_at_once() -> None:
     inner.mood = AuthFailed("401")
     with pytest.raises(AuthFailed):
         await ask(breaker)
+    with pytest.raises(CircuitOpen):
+        await ask(breaker)
+
+
+async def test_one_companys_bad_request_closes_no_other_out() -> None:
+    inner = Moody()
+    breaker = Breaker(inner, inner.clock)
+    for mood in (BadRequest("400"), None, BadRequest("400"), None, None, BadRequest("400"), None):
+        inner.mood = mood
+        if mood is None:
+            assert await ask(breaker) == ["a", FINISHED]
+        else:
+            with pytest.raises(BadRequest):
+                await ask(breaker)
+
+
+async def test_what_refuses_every_request_is_left_alone() -> None:
+    inner = Moody()
+    breaker = Breaker(inner, inner.clock)
+    inner.mood = BadRequest("404")
+    for _ in range(LEAST_FAILURES):
+        with pytest.raises(BadRequest):
+            await ask(breaker)
     with pytest.raises(CircuitOpen):
         await ask(breaker)
 

@@ -14,6 +14,7 @@ from copilot.engine.errors import (
     Overloaded,
     ProviderError,
     ProviderRefused,
+    ProviderUnavailable,
     RateLimited,
     TimedOut,
     Truncated,
@@ -24,7 +25,7 @@ from tests.copilot.contexts import TENANT, a_context
 from tests.copilot.vendors.chat_completions import ChatCompletions
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.messages import Messages
-from tests.copilot.vendors.server import Refuse, Say, VendorServer, vendor_server
+from tests.copilot.vendors.server import Babble, Refuse, Say, VendorServer, vendor_server
 
 Vendor = Gemini | ChatCompletions | Messages
 PIECES = ['{"intent":"SAUDA', 'CAO","reply_suggestion":"Olá 👋🏽, coração', '!\\u2028"}']
@@ -192,6 +193,31 @@ async def test_blocked_content(model: TextModel, server: VendorServer, end: Any)
     server.will(Say(pieces=[] if end == "blocked_prompt" else PIECES[:1], end=end))
     with pytest.raises(ProviderRefused):
         await heard(model)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"<html><body>Sorry, CPF 123</body></html>",
+        b'data: {"candidates":[{"content":{"parts":[{"text":"CPF 1\r\n\r\n',
+        b'data: ["CPF"]\n\n',
+        b"data: null\n\n",
+        b'data: {"choices":null}\n\n',
+        b'event: message_start\ndata: {"type":"message_start"}\n\n',
+        b"data: \xff\xfe\n\n",
+        b"",
+    ],
+    ids=["a page", "half an event", "a list", "null", "no choices", "no message", "no utf-8", "nothing"],
+)
+async def test_what_no_vendor_would_write_is_a_failure_like_any_other(
+    model: TextModel, server: VendorServer, raw: bytes
+) -> None:
+    server.will(Babble(raw=raw))
+    with pytest.raises(ProviderUnavailable) as caught:
+        await heard(model)
+    assert "CPF" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
 async def test_nobody_there(vendor: Vendor) -> None:

@@ -78,6 +78,24 @@ async def test_who_gives_up_leaves_no_trace(cancelled: bool) -> None:
         pass
 
 
+async def test_who_gives_up_in_the_very_moment_of_its_turn_takes_no_place_with_it() -> None:
+    queue, leave = FairQueue(slots=1, per_tenant=1), asyncio.Event()
+
+    async def hold() -> None:
+        async with queue.place(ONE, 5):
+            await leave.wait()
+
+    holding, waiting = asyncio.create_task(hold()), asyncio.create_task(_visit(queue, 5))
+    await settle()
+    leave.set()
+    waiting.cancel()  # the place is given back before the one who waited comes round to leaving
+    await holding
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    async with asyncio.timeout(1), queue.place(OTHER, 1):
+        pass
+
+
 async def _visit(queue: FairQueue, seconds: float) -> None:
     async with queue.place(OTHER, seconds):
         pass

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from copilot.engine.models import DEFAULT_MODEL, model_named
+from copilot.engine.models import DEFAULT_MODEL, micro_usd, model_named
 from copilot.engine.ports import ThinkingLevel, Usage
 
 USAGE = Usage(fresh_in=1_000_000, cached_in=1_000_000, out=500_000, thoughts=500_000)
@@ -35,6 +35,24 @@ def test_the_price_of_gemini_flash_doubles_with_the_new_year() -> None:
 def test_an_unknown_price_is_unknown_and_not_zero() -> None:
     assert model_named("openai", "qwen3:8b").micro_usd(USAGE, date(2026, 11, 21)) is None
     assert model_named("google", "gemini-3.8-flash").micro_usd(USAGE, date(2020, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("served", "priced"),
+    [
+        ("gemini-3.8-flash", True),
+        ("gemini-3.8-flash-001", True),
+        ("gemini-3.8-flash-preview-11-2026", True),
+        ("gemini-3.8-flash-2026-11-20", True),
+        ("gemini-3.8-flash@20261120", True),
+        ("gemini-3.8-flash-lite-tts", False),
+        ("gemini-3.8-flash-pro", False),
+        ("gemini-3.8-flash-2", False),
+    ],
+)
+def test_what_only_dates_a_model_is_that_model_and_a_sister_is_not(served: str, priced: bool) -> None:
+    cost = micro_usd("google", "gemini-3.8-flash", served, USAGE, date(2026, 11, 21))
+    assert (cost is not None) is priced
 
 
 def test_every_default_model_is_known_with_its_price() -> None:

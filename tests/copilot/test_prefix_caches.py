@@ -207,3 +207,23 @@ async def test_without_redis_every_call_is_as_ever(server: GeminiThatKeeps, proc
     await use(model, request, 2 * NEEDED)
     assert not server.created
     await nowhere.aclose()
+
+
+async def test_what_was_made_is_owed_also_where_nobody_can_be_told_of_it(
+    server: GeminiThatKeeps, process: Any, settings: Settings, bills: list[tuple[UUID, Attempt]]
+) -> None:
+    server.may_keep.clear()
+    fading = redis.Redis.from_url(settings.redis_url)
+    model, request = process(fading), wanting()
+    await use(model, request)
+
+    async def asked() -> bool:
+        return bool(server.created)
+
+    await until(asked)
+    fading.connection_pool.connection_kwargs |= {"host": "127.0.0.1", "port": 9}
+    await fading.connection_pool.disconnect()
+    server.may_keep.set()
+    await asyncio.gather(*model._caches._tending, return_exceptions=True)
+    assert [call.task for _, call in bills] == ["cache"]
+    await fading.aclose()

@@ -17,7 +17,7 @@ from copilot.engine.errors import (
 from copilot.engine.hedge import ENOUGH, FLOOR_SECONDS, REMEMBERED, Hedging
 from copilot.engine.recorded import Recorded
 from copilot.engine.steady import Steady
-from copilot.engine.text_model import Finished, TextModel
+from copilot.engine.text_model import Finished, Request, TextModel
 from tests.copilot.contexts import a_request
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.replies import an_answer, in_pieces
@@ -156,6 +156,20 @@ async def test_cancelling_a_race_hangs_up_both(model: TextModel, server: VendorS
         await asyncio.gather(racing, return_exceptions=True)
         while server.open:
             await asyncio.sleep(0.01)
+
+
+async def test_a_fault_of_ours_is_told_at_once_and_not_waited_for() -> None:
+    class Faulty:
+        provider, model = "faulty", "m"
+
+        async def stream(self, _: Request) -> AsyncIterator[str | Finished]:
+            yield dict[str, str]()["ours"]
+
+        async def close(self) -> None: ...
+
+    async with asyncio.timeout(1):
+        with pytest.raises(KeyError):
+            await heard(Steady(Faulty()))
 
 
 def test_at_most_a_twentieth_of_calls_is_raced() -> None:

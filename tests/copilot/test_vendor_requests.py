@@ -3,6 +3,7 @@
 import pytest
 from google.oauth2.credentials import Credentials
 
+from copilot.engine.errors import AuthFailed, BadRequest
 from copilot.engine.google.text_model import GoogleTextModel, google_client
 from copilot.engine.models import model_named
 from copilot.engine.ports import ThinkingLevel
@@ -56,6 +57,18 @@ async def test_vertex_is_asked_at_its_own_address_with_its_own_credentials() -> 
     )
 
 
+async def test_vertex_without_an_identity_is_a_matter_of_configuration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "/nowhere.json")
+    http = pool()
+    client = google_client(http, api_key="", base_url="", project="p1", location="global")
+    model = GoogleTextModel(model_named("google", "gemini-3.8-flash"), client, http, vertex=True)
+    with pytest.raises(AuthFailed):
+        await heard(model)
+    await model.close()
+
+
 async def test_openai_is_asked_strictly_and_keeps_nothing() -> None:
     async with vendor_server(ChatCompletions()) as server:
         server.will(Say(pieces=PIECES))
@@ -80,6 +93,18 @@ async def test_a_server_of_ones_own_gets_only_what_it_knows() -> None:
     forms = [asked.body.get("response_format", {}).get("type") for asked in server.asked]
     assert forms == ["json_schema", "json_object", None, None], "what was refused once is not asked again"
     assert not {"reasoning_effort", "store", "max_completion_tokens"} & set(server.asked[0].body)
+
+
+async def test_a_form_that_worked_is_not_given_up_for_a_refusal_of_something_else() -> None:
+    async with vendor_server(ChatCompletions()) as server:
+        server.will(Say(pieces=PIECES), Refuse(status=400), Say(pieces=PIECES))
+        model = ChatCompletions().model(server.url, own_server=True)
+        await heard(model)
+        with pytest.raises(BadRequest):
+            await heard(model)
+        await heard(model)
+        await model.close()
+    assert [asked.body["response_format"]["type"] for asked in server.asked] == ["json_schema"] * 3
 
 
 @pytest.mark.parametrize(

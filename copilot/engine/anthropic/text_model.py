@@ -17,6 +17,7 @@ from copilot.engine.vendor_http import (
     retry_after,
     status_failure,
     transport_failure,
+    unforeseen,
 )
 
 _STATUS_OF = {
@@ -49,6 +50,8 @@ class AnthropicTextModel:
             raise failure(error) from None
         except httpx2.HTTPError as error:
             raise transport_failure(error) from None
+        except Exception as error:
+            raise unforeseen(error) from None
         told.refuse_unfinished()
         yield Finished(usage=told.usage, level=level, model_served=told.model)
 

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from google.auth.exceptions import GoogleAuthError, TransportError
 from google.genai.errors import APIError
 
-from copilot.engine.errors import AuthFailed, ProviderError
-from copilot.engine.vendor_http import status_failure
+from copilot.engine.errors import AuthFailed, ProviderError, Unreachable
+from copilot.engine.vendor_http import RETRY_AFTER_SECONDS, status_failure
 
 
 def failure(error: APIError) -> ProviderError:
@@ -14,6 +15,13 @@ def failure(error: APIError) -> ProviderError:
     if any(detail.get("reason") == "API_KEY_INVALID" for detail in details):
         return AuthFailed("API_KEY_INVALID")  # the API answers 400 to a wrong key
     return status_failure(error.code or 500, str(error.status), _retry_after(details))
+
+
+def identity_failure(error: GoogleAuthError) -> ProviderError:
+    """On Vertex the SDK first asks for a token, with the machine's own identity."""
+    if isinstance(error, TransportError):
+        return Unreachable(f"no token: {type(error).__name__}", RETRY_AFTER_SECONDS)
+    return AuthFailed(type(error).__name__)
 
 
 def _details(body: Any) -> list[Mapping[str, Any]]:

@@ -19,6 +19,7 @@ from copilot.engine.attempts import Attempt
 from copilot.engine.caching import KEEP_SECONDS, Caching, keeping_micro_usd, uses_needed
 from copilot.engine.models import Model
 from copilot.engine.ports import Usage
+from copilot.engine.recorded import CHARS_PER_TOKEN
 from copilot.engine.text_model import Request, prefix_key
 from realtime.ids import new_id
 
@@ -105,10 +106,10 @@ class PrefixCaches:
             return
         seconds = KEEP_SECONDS - (time.monotonic() - began)
         self._hold(key, made.name, seconds)
+        counted = made.usage_metadata.total_token_count if made.usage_metadata else None
+        call = _attempt(model, request, counted, began_at, time.monotonic() - began)
+        await self._bill(request.tenant_id, call)  # before others are told: it is owed, whatever comes
         await self._shelf.put(key, made.name, int(seconds))
-        tokens = (made.usage_metadata and made.usage_metadata.total_token_count) or 0
-        call = _attempt(model, tokens, began_at, time.monotonic() - began)
-        await self._bill(request.tenant_id, call)
 
     def _hold(self, key: str, name: str, seconds: float) -> None:
         while len(self._held) >= REMEMBERED:
@@ -128,7 +129,10 @@ def _prefix_tokens(request: Request, usage: Usage) -> int:
     return int((usage.fresh_in + usage.cached_in) * share)
 
 
-def _attempt(model: Model, tokens: int, began_at: datetime, seconds: float) -> Attempt:
+def _attempt(
+    model: Model, request: Request, counted: int | None, began_at: datetime, seconds: float
+) -> Attempt:
+    tokens = counted or -(-len(request.system) // CHARS_PER_TOKEN)
     return Attempt(
         id=new_id(),
         task="cache",
@@ -138,6 +142,7 @@ def _attempt(model: Model, tokens: int, began_at: datetime, seconds: float) -> A
         level="minimal",
         status="ok",
         usage=Usage(fresh_in=tokens),
+        estimated=not counted,
         total_ms=round(seconds * 1000),
         began_at=began_at,
         cost_micro_usd=keeping_micro_usd(model.price_on(began_at.date()), tokens),

@@ -8,16 +8,23 @@ from typing import Any
 
 import httpx2
 from google import genai
+from google.auth.exceptions import GoogleAuthError
 from google.genai import types
 from google.genai.errors import APIError
 
-from copilot.engine.errors import CacheGone, Disconnected, ProviderRefused, Truncated
-from copilot.engine.google.failures import failure
+from copilot.engine.errors import CacheGone, Disconnected, ProviderError, ProviderRefused, Truncated
+from copilot.engine.google.failures import failure, identity_failure
 from copilot.engine.google.prefix_caches import PrefixCaches
 from copilot.engine.models import Model
 from copilot.engine.ports import ThinkingLevel, Usage
 from copilot.engine.text_model import Finished, Meter, Request
-from copilot.engine.vendor_http import READ_SECONDS, RETRY_AFTER_SECONDS, THINKING_TOKENS, transport_failure
+from copilot.engine.vendor_http import (
+    READ_SECONDS,
+    RETRY_AFTER_SECONDS,
+    THINKING_TOKENS,
+    transport_failure,
+    unforeseen,
+)
 
 _ENDED = {types.FinishReason.STOP}
 _CACHE_GONE = (400, 403, 404)
@@ -81,6 +88,12 @@ class GoogleTextModel:
             raise failure(error) from None
         except httpx2.HTTPError as error:
             raise transport_failure(error) from None
+        except GoogleAuthError as error:
+            raise identity_failure(error) from None
+        except ProviderError:
+            raise
+        except Exception as error:
+            raise unforeseen(error) from None
         if last is None or ended is None:
             raise Disconnected("the stream ended in the middle", RETRY_AFTER_SECONDS)
         _refuse_unfinished(ended)

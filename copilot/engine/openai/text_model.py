@@ -19,6 +19,7 @@ from copilot.engine.vendor_http import (
     retry_after,
     status_failure,
     transport_failure,
+    unforeseen,
 )
 
 _FORMS = ("json_schema", "json_object", "text")
@@ -55,6 +56,10 @@ class OpenAiTextModel:
             raise failure(error) from None
         except httpx2.HTTPError as error:
             raise transport_failure(error) from None
+        except ProviderError:
+            raise
+        except Exception as error:
+            raise unforeseen(error) from None
         _refuse_unfinished(ended)
         yield Finished(usage=usage, level=sent, model_served=served)
 
@@ -65,6 +70,7 @@ class OpenAiTextModel:
                 stream: openai.AsyncStream[ChatCompletionChunk] = await self._client.chat.completions.create(
                     **self._body(request, level, form)
                 )
+                self._forms = (form,)  # whatever is refused later is not refused for its form
                 return stream
             except openai.BadRequestError:
                 if len(self._forms) == 1:

@@ -51,7 +51,14 @@ class Reply:
     status: int = 200
 
 
-Act = Say | Refuse | Reply
+@dataclass(frozen=True, kw_only=True)
+class Babble:
+    """A stream of bytes that no vendor would write."""
+
+    raw: bytes
+
+
+Act = Say | Refuse | Reply | Babble
 V = TypeVar("V", bound="VendorServer")
 
 
@@ -142,6 +149,11 @@ class VendorServer:
     async def _answer(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         act = self.next_act(asked)
         await self.before(asked)
+        if isinstance(act, Babble):
+            _head(writer, 200, {"content-type": "text/event-stream", "content-length": str(len(act.raw))})
+            writer.write(act.raw)
+            await writer.drain()
+            return True
         if not isinstance(act, Say):
             headers, body = self._whole(act)
             _head(writer, act.status, headers | {"content-length": str(len(body))})
