@@ -92,7 +92,7 @@ async def _settle(
         match result:
             case Accepted():
                 await _accept(tx, conversation, message, result)
-            case Rejected(permanent=False) if claim.attempt < MAX_ATTEMPTS:
+            case Rejected(action="later") if claim.attempt < MAX_ATTEMPTS:
                 return not await _try_again_later(tx, conversation, message, result)
             case Rejected():
                 await progress(

@@ -14,14 +14,13 @@ from copilot.engine.engines import Engines
 from copilot.engine.redis_shelf import RedisShelf
 from copilot.keep_calls import keep_cache_call
 from inbox.channels import Channels
-from inbox.channels.simulator import PROVIDER as SIMULATOR
-from inbox.channels.simulator import SimulatorChannel
-from inbox.channels.simulator.client import http_client
+from inbox.channels.wire import http_client
 from inbox.intake import Intake
 from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
+from server.channels import build_channels, guarded_client
 from server.count_calls import CountCalls
 from server.metrics import Metrics
 from server.rate_limit import RateLimiter
@@ -32,6 +31,8 @@ from server.settings import Settings
 class Resources:
     redis: redis.Redis
     http: httpx.AsyncClient
+    guarded_http: httpx.AsyncClient
+    """Refuses addresses inside our own network."""
     db: Database
     channels: Channels
     intake: Intake
@@ -41,6 +42,7 @@ class Resources:
 
     async def close(self) -> None:
         await self.http.aclose()
+        await self.guarded_http.aclose()
         await self.engines.close()
         await self.db.bus.close()
         await self.db.engine.dispose()
@@ -54,16 +56,16 @@ def build_resources(
     client = redis.Redis.from_url(settings.redis_url, socket_connect_timeout=2, health_check_interval=30)
     url = settings.app_url.render_as_string(hide_password=False)
     engine = create_engine(url, pool_size=settings.database_pool, application_name=application_name)
-    http = http_client()
-    simulator = SimulatorChannel(http, f"{settings.address}/simulator/provider", settings.derive)
+    http, guarded = http_client(), guarded_client(settings)
     metrics = Metrics()
     metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
     db = Database(engine, Bus(client, settings.environment), reactors, clock)
     caching = Caching(RedisShelf(client, settings.environment), partial(keep_cache_call, db))
-    channels: Channels = {SIMULATOR: simulator}
+    channels = build_channels(settings, http, guarded)
     return Resources(
         redis=client,
         http=http,
+        guarded_http=guarded,
         db=db,
         channels=channels,
         intake=Intake(db, channels),

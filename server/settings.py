@@ -22,6 +22,7 @@ from copilot.exchange import ASSUMED, Exchange
 Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+HttpUrl = Annotated[str, msgspec.Meta(pattern="^https?://")]
 
 
 class SettingsInvalid(Exception):
@@ -49,6 +50,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     drain_seconds: Annotated[float, msgspec.Meta(ge=0, le=600)] = 20.0
     login_attempts_per_minute: Positive = 10
     simulator_open: bool = False
+    cloud_api_url: HttpUrl = "https://graph.facebook.com"
+    zapi_url: HttpUrl = "https://api.z-api.io"
+    private_hosts: str = ""
     worker_slots: Slots = 8
     worker_drafting_slots: Slots = 32
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
@@ -95,6 +99,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
             port = f":{parts.port}" if parts.port else ""
             own |= {f"{parts.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1")}
         return frozenset(own)
+
+    @property
+    def private_host_names(self) -> frozenset[str]:
+        return frozenset(host.strip().lower() for host in self.private_hosts.split(",") if host.strip())
 
     @property
     def engine(self) -> EngineChoice:

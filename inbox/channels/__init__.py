@@ -5,6 +5,7 @@ says in neutral words what it contains, and reports how a send ended.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -17,6 +18,12 @@ class Account(NamedTuple):
     channel_id: UUID
     provider: str
     settings: Mapping[str, Any]
+    """What may be shown."""
+    credentials: Mapping[str, str] = MappingProxyType({})
+    """Opened for this use; never logged, never shown."""
+
+    def __repr__(self) -> str:
+        return f"Account({self.channel_id}, {self.provider})"
 
 
 class ChannelAdapter(Protocol):

@@ -205,13 +205,22 @@ class Accepted(_Neutral, frozen=True, kw_only=True):
     provider_id: str
 
 
+Action = Literal["final", "window_closed", "later", "pause_channel", "restrict_channel"]
+"""What follows from a refusal: nothing, a template instead, another attempt, that the channel stops and what
+waits is held, or that nothing leaves it by itself any more while people go on."""
+Queue = Literal["contact", "channel", "account", "app"]
+"""Whose messages wait when a provider asks to go slower: Meta counts each of these apart."""
+
+
 class Rejected(_Neutral, frozen=True, kw_only=True):
     """The provider certainly does not have it: either it said so or nothing was written to it."""
 
-    permanent: bool
+    action: Action
     code: str
     reason: str
     """A sentence for the seller, in Portuguese."""
+    queue: Queue = "contact"
+    """For `later`: what else must wait."""
 
 
 class Uncertain(_Neutral, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ import redis.asyncio as redis
 
 from copilot.reactor import react
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
-from inbox.channels.simulator.client import http_client
+from inbox.channels.wire import http_client
 from realtime.bus import Bus
 from realtime.database import Database, create_engine
 from server.accounts.create_api_token import create_api_token

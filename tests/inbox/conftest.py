@@ -7,7 +7,7 @@ import pytest
 
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
-from inbox.channels.simulator.client import http_client
+from inbox.channels.wire import http_client
 from realtime.database import Database, create_engine
 from realtime.records import Role
 from server.accounts.create_api_token import create_api_token

@@ -2,20 +2,27 @@
 
 from typing import NamedTuple
 
+from inbox.channels.neutral import Action, Queue
+
 
 class Reason(NamedTuple):
     sentence: str
-    permanent: bool
+    action: Action
+    queue: Queue = "contact"
 
 
 REASONS = {
-    "recipient_unreachable": Reason("Este número não está no WhatsApp ou não recebe mensagens suas.", True),
-    "invalid_message": Reason(
-        "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.", True
+    "recipient_unreachable": Reason(
+        "Este número não está no WhatsApp ou não recebe mensagens suas.", "final"
     ),
-    "token_invalid": Reason("O canal perdeu a autorização; peça a um administrador para reconectá-lo.", True),
-    "rate_limited": Reason("O WhatsApp pediu para ir mais devagar; tentamos de novo sozinhos.", False),
-    "temporarily_unavailable": Reason("O WhatsApp está fora do ar; tentamos de novo sozinhos.", False),
+    "invalid_message": Reason(
+        "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.", "final"
+    ),
+    "token_invalid": Reason(
+        "O canal perdeu a autorização; peça a um administrador para reconectá-lo.", "pause_channel", "channel"
+    ),
+    "rate_limited": Reason("O WhatsApp pediu para ir mais devagar; tentamos de novo sozinhos.", "later"),
+    "temporarily_unavailable": Reason("O WhatsApp está fora do ar; tentamos de novo sozinhos.", "later"),
 }
 
 

@@ -1,0 +1,177 @@
+"""Meta's Graph API as a business sees it: one number of one WhatsApp account. Shapes: the recorded requests,
+answers and webhooks of `tests/inbox/channels/fixtures/cloud`."""
+
+import hashlib
+import hmac
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+from tests.providers.server import Asked, ProviderServer, Refuse, Reply, Sent, parts_of, serving
+
+PHONE_NUMBER_ID = "100000000000001"
+WABA_ID = "200000000000001"
+ACCESS_TOKEN = "EAAG-example-token"
+APP_SECRET = "example-app-secret"
+VERIFY_TOKEN = "example-verify-token"
+SETTINGS = {"phone_number_id": PHONE_NUMBER_ID, "waba_id": WABA_ID}
+CREDENTIALS = {"access_token": ACCESS_TOKEN, "app_secret": APP_SECRET, "verify_token": VERIFY_TOKEN}
+
+
+class CloudServer(ProviderServer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.media: dict[str, bytes] = {}
+        """What was uploaded, by id."""
+        self.read: list[str] = []
+        """Messages marked as read, and whether typing was shown with it."""
+        self.typing: list[str] = []
+        self.token = ACCESS_TOKEN
+
+    def read_send(self, asked: Asked) -> Sent | Reply | None:
+        if asked.method != "POST" or asked.steps[-1] != "messages":
+            return None
+        body = asked.body
+        if body.get("status") == "read":
+            return None
+        if refusal := self._unauthorised(asked):
+            return refusal
+        to = body.get("to") or body.get("recipient")
+        if body.get("messaging_product") != "whatsapp" or not to or not isinstance(body.get("type"), str):
+            return error(400, 100, "Invalid parameter")
+        kind = body["type"]
+        if kind not in body:
+            return error(400, 131008, f"Parameter '{kind}' is mandatory for type '{kind}'")
+        if kind == "text" and not 0 < len(body["text"]["body"]) <= 4096:
+            return error(400, 131009, "Param text['body'] must be at most 4096 characters long.")
+        return Sent(id=self.name("wamid.HBgN"), to=to, text=text_of(body), asked=asked)
+
+    def accepted(self, sent: Sent) -> Reply:
+        contact = {"input": sent.to, "wa_id": sent.to}
+        messages = [{"id": sent.id, "message_status": "accepted"}]
+        return Reply(
+            status=200,
+            body={"messaging_product": "whatsapp", "contacts": [contact], "messages": messages},
+        )
+
+    def answer(self, asked: Asked) -> Reply:
+        if refusal := self._unauthorised(asked):
+            return refusal
+        match asked.method, asked.steps[1:]:
+            case "POST", [_, "messages"]:
+                return self._read_mark(asked.body)
+            case "POST", [_, "media"]:
+                id_ = self.name("media-")
+                self.media[id_] = parts_of(asked)["file"]
+                return Reply(status=200, body={"id": id_})
+            case "GET", [number] if number == PHONE_NUMBER_ID:
+                return Reply(
+                    status=200,
+                    body={
+                        "id": number,
+                        "display_phone_number": "+55 11 90000-0100",
+                        "verified_name": "Loja A",
+                        "quality_rating": "GREEN",
+                        "messaging_limit_tier": "TIER_1K",
+                        "status": "CONNECTED",
+                    },
+                )
+        return error(404, 100, "Unsupported request")
+
+    def sign(self, body: bytes) -> Mapping[str, str]:
+        signature = hmac.digest(APP_SECRET.encode(), body, hashlib.sha256).hex()
+        return {"x-hub-signature-256": f"sha256={signature}"}
+
+    async def report(self, sent: Sent, *statuses: str, code: int | None = None) -> None:
+        """A webhook for each, in this order."""
+        for status in statuses:
+            await self.tell(webhook(statuses=[status_of(sent, status, code)]))
+
+    def _unauthorised(self, asked: Asked) -> Reply | None:
+        if asked.headers.get("authorization") != f"Bearer {self.token}":
+            return error(401, 190, "Error validating access token: The session is invalid.")
+        return None
+
+    def _read_mark(self, body: dict[str, Any]) -> Reply:
+        self.read.append(body["message_id"])
+        if body.get("typing_indicator"):
+            self.typing.append(body["message_id"])
+        return Reply(status=200, body={"success": True})
+
+
+def text_of(body: Mapping[str, Any]) -> str:
+    """The words of a message, wherever its type keeps them."""
+    part = body[body["type"]]
+    if not isinstance(part, dict):
+        return ""
+    return str(part.get("body", {}).get("text") if body["type"] == "interactive" else
+               part.get("body") or part.get("caption") or part.get("name") or "")  # fmt: skip
+
+
+def error(status: int, code: int, message: str) -> Reply:
+    return Reply(status=status, body=error_body(code, message))
+
+
+def error_body(code: int, message: str = "refused") -> dict[str, Any]:
+    details = {"messaging_product": "whatsapp", "details": message}
+    return {
+        "error": {
+            "message": f"(#{code}) {message}",
+            "type": "OAuthException",
+            "code": code,
+            "error_data": details,
+            "fbtrace_id": "AFICTIONALTRACE",
+        }
+    }
+
+
+def refusing(code: int, status: int = 400) -> Refuse:
+    return Refuse(status=status, body=error_body(code))
+
+
+def status_of(sent: Sent, status: str, code: int | None = None) -> dict[str, Any]:
+    about: dict[str, Any] = {"id": sent.id, "status": status, "timestamp": str(int(time.time()))}
+    if sent.to.isdigit():
+        about["recipient_id"] = sent.to
+    if reference := sent.asked.body.get("biz_opaque_callback_data"):
+        about["biz_opaque_callback_data"] = reference
+    if status == "failed":
+        about["errors"] = [{"code": code or 131026, "title": "Message undeliverable"}]
+    return about
+
+
+def webhook(
+    messages: Sequence[Any] = (),
+    statuses: Sequence[Any] = (),
+    contacts: Sequence[Any] = (),
+    *,
+    echoes: Sequence[Any] = (),
+    number: str = PHONE_NUMBER_ID,
+    business: str = WABA_ID,
+) -> dict[str, Any]:
+    metadata = {"display_phone_number": "5511900000100", "phone_number_id": number}
+    value: dict[str, Any] = {"messaging_product": "whatsapp", "metadata": metadata}
+    for name, items in (("messages", messages), ("statuses", statuses), ("contacts", contacts)):
+        if items:
+            value[name] = list(items)
+    if echoes:
+        value["message_echoes"] = list(echoes)
+    change = {"field": "smb_message_echoes" if echoes else "messages", "value": value}
+    return {"object": "whatsapp_business_account", "entry": [{"id": business, "changes": [change]}]}
+
+
+def inbound(text: str, number: str = "5511900000001", id_: str | None = None) -> dict[str, Any]:
+    return {
+        "from": number,
+        "id": id_ or f"wamid.in.{time.time_ns()}",
+        "timestamp": str(int(time.time())),
+        "type": "text",
+        "text": {"body": text},
+    }
+
+
+@asynccontextmanager
+async def running_cloud() -> AsyncIterator[CloudServer]:
+    async with serving(CloudServer()) as server:
+        yield server
