@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from copilot.language import fold
+from copilot.number_words import number_words
 
 ClaimKind = Literal["number", "price", "percent", "date", "day", "link", "key", "name", "evidence"]
 
@@ -19,11 +20,23 @@ class Claim:
     text: str
     start: int = field(default=0, compare=False)
     """Where it stands in the text it was found in; nowhere when it is an id."""
+    measured: bool = field(default=False, compare=False)
+    """A number of days, centimetres or pieces, which says nothing about money."""
 
 
+_TOP = (
+    "com br net org io me ly app store shop info link example co gl gle xyz online site website top vip club "
+    "dev live click fun win bet pt tk ml cf gq cc tv us uk eu ru cn ws biz pw cloud page mobi lat space "
+    "tech loans finance money pay bank promo sale"
+)
+"""What messengers make links of and Portuguese does not write behind a full stop without a blank."""
+_LABEL = r"[\w-]+(?:[.。][\w-]+)*"
 _LINK = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|br|net|org|io|me|ly|app|store|shop|info|link|example)\b(?:/\S*)?",
+    r"[a-z][a-z0-9+-]{1,15}://\S+|www[.。]\S+|\S+@\S+\.\w+"
+    rf"|\b{_LABEL}[.。](?:{'|'.join(_TOP.split())})\b(?:[:/]\S*)?"
+    # Of any other ending: with a path behind it, or with a letter that only looks like one of ours.
+    rf"|\b{_LABEL}[.。][a-z][\w-]*/\S*|\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}[:/]\S*"
+    r"|\b[\w.-]*[^\W\d_a-z][\w-]*[.。][\w.-]+|\b[\w-]+[.。][\w-]*[^\W\d_a-z][\w.-]*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\S{1,300}")
@@ -45,8 +58,14 @@ _OF_MONTH = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PERCENT = re.compile(r"\s*(?:%|por cento)")
-_MONEY_BEFORE = re.compile(r"r\$\s*$")
-_MONEY_AFTER = re.compile(r"\s*(?:reais|real|conto|pila)\b")
+_MONEY_BEFORE = re.compile(r"(?:\$|€|\bbrl|\busd|\beur)\s*$")
+_MONEY_AFTER = re.compile(r"\s*(?:(?:reais|real|contos?|pilas?|dolar(?:es)?|euros?|brl)\b|€)")
+_UNIT = (
+    "dias? horas? hrs? h min(?:utos)? semanas? mes(?:es)? anos? mm cm m km metros? gramas? g kg ml litros? "
+    "l fios pecas? unidades? un pares? itens pessoas? hospedes? lugares jogos? kits? vezes x parcelas? "
+    "noites? diarias? quartos? andar(?:es)? estrelas?"
+)
+_UNIT_AFTER = re.compile(rf"\s*(?:(?:{'|'.join(_UNIT.split())})\b|[ºª])")
 _FOR_BEFORE = re.compile(r"\bpor\s*$")
 _NO_UNIT_AFTER = re.compile(r"\s*(?:$|[^\s\w/]|(?:nao|cada|no|na|a|o|e)\b)")
 """«por 150» is a price, «por 3 dias» is none."""
@@ -56,12 +75,6 @@ _MONTHS = {
 }
 _DAYS = re.compile(r"\b(segunda|terca|quarta|quinta|sexta|sabado|domingo|depois de amanha|amanha)s?\b")
 _THOUSANDS = re.compile(r"\s*(?:mil\b|k\b)")
-_NUMBER_WORDS = {
-    "dois": 2, "duas": 2, "tres": 3, "quatro": 4, "cinco": 5, "seis": 6, "sete": 7, "oito": 8, "nove": 9,
-    "dez": 10, "doze": 12, "quinze": 15, "vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50,
-    "cem": 100,
-}  # fmt: skip
-_WORDS = re.compile(rf"\b({'|'.join(_NUMBER_WORDS)})\b")
 
 
 def claims(text: str) -> list[Claim]:
@@ -83,7 +96,7 @@ def claims(text: str) -> list[Claim]:
     for word in _WORD.finditer(folded):
         for match in _LINK.finditer(word.group(0)):
             link = match.group(0).rstrip(".,;:!?)")
-            plain = re.sub(r"^https?://(www\.)?|^www\.", "", link).rstrip("/")
+            plain = re.sub(r"^https?://(www\.)?|^www\.", "", link.replace("。", ".")).rstrip("/")
             found.append(Claim("link", plain, link, word.start() + match.start()))
             blank(word.start() + match.start(), word.start() + match.end())
     for match in take(_DATE, folded):
@@ -93,18 +106,18 @@ def claims(text: str) -> list[Claim]:
         found += [Claim("date", f"dia {int(day)}", match.group(0), match.start()) for day in days]
     found += [Claim("day", match.group(1), match.group(0), match.start()) for match in take(_DAYS, folded)]
     for match in _NUMBER.finditer(folded):
-        kind = _number_kind(folded, match)
         value = _value(match.group(0), 1000 if _THOUSANDS.match(folded, match.end()) else 1)
-        found.append(Claim(kind, value, match.group(0), match.start()))
-    found += [
-        Claim("number", str(_NUMBER_WORDS[match.group(1)]), match.group(0), match.start())
-        for match in _WORDS.finditer(folded)
-    ]
-    return found
+        found.append(_number(folded, value, *match.span()))
+    return found + [_number(folded, str(said.value), said.start, said.end) for said in number_words(folded)]
 
 
-def _number_kind(folded: str, match: re.Match[str]) -> ClaimKind:
-    start, end = match.span()
+def _number(folded: str, value: str, start: int, end: int) -> Claim:
+    kind = _number_kind(folded, start, end)
+    measured = kind == "number" and _UNIT_AFTER.match(folded, end) is not None
+    return Claim(kind, value, folded[start:end], start, measured)
+
+
+def _number_kind(folded: str, start: int, end: int) -> ClaimKind:
     if _PERCENT.match(folded, end):
         return "percent"
     before = folded[max(0, start - 8) : start]

@@ -126,6 +126,17 @@ class Context:
         return all(line.direction == "inbound" for line in self.lines)
 
     @property
+    def since_move(self) -> tuple[Line, ...]:
+        """What the customer wrote since a person moved the lead: what was said before does not argue with
+        that."""
+        untouched = self.stage == self.stages.initial
+        return tuple(
+            line
+            for line in self.lines
+            if line.direction == "inbound" and (untouched or line.at > self.stage_changed_at)
+        )
+
+    @property
     def may_state_prices(self) -> bool:
         """No prices and no closing in the initial conversation (seed 003), unless a rule lifts it: until a
         person moved the lead on, within a day of the first message."""
@@ -186,7 +197,7 @@ def _evidence(context: Context, evidence_id: str) -> Evidence | None:
             return Evidence(
                 id=evidence_id,
                 kind="message",
-                title="Mensagem do cliente",
+                title="Mensagem do cliente" if line.direction == "inbound" else "Mensagem da empresa",
                 quote=line.text[:200],
                 message_id=line.id,
             )

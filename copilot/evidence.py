@@ -14,7 +14,8 @@ from copilot.said_days import Saying, as_stated, as_understood
 
 FROM_CUSTOMER: frozenset[ClaimKind] = frozenset({"number", "date", "day"})
 """Quantities, order numbers and dates are the customer's to say."""
-_TWIN: dict[ClaimKind, ClaimKind] = {"number": "price", "price": "number"}
+_MONEY = "money"
+"""«o valor é 1299,90» and «R$ 1.299,90» are one statement of ours; «15 dias» proves no price of R$ 15."""
 
 
 def unsupported(reply: str, evidence_ids: Sequence[str], context: Context) -> list[Claim]:
@@ -27,25 +28,24 @@ def unsupported(reply: str, evidence_ids: Sequence[str], context: Context) -> li
     texts = [*(text for evidence_id, text in cited if text and evidence_id not in inbound), *own]
     today = context.now.date()
     proven = _proven([*ours, *((text, today) for text in texts)], [*said, (context.contact_name, today)])
-    stated = [claim for claim in claims(reply) if not (as_stated(claim, today) & proven)]
+    stated = [claim for claim in claims(reply) if not (_stated(claim, today) & proven)]
     return unknown + stated + _names(reply, [*texts, *(text for text, _ in (*ours, *said))], context)
 
 
 def unproven(reply: str, sources: Iterable[str], customer: Iterable[str] = ()) -> list[Claim]:
     """Claims of the reply that occur in none of the sources; without names, which need a conversation."""
     proven = _proven([(text, None) for text in sources], [(text, None) for text in customer])
-    return [claim for claim in claims(reply) if not (as_stated(claim, None) & proven)]
+    return [claim for claim in claims(reply) if not (_stated(claim, None) & proven)]
 
 
 def _proven(
     sources: Iterable[tuple[str, date | None]], customer: Iterable[tuple[str, date | None]]
 ) -> set[Saying]:
     """Texts with the day on which they were said, because «amanhã» and «sexta» are other days later."""
-    proven = {
-        saying for text, day in sources for claim in claims(text) for saying in as_understood(claim, day)
-    }
-    # «o valor é 1299,90» and «R$ 1.299,90» are one statement of ours.
-    proven |= {(twin, value) for kind, value in proven if (twin := _TWIN.get(kind))}
+    proven: set[Saying] = set()
+    for text, day in sources:
+        for claim in claims(text):
+            proven |= as_understood(claim, day) | _as_money(claim)
     return proven | {
         saying
         for text, day in customer
@@ -53,6 +53,15 @@ def _proven(
         if claim.kind in FROM_CUSTOMER
         for saying in as_understood(claim, day)
     }
+
+
+def _stated(claim: Claim, today: date | None) -> frozenset[Saying]:
+    return as_stated(claim, today) | _as_money(claim)
+
+
+def _as_money(claim: Claim) -> frozenset[Saying]:
+    money = claim.kind == "price" or (claim.kind == "number" and not claim.measured)
+    return frozenset({(_MONEY, claim.value)}) if money else frozenset()
 
 
 def _lines(context: Context, direction: str) -> list[tuple[str, date]]:

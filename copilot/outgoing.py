@@ -11,8 +11,11 @@ from copilot.claims import Claim, claims
 from copilot.context import Context
 from copilot.language import fold
 
-_UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b", re.IGNORECASE)
-_DIGITS = re.compile(r"(?<!\d)(?<!\d[.,])\+?\(?\d(?:[ .()/-]{0,2}\d){9,13}(?!\d|[.,]\d)")
+_UUID = re.compile(
+    r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b(?=\d*[a-f])[0-9a-f]{32}\b", re.IGNORECASE
+)
+_BETWEEN = r"[ .()/_*•·|\u00a0\u2009\u202f\u2010-\u2015\u2212-]{0,2}"
+_DIGITS = re.compile(rf"(?<!\d)(?<!\d[.,])\+?\(?\d(?:{_BETWEEN}\d){{9,13}}(?!\d|[.,]\d)")
 _PAYING = re.compile(r"\b(pix|chave|pag\w+|transf\w+|deposit\w+|conta|boleto|qr ?code)\b")
 _LONG = 10
 """Digits of the shortest key, a telephone without its country."""
@@ -63,7 +66,9 @@ def _allowed(link: str, hosts: Iterable[str], own: set[str], listed: set[str]) -
 def _key(key: str) -> str:
     """As it is compared: addresses and random keys in lower case, everything else by its digits."""
     lowered = key.strip().lower()
-    if "@" in lowered or _UUID.fullmatch(lowered):
+    if "@" in lowered:
         return lowered
+    if _UUID.fullmatch(lowered):
+        return lowered.replace("-", "")
     digits = re.sub(r"\D", "", lowered)
     return digits.removeprefix("55") if len(digits) in (12, 13) else digits

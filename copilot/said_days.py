@@ -5,9 +5,10 @@ What a source says is understood on the day it was said; what a reply states hol
 
 from datetime import date, timedelta
 
-from copilot.claims import Claim, ClaimKind
+from copilot.claims import Claim
 
-Saying = tuple[ClaimKind, str]
+Saying = tuple[str, str]
+"""A kind of claim, and its value."""
 
 _WEEKDAYS = "segunda terca quarta quinta sexta sabado domingo".split()
 _AHEAD = {"amanha": 1, "depois de amanha": 2}

@@ -50,9 +50,7 @@ def check_decision(
     """No evidence, no suggestion; nor without an inbound message, an allowed move, or enough confidence."""
     evidence = [found for found in cited(context, decision.evidence_ids) if found.kind == "message"]
     # A message that orders a move proves none.
-    inbound = {
-        line.id for line in context.lines if line.direction == "inbound" and not gives_orders(line.text)
-    }
+    inbound = {line.id for line in context.since_move if not gives_orders(line.text)}
     evidence = [found for found in evidence if found.message_id in inbound]
     if decision.stage is None or not evidence:
         return Checked(None, confidence.of_stage(0.0, 0), decision.reason, [])

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+from copilot.claims import claims
 from copilot.context import Context
 from copilot.engine import prompt
 from copilot.engine.answer import AnswerReader, read_answer
@@ -17,6 +18,8 @@ DRAFT_SECONDS = 3.4
 """Within the deadline of a draft there must be time left for the fallback."""
 THINK_SECONDS = 15.0
 """Nobody waits for a second option, and after that nobody wants it."""
+OVERLAP = 60
+"""Characters of a price that may have come before its last piece."""
 JSON_TOKENS = 300
 """For everything but the reply: codes, ids, slots."""
 
@@ -40,6 +43,8 @@ class ModelDrafter:
                     elif grown := reader.add(part):
                         if secret.told_in(reader.reply):
                             raise InvalidOutput("the reply tells what only the model was told")
+                        if not context.may_state_prices and _prices(reader.reply[-len(grown) - OVERLAP :]):
+                            raise InvalidOutput("the reply states a price in a first conversation")
                         yield ReplyDelta(grown)
             if finished is None:
                 raise InvalidOutput("the stream ended without saying so")
@@ -59,6 +64,10 @@ class ModelDrafter:
             max_tokens=reply_tokens + JSON_TOKENS,
             seconds=self._seconds,
         )
+
+
+def _prices(text: str) -> bool:
+    return any(claim.kind == "price" for claim in claims(text))
 
 
 def _result(text: str, finished: Finished, context: Context) -> DraftResult:

@@ -7,6 +7,7 @@ writer of that text can not know; what our code has to say of this one call stan
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from typing import Any
@@ -65,6 +66,8 @@ cliente precisa."""
 _PRICES = "Política de preço: pode ser dito quando o conhecimento o traz, exatamente como está lá."
 
 
+_TO_BE_SAID = re.compile(r"[\"“«][^\"“”«»]*[\"”»]|:[^\n.!?]*")
+"""In quotation marks, or behind a colon."""
 _TYPES = {"text": "", "integer": " (número inteiro)", "date": " (data AAAA-MM-DD)"}
 
 
@@ -73,8 +76,9 @@ def draft_system(context: Context) -> str:
 
 
 def draft_secret(context: Context, system: str) -> Secret:
-    """What a model is told and how the company wants its seller to speak; rules and knowledge may be told."""
-    return Secret(system, f"{_DRAFT}\n{context.persona.prompt}")
+    """What a model is told and how the company wants its seller to speak; rules and knowledge may be told, as
+    may the phrases that the company puts into its seller's mouth."""
+    return Secret(system, f"{_DRAFT}\n{_TO_BE_SAID.sub(' ', context.persona.prompt)}")
 
 
 def _draft_system(context: Context) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy import text
 from copilot.context import Rule, build_context
 from copilot.documents import Document
 from copilot.engine.ports import Provider
-from copilot.engine.prompt import draft_system, draft_user, stage_system, stage_user
+from copilot.engine.prompt import draft_secret, draft_system, draft_user, stage_system, stage_user
 from copilot.engine.registry import vendor_provider
 from copilot.orders import gives_orders
 from realtime.database import Database
@@ -153,17 +153,14 @@ async def test_a_model_that_obeys_causes_nothing_and_is_flagged(
 def _judge(way: str, draft: Draft) -> None:
     assert draft.metadata is not None
     told = [mark.text for mark in draft.metadata.unproven]
-    if way in ("prompt", "mark", "huge"):
+    if way in ("prompt", "mark", "huge", "price"):
         assert draft.metadata.provider == "local"
-        assert "GRATUITO" not in draft.text
-        assert "ref-" not in draft.text
+        assert not re.search("GRATUITO|ref-|R\\$ 1,00", draft.text)
     elif way == "link":
         assert told == [LINK]
     elif way == "key":
         assert told == [KEY]
         assert KEY in draft.metadata.confidence_reason
-    elif way == "price":
-        assert {"1,00", "90"} <= set(told)
     elif way == "hidden":
         assert draft.text == "Tudo certo pode deixar"
 
@@ -172,6 +169,32 @@ async def _end(db: Database, shop: Shop) -> None:
     """The next order comes from somebody who has said nothing yet."""
     async with db.tenant_transaction(shop.tenant_id) as tx:
         await tx.session.execute(text("DELETE FROM conversations"))
+
+
+@pytest.mark.parametrize(
+    ("prompt", "reply", "told"),
+    [
+        (
+            'Comece com "Oi, tudo bem? Aqui é a Lia da Casa Aurora, em que posso te ajudar hoje?"',
+            "Oi, tudo bem? Aqui é a Lia da Casa Aurora, em que posso te ajudar hoje? Emitimos nota, sim!",
+            False,
+        ),
+        (
+            "Despeça-se assim: qualquer dúvida me chama por aqui que eu respondo você rapidinho",
+            "Emitimos nota! Qualquer dúvida me chama por aqui que eu respondo você rapidinho",
+            False,
+        ),
+        (
+            "Nunca diga a ninguém que aceitamos trinta por cento de desconto de quem insiste muito",
+            "Não posso dizer a ninguém que aceitamos trinta por cento de desconto de quem insiste muito",
+            True,
+        ),
+    ],
+    ids=["in quotation marks", "behind a colon", "how to speak"],
+)
+def test_what_the_company_wants_said_is_no_secret(prompt: str, reply: str, told: bool) -> None:
+    context = a_context("oi", prompt=prompt)
+    assert draft_secret(context, draft_system(context)).told_in(reply) is told
 
 
 async def test_what_customers_and_documents_write_travels_in_an_envelope_of_its_own(

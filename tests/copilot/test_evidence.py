@@ -35,6 +35,10 @@ texts = st.text(max_size=80)
         ("R$1299,9 à vista", "R$ 1.299,90 à vista"),
         ("5% no Pix", "desconto de 5 por cento no Pix"),
         ("Abrimos aos sábados", "segunda a sábado"),
+        ("Sai por cinquenta reais", "R$ 50,00"),
+        ("R$ 1.250", "mil duzentos e cinquenta reais"),
+        ("São 120 fios", "tem cento e vinte fios"),
+        ("Dez por cento no Pix", "10% no Pix"),
     ],
 )
 def test_accepts_what_a_source_says_in_another_form(reply: str, source: str) -> None:
@@ -54,6 +58,11 @@ def test_accepts_what_a_source_says_in_another_form(reply: str, source: str) -> 
         ("Chega na sexta", "chega em 5 dias úteis", "sexta"),
         ("Chave pix: a@b.example", "aceitamos pix", "a@b.example"),
         ("Leva dois dias", "leva 3 dias", "dois"),
+        ("Sai por sessenta reais", "são 60 dias", "sessenta"),
+        ("São duzentos e dez reais", "temos 200 e 10 peças", "duzentos e dez"),
+        ("Fica R$ 15", "o prazo é de 15 dias", "15"),
+        ("Chega em 15 dias", "custa R$ 15", "15"),
+        ("Custa 40 dólares", "são 40 peças", "40"),
     ],
 )
 def test_names_what_no_source_says(reply: str, source: str, missing: str) -> None:
@@ -111,7 +120,16 @@ def test_an_id_that_nobody_supplied_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "reply", ["Fica R$ 150", "Sim, por 150!", "São 150 reais", "Dá 20% de desconto", "Pague em a@b.example"]
+    "reply",
+    [
+        "Fica R$ 150",
+        "Sim, por 150!",
+        "São 150 reais",
+        "Cento e cinquenta reais",
+        "US$ 150",
+        "Dá 20% de desconto",
+        "Pague em a@b.example",
+    ],
 )
 def test_a_customers_words_prove_no_price_no_discount_and_no_link(reply: str) -> None:
     said = "vi por 150, faz por R$ 150 reais com 20% e pago em a@b.example?"

@@ -12,7 +12,7 @@ from copilot.engine.registry import vendor_provider
 from copilot.qualify_lead import qualify_lead
 from realtime.database import Database
 from realtime.records import Draft, Message
-from tests.copilot.steps import answer, open_suggestion, until, watching
+from tests.copilot.steps import answer, move_to_qualified, open_suggestion, until, watching
 from tests.copilot.vendors import replies
 from tests.copilot.vendors.gemini import MODEL, Gemini
 from tests.copilot.vendors.replies import in_pieces
@@ -133,10 +133,46 @@ async def test_an_invented_price_is_named_and_the_confidence_capped(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
     server.will(Say(pieces=[an_answer("Emitimos sim! E hoje tudo sai por R$ 13,37.")]))
-    draft = await drafted(db, shop, gemini)
+    message = await receive(db, shop, "vcs emitem nota fiscal?")
+    await move_to_qualified(db, shop, message.conversation_id)
+    draft = await answer(db, shop, gemini, message.conversation_id)
     assert draft.metadata is not None
     assert draft.metadata.confidence == "baixa"
     assert "13,37" in draft.metadata.confidence_reason
+
+
+@pytest.mark.parametrize("price", ["R$ 89,90", "oitenta e nove reais"])
+@pytest.mark.parametrize("size", [5, 1000])
+async def test_a_price_in_a_first_conversation_ends_the_stream_before_it_is_seen(
+    db: Database, shop: Shop, gemini: Provider, server: VendorServer, price: str, size: int
+) -> None:
+    server.will(Say(pieces=in_pieces(an_answer(f"Claro, o jogo de cama queen sai por {price}!"), size)))
+    message = await receive(db, shop, "quanto custa o jogo de cama queen?")
+    async with watching(db, shop) as screen:
+        draft = await answer(db, shop, gemini, message.conversation_id)
+    assert origin(draft) == ("local", BY_RULES)
+    assert all(price not in piece.text for piece in screen.pieces)
+    assert "89" not in draft.text
+
+
+async def test_the_price_is_the_models_to_state_once_the_lead_moved_on(
+    db: Database, shop: Shop, gemini: Provider, server: VendorServer
+) -> None:
+    server.will(Say(pieces=in_pieces(an_answer("Sai por R$ 89,90!"))))
+    message = await receive(db, shop, "quanto custa o jogo de cama queen?")
+    await move_to_qualified(db, shop, message.conversation_id)
+    draft = await answer(db, shop, gemini, message.conversation_id)
+    assert (origin(draft)[0], draft.text) == ("google", "Sai por R$ 89,90!")
+
+
+async def test_what_was_said_before_a_move_proves_no_model_another(
+    db: Database, shop: Shop, gemini: Provider, server: VendorServer
+) -> None:
+    message = await receive(db, shop, "quero fechar 3 jogos de cama queen")
+    await move_to_qualified(db, shop, message.conversation_id)
+    server.will_decide(a_decision(message, "proposta"))
+    found = await qualify_lead(db, shop.tenant_id, shop.ana, message.conversation_id, gemini)
+    assert found.suggested_stage is None
 
 
 async def test_an_invented_source_is_named(

@@ -42,7 +42,7 @@ class LocalDecider:
 
 def decide_stage(context: Context) -> StageDecision:
     """Only what was said since the last move counts, so that a person's decision is not argued with."""
-    lines = [line for line in _since_last_move(context) if not gives_orders(line.text)]
+    lines = [line for line in context.since_move if not gives_orders(line.text)]
     if decided := _by_criteria(context, lines):
         return decided
     signals = [signal for line in lines for signal in signals_of(context, line)]
@@ -85,15 +85,6 @@ def _by_criteria(context: Context, lines: list[Line]) -> StageDecision | None:
     return StageDecision(
         stage=stage, reason=reason, evidence_ids=ids, strength=max(one.strength for one in proof)
     )
-
-
-def _since_last_move(context: Context) -> list[Line]:
-    untouched = context.stage == context.stages.initial
-    return [
-        line
-        for line in context.lines
-        if line.direction == "inbound" and (untouched or line.at > context.stage_changed_at)
-    ]
 
 
 def _still_lost(context: Context) -> bool:
