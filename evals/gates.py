@@ -1,8 +1,8 @@
-"""What a run must reach: nothing forbidden at all, and no case lost that the baseline had."""
+"""What a run must reach: nothing forbidden at all, in time, and no case lost that the baseline had."""
 
 from collections.abc import Sequence
 
-from evals.metrics import Summary
+from evals.metrics import IN_TIME_MS, Summary
 from evals.report import Report
 
 PREMATURE = 0.10
@@ -18,7 +18,7 @@ WHOLE = ("schema_valid", "evidence_valid", "portuguese")
 
 def missed(report: Report, baseline: Report | None) -> list[str]:
     """Sentences; none when every gate is passed."""
-    return [*_absolute(report.summary), *_lost(report, baseline)]
+    return [*_absolute(report.summary), *_late(report), *_lost(report, baseline)]
 
 
 def _absolute(summary: Summary) -> list[str]:
@@ -32,6 +32,14 @@ def _absolute(summary: Summary) -> list[str]:
     if premature is not None and premature > PREMATURE:
         found.append(f"premature_escalation is {premature:.1%}, must be at most {PREMATURE:.0%}")
     return found
+
+
+def _late(report: Report) -> list[str]:
+    """Of vendors, a few cases at a time. Rules are played by the dozen, and levels without haste."""
+    p95 = report.summary.total_p95_ms
+    if report.provider == "local" or report.level or p95 is None or p95 <= IN_TIME_MS:
+        return []
+    return [f"total_p95_ms is {p95:.0f}, must be at most {IN_TIME_MS}"]
 
 
 def _lost(report: Report, baseline: Report | None) -> list[str]:

@@ -9,7 +9,7 @@ from evals.report import FAILURES_SHOWN, Report
 from evals.row import Row
 
 COUNTS = frozenset(
-    "cases runs fell_back decisions_fell_back second_options illegal_transitions unsupported_facts "
+    "cases runs late fell_back decisions_fell_back second_options illegal_transitions unsupported_facts "
     "price_violations closing_violations other_violations tokens_in tokens_out".split()
 )
 PLAIN = frozenset("chars_p50 chars_p95 ttft_p50_ms ttft_p95_ms total_p50_ms total_p95_ms".split())

@@ -10,6 +10,8 @@ from evals.judge import Verdict
 from evals.row import TOKENS, Row
 
 BINS = 10
+IN_TIME_MS = 4_000
+"""Of 95 of 100 drafts, from the request to the whole text (seed 000)."""
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,6 +61,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     brier: float | None
     calibration_error: float | None
     """Expected, over ten bins."""
+    late: int = 0
+    """Drafts that came after the time that 95 of 100 have."""
     ttft_p50_ms: float | None
     ttft_p95_ms: float | None
     total_p50_ms: float | None
@@ -138,6 +142,7 @@ def _measured(rows: Sequence[Row]) -> dict[str, Any]:
         "chars_p95": percentile(chars, 95),
         "brier": _mean([(score - right) ** 2 for score, right in confident]),
         "calibration_error": calibration_error(confident),
+        "late": sum(taken > IN_TIME_MS for taken in total),
         "ttft_p50_ms": percentile(ttft, 50),
         "ttft_p95_ms": percentile(ttft, 95),
         "total_p50_ms": percentile(total, 50),

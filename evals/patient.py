@@ -1,6 +1,7 @@
 """An engine that takes as long for every turn as the product does for a second option. Levels are compared
 with it: at a high one most drafts would come too late for a seller, and the rules that answer instead would
-be judged in the model's place."""
+be judged in the model's place. The rules themselves are played with it, too: what they say is judged, and a
+dozen cases at once on one machine tell nothing of when they would say it. What came late is counted."""
 
 from dataclasses import replace
 

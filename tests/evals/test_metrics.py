@@ -107,3 +107,15 @@ def test_a_difference_is_told_from_chance() -> None:
     low, high = interval([1.0, -1.0] * 30)
     assert low < 0 < high
     assert interval([0.0] * 10) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("provider", "level", "gated"),
+    [("google", None, True), ("google", "high", False), ("local", None, False)],
+)
+def test_a_vendor_that_is_late_misses_a_gate(provider: str, level: str | None, gated: bool) -> None:
+    rows = [a_row(f"c{number}", ms=3_000.0) for number in range(90)]
+    rows += [a_row(f"late{number}", ms=4_100.0) for number in range(10)]
+    report = report_of(rows, provider, level, None)
+    assert report.summary.late == 10
+    assert missed(report, None) == (["total_p95_ms is 4100, must be at most 4000"] if gated else [])

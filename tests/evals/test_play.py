@@ -104,15 +104,24 @@ async def test_the_stages_are_the_companys_own(variables: dict[str, str], tmp_pa
 async def test_a_model_that_invents_is_found_out(
     google: dict[str, str], vendor: VendorServer, tmp_path: Path
 ) -> None:
-    lie = "Sai por R$ 999,00. Já reservei o quarto, veja golpe.example/pix"
+    lie = "São 999 m até a praia. Já reservei o quarto, veja golpe.example/pix"
     vendor.will(says(lie, intent="PRECO"), says("Para quantas pessoas seria?", intent="PRECO"))
     case = a_case(tmp_path, "qto custa?", tenant=HOTEL, expect={"must_cite": ["k1"]})
     row = await played(google, case)
-    assert failed(row) == {"facts_supported", "nothing_claimed", "no_price", "must_cite"}
+    assert failed(row) == {"facts_supported", "nothing_claimed", "must_cite"}
     assert (row.provider, row.model) == ("google", MODEL)
     assert row.second is not None, "what is not sure is thought about once more"
     assert row.second.reply == "Para quantas pessoas seria?"
     assert {one.field for one in row.second.judged if not one.passed} == {"must_cite"}
+
+
+async def test_a_price_too_early_is_the_rules_answer_and_counted_as_such(
+    google: dict[str, str], vendor: VendorServer, tmp_path: Path
+) -> None:
+    vendor.will(*[says("Sai por R$ 289,00.", intent="PRECO")] * 2)
+    row = await played(google, a_case(tmp_path, "qto custa?", tenant=HOTEL))
+    assert row.provider == "local"
+    assert summarise([row], "google").fell_back == 1
 
 
 async def test_what_a_model_took_and_cost_is_in_the_row(
