@@ -21,7 +21,12 @@ class ChannelRow(Base):
     provider: Mapped[str]
     name: Mapped[str]
     state: Mapped[str] = mapped_column(server_default=sql("'connected'"))
+    """`realtime.records.ChannelState`"""
+    state_code: Mapped[str | None]
+    state_reason: Mapped[str | None]
+    state_since: Mapped[datetime] = mapped_column(server_default=func.now())
     settings: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    """Nothing secret. `key_version` counts changes of what is: see `inbox/intake.py`."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -37,8 +42,28 @@ class ChannelKey(Base):
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     tenant_id: Mapped[UUID]
-    channel_id: Mapped[UUID]
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Several share a key where a provider knows one address for all numbers of an app."""
     provider: Mapped[str]
+    ends_at: Mapped[datetime | None]
+    """Set when another took its place; until then both lead here."""
+
+
+class ChannelCredentials(Base):
+    """Sealed under the installation's key; opened by `inbox/queries/credentials.py`."""
+
+    __tablename__ = "channel_credentials"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 
 
 class ContactRow(Base):
@@ -293,6 +318,12 @@ class RawEvent(Base):
             "id",
             postgresql_where=sql("state = 'new'"),
         ),
+        Index(
+            "ix_raw_events_quarantined",
+            "tenant_id",
+            "id",
+            postgresql_where=sql("state = 'quarantined'"),
+        ),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -306,3 +337,6 @@ class RawEvent(Base):
     """new → done | quarantined | ignored"""
     reason: Mapped[str | None]
     correlation_id: Mapped[str | None]
+    provider: Mapped[str | None]
+    settings: Mapped[dict[str, Any] | None]
+    """Of the channel when it came, if that was written down: it may be with another provider by now."""

@@ -24,6 +24,7 @@ from realtime.events import EphemeralEvent
 from realtime.jobs import Reactor
 from realtime.log import Entry
 from realtime.transaction import Snapshot, Tx
+from realtime.vault import Vault
 
 IDLE_SECONDS = 5.0
 AfterCommit = Callable[[UUID, Sequence[Entry]], None]
@@ -33,11 +34,17 @@ class Database:
     """One per process. `reactors` turn emitted events into jobs of the same transaction."""
 
     def __init__(
-        self, engine: AsyncEngine, bus: Bus, reactors: Sequence[Reactor] = (), clock: Clock = wall_clock
+        self,
+        engine: AsyncEngine,
+        bus: Bus,
+        reactors: Sequence[Reactor] = (),
+        clock: Clock = wall_clock,
+        vault: Vault | None = None,
     ) -> None:
         self.engine = engine
         self.bus = bus
         self.clock = clock
+        self.vault = vault or Vault.of_nobody()
         self._reactors = reactors
         self._after_commit: list[AfterCommit] = []
 
@@ -52,7 +59,7 @@ class Database:
         No network and no model call inside: the connection and row locks are held until the end.
         """
         async with self._begun(_bound("BEGIN", tenant_id)) as session:
-            tx = Tx(tenant_id, session, self._reactors, self.clock)
+            tx = Tx(tenant_id, session, self._reactors, self.clock, self.vault)
             yield tx
             entries = await tx.commit()
         if entries is None:
@@ -69,7 +76,7 @@ class Database:
         """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
         begin = _bound("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", tenant_id)
         async with self._begun(begin) as session:
-            yield Snapshot(tenant_id, session, self.clock)
+            yield Snapshot(tenant_id, session, self.clock, self.vault)
 
     @asynccontextmanager
     async def installation_transaction(self, *, durable: bool = True) -> AsyncGenerator[AsyncSession]:

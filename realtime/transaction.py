@@ -21,6 +21,7 @@ from realtime.events import DurableEvent
 from realtime.ids import new_id
 from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of, withdraw_jobs
 from realtime.log import Entry, PendingEvent, Position
+from realtime.vault import Vault
 
 _encoder = msgspec.json.Encoder()
 
@@ -28,9 +29,10 @@ _encoder = msgspec.json.Encoder()
 class Snapshot:
     """A read-only view of one instant."""
 
-    def __init__(self, tenant_id: UUID, session: AsyncSession, clock: Clock) -> None:
+    def __init__(self, tenant_id: UUID, session: AsyncSession, clock: Clock, vault: Vault) -> None:
         self.tenant_id = tenant_id
         self.session = session
+        self.vault = vault
         self._driver = driver_of(session)
         self._clock = clock
 
@@ -52,10 +54,16 @@ class Tx:
     """Handed out by `Database.tenant_transaction`."""
 
     def __init__(
-        self, tenant_id: UUID, session: AsyncSession, reactors: Sequence[Reactor], clock: Clock
+        self,
+        tenant_id: UUID,
+        session: AsyncSession,
+        reactors: Sequence[Reactor],
+        clock: Clock,
+        vault: Vault,
     ) -> None:
         self.tenant_id = tenant_id
         self.session = session
+        self.vault = vault
         self._driver = driver_of(session)
         self._clock = clock
         self._reactors = reactors

@@ -20,6 +20,7 @@ from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
 from realtime.database import Database, create_engine
 from realtime.jobs import Reactor
+from realtime.vault import Vault
 from server.channels import build_channels, guarded_client
 from server.count_calls import CountCalls
 from server.metrics import Metrics
@@ -59,7 +60,8 @@ def build_resources(
     http, guarded = http_client(), guarded_client(settings)
     metrics = Metrics()
     metrics.gauge("database_connections_busy", "Connections in use.", lambda: busy_connections(engine))
-    db = Database(engine, Bus(client, settings.environment), reactors, clock)
+    vault = Vault(settings.derive("channel-credentials"))
+    db = Database(engine, Bus(client, settings.environment), reactors, clock, vault)
     caching = Caching(RedisShelf(client, settings.environment), partial(keep_cache_call, db))
     channels = build_channels(settings, http, guarded)
     return Resources(

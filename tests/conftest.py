@@ -11,6 +11,7 @@ from playwright.async_api import Browser
 
 from realtime.bus import Bus
 from realtime.database import Database, create_engine
+from realtime.vault import Vault
 from server.settings import Settings, read_settings
 from tests.support.browser import running_browser
 from tests.support.databases import Databases
@@ -71,7 +72,8 @@ async def db(settings: Settings) -> AsyncIterator[Database]:
     engine = create_engine(
         settings.app_url.render_as_string(hide_password=False), pool_size=5, application_name="test"
     )
-    database = Database(engine, Bus(client, settings.environment))
+    vault = Vault(settings.derive("channel-credentials"))
+    database = Database(engine, Bus(client, settings.environment), vault=vault)
     yield database
     await database.bus.close()
     await engine.dispose()

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from inbox.channels import Account
 from inbox.queries import Reading
+from inbox.queries.credentials import opened
 from inbox.tables import ChannelKey, ChannelRow
 from realtime.records import Channel
 from realtime.transaction import Tx
@@ -47,12 +48,16 @@ async def find_channel_owner(session: AsyncSession, channel_id: UUID, provider: 
     return KeyOwner(*row) if row else None
 
 
-_ACCOUNT = "SELECT id, provider, settings FROM channels WHERE id = $1"
+_ACCOUNT = """
+SELECT c.id, c.provider, c.settings, k.sealed FROM channels AS c
+LEFT JOIN channel_credentials AS k ON k.tenant_id = c.tenant_id AND k.channel_id = c.id
+WHERE c.id = $1
+"""
 
 
 async def read_account(tx: Reading, channel_id: UUID) -> Account:
-    (row,) = await tx.fetch(_ACCOUNT, channel_id)
-    return Account(*row)
+    ((id_, provider, settings, sealed),) = await tx.fetch(_ACCOUNT, channel_id)
+    return Account(id_, provider, settings, opened(tx, channel_id, sealed))
 
 
 async def list_channels(tx: Reading) -> list[Channel]:

@@ -41,7 +41,7 @@ class StoredBody(NamedTuple):
     body: bytes
     correlation_id: str | None
     account: Account
-    """Of the channel, as it is now."""
+    """As it was when this came; without credentials, which reading needs none of."""
 
 
 _STORE = """
@@ -64,7 +64,8 @@ WITH oldest AS (
   WHERE channel_id = $1 AND state = 'new' ORDER BY received_at, id LIMIT $2),
 waiting AS (
   SELECT id, sum(size) OVER (ORDER BY received_at, id) - size AS before FROM oldest)
-SELECT raw.id, raw.received_at, raw.body, raw.correlation_id, c.id, c.provider, c.settings
+SELECT raw.id, raw.received_at, raw.body, raw.correlation_id,
+  c.id, coalesce(raw.provider, c.provider), coalesce(raw.settings, c.settings)
 FROM raw_events AS raw JOIN channels AS c ON c.tenant_id = raw.tenant_id AND c.id = $1
 WHERE raw.tenant_id = $4 AND raw.state = 'new'
   AND raw.id = ANY (ARRAY (SELECT id FROM waiting WHERE before < $3))
