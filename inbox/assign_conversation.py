@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.errors import AlreadyAssigned, AssigneeNotFound, AssignmentForbidden, ConversationNotFound
+from inbox.lead_counts import count_passed
 from inbox.queries import conversations, people
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
@@ -39,6 +40,7 @@ async def assign_conversation(
             ConversationAssigned(conversation=record, by_user_id=viewer.user_id),
             audience.of_conversation(user_id),
         )
+        count_passed(tx, record.lead.stage, former, user_id)
         return record
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inbox.errors import IllegalStageTransition, StaleVersion, UnknownStage
 from inbox.funnels import current_funnel
+from inbox.lead_counts import count_moved
 from inbox.queries import conversations, leads
 from inbox.queries.conversations import LockedConversation
 from realtime import audience
@@ -48,6 +49,7 @@ async def move_lead(
         ),
         audience.of_conversation(conversation.assigned_user_id),
     )
+    count_moved(tx, lead.stage, stage, conversation.assigned_user_id)
     return moved
 
 

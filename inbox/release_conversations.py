@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inbox.lead_counts import count_passed
 from inbox.queries import conversations
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.people import lock_conversations_of
@@ -28,6 +29,7 @@ async def _give_back(tx: Tx, conversation: LockedConversation, user_id: UUID, by
     await conversations.change_conversation(tx, conversation, assigned_user_id=None, **ball)
     record = await read_conversation_record(tx, conversation.id)
     tx.emit(ConversationAssigned(conversation=record, by_user_id=by_user_id), audience.of_conversation(None))
+    count_passed(tx, record.lead.stage, user_id, None)
 
 
 async def _pass_ball(tx: Tx, conversation: LockedConversation) -> None:

@@ -5,6 +5,7 @@ from inbox.funnels import current_funnel
 from inbox.list_conversations import first_page
 from inbox.queries import Reading
 from inbox.queries.channels import list_channels
+from inbox.queries.leads import count_leads
 from inbox.queries.records import ListFilter
 from inbox.viewer import Viewer
 from realtime.records import Channel, Conversation, Record
@@ -15,6 +16,7 @@ CONVERSATIONS = 200
 class InboxSnapshot(Record, frozen=True, kw_only=True):
     channels: list[Channel]
     funnel: Funnel
+    lead_counts: dict[str, int]
     conversations: list[Conversation]
     next_cursor: str | None
 
@@ -26,6 +28,7 @@ async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> Inbox
     return InboxSnapshot(
         channels=await list_channels(tx),
         funnel=describe(funnel.definition, funnel.version, locale),
+        lead_counts=await count_leads(tx, viewer),
         conversations=items,
         next_cursor=next_cursor,
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from inbox.channels.neutral import IncomingMessage
 from inbox.folding import contact_search_text
 from inbox.funnels import current_funnel
+from inbox.lead_counts import count_opened
 from inbox.queries import arrivals
 from inbox.queries.arrivals import OpenThread
 from inbox.queries.contacts import rename_contacts
@@ -81,7 +82,9 @@ async def open_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str]) -> dict
     locked = await arrivals.lock_threads(tx, channel_id, chats)
     while missing := {contact: ref for contact, ref in chats.items() if contact not in locked}:
         stage = (await current_funnel(tx)).definition.initial
-        await arrivals.insert_threads(tx, channel_id, missing, stage)
+        created = await arrivals.insert_threads(tx, channel_id, missing, stage)
+        if created:
+            count_opened(tx, stage, created)
         locked |= await arrivals.lock_threads(tx, channel_id, missing)
     stored = await arrivals.read_threads(tx, locked)
     return {contact_id: Thread(thread) for contact_id, thread in stored.items()}

@@ -42,6 +42,12 @@ def of_tombstone(formerly_assigned: UUID | None, now_assigned: UUID | None) -> l
     return before if now_assigned is None else [*before, except_user(now_assigned)]
 
 
+def of_arrival(formerly_assigned: UUID, now_assigned: UUID | None) -> list[str]:
+    """Every seller who could not see the conversation before and can now."""
+    after = [f"hidden:{token}" for token in of_conversation(now_assigned)]
+    return after if now_assigned is not None else [*after, except_user(formerly_assigned)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reader:
     """What decides visibility about one socket or request. The same person gets the same object, so that a

@@ -96,6 +96,13 @@ class LeadStageChanged(Event, frozen=True, kw_only=True, tag="lead.stage_changed
     """The conversation's version afterwards."""
 
 
+class LeadCountsChanged(Event, frozen=True, kw_only=True, tag="lead_counts.changed"):
+    """Of the leads that the receiver sees, so many more or fewer stand in these stages. Names no
+    conversation: a replay tells it also of one that its reader has lost meanwhile."""
+
+    by: dict[str, int]
+
+
 class DraftRequested(Event, frozen=True, kw_only=True, tag="draft.requested"):
     """A draft began; its text follows as ephemeral deltas and whole in `draft.ready`."""
 
@@ -182,6 +189,7 @@ DurableEvent = (
     | ConversationHidden
     | HolderChanged
     | LeadStageChanged
+    | LeadCountsChanged
     | DraftRequested
     | DraftReady
     | DraftAlternativeReady

@@ -148,11 +148,12 @@ class LoggedEvent(NamedTuple):
 
 
 async def logged_events(db: Database, tenant_id: UUID, kind: str | None = None) -> list[LoggedEvent]:
-    """The tenant's log as sockets would get it."""
+    """The tenant's log as sockets would get it. The funnel's numbers go beside much else and are told when
+    asked for."""
     async with db.tenant_transaction(tenant_id) as tx:
         entries = await log.read_after(tx.session, tenant_id, 0, 10_000)
     return [
         LoggedEvent(entry.seq, entry.kind, entry.audience, msgspec.json.decode(entry.frame)["d"])
         for entry in entries
-        if kind in (None, entry.kind)
+        if entry.kind == kind or (kind is None and entry.kind != "lead_counts.changed")
     ]

@@ -76,14 +76,15 @@ SELECT $1, id, conversation_id, $4 FROM unnest($2::uuid[], $3::uuid[]) AS new (i
 """
 
 
-async def insert_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str], stage: str) -> None:
-    """With their leads. `chats` by contact. Where somebody else is first, theirs stays."""
+async def insert_threads(tx: Tx, channel_id: UUID, chats: dict[UUID, str], stage: str) -> int:
+    """With their leads; how many. `chats` by contact. Where somebody else is first, theirs stays."""
     contact_ids = sorted(chats)
     refs = [chats[contact_id] for contact_id in contact_ids]
     ids = [new_id() for _ in contact_ids]
     created = [id_ for (id_,) in await tx.fetch(_OPEN, tx.tenant_id, channel_id, ids, contact_ids, refs)]
     if created:
         await tx.fetch(_OPEN_LEADS, tx.tenant_id, [new_id() for _ in created], created, stage)
+    return len(created)
 
 
 _READ = """

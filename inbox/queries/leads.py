@@ -3,10 +3,11 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from inbox.queries import Reading
-from inbox.tables import FunnelRow, LeadRow, LeadStageChange
+from inbox.tables import ConversationRow, FunnelRow, LeadRow, LeadStageChange
+from inbox.viewer import Viewer
 from realtime.ids import new_id
 from realtime.records import Lead
 from realtime.transaction import Tx
@@ -37,6 +38,16 @@ async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
         )
     ).one()
     return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3])
+
+
+async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
+    """By stage, of those the viewer sees; stages without any are absent."""
+    statement = select(LeadRow.stage, func.count()).group_by(LeadRow.stage)
+    if not viewer.sees_all:
+        assigned = ConversationRow.assigned_user_id
+        statement = statement.join(ConversationRow, ConversationRow.id == LeadRow.conversation_id)
+        statement = statement.where(or_(assigned.is_(None), assigned == viewer.user_id))
+    return {row[0]: row[1] for row in await tx.session.execute(statement)}
 
 
 async def set_stage(tx: Tx, lead_id: UUID, stage: str) -> Lead:

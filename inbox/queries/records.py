@@ -25,6 +25,7 @@ class ListFilter(NamedTuple):
     view: str = "all"
     """`all`, `unread`, `mine` or `unassigned`."""
     search: str = ""
+    stage: str | None = None
 
 
 async def read_conversation_record(tx: Reading, conversation_id: UUID) -> Conversation:
@@ -78,6 +79,8 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
         yield ConversationRow.assigned_user_id == viewer.user_id
     elif wanted.view == "unassigned":
         yield ConversationRow.assigned_user_id.is_(None)
+    if wanted.stage is not None:
+        yield LeadRow.stage == wanted.stage
     words = fold(wanted.search).split()
     if words:
         matches = and_(*(ContactRow.search_text.contains(word, autoescape=True) for word in words))

@@ -39,11 +39,13 @@ async def conversations(
     principal: Principal_,
     filter: FromQuery[Literal["all", "unread", "mine", "unassigned"]] = "all",
     q: Annotated[str, QueryParameter(max_length=100)] = "",
+    stage: Annotated[str | None, QueryParameter(max_length=100)] = None,
     cursor: Annotated[str | None, QueryParameter(max_length=200)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> ConversationPage:
-    """By activity, newest first. `q` looks for words of the name and digits of the number."""
-    wanted = ListFilter(filter, q)
+    """By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps
+    the leads that stand there."""
+    wanted = ListFilter(filter, q, stage)
     return await list_conversations(db, principal.tenant_id, principal.viewer, wanted, cursor, limit)
 
 

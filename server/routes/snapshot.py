@@ -33,6 +33,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     users: list[User]
     channels: list[Channel]
     funnel: Funnel
+    lead_counts: dict[str, int]
+    """Leads in each stage, of all that the reader may see, not only of the conversations below."""
     conversations: list[Conversation]
     """The latest by activity; the others come from the list."""
     has_more: bool
@@ -69,6 +71,7 @@ async def snapshot(
             users=await list_users(tx),
             channels=inbox.channels,
             funnel=inbox.funnel,
+            lead_counts=inbox.lead_counts,
             conversations=inbox.conversations,
             has_more=inbox.next_cursor is not None,
             next_cursor=inbox.next_cursor,

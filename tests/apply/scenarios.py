@@ -94,6 +94,18 @@ async def moves(scene: Scene, first: Message) -> None:
     await scene.move(scene.shop.clara, first.conversation_id, "proposta")
 
 
+async def numbers_change(scene: Scene, first: Message) -> None:
+    """Passed on three times, so that each seller gains it, loses it, and is told only after the fact."""
+    shop, conversation = scene.shop, first.conversation_id
+    await scene.customer_writes("Boa tarde!", PEDRO, "Pedro")
+    await scene.move(shop.ana, conversation, "qualificado")
+    await scene.assign(shop.clara, conversation, shop.bia)
+    await scene.move(shop.bia, conversation, "proposta")
+    await scene.assign(shop.clara, conversation, shop.ana)
+    await scene.move(shop.ana, conversation, "negociacao")
+    await scene.assign(shop.ana, conversation, None)
+
+
 async def asks_price(scene: Scene, first: Message) -> None:
     await scene.customer_writes(PRICE)
 
@@ -203,6 +215,7 @@ SCENARIOS = {
     "conversation.hidden": Scenario(hidings, draft_and_stage),
     "conversation.holder_changed": Scenario(back_to_the_queue, ana_has_it),
     "lead.stage_changed": Scenario(moves, draft_and_stage),
+    "lead_counts.changed": Scenario(numbers_change),
     "draft.requested": Scenario(draft_begins, asks_price),
     "draft.ready": Scenario(draft_is_written, asks_price),
     "draft.alternative": Scenario(another_option, asks_price),

@@ -212,7 +212,7 @@ async def test_a_worker_that_dies_in_the_middle_of_a_batch_leaves_nothing_half_d
     await line.work()
     events = await logged_events(line.db, line.shop.tenant_id)
     assert [event.body["message"]["text"] for event in events] == [f"fala {number}" for number in range(4)]
-    assert [event.seq for event in events] == [1, 2, 3, 4]
+    assert [event.seq for event in events] == [2, 3, 4, 5]  # the first says that there is a lead more
 
 
 async def test_two_workers_on_one_channel_take_each_message_once_and_in_order(

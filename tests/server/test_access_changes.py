@@ -231,10 +231,10 @@ async def test_a_seller_who_was_away_forgets_what_became_somebody_elses(
     )
     await assign(db, cast, talk, cast.bia)
     async with screen(web.url, cast.ana.token, at=away) as ana:
-        assert ana.kinds() == ["conversation.hidden"]
+        assert ana.kinds() == ["conversation.hidden", "lead_counts.changed"]
         assert "segredo" not in str(ana.frames)
         await assign(db, cast, talk, None)
-        await ana.until(lambda: ana.kinds()[-1] == "conversation.assigned")
+        await ana.until(lambda: ana.kinds()[-2:] == ["conversation.assigned", "lead_counts.changed"])
 
 
 async def test_every_way_to_read_agrees_on_what_a_seller_may_see(

@@ -38,7 +38,13 @@ export const putLocale = (locale: Me["locale"]) => request<Me>("PUT", "/v1/me/lo
 export const getSnapshot = () => request<Snapshot>("GET", "/v1/snapshot");
 
 export const listConversations = (
-  parameters: { filter: ListFilter; q?: string; cursor?: string | null; limit?: number },
+  parameters: {
+    filter: ListFilter;
+    stage?: string | null;
+    q?: string;
+    cursor?: string | null;
+    limit?: number;
+  },
   signal?: AbortSignal,
 ) => request<ConversationPage>("GET", `/v1/crm/conversations${query(parameters)}`, undefined, signal);
 export const getConversation = (id: string) => request<ConversationDetail>("GET", conversation(id));

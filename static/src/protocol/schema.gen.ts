@@ -348,7 +348,7 @@ export interface paths {
         };
         /**
          * By activity, newest first
-         * @description By activity, newest first. `q` looks for words of the name and digits of the number.
+         * @description By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps the leads that stand there.
          */
         get: operations["listConversations"];
         put?: never;
@@ -1391,7 +1391,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -1573,6 +1573,18 @@ export interface components {
             stage: string;
             version: number;
             stage_changed_at: string;
+        };
+        /**
+         * LeadCountsChanged
+         * @description Of the leads that the receiver sees, so many more or fewer stand in these stages. Names no
+         *         conversation: a replay tells it also of one that its reader has lost meanwhile.
+         */
+        LeadCountsChanged: {
+            /** @enum {unknown} */
+            t: "lead_counts.changed";
+            by: {
+                [key: string]: number;
+            };
         };
         /** LeadStageChanged */
         LeadStageChanged: {
@@ -2110,6 +2122,9 @@ export interface components {
             users: components["schemas"]["User"][];
             channels: components["schemas"]["Channel"][];
             funnel: components["schemas"]["Funnel"];
+            lead_counts: {
+                [key: string]: number;
+            };
             conversations: components["schemas"]["Conversation"][];
             has_more: boolean;
             next_cursor: string | null;
@@ -5320,6 +5335,7 @@ export interface operations {
             query?: {
                 filter?: "all" | "unread" | "mine" | "unassigned";
                 q?: string;
+                stage?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };

@@ -42,6 +42,8 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return update(change, event.conversation_id, event.version, { holder: event.holder });
     case "lead.stage_changed":
       return update(change, event.conversation_id, event.version, { lead: event.lead });
+    case "lead_counts.changed":
+      return count(change, event.by);
     case "draft.requested":
     case "draft.ready":
     case "draft.alternative":
@@ -93,6 +95,16 @@ function update(change: Edit, id: string, version: number, fields: Partial<Conve
   const known = change.conversations.get(id);
   if (!known || version <= known.version) return;
   change.conversations.set(id, { ...known, ...fields, version });
+}
+
+function count(change: Edit, by: Record<string, number>): void {
+  const counts = { ...change.state.leadCounts };
+  for (const [stage, more] of Object.entries(by)) {
+    const now = (counts[stage] ?? 0) + more;
+    if (now === 0) delete counts[stage];
+    else counts[stage] = now;
+  }
+  change.state.leadCounts = counts;
 }
 
 function updatePreview(change: Edit, id: string, messageId: string, fields: Partial<MessagePreview>): void {

@@ -36,6 +36,8 @@ export interface InboxState {
   users: Record<string, User>;
   channels: Record<string, Channel>;
   funnel: Funnel;
+  /** Leads by stage, of all that this person may see; absent means none. */
+  leadCounts: Record<string, number>;
   conversations: Shards<Conversation>;
   /** Ids of `conversations` by latest activity. */
   order: string[];
@@ -71,6 +73,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     users: byId(snapshot.users),
     channels: byId(snapshot.channels),
     funnel: snapshot.funnel,
+    leadCounts: snapshot.lead_counts,
     conversations: Shards.of(snapshot.conversations.map((item) => [item.id, item])),
     order: orderOf(snapshot.conversations),
     threads: Object.fromEntries(

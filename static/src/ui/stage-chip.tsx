@@ -9,7 +9,7 @@ export function stageLabel(funnel: Funnel, id: string): string {
 }
 
 /** From blue at the beginning of the way to green at its end; a warm red for the ways out. */
-function hue(funnel: Funnel, id: string): number {
+export function stageHue(funnel: Funnel, id: string): number {
   if (isWayOut(funnel, id)) return 12;
   const path = mainPath(funnel);
   const at = path.findIndex((stage) => stage.id === id) / Math.max(1, path.length - 1);
@@ -20,7 +20,7 @@ export function StageChip({ funnel, stage, strong }: { funnel: Funnel; stage: st
   return (
     <span
       className={cx(styles.chip, strong && styles.strong)}
-      style={{ "--hue": hue(funnel, stage) } as CSSProperties}
+      style={{ "--hue": stageHue(funnel, stage) } as CSSProperties}
     >
       <span className={styles.dot} aria-hidden="true" />
       {stageLabel(funnel, stage)}

@@ -40,13 +40,14 @@ const messagesIn = (state: InboxState, ids: string[]): Record<string, Message[] 
 
 /** What screens are drawn from. Threads: those that were open, as far as they may still be read. */
 function shown(state: InboxState, opened: string[]) {
-  const { conversations, order, drafts, stageSuggestions, users, me, cursor } = state;
+  const { conversations, order, drafts, stageSuggestions, users, me, cursor, leadCounts } = state;
   return {
     conversations: Object.fromEntries(conversations.entries()),
     drafts: Object.fromEntries(drafts.entries()),
     stageSuggestions: Object.fromEntries(stageSuggestions.entries()),
     threads: messagesIn(state, opened),
     order,
+    leadCounts,
     users,
     ai: me.ai,
     user: me.user,

@@ -71,6 +71,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     users: [],
     channels: [],
     funnel: { version: 1, initial: "novo", stages: [], transitions: {} },
+    lead_counts: {},
     conversations: [],
     has_more: false,
     next_cursor: null,

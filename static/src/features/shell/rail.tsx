@@ -1,5 +1,6 @@
 import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone } from "lucide-react";
 import { Link, useRoute } from "wouter";
+import { FunnelMenu } from "@/features/funnel/funnel-menu";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { cx } from "@/ui/cx";
@@ -18,6 +19,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <MessagesSquare size={20} aria-hidden="true" />
         <span>{t("rail.inbox")}</span>
       </Link>
+      <FunnelMenu className={styles.item} />
       {me.simulator_open && (
         <a
           href="/simulador"

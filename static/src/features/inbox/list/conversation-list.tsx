@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp } from "lucide-react";
 import { useT } from "@/i18n";
-import type { ListFilter } from "@/protocol/endpoints";
 import { ProblemNote } from "@/ui/problem-note";
 import { ConversationRow } from "./conversation-row";
+import { choose, isNarrowed, showEverything, useListChoice } from "./list-choice";
 import { ListEmpty } from "./list-empty";
 import { ListHeader } from "./list-header";
 import { NewsHint } from "./news-hint";
@@ -14,15 +14,12 @@ import { setVisibleIds } from "./visible-ids";
 import styles from "./conversation-list.module.css";
 
 const rowHeight = () => 72;
-const STORED_FILTER = "list-filter";
 
 export function ConversationList({ openId }: { openId: string | null }) {
   const t = useT();
-  const [filter, setFilter] = useState<ListFilter>(
-    () => (sessionStorage.getItem(STORED_FILTER) as ListFilter | null) ?? "all",
-  );
+  const choice = useListChoice();
   const [search, setSearch] = useState("");
-  const { ids, searching, error, loadMore, again } = useList(filter, search.trim());
+  const { ids, searching, error, loadMore, again } = useList(choice, search.trim());
   const { shown, news, hold, release } = useSteadyOrder(ids);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -46,18 +43,15 @@ export function ConversationList({ openId }: { openId: string | null }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [last, shown.length]);
 
-  const choose = (next: ListFilter) => {
-    sessionStorage.setItem(STORED_FILTER, next);
-    setFilter(next);
-    scroller.current?.scrollTo({ top: 0 });
-  };
+  useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [choice]);
+
   const toTop = () => {
     release();
     scroller.current?.scrollTo({ top: 0 });
   };
   return (
     <section className={styles.list} aria-label={t("list.title")}>
-      <ListHeader filter={filter} onFilter={choose} search={search} onSearch={setSearch} />
+      <ListHeader choice={choice} onChoose={choose} search={search} onSearch={setSearch} />
       <NewsHint onShow={toTop} />
       {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={() => void again()} />}
       <div ref={scroller} className={styles.scroller} onPointerMove={hold} onWheel={hold}>
@@ -68,9 +62,9 @@ export function ConversationList({ openId }: { openId: string | null }) {
         )}
         {shown.length === 0 && !searching && error === null && (
           <ListEmpty
-            filter={filter}
+            narrowed={isNarrowed(choice)}
             search={search.trim()}
-            onShowAll={() => (setSearch(""), choose("all"))}
+            onShowAll={() => (setSearch(""), showEverything())}
           />
         )}
         <ul className={styles.rows} style={{ height: rows.getTotalSize() }}>

@@ -1,20 +1,19 @@
 import { Inbox, SearchX } from "lucide-react";
 import { useT } from "@/i18n";
-import type { ListFilter } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 
 interface Props {
-  filter: ListFilter;
+  narrowed: boolean;
   search: string;
   onShowAll: () => void;
 }
 
-export function ListEmpty({ filter, search, onShowAll }: Props) {
+export function ListEmpty({ narrowed, search, onShowAll }: Props) {
   const t = useT();
   const simulator = useInbox(({ me }) => me.simulator_open);
-  if (search || filter !== "all") {
+  if (search || narrowed) {
     const title = search ? t("list.empty_search", { query: search }) : t("list.empty_filter");
     return (
       <Empty icon={<SearchX size={26} />} title={title}>

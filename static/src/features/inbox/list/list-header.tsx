@@ -1,20 +1,22 @@
 import { Search, X } from "lucide-react";
 import { useT } from "@/i18n";
 import type { ListFilter } from "@/protocol/endpoints";
+import { FunnelStrip } from "@/features/funnel/funnel-strip";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
+import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
 const FILTERS: ListFilter[] = ["all", "unread", "mine", "unassigned"];
 
 interface Props {
-  filter: ListFilter;
-  onFilter: (filter: ListFilter) => void;
+  choice: ListChoice;
+  onChoose: (change: Partial<ListChoice>) => void;
   search: string;
   onSearch: (text: string) => void;
 }
 
-export function ListHeader({ filter, onFilter, search, onSearch }: Props) {
+export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
   const t = useT();
   return (
     <header className={styles.header}>
@@ -41,14 +43,15 @@ export function ListHeader({ filter, onFilter, search, onSearch }: Props) {
           <button
             key={option}
             type="button"
-            aria-pressed={filter === option}
-            className={cx(styles.filter, filter === option && styles.chosen)}
-            onClick={() => onFilter(option)}
+            aria-pressed={choice.filter === option}
+            className={cx(styles.filter, choice.filter === option && styles.chosen)}
+            onClick={() => onChoose({ filter: option })}
           >
             {t(`filter.${option}`)}
           </button>
         ))}
       </div>
+      <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
     </header>
   );
 }

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { listConversations, type ListFilter } from "@/protocol/endpoints";
+import { listConversations } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
 import { changeInbox, store, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
+import { isNarrowed, type ListChoice } from "./list-choice";
 
 interface Remote {
   /** What the answer is for; an answer to an earlier question is not shown. */
@@ -15,12 +16,14 @@ interface Remote {
 const PAGE = 100;
 const SEARCH_PAUSE_MS = 200;
 
-export function useList(filter: ListFilter, search: string) {
+export function useList(choice: ListChoice, search: string) {
+  const { filter, stage } = choice;
+  const whole = !isNarrowed(choice) && !search;
   const meId = useInbox(({ me }) => me.user.id);
   const order = useInbox((inbox) => inbox.order);
-  const conversations = useInbox((inbox) => (filter === "all" && !search ? null : inbox.conversations));
+  const conversations = useInbox((inbox) => (whole ? null : inbox.conversations));
   const [remote, setRemote] = useState<Remote | null>(null);
-  const question = `${filter}\n${search}`;
+  const question = `${filter}\n${stage ?? ""}\n${search}`;
   const known = remote?.question === question ? remote : null;
   const asking = useRef<AbortController | null>(null);
 
@@ -29,7 +32,7 @@ export function useList(filter: ListFilter, search: string) {
       asking.current?.abort();
       const abort = (asking.current = new AbortController());
       try {
-        const page = await listConversations({ filter, q: search, cursor, limit: PAGE }, abort.signal);
+        const page = await listConversations({ filter, stage, q: search, cursor, limit: PAGE }, abort.signal);
         changeInbox((inbox) => withConversations(inbox, page.items, page.as_of.head));
         const ids = page.items.map(({ id }) => id);
         setRemote((before) => {
@@ -40,34 +43,30 @@ export function useList(filter: ListFilter, search: string) {
         if (!abort.signal.aborted) setRemote({ question, ids: new Set(), nextCursor: null, error });
       }
     },
-    [filter, search, question],
+    [filter, stage, search, question],
   );
 
   useEffect(() => {
     // The snapshot already holds the beginning of the whole list.
-    if (filter === "all" && !search) return;
+    if (whole) return;
     const timer = setTimeout(() => void ask(null), search ? SEARCH_PAUSE_MS : 0);
     return () => {
       clearTimeout(timer);
       asking.current?.abort();
     };
-  }, [filter, search, ask]);
+  }, [whole, search, ask]);
 
   const ids = useMemo(() => {
     if (!conversations) return order;
     const matches = (id: string) => {
       const row = conversations.get(id);
-      return row !== undefined && (search ? !!known?.ids.has(id) : passes(filter, row, meId));
+      return row !== undefined && (search ? !!known?.ids.has(id) : passes({ filter, stage }, row, meId));
     };
     return order.filter(matches);
-  }, [order, conversations, filter, search, known, meId]);
+  }, [order, conversations, filter, stage, search, known, meId]);
 
   const loadMore = () => {
-    const cursor = known
-      ? known.nextCursor
-      : filter === "all" && !search
-        ? store.getState().inbox?.nextCursor
-        : null;
+    const cursor = known ? known.nextCursor : whole ? store.getState().inbox?.nextCursor : null;
     if (cursor) void ask(cursor);
   };
   return {
@@ -79,7 +78,8 @@ export function useList(filter: ListFilter, search: string) {
   };
 }
 
-function passes(filter: ListFilter, row: Conversation, meId: string): boolean {
+function passes({ filter, stage }: ListChoice, row: Conversation, meId: string): boolean {
+  if (stage !== null && row.lead.stage !== stage) return false;
   switch (filter) {
     case "unread":
       return row.unread_count > 0;
