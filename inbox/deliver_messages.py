@@ -12,8 +12,8 @@ from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Unc
 from inbox.jobs import DeliverMessages
 from inbox.outbound import ring_outbox
 from inbox.progress import progress, set_status
+from inbox.queries import channel_states, conversations, messages, outbox, receipts
 from inbox.queries import channels as channel_queries
-from inbox.queries import conversations, messages, outbox, receipts
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Sending, Waiting
 from realtime.database import Database
@@ -56,8 +56,10 @@ async def _settle_cut_off(db: Database, tenant_id: UUID, conversation_id: UUID) 
 async def _claim_next(db: Database, tenant_id: UUID, conversation_id: UUID) -> _Claim | None:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
-        waiting = await outbox.find_oldest_queued(tx, conversation_id) if conversation else None
-        if conversation is None or waiting is None or not waiting.due:
+        if conversation is None or await channel_states.holds_messages(tx, conversation.channel_id):
+            return None  # once the channel is back, its change of state rings here again
+        waiting = await outbox.find_oldest_queued(tx, conversation_id)
+        if waiting is None or not waiting.due:
             return None
         await outbox.change_message(tx, waiting.id, attempts=waiting.attempts + 1)
         await set_status(tx, conversation, waiting.id, MessageStatus.SENDING)

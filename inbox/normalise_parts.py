@@ -5,7 +5,8 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from inbox.channels.neutral import IncomingMessage, ReportedStatus
+from inbox.channel_states import take_state
+from inbox.channels.neutral import ChannelReported, IncomingMessage, ReportedStatus
 from inbox.message_acts import Act
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook
@@ -17,7 +18,7 @@ from realtime.database import Database
 
 _log = structlog.get_logger("inbox.webhooks")
 
-Part = ReportedStatus | IncomingMessage | Act
+Part = ReportedStatus | IncomingMessage | Act | ChannelReported
 
 _DATA_ERRORS = ("22", "23")
 """SQLSTATE classes that say: this value will never fit, however often it is tried."""
@@ -32,7 +33,7 @@ def passes(error: Exception) -> bool:
 
 async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webhook: ReadWebhook) -> None:
     """The good parts count; the others are the reasons why the body waits in quarantine."""
-    parts: list[Part] = [*webhook.statuses, *webhook.messages, *webhook.acts]
+    parts: list[Part] = [*webhook.statuses, *webhook.messages, *webhook.acts, *webhook.reports]
     for part in parts:
         try:
             await _take(db, tenant_id, channel_id, webhook, part)
@@ -63,6 +64,8 @@ async def _take(
                 echo = Arrival(part, received_at, correlation)
                 await lock_echoes(tx, channel_id, [echo])
                 await take_echo(tx, channel_id, echo)
+            case ChannelReported():
+                await take_state(tx, channel_id, part.state, part.code, part.reason)
             case _:
                 await take_acts(tx, channel_id, [ArrivedAct(part, received_at)])
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 
+from inbox.channel_states import take_state
 from inbox.channels import Channels
 from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_parts import normalise_parts, passes
@@ -84,5 +85,8 @@ async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
         await take_echo(tx, channel_id, echo)
     acts = [ArrivedAct(act, webhook.stored.received_at) for webhook in webhooks for act in webhook.acts]
     await take_acts(tx, channel_id, acts)
+    reports = [report for webhook in webhooks for report in webhook.reports]
+    for report in reports[-1:]:  # how it stands now is all that counts
+        await take_state(tx, channel_id, report.state, report.code, report.reason)
     if webhooks:
         await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end) for webhook in webhooks])

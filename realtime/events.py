@@ -12,6 +12,7 @@ import msgspec
 
 from realtime.records import (
     BudgetStanding,
+    Channel,
     Conversation,
     Draft,
     Holder,
@@ -172,6 +173,12 @@ class AiBudgetChanged(Event, frozen=True, kw_only=True, tag="ai_budget.changed")
     cap_centavos: int | None
 
 
+class ChannelChanged(Event, frozen=True, kw_only=True, tag="channel.changed"):
+    """A number was added, renamed or moved, or stands otherwise with WhatsApp."""
+
+    channel: Channel
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -201,6 +208,7 @@ DurableEvent = (
     | SessionRevoked
     | AiSettingsChanged
     | AiBudgetChanged
+    | ChannelChanged
     | SimulatorMessageChanged
 )
 

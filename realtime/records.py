@@ -28,13 +28,22 @@ class User(Record, frozen=True, kw_only=True):
     active: bool
 
 
+ChannelState = Literal["connected", "connecting", "disconnected", "restricted", "paused"]
+"""While `connecting`, `disconnected` or `paused`, messages wait in the queue; while `restricted`, people
+write and nothing leaves by itself."""
+
+
 class Channel(Record, frozen=True, kw_only=True):
     """One WhatsApp number on one provider."""
 
     id: UUID
     provider: Literal["cloud", "evolution", "zapi", "simulator"]
     name: str
-    state: Literal["connected", "disconnected"]
+    state: ChannelState
+    reason: str | None
+    """A sentence for people, in Portuguese, where the provider or a person gave one."""
+    since: datetime
+    """Of this state."""
 
 
 class Contact(Record, frozen=True, kw_only=True):

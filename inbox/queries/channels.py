@@ -1,7 +1,8 @@
 """Channels, and the keys by which webhooks find them before any tenant is known."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -60,16 +61,28 @@ async def read_account(tx: Reading, channel_id: UUID) -> Account:
     return Account(id_, provider, settings, opened(tx, channel_id, sealed))
 
 
+_CHANNEL = (
+    ChannelRow.id,
+    ChannelRow.provider,
+    ChannelRow.name,
+    ChannelRow.state,
+    ChannelRow.state_reason,
+    ChannelRow.state_since,
+)
+
+
 async def list_channels(tx: Reading) -> list[Channel]:
-    rows = await tx.session.execute(
-        select(ChannelRow.id, ChannelRow.provider, ChannelRow.name, ChannelRow.state).order_by(
-            ChannelRow.created_at, ChannelRow.id
-        )
-    )
-    return [
-        Channel(id=id_, provider=cast(Any, provider), name=name, state=cast(Any, state))
-        for id_, provider, name, state in rows
-    ]
+    rows = await tx.session.execute(select(*_CHANNEL).order_by(ChannelRow.created_at, ChannelRow.id))
+    return [_channel(*row) for row in rows]
+
+
+async def read_channel(tx: Reading, channel_id: UUID) -> Channel | None:
+    row = (await tx.session.execute(select(*_CHANNEL).where(ChannelRow.id == channel_id))).first()
+    return _channel(*row) if row else None
+
+
+def _channel(id_: UUID, provider: Any, name: str, state: Any, reason: str | None, since: datetime) -> Channel:
+    return Channel(id=id_, provider=provider, name=name, state=state, reason=reason, since=since)
 
 
 async def insert_channel(

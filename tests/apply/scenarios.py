@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked, ReactionSet
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
@@ -199,6 +200,12 @@ async def budget_is_reached(scene: Scene, first: Message) -> None:
     await scene.check_budget()
 
 
+async def channel_stops_and_returns(scene: Scene, first: Message) -> None:
+    for state, reason in (("disconnected", "O aparelho foi desconectado."), ("connected", None)):
+        async with scene.db.tenant_transaction(scene.shop.tenant_id) as tx:
+            await take_state(tx, scene.shop.channel_id, cast(Any, state), state, reason)
+
+
 async def phone_chat(scene: Scene, first: Message) -> None:
     line = Line(scene.shop.tenant_id, scene.shop.channel_id)
     await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
@@ -227,6 +234,7 @@ SCENARIOS = {
     "session.revoked": Scenario(a_token_ends),
     "ai_settings.changed": Scenario(settings_change),
     "ai_budget.changed": Scenario(budget_is_reached),
+    "channel.changed": Scenario(channel_stops_and_returns),
     "simulator.message_changed": Scenario(phone_chat),
 }
 """By the event type that each is about; others may happen in it, too."""

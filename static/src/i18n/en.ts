@@ -443,6 +443,14 @@ export const en: Catalogue = {
   "budget.near": "AI has used 80% of the month's limit.",
   "budget.reached": "AI has reached the month's limit: suggestions are by rules now.",
   "budget.see": "See usage and cost",
+
+  "channel.strip.connecting": "“{name}” is connecting to WhatsApp; what you send waits in the queue.",
+  "channel.strip.disconnected":
+    "“{name}” is disconnected from WhatsApp: nothing arrives, and what you send waits in the queue until it is back.",
+  "channel.strip.paused":
+    "“{name}” is paused: what you send waits in the queue until an administrator resumes it.",
+  "channel.strip.restricted": "WhatsApp restricted “{name}”: you may answer, and AI sends nothing by itself.",
+  "channel.strip.see": "See channels",
   "panel.cost": "Cost of this conversation",
   "panel.cost_free": "no paid call",
   "panel.cost_calls": { one: "{count} call, {tokens} tokens", other: "{count} calls, {tokens} tokens" },

@@ -447,6 +447,15 @@ export const ptBR = {
   "budget.near": "A IA já usou 80% do limite do mês.",
   "budget.reached": "A IA chegou ao limite do mês: as sugestões agora são por regras.",
   "budget.see": "Ver uso e custo",
+
+  "channel.strip.connecting": "«{name}» está se conectando ao WhatsApp; o que você enviar espera na fila.",
+  "channel.strip.disconnected":
+    "«{name}» está desconectado do WhatsApp: nada chega, e o que você enviar espera na fila até ele voltar.",
+  "channel.strip.paused":
+    "«{name}» está em pausa: o que você enviar espera na fila até alguém da administração retomar.",
+  "channel.strip.restricted":
+    "O WhatsApp restringiu «{name}»: você pode responder, e a IA não envia nada sozinha.",
+  "channel.strip.see": "Ver canais",
   "panel.cost": "Custo desta conversa",
   "panel.cost_free": "nenhuma chamada paga",
   "panel.cost_calls": { one: "{count} chamada, {tokens} tokens", other: "{count} chamadas, {tokens} tokens" },

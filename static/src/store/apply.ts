@@ -73,6 +73,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       change.state.me = { ...me, ai: { ...me.ai, budget: event.standing } };
       return;
     }
+    case "channel.changed":
+      table(change, "channels")[event.channel.id] = event.channel;
+      return;
     case "session.revoked":
     case "simulator.message_changed":
       // For hubs and for the simulator's phone; no part of this state.

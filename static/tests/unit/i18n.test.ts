@@ -27,6 +27,7 @@ const FAMILIES: Record<string, string[]> = {
   ],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
+  "channel.strip.*": ["connecting", "disconnected", "paused", "restricted"],
   "budget.*": ["near", "reached"],
   "confidence.*": LEVELS,
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],

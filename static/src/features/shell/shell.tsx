@@ -3,6 +3,7 @@ import { useRoute } from "wouter";
 import { useEngine } from "./use-engine";
 import { useTitle } from "./use-title";
 import { BudgetStrip } from "./budget-strip";
+import { ChannelStrips } from "./channel-strips";
 import { OfflineStrip } from "./offline-strip";
 import { Rail } from "./rail";
 import { Shortcuts } from "./shortcuts";
@@ -27,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className={styles.shell} data-in-thread={inThread || undefined}>
       <div className={styles.strips}>
         <OfflineStrip />
+        <ChannelStrips />
         <BudgetStrip />
       </div>
       <Rail onHelp={() => setHelp(true)} />
