@@ -5,11 +5,10 @@ from uuid import UUID
 
 from copilot.audit.notes import note_settled
 from copilot.audit.records import Kind
-from copilot.draft import WRITING
-from copilot.jobs import expiry_of
+from copilot.jobs import DraftReply, drafting_of, expiry_of
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
-from copilot.queries.thread import newest_inbound
+from copilot.queries.thread import SentMessage, newest_inbound, newest_message, read_sent_message
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from realtime import audience
 from realtime.events import DraftSettled
@@ -47,15 +46,41 @@ async def lock_written(
     if conversation is None:
         return None
     stored = await drafts.find_draft(tx, conversation_id, draft_id)
-    if stored is None or stored.record.state not in WRITING:
+    if stored is None or not stored.is_written:
         return None
     tx.withdraw(expiry_of(draft_id))  # whoever gets it ends it
     return conversation, stored
 
 
-async def supersede_if_outdated(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
-    """A customer who wrote again must not get an answer to what they said before."""
-    if await newest_inbound(tx, conversation.id) == stored.record.trigger_message_id:
+async def end_if_unwanted(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
+    """A customer who wrote again must not get an answer to what they said before, nor a new owner a text
+    that was begun for somebody else. What is still to be answered is asked for anew, by the usual rules."""
+    if await newest_inbound(tx, conversation.id) != stored.record.trigger_message_id:
+        await put_away(tx, conversation, stored.record.id, "superseded", None)
+        return True
+    if not stored.handed_over(conversation):
         return False
+    answer = await _answer_since(tx, stored)
+    if answer is not None:
+        await pass_over(tx, conversation, stored, answer)
+        return True
     await put_away(tx, conversation, stored.record.id, "superseded", None)
+    name = drafting_of(conversation.id)
+    tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
     return True
+
+
+async def pass_over(
+    tx: Tx, conversation: LockedConversation, stored: StoredDraft, answer: SentMessage
+) -> None:
+    """Somebody answered with other words. On the phone, nobody saw the draft: that is no verdict on it."""
+    by = answer.author_user_id
+    await put_away(tx, conversation, stored.record.id, "dismissed" if by else "superseded", by, answer.id)
+
+
+async def _answer_since(tx: Tx, stored: StoredDraft) -> SentMessage | None:
+    """Both rows are dated by the database's clock while the conversation is locked, so their dates stand in
+    the order of the facts."""
+    newest = await newest_message(tx, stored.record.conversation_id, "outbound")
+    message = await read_sent_message(tx, newest) if newest else None
+    return message if message and message.created_at >= stored.record.created_at else None

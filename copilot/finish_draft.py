@@ -10,7 +10,7 @@ from copilot.advice import Advice, advise
 from copilot.audit.notes import Grounds, note_draft
 from copilot.context import Context, cited
 from copilot.describe import describe
-from copilot.draft_steps import lock_written, supersede_if_outdated
+from copilot.draft_steps import end_if_unwanted, lock_written
 from copilot.engine.attempts import Attempt
 from copilot.engine.ports import Provider
 from copilot.fallback import Answered, Decided
@@ -42,7 +42,8 @@ class Written(NamedTuple):
 
 
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
-    """None when it is no longer wanted: the customer wrote again, or a person decided meanwhile."""
+    """None when it is no longer wanted: the customer wrote again, or a person decided or passed the
+    conversation on meanwhile."""
     async with db.tenant_transaction(tenant_id) as tx:
         ready = await _make_ready(tx, draft, written)
         await insert_calls(tx, written.calls, draft.conversation_id, draft.id)
@@ -54,7 +55,7 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written) -> Draft | None:
     if locked is None:
         return None
     conversation, stored = locked
-    if await supersede_if_outdated(tx, conversation, stored):
+    if await end_if_unwanted(tx, conversation, stored):
         return None
     result = written.answered.result
     metadata = describe(written.answered, written.context, await read_curves(tx))

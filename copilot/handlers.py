@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import partial
 
+from copilot.cancel_handed_over import cancel_handed_over
 from copilot.check_budget import check_budget
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Engine
 from copilot.exchange import ASSUMED, Exchange
 from copilot.expire_draft import expire_draft
 from copilot.jobs import (
+    CancelHandedOver,
     CheckBudget,
     DraftReply,
     ExpireDraft,
@@ -29,6 +31,7 @@ def copilot_handlers(
     db: Database, engine: Engine, exchange: Exchange = ASSUMED
 ) -> Mapping[type[Job], Handler]:
     return {
+        CancelHandedOver: partial(cancel_handed_over, db),
         CheckBudget: partial(check_budget, db, exchange),
         DraftReply: partial(draft_reply, db, engine),
         ExpireDraft: partial(expire_draft, db),

@@ -27,6 +27,11 @@ class ThinkAgain(Job, frozen=True, kw_only=True, tag="copilot.think_again"):
     draft_id: UUID
 
 
+def drafting_of(conversation_id: UUID) -> str:
+    """Key and name of its `DraftReply`."""
+    return f"draft:{conversation_id}"
+
+
 def expiry_of(draft_id: UUID) -> str:
     """The name under which the expiry waits."""
     return f"expire:{draft_id}"
@@ -51,6 +56,12 @@ class SettleStage(Job, frozen=True, kw_only=True, tag="copilot.settle_stage"):
 
 class ShowSuggestions(Job, frozen=True, kw_only=True, tag="copilot.show_suggestions"):
     """The conversation has a new owner, or none any more."""
+
+    conversation_id: UUID
+
+
+class CancelHandedOver(Job, frozen=True, kw_only=True, tag="copilot.cancel_handed_over"):
+    """The ball changed hands: a draft that was begun for somebody else ends."""
 
     conversation_id: UUID
 

@@ -28,7 +28,7 @@ async def offer_alternative(
         stored = await drafts.find_draft(tx, draft.conversation_id, draft.id)
         if conversation is None or stored is None or stored.record.alternative:
             return None
-        if stored.record.state is not DraftState.READY:
+        if stored.record.state is not DraftState.READY or stored.handed_over(conversation):
             return None
         if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
             return None

@@ -2,12 +2,22 @@
 commit with the event, so none is lost and none runs for something that was rolled back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from copilot.jobs import DraftReply, SettleDraft, SettleStage, ShowSuggestions
+from copilot.jobs import (
+    CancelHandedOver,
+    DraftReply,
+    SettleDraft,
+    SettleStage,
+    ShowSuggestions,
+    drafting_of,
+)
 from realtime.events import (
     ConversationAssigned,
     DurableEvent,
+    HolderChanged,
     LeadStageChanged,
+    MessageChanged,
     MessageQueued,
     MessageReceived,
 )
@@ -23,14 +33,9 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             conversation = event.conversation.id
             # `once` is safe although this transaction is not yet visible to a job that already waits: that
             # job takes the conversation's lock first, which this transaction holds until it commits.
-            return [
-                Enqueued(
-                    DraftReply(conversation_id=conversation),
-                    key=f"draft:{conversation}",
-                    delay=DEBOUNCE_SECONDS,
-                    once=f"draft:{conversation}",
-                )
-            ]
+            return [_draft(conversation)]
+        case MessageChanged() if event.message.direction == "inbound" and event.message.revoked_at:
+            return [_draft(event.conversation.id)]  # what was asked may have been taken back
         case MessageQueued() if event.message.provenance in ("human", None):  # what uses a draft settles it
             settle = SettleDraft(conversation_id=event.conversation.id, message_id=event.message.id)
             return [Enqueued(settle)]
@@ -38,5 +43,12 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             return [Enqueued(SettleStage(conversation_id=event.conversation_id))]
         case ConversationAssigned():
             return [Enqueued(ShowSuggestions(conversation_id=event.conversation.id))]
+        case HolderChanged():
+            return [Enqueued(CancelHandedOver(conversation_id=event.conversation_id))]
         case _:
             return []
+
+
+def _draft(conversation_id: UUID) -> Enqueued:
+    name = drafting_of(conversation_id)
+    return Enqueued(DraftReply(conversation_id=conversation_id), key=name, delay=DEBOUNCE_SECONDS, once=name)

@@ -5,7 +5,6 @@ from enum import Enum
 from typing import NamedTuple
 from uuid import UUID
 
-from copilot.draft import WRITING
 from copilot.draft_steps import put_away
 from copilot.errors import AiDisabled, NothingToAnswer
 from copilot.jobs import ExpireDraft, expiry_of
@@ -60,11 +59,15 @@ async def request_draft(
         settings = await read_settings(tx)
         trigger = await newest_inbound(tx, conversation_id)
         needless = await _needless(tx, conversation_id, settings, trigger)
+        live = await drafts.find_live_draft(tx, conversation_id)
+        if live is not None and live.record.trigger_message_id != trigger and viewer is None:
+            # The customer wrote again, or took back what this answers, whether or not another follows.
+            await put_away(tx, conversation, live.record.id, "superseded", None)
+            live = None
         if trigger is None or needless:
             return _refuse(needless or Needless.ANSWERED, viewer)
-        live = await drafts.find_live_draft(tx, conversation_id)
-        if live is not None and _still_good(live, trigger, settings):
-            if live.record.state in WRITING:
+        if live is not None and _still_good(live, conversation, trigger, settings):
+            if live.is_written:
                 return Joined(live.record)
             if viewer is None:
                 return Needless.ANSWERED
@@ -89,9 +92,12 @@ def _refuse(needless: Needless, viewer: Viewer | None) -> Needless:
     raise AiDisabled if needless is Needless.AI_OFF else NothingToAnswer
 
 
-def _still_good(live: StoredDraft, trigger: UUID, settings: AiSettings) -> bool:
-    """Made for this message under these settings, and not abandoned by its writer."""
-    abandoned = live.record.state in WRITING and not live.leased
+def _still_good(
+    live: StoredDraft, conversation: LockedConversation, trigger: UUID, settings: AiSettings
+) -> bool:
+    """Made for this message under these settings, and not abandoned by its writer, nor begun for who had the
+    conversation before."""
+    abandoned = live.is_written and (not live.leased or live.handed_over(conversation))
     current = live.record.trigger_message_id == trigger and live.settings_version == settings.version
     return current and not abandoned
 
@@ -107,7 +113,7 @@ async def _insert(
     tx: Tx, conversation: LockedConversation, trigger: UUID, viewer: Viewer | None, settings: AiSettings
 ) -> Requested:
     draft = await drafts.insert_draft(
-        tx, conversation.id, trigger, viewer.user_id if viewer else None, settings.version, LEASE
+        tx, conversation, trigger, viewer.user_id if viewer else None, settings.version, LEASE
     )
     tx.emit(DraftRequested(draft=draft), audience.of_conversation(conversation.assigned_user_id))
     expire = ExpireDraft(conversation_id=conversation.id, draft_id=draft.id)

@@ -1,8 +1,8 @@
-"""A person answered with words of her own: the live draft was passed over."""
+"""Somebody answered with words of their own: the live draft was passed over."""
 
 from uuid import UUID
 
-from copilot.draft_steps import put_away
+from copilot.draft_steps import pass_over
 from copilot.jobs import SettleDraft
 from copilot.queries import drafts
 from copilot.queries.thread import read_sent_message
@@ -11,8 +11,7 @@ from realtime.database import Database
 
 
 async def settle_draft(db: Database, tenant_id: UUID, job: SettleDraft) -> None:
-    """Job handler. A draft that was begun after the answer is a new matter and stays: both rows are dated by
-    the database's clock while the conversation is locked, so their dates stand in the order of the facts."""
+    """Job handler. A draft that was begun after the answer is a new matter and stays."""
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, job.conversation_id)
         message = await read_sent_message(tx, job.message_id)
@@ -21,5 +20,4 @@ async def settle_draft(db: Database, tenant_id: UUID, job: SettleDraft) -> None:
         live = await drafts.find_live_draft(tx, job.conversation_id)
         if live is None or live.record.created_at > message.created_at:
             return
-        by, preferred = message.author_user_id, job.message_id
-        await put_away(tx, conversation, live.record.id, "dismissed", by, preferred)
+        await pass_over(tx, conversation, live, message)

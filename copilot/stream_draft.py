@@ -25,7 +25,7 @@ RETRY_AFTER_SECONDS = 5.0
 
 
 class Outdated(NamedTuple):
-    """Nobody wants this draft any more: settled, taken over, or the customer wrote again."""
+    """Nobody wants this draft any more: settled, taken over, passed on, or the customer wrote again."""
 
 
 class _Growing:
@@ -128,7 +128,9 @@ async def _look(db: Database, tenant_id: UUID, draft: Draft) -> list[str] | Outd
     """Whom it concerns now: an assignment must not leave the former owner reading along."""
     async with db.tenant_transaction(tenant_id) as tx:
         seen = await watch_draft(tx, draft.id)
-    if seen is None or seen.state not in WRITING or seen.newest_inbound != draft.trigger_message_id:
+    if seen is None or seen.state not in WRITING or seen.handed_over:
+        return Outdated()
+    if seen.newest_inbound != draft.trigger_message_id:
         return Outdated()
     return audience.of_conversation(seen.assigned_user_id)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from copilot.draft_steps import lock_written, supersede_if_outdated
+from copilot.draft_steps import end_if_unwanted, lock_written
 from copilot.engine.attempts import Attempt
 from copilot.queries.calls import insert_calls
 from realtime.database import Database
@@ -14,5 +14,5 @@ async def supersede_draft(db: Database, tenant_id: UUID, draft: Draft, calls: Se
     async with db.tenant_transaction(tenant_id) as tx:
         locked = await lock_written(tx, draft.conversation_id, draft.id)
         if locked is not None:
-            await supersede_if_outdated(tx, *locked)
+            await end_if_unwanted(tx, *locked)
         await insert_calls(tx, calls, draft.conversation_id, draft.id)

@@ -132,6 +132,11 @@ class DraftRow(Base):
     trigger_message_id: Mapped[UUID]
     requested_by_user_id: Mapped[UUID | None]
     """Empty when a customer's message asked for it."""
+    assigned_user_id: Mapped[UUID | None]
+    """Whose the conversation was then, and below how often the ball had changed hands. Another owner or
+    holder wants a draft of their own."""
+    holder_version: Mapped[int | None] = mapped_column(BigInteger)
+    """Empty in drafts that are older than this column: never handed over."""
     state: Mapped[str]
     text: Mapped[str] = mapped_column(server_default=sql("''"))
     intent: Mapped[str | None]

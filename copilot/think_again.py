@@ -83,7 +83,7 @@ async def _matter(db: Database, engine: Engine, tenant_id: UUID, job: ThinkAgain
 async def _think(
     db: Database, tenant_id: UUID, thinker: Drafter, matter: _Matter, deadline: float
 ) -> DraftResult | None:
-    """None when nobody wants it any more: sent, dismissed, or the customer wrote again."""
+    """None when nobody wants it any more: sent, dismissed, passed on, or the customer wrote again."""
     # In a task of its own: cancelling closes a vendor's connection at once, leaving the loop does not.
     running = asyncio.create_task(_collect(thinker, matter.context))
     try:
@@ -114,5 +114,6 @@ async def _collect(thinker: Drafter, context: Context) -> DraftResult:
 async def _wanted(db: Database, tenant_id: UUID, draft: Draft) -> bool:
     async with db.tenant_transaction(tenant_id) as tx:
         seen = await watch_draft(tx, draft.id)
-    ready = seen is not None and seen.state == DraftState.READY
-    return ready and seen is not None and seen.newest_inbound == draft.trigger_message_id
+    if seen is None or seen.state != DraftState.READY or seen.handed_over:
+        return False
+    return seen.newest_inbound == draft.trigger_message_id

@@ -9,9 +9,10 @@ import msgspec
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from copilot.draft import LIVE
+from copilot.draft import LIVE, WRITING
 from copilot.queries import Reading
 from copilot.tables import DraftRow
+from inbox.queries.conversations import LockedConversation
 from realtime.ids import new_id
 from realtime.records import Draft, DraftAlternative, DraftState, Evidence, MessageError, SuggestionMetadata
 from realtime.transaction import Tx
@@ -22,6 +23,19 @@ class StoredDraft(NamedTuple):
     settings_version: int
     leased: bool
     """Somebody is still writing it, as far as the clock can tell."""
+    assigned_user_id: UUID | None
+    holder_version: int | None
+
+    @property
+    def is_written(self) -> bool:
+        return self.record.state in WRITING
+
+    def handed_over(self, conversation: LockedConversation) -> bool:
+        """The conversation was somebody else's, or the ball was, when this was asked for."""
+        if self.holder_version is None:
+            return False
+        now = (conversation.assigned_user_id, conversation.holder_version)
+        return now != (self.assigned_user_id, self.holder_version)
 
 
 async def find_live_draft(tx: Reading, conversation_id: UUID) -> StoredDraft | None:
@@ -65,7 +79,7 @@ async def decided_for(tx: Reading, conversation_id: UUID, trigger_message_id: UU
 
 async def insert_draft(
     tx: Tx,
-    conversation_id: UUID,
+    conversation: LockedConversation,
     trigger_message_id: UUID,
     requested_by: UUID | None,
     settings_version: int,
@@ -76,9 +90,11 @@ async def insert_draft(
         .values(
             tenant_id=tx.tenant_id,
             id=new_id(),
-            conversation_id=conversation_id,
+            conversation_id=conversation.id,
             trigger_message_id=trigger_message_id,
             requested_by_user_id=requested_by,
+            assigned_user_id=conversation.assigned_user_id,
+            holder_version=conversation.holder_version,
             state=DraftState.STREAMING,
             settings_version=settings_version,
             lease_until=func.clock_timestamp() + lease,
@@ -118,7 +134,12 @@ async def _one(tx: Reading, *conditions: Any) -> StoredDraft | None:
             select(DraftRow, leased).where(*conditions).execution_options(populate_existing=True)
         )
     ).first()
-    return StoredDraft(_record(row[0]), row[0].settings_version, row[1]) if row else None
+    if row is None:
+        return None
+    found = row[0]
+    return StoredDraft(
+        _record(found), found.settings_version, row[1], found.assigned_user_id, found.holder_version
+    )
 
 
 def _record(row: DraftRow) -> Draft:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import column, func, select, table, text
+from sqlalchemy import and_, column, func, not_, select, table, text
 from sqlalchemy.dialects import postgresql
 
 from copilot.context import MAX_LINE_CHARS, Line
@@ -22,6 +22,7 @@ class Company(NamedTuple):
 
 
 class SentMessage(NamedTuple):
+    id: UUID
     author_user_id: UUID | None
     created_at: datetime
 
@@ -43,10 +44,11 @@ async def newest_message(
     tx: Reading, conversation_id: UUID, direction: Literal["inbound", "outbound"]
 ) -> UUID | None:
     """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's
-    clock."""
+    clock. What a customer took back asks nothing any more."""
+    taken_back = and_(MessageRow.direction == "inbound", MessageRow.revoked_at.is_not(None))
     latest = (
         select(MessageRow.id, MessageRow.direction)
-        .where(MessageRow.conversation_id == conversation_id)
+        .where(MessageRow.conversation_id == conversation_id, not_(taken_back))
         .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
         .limit(NEWEST)
         .subquery()
@@ -63,13 +65,18 @@ class Watched(NamedTuple):
     state: str
     newest_inbound: UUID | None
     assigned_user_id: UUID | None
+    handed_over: bool
+    """As `StoredDraft.handed_over`."""
 
 
 _WATCH = text(
     """
     SELECT d.state, c.assigned_user_id,
+           d.holder_version IS NOT NULL AND (d.assigned_user_id, d.holder_version)
+             IS DISTINCT FROM (c.assigned_user_id, c.holder_version) AS handed_over,
            (SELECT id FROM (
-                SELECT id, direction FROM messages WHERE conversation_id = d.conversation_id
+                SELECT id, direction FROM messages
+                WHERE conversation_id = d.conversation_id AND (revoked_at IS NULL OR direction = 'outbound')
                 ORDER BY sort_at DESC, id DESC LIMIT :newest) AS latest
             WHERE direction = 'inbound' ORDER BY id DESC LIMIT 1) AS newest_inbound
     FROM drafts AS d JOIN conversations AS c ON c.id = d.conversation_id
@@ -81,7 +88,7 @@ _WATCH = text(
 
 async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
     row = (await tx.session.execute(_WATCH, {"draft_id": draft_id, "newest": NEWEST})).first()
-    return Watched(row.state, row.newest_inbound, row.assigned_user_id) if row else None
+    return Watched(row.state, row.newest_inbound, row.assigned_user_id, row.handed_over) if row else None
 
 
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
@@ -115,7 +122,9 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
 async def read_sent_message(tx: Reading, message_id: UUID) -> SentMessage | None:
     row = (
         await tx.session.execute(
-            select(MessageRow.author_user_id, MessageRow.created_at).where(MessageRow.id == message_id)
+            select(MessageRow.id, MessageRow.author_user_id, MessageRow.created_at).where(
+                MessageRow.id == message_id
+            )
         )
     ).first()
     return SentMessage(*row) if row else None
