@@ -1,5 +1,6 @@
 """What a message holds, parted: what screens may know, and what is for our own use."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
@@ -14,8 +15,8 @@ def content_of(incoming: IncomingMessage) -> MessageContent | None:
     content = MessageContent(
         media=_media(incoming.media) if incoming.media else None,
         choice=_choice(incoming.choice) if incoming.choice else None,
-        place=_place(incoming.place) if incoming.place else None,
-        cards=[_card(card) for card in incoming.cards[:MAX_CARDS]],
+        place=place_of(incoming.place) if incoming.place else None,
+        cards=cards_of(incoming.cards),
         referral=_referral(incoming.referral) if incoming.referral else None,
         forwarded=incoming.forwarded,
     )
@@ -56,14 +57,14 @@ def _choice(choice: Choice) -> records.Choice:
     return records.Choice(title=choice.title, description=choice.description, answers=choice.answers)
 
 
-def _place(place: Place) -> records.Place:
+def place_of(place: Place) -> records.Place:
     return records.Place(
         latitude=place.latitude, longitude=place.longitude, name=place.name, address=place.address
     )
 
 
-def _card(card: Card) -> records.Card:
-    return records.Card(name=card.name, phones=card.phones[:10])
+def cards_of(cards: Sequence[Card]) -> list[records.Card]:
+    return [records.Card(name=card.name, phones=card.phones[:10]) for card in cards[:MAX_CARDS]]
 
 
 def _referral(referral: Referral) -> records.Referral:

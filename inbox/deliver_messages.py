@@ -4,8 +4,10 @@
 have reached the provider is never sent again by itself.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
+
+import msgspec
 
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
@@ -17,7 +19,7 @@ from inbox.queries import channels as channel_queries
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Sending, Waiting
 from realtime.database import Database
-from realtime.records import MessageStatus
+from realtime.records import MessageContent, MessageStatus
 from realtime.transaction import Tx
 
 MAX_ATTEMPTS = 5
@@ -76,6 +78,8 @@ async def _outbound(tx: Tx, conversation: LockedConversation, waiting: Waiting) 
         message_id=waiting.id,
         chat_ref=conversation.chat_ref,
         text=waiting.text,
+        kind=cast(Any, waiting.kind),
+        content=msgspec.convert(waiting.content, MessageContent) if waiting.content else None,
         quoted_provider_id=await messages.provider_id_of(tx, quoted) if quoted else None,
     )
 

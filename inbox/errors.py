@@ -64,6 +64,76 @@ class TextTooLong(DomainError):
     exposes = ("limit",)
 
 
+class ContentAmbiguous(DomainError):
+    status = 422
+    code = "content_ambiguous"
+    pt = "Uma mensagem leva uma coisa só: botões ou lista, um lugar, contatos ou um arquivo."
+    en = "A message holds one thing: buttons or a list, a place, contacts or a file."
+
+
+class KindNotSupported(DomainError):
+    """The channel's `capabilities` say what it can do."""
+
+    status = 422
+    code = "kind_not_supported"
+    pt = "Este canal não permite isto ({kind})."
+    en = "This channel can not do this ({kind})."
+    exposes = ("kind",)
+
+
+class LimitExceeded(DomainError):
+    """Of the channel's `capabilities`; `field` says what is too long or too many."""
+
+    status = 422
+    code = "limit_exceeded"
+    pt = "O WhatsApp aceita até {limit} em «{field}»; aqui há {length}."
+    en = "WhatsApp takes up to {limit} in «{field}»; here are {length}."
+    exposes = ("field", "limit", "length")
+
+
+class OptionsRepeat(DomainError):
+    status = 422
+    code = "options_repeat"
+    pt = "Duas opções têm o mesmo texto; mude uma delas."
+    en = "Two options have the same text; change one of them."
+
+
+class MessageNotChangeable(DomainError):
+    """It is not ours, has not left, or was deleted."""
+
+    status = 409
+    code = "message_not_changeable"
+    pt = "Esta mensagem não pode mais ser mudada."
+    en = "This message can not be changed any more."
+
+
+class TooLateToChange(DomainError):
+    status = 409
+    code = "too_late_to_change"
+    pt = "O prazo do WhatsApp para mudar esta mensagem ({limit}) já passou."
+    en = "WhatsApp's time to change this message ({limit}) is over."
+    exposes = ("limit",)
+
+
+class ProviderRefused(DomainError):
+    """The provider's answer, in words; `reason` is its code in our tables."""
+
+    status = 422
+    code = "provider_refused"
+    pt = "{sentence}"
+    en = "{sentence}"
+    exposes = ("reason",)
+
+
+class ProviderUnanswered(DomainError):
+    """Nobody knows whether it was done. Asking again does no harm."""
+
+    status = 503
+    code = "provider_unanswered"
+    pt = "O WhatsApp não respondeu a tempo; tente de novo em instantes."
+    en = "WhatsApp did not answer in time; try again in a moment."
+
+
 class MessageNotRetryable(DomainError):
     """It is on its way, or has reached the customer. A failed or an uncertain one may go out again."""
 

@@ -11,7 +11,7 @@ from inbox.queries.records import read_conversation_record
 from realtime import audience
 from realtime.events import MessageQueued
 from realtime.ids import new_id
-from realtime.records import Message, MessageStatus
+from realtime.records import Message, MessageContent, MessageKind, MessageStatus
 from realtime.transaction import Tx
 
 MAX_LENGTH = 4096
@@ -36,6 +36,8 @@ class NewOutbound(NamedTuple):
     request_hash: bytes | None = None
     quoted_message_id: UUID | None = None
     suggestion_id: UUID | None = None
+    kind: MessageKind = "text"
+    content: MessageContent | None = None
 
 
 def checked_text(text: str) -> str:
@@ -59,10 +61,9 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         conversation_id=conversation.id,
         channel_id=conversation.channel_id,
         direction="outbound",
-        kind="text",
         status=MessageStatus.QUEUED,
         sort_at=sort_at,
-        **new._asdict(),
+        **new._asdict() | {"content": messages.stored_content(new.content)},
     )
     await conversations.change_conversation(
         tx,

@@ -10,14 +10,60 @@ class _Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pass
 
 
+Words = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+
+
+class OptionInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    title: Words
+    description: Words | None = None
+    id: Annotated[str, msgspec.Meta(min_length=1, max_length=200)] | None = None
+    """Comes back with the customer's answer; made up where it is missing."""
+
+
+class OfferInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Buttons, or, where `button` names what opens it, a list. `text` stands above."""
+
+    options: Annotated[list[OptionInput], msgspec.Meta(min_length=1, max_length=10)]
+    button: Words | None = None
+    footer: Words | None = None
+
+
+class PlaceInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)]
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)]
+    name: Words | None = None
+    address: Words | None = None
+
+
+class CardInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    phones: Annotated[
+        list[Annotated[str, msgspec.Meta(min_length=5, max_length=40)]],
+        msgspec.Meta(min_length=1, max_length=5),
+    ]
+
+
 class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     client_message_id: UUID
     """Made by the client, one for each message it means to send; repeating it repeats nothing."""
-    text: str
-    """1 to 4096 characters."""
+    text: str = ""
+    """1 to 4096 characters, unless something else is sent."""
     quoted_message_id: UUID | None = None
     suggestion_id: UUID | None = None
     """The draft this text came from, or the second option of one."""
+    interactive: OfferInput | None = None
+    location: PlaceInput | None = None
+    contacts: Annotated[list[CardInput], msgspec.Meta(min_length=1, max_length=10)] | None = None
+
+
+class BusinessReaction(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    message_id: UUID
+    emoji: Annotated[str, msgspec.Meta(min_length=1, max_length=32)] | None
+    """None takes it back."""
+
+
+class NewWords(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    text: str
 
 
 class ReadMark(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -38,7 +84,7 @@ class StageChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """Of the lead: refuse when it changed since."""
 
 
-PhoneKind = Literal["text", "image", "voice", "document", "location", "contacts"]
+PhoneKind = Literal["text", "image", "voice", "document", "location", "contacts", "choice"]
 
 
 class PhoneText(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +93,8 @@ class PhoneText(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: str
     """The words, or the caption, which may be empty."""
     kind: PhoneKind = "text"
+    option_id: Annotated[str, msgspec.Meta(max_length=256)] | None = None
+    """Of a `choice`: which of the options that the business offered."""
     profile_name: Annotated[str, msgspec.Meta(max_length=120)] | None = None
 
 

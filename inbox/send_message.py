@@ -7,15 +7,19 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
-from inbox.outbound import NewOutbound, Used, checked_text, queue_message
-from inbox.queries import conversations, messages
+from inbox.outbound import NewOutbound, Used, queue_message
+from inbox.outgoing_content import outgoing_content
+from inbox.queries import channels, conversations, messages
 from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Message
 from realtime.transaction import Tx
+
+_FIRST = ("client_message_id", "text", "quoted_message_id", "suggestion_id")
 
 UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID], Awaitable[Used]]
 """Of the locked conversation, a suggestion, the text to be sent and who sends it: uses the suggestion up,
@@ -35,7 +39,6 @@ async def send_message(
     request: SendMessage,
     use_suggestion: UseSuggestion,
 ) -> Sent:
-    text = checked_text(request.text)
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
@@ -43,6 +46,8 @@ async def send_message(
         replayed = await _find_replay(tx, conversation, request)
         if replayed is not None:
             return Sent(replayed, replayed=True)
+        provider = await channels.provider_of(tx, conversation.channel_id)
+        kind, text, content = outgoing_content(request, capabilities_of(provider))
         await _check_quote(tx, conversation, request.quoted_message_id)
         used = Used("human", None)
         if request.suggestion_id:
@@ -56,6 +61,8 @@ async def send_message(
             request_hash=_hash(request),
             quoted_message_id=request.quoted_message_id,
             suggestion_id=used.suggestion_id,
+            kind=kind,
+            content=content,
         )
         return Sent(await queue_message(tx, conversation, new), replayed=False)
 
@@ -75,4 +82,7 @@ async def _check_quote(tx: Tx, conversation: LockedConversation, quoted_message_
 
 
 def _hash(request: SendMessage) -> bytes:
-    return hashlib.sha256(msgspec.json.encode(request)).digest()
+    """Over what is there, and always over the first four: a plain text has had the same hash ever since."""
+    fields = msgspec.structs.asdict(request)
+    said = {name: value for name, value in fields.items() if name in _FIRST or value is not None}
+    return hashlib.sha256(msgspec.json.encode(said)).digest()

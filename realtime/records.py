@@ -33,6 +33,42 @@ ChannelState = Literal["connected", "connecting", "disconnected", "restricted", 
 write and nothing leaves by itself."""
 
 
+class Capabilities(Record, frozen=True, kw_only=True):
+    """What a channel can do and how much of it, so that screens say so before somebody tries."""
+
+    kinds: list[str]
+    """Of messages that may be sent."""
+    text_max: int
+    caption_max: int
+    buttons_max: int
+    button_title_max: int
+    list_rows_max: int
+    list_title_max: int
+    list_description_max: int
+    list_button_max: int
+    offer_text_max: int
+    """Characters above buttons or a list."""
+    footer_max: int
+    cards_max: int
+    interactive_everywhere: bool
+    """False where buttons and lists may stay invisible on WhatsApp Web and on computers."""
+    quotes: bool
+    reactions: bool
+    edit_minutes: int
+    """How long what was sent may be changed; 0 is never."""
+    revoke_hours: int
+    """How long it may be deleted for everybody; 0 is never."""
+    window_24h: bool
+    templates: bool
+    read_marks: bool
+    typing: bool
+    typing_marks_read: bool
+    client_ref_echoed: bool
+    """Whether reports name our own id, so that one of unknown end is always found again."""
+    media_max: dict[str, int]
+    """Bytes, by kind."""
+
+
 class Channel(Record, frozen=True, kw_only=True):
     """One WhatsApp number on one provider."""
 
@@ -44,6 +80,7 @@ class Channel(Record, frozen=True, kw_only=True):
     """A sentence for people, in Portuguese, where the provider or a person gave one."""
     since: datetime
     """Of this state."""
+    capabilities: Capabilities
 
 
 class Contact(Record, frozen=True, kw_only=True):
@@ -101,11 +138,13 @@ MessageKind = Literal[
     "sticker",
     "location",
     "contacts",
+    "buttons",
+    "list",
     "choice",
     "order",
     "unsupported",
 ]
-"""`voice` was recorded in the chat, `audio` is a file; `choice` answers buttons, a list or a form."""
+"""`voice` was recorded in the chat, `audio` is a file; `choice` answers `buttons`, a `list` or a form."""
 
 
 class Media(Record, frozen=True, kw_only=True):
@@ -144,6 +183,23 @@ class Card(Record, frozen=True, kw_only=True):
     phones: list[str]
 
 
+class Option(Record, frozen=True, kw_only=True):
+    """One of several things that the customer may answer with a touch."""
+
+    id: str
+    title: str
+    description: str | None
+
+
+class Offer(Record, frozen=True, kw_only=True):
+    """Buttons under a message, or a list that opens from it."""
+
+    options: list[Option]
+    button: str | None
+    """What opens the list; buttons have none."""
+    footer: str | None
+
+
 class Referral(Record, frozen=True, kw_only=True):
     """The advertisement or post that led the customer here."""
 
@@ -160,6 +216,7 @@ class MessageContent(Record, frozen=True, kw_only=True):
     cards: list[Card]
     referral: Referral | None
     forwarded: Literal["once", "many"] | None
+    offer: Offer | None = None
 
 
 class Reaction(Record, frozen=True, kw_only=True):
@@ -341,12 +398,14 @@ class SimulatorMessage(Record, frozen=True, kw_only=True):
     id: UUID
     provider_id: str
     author: Literal["customer", "business"]
-    kind: Literal["text", "image", "voice", "document", "location", "contacts"]
+    kind: MessageKind
     text: str
     """Empty once it was deleted."""
+    content: MessageContent | None
     edited: bool
     deleted: bool
     reaction: str | None
     """The customer's, to what the business wrote."""
+    business_reaction: str | None
     status: MessageStatus
     at: datetime

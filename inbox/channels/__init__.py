@@ -4,12 +4,22 @@ An adapter never sees the database and never decides what happens next: it tells
 says in neutral words what it contains, and reports how a send ended.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from inbox.channels.neutral import Neutral, Outbound, SendResult
+from inbox.channels.neutral import (
+    ActOut,
+    ActResult,
+    Health,
+    Neutral,
+    Outbound,
+    Pairing,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
 
 
 class Account(NamedTuple):
@@ -35,6 +45,21 @@ class ChannelAdapter(Protocol):
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         """Called outside any transaction, at most once for each committed attempt; never raises."""
+
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        """A reaction, an edit, a deletion. Doing it twice is as doing it once; never raises."""
+
+    async def mark_read(self, account: Account, chat_ref: str, provider_ids: Sequence[str]) -> ActResult:
+        """The customer sees that these were read; oldest first."""
+
+    async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
+        """The customer sees that we write, for some seconds. `provider_id`: of her latest message."""
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        """By asking the provider, not by what we remember."""
+
+    async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
+        """For channels that are a device of somebody's WhatsApp; with a number, by a code to type there."""
 
 
 Channels = Mapping[str, ChannelAdapter]

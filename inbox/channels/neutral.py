@@ -1,12 +1,13 @@
 """What providers say, in words of our own, and what we say to them."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
-from realtime.records import MessageKind, MessageStatus
+from realtime.records import MessageContent, MessageKind, MessageStatus
 
 
 class _Neutral(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -189,6 +190,19 @@ Neutral = (
 )
 
 
+class OutgoingFile:
+    """A file of ours that goes with a message. Read when it is sent, not before."""
+
+    def __init__(
+        self, read: Callable[[], Awaitable[bytes]], mime: str, filename: str, link: str | None = None
+    ) -> None:
+        self.read = read
+        self.mime = mime
+        self.filename = filename
+        self.link = link
+        """An address that the provider can load it from for a while, where there is one."""
+
+
 class Outbound(_Neutral, frozen=True, kw_only=True):
     """A message on its way out."""
 
@@ -196,7 +210,38 @@ class Outbound(_Neutral, frozen=True, kw_only=True):
     """Also the reference that a provider may echo in statuses."""
     chat_ref: str
     text: str
-    quoted_provider_id: str | None
+    """The words, the caption, or what stands above the buttons."""
+    quoted_provider_id: str | None = None
+    kind: MessageKind = "text"
+    content: MessageContent | None = None
+    file: OutgoingFile | None = None
+
+
+class ReactionOut(_Neutral, frozen=True, kw_only=True):
+    """Ours, to a message of either side; None takes it back."""
+
+    chat_ref: str
+    target_provider_id: str
+    target_is_ours: bool
+    emoji: str | None
+
+
+class EditOut(_Neutral, frozen=True, kw_only=True):
+    """Other words for something that we sent."""
+
+    chat_ref: str
+    target_provider_id: str
+    text: str
+
+
+class RevokeOut(_Neutral, frozen=True, kw_only=True):
+    """Something that we sent is deleted for everybody."""
+
+    chat_ref: str
+    target_provider_id: str
+
+
+ActOut = ReactionOut | EditOut | RevokeOut
 
 
 class Accepted(_Neutral, frozen=True, kw_only=True):
@@ -223,6 +268,10 @@ class Rejected(_Neutral, frozen=True, kw_only=True):
     """For `later`: what else must wait."""
 
 
+class Done(_Neutral, frozen=True, kw_only=True):
+    """The provider took something that has no name of its own."""
+
+
 class Uncertain(_Neutral, frozen=True, kw_only=True):
     """The request went out and nobody knows how it ended. Must not be sent again."""
 
@@ -230,4 +279,26 @@ class Uncertain(_Neutral, frozen=True, kw_only=True):
     reason: str
 
 
+class Health(_Neutral, frozen=True, kw_only=True):
+    """What a round trip to the provider says about the number, at this moment."""
+
+    state: Literal["connected", "connecting", "disconnected", "restricted"]
+    reason: str
+    """A sentence for the administrator, in Portuguese."""
+    number: str | None = None
+    name: str | None = None
+    quality: str | None = None
+    """In the provider's words."""
+
+
+class Pairing(_Neutral, frozen=True, kw_only=True):
+    """What the owner of the phone scans or types. Good for seconds; a secret as long as it lasts."""
+
+    image: str | None
+    """The QR code as a data address."""
+    code: str | None
+    """Typed on the phone instead, where a number was named."""
+
+
 SendResult = Accepted | Rejected | Uncertain
+ActResult = Done | Rejected | Uncertain

@@ -32,6 +32,11 @@ NO_CREDENTIALS = Rejected(
 )
 
 
+def unsupported(what: str) -> Rejected:
+    """For what a channel has no way to do; screens do not offer it."""
+    return Rejected(action="final", code="not_supported", reason=f"Este canal não permite {what}.")
+
+
 def http_client(timeout: float = 6.0, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
     """No connection is kept: one that the provider closed while idle would make a send uncertain."""
     return httpx.AsyncClient(

@@ -20,6 +20,27 @@ class Target(NamedTuple):
     contact_id: UUID
 
 
+class Actable(NamedTuple):
+    """A message as a person means to change it."""
+
+    direction: str
+    kind: str
+    provider_id: str | None
+    revoked_at: datetime | None
+    created_at: datetime
+
+
+async def find_actable(tx: Tx, conversation_id: UUID, message_id: UUID) -> Actable | None:
+    """None for a message of another conversation."""
+    columns = [getattr(MessageRow, name) for name in Actable._fields]
+    row = (
+        await tx.session.execute(
+            select(*columns).where(MessageRow.id == message_id, MessageRow.conversation_id == conversation_id)
+        )
+    ).first()
+    return Actable(*row) if row else None
+
+
 async def find_target(tx: Tx, channel_id: UUID, provider_id: str) -> Target | None:
     row = (
         await tx.session.execute(

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from inbox.channels import Account
+from inbox.channels.capabilities import capabilities_of
 from inbox.queries import Reading
 from inbox.queries.credentials import opened
 from inbox.tables import ChannelKey, ChannelRow
@@ -71,6 +72,11 @@ _CHANNEL = (
 )
 
 
+async def provider_of(tx: Reading, channel_id: UUID) -> str:
+    provider = await tx.session.scalar(select(ChannelRow.provider).where(ChannelRow.id == channel_id))
+    return str(provider)
+
+
 async def list_channels(tx: Reading) -> list[Channel]:
     rows = await tx.session.execute(select(*_CHANNEL).order_by(ChannelRow.created_at, ChannelRow.id))
     return [_channel(*row) for row in rows]
@@ -82,7 +88,15 @@ async def read_channel(tx: Reading, channel_id: UUID) -> Channel | None:
 
 
 def _channel(id_: UUID, provider: Any, name: str, state: Any, reason: str | None, since: datetime) -> Channel:
-    return Channel(id=id_, provider=provider, name=name, state=state, reason=reason, since=since)
+    return Channel(
+        id=id_,
+        provider=provider,
+        name=name,
+        state=state,
+        reason=reason,
+        since=since,
+        capabilities=capabilities_of(provider),
+    )
 
 
 async def insert_channel(

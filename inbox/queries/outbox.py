@@ -16,7 +16,9 @@ class Waiting(NamedTuple):
     """The oldest queued message of a conversation."""
 
     id: UUID
+    kind: str
     text: str
+    content: dict[str, Any] | None
     quoted_message_id: UUID | None
     attempts: int
     due: bool
@@ -54,7 +56,15 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
     due = func.coalesce(MessageRow.not_before <= func.clock_timestamp(), True)
     row = (
         await tx.session.execute(
-            select(MessageRow.id, MessageRow.text, MessageRow.quoted_message_id, MessageRow.attempts, due)
+            select(
+                MessageRow.id,
+                MessageRow.kind,
+                MessageRow.text,
+                MessageRow.content,
+                MessageRow.quoted_message_id,
+                MessageRow.attempts,
+                due,
+            )
             .where(MessageRow.conversation_id == conversation_id, MessageRow.status == _QUEUED)
             .order_by(MessageRow.sort_at, MessageRow.id)
             .limit(1)

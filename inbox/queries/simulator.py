@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inbox.queries import Reading
 from inbox.simulator.tables import SimulatorFault, SimulatorMessageRow
-from realtime.records import MessageStatus, SimulatorMessage
+from realtime.records import MessageContent, MessageStatus, SimulatorMessage
 from realtime.transaction import Tx
 
 
@@ -25,11 +26,17 @@ class PhoneMessage(NamedTuple):
     profile_name: str | None
     kind: str
     text: str
+    content: dict[str, Any] | None
     edited_at: datetime | None
     deleted_at: datetime | None
     reaction: str | None
+    business_reaction: str | None
     status: str
     at: datetime
+
+    @property
+    def held(self) -> MessageContent:
+        return msgspec.convert(self.content, MessageContent)
 
     @property
     def record(self) -> SimulatorMessage:
@@ -39,9 +46,11 @@ class PhoneMessage(NamedTuple):
             author=cast(Any, self.author),
             kind=cast(Any, self.kind),
             text="" if self.deleted_at else self.text,
+            content=None if self.deleted_at or not self.content else self.held,
             edited=self.edited_at is not None,
             deleted=self.deleted_at is not None,
             reaction=self.reaction,
+            business_reaction=self.business_reaction,
             status=MessageStatus(self.status),
             at=self.at,
         )
@@ -138,6 +147,21 @@ async def change_phone_message(
             .values(**stamped, **values)
             .returning(*_COLUMNS)
             .execution_options(synchronize_session=False)
+        )
+    ).first()
+    return PhoneMessage(*row) if row else None
+
+
+async def find_by_provider_id(
+    tx: Reading, channel_id: UUID, phone: str, provider_id: str
+) -> PhoneMessage | None:
+    row = (
+        await tx.session.execute(
+            select(*_COLUMNS).where(
+                SimulatorMessageRow.channel_id == channel_id,
+                SimulatorMessageRow.phone == phone,
+                SimulatorMessageRow.provider_id == provider_id,
+            )
         )
     ).first()
     return PhoneMessage(*row) if row else None

@@ -72,6 +72,9 @@ def _body(message: PhoneMessage) -> dict[str, Any]:
             name = {"formatted_name": message.text or "Bia Teste"}
             card = {"name": name, "phones": [{"phone": "+55 21 90000-0003"}]}
             return {"type": "contacts", "contacts": [card]}
+        case "choice":
+            picked = {"id": (message.content or {}).get("option_id"), "title": message.text}
+            return {"type": "interactive", "interactive": {"type": "button_reply", "button_reply": picked}}
         case _:
             return {"type": "text", "text": {"body": message.text}}
 

@@ -1,6 +1,9 @@
 """A customer writes to the business."""
 
+from typing import Any
+
 from inbox.queries import simulator
+from inbox.queries.messages import stored_content
 from inbox.requests import PhoneKind
 from inbox.simulator.announce import announce, show_on_phone
 from inbox.simulator.faults import faults_of
@@ -8,7 +11,7 @@ from inbox.simulator.lines import Line, checked_number
 from inbox.simulator.words import checked_words
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import MessageStatus, SimulatorMessage
+from realtime.records import Choice, MessageContent, MessageStatus, SimulatorMessage
 
 
 async def phone_writes(
@@ -18,9 +21,10 @@ async def phone_writes(
     text: str,
     profile_name: str | None,
     kind: PhoneKind = "text",
+    option_id: str | None = None,
 ) -> SimulatorMessage:
     checked_number(number)
-    text = checked_words(text, may_be_empty=kind != "text")
+    text = checked_words(text, may_be_empty=kind not in ("text", "choice"))
     async with db.tenant_transaction(line.tenant_id) as tx:
         await simulator.lock_phone(tx, line.channel_id, number)
         message_id = new_id()
@@ -34,8 +38,16 @@ async def phone_writes(
             profile_name=(profile_name or "").replace("\x00", "").strip()[:120] or None,
             kind=kind,
             text=text,
+            content=_choice(text, option_id) if kind == "choice" else None,
             status=MessageStatus.SENT,
         )
         announce(tx, message, "message", await faults_of(tx, line.channel_id))
         show_on_phone(tx, message)
         return message.record
+
+
+def _choice(title: str, option_id: str | None) -> dict[str, Any]:
+    """With the id that the business gave the option, which goes back to it and to no screen."""
+    choice = Choice(title=title, description=None, answers={})
+    content = MessageContent(media=None, choice=choice, place=None, cards=[], referral=None, forwarded=None)
+    return {**(stored_content(content) or {}), "option_id": option_id or title}

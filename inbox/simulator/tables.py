@@ -34,10 +34,13 @@ class SimulatorMessageRow(Base):
     kind: Mapped[str] = mapped_column(server_default=sql("'text'"))
     text: Mapped[str]
     """The words, or the caption."""
+    content: Mapped[dict[str, Any] | None]
+    """`realtime.records.MessageContent`, where there is more than words."""
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
     reaction: Mapped[str | None]
     """The customer's, to what the business wrote."""
+    business_reaction: Mapped[str | None]
     status: Mapped[str]
     at: Mapped[datetime]
 

@@ -3,11 +3,12 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from litestar import Response, get, post
+from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from copilot.use_draft import use_draft
+from inbox.act_on_message import Edit, React, Revoke, act_on_message
 from inbox.assign_conversation import assign_conversation
 from inbox.change_holder import change_holder
 from inbox.change_stage import change_stage
@@ -16,12 +17,21 @@ from inbox.mark_read import mark_read
 from inbox.pages import ConversationPage, MessagePage
 from inbox.queries.records import ListFilter
 from inbox.read_thread import read_thread
-from inbox.requests import Assignment, HolderChoice, ReadMark, SendMessage, StageChoice
+from inbox.requests import (
+    Assignment,
+    BusinessReaction,
+    HolderChoice,
+    NewWords,
+    ReadMark,
+    SendMessage,
+    StageChoice,
+)
 from inbox.retry_message import retry_message
 from inbox.send_message import send_message
 from realtime.database import Database
 from realtime.records import Conversation, Lead, Message
 from server.access import Principal
+from server.resources import Resources
 
 TAGS = ["inbox"]
 CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
@@ -30,6 +40,7 @@ TEXT = 32 * 1024
 
 Database_ = NamedDependency[Database]
 Principal_ = NamedDependency[Principal]
+Resources_ = NamedDependency[Resources]
 Id = FromPath[UUID]
 
 
@@ -80,6 +91,58 @@ async def send(
 async def retry(conversation_id: Id, message_id: Id, db: Database_, principal: Principal_) -> Message:
     """Sends a failed message again, in the same place; an uncertain one, too, which may then arrive twice."""
     return await retry_message(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
+
+
+@post(
+    f"{CONVERSATION}/reactions",
+    status_code=200,
+    tags=TAGS,
+    operation_id="reactToMessage",
+    request_max_body_size=SMALL,
+)
+async def react(
+    conversation_id: Id,
+    data: JSONBody[BusinessReaction],
+    db: Database_,
+    resources: Resources_,
+    principal: Principal_,
+) -> Message:
+    """Reacts to a message of either side; null takes it back. The provider is asked before it shows."""
+    place = (principal.tenant_id, principal.viewer, conversation_id, data.message_id)
+    return await act_on_message(db, resources.channels, *place, React(data.emoji))
+
+
+@put(
+    f"{CONVERSATION}/messages/{{message_id:uuid}}/text",
+    tags=TAGS,
+    operation_id="editMessage",
+    request_max_body_size=TEXT,
+)
+async def edit(
+    conversation_id: Id,
+    message_id: Id,
+    data: JSONBody[NewWords],
+    db: Database_,
+    resources: Resources_,
+    principal: Principal_,
+) -> Message:
+    """Other words for what we sent, where the channel can and while it may (`capabilities.edit_minutes`)."""
+    place = (principal.tenant_id, principal.viewer, conversation_id, message_id)
+    return await act_on_message(db, resources.channels, *place, Edit(data.text))
+
+
+@delete(
+    f"{CONVERSATION}/messages/{{message_id:uuid}}",
+    status_code=200,
+    tags=TAGS,
+    operation_id="revokeMessage",
+)
+async def revoke(
+    conversation_id: Id, message_id: Id, db: Database_, resources: Resources_, principal: Principal_
+) -> Message:
+    """Deletes for everybody what we sent, where the channel can and while it may."""
+    place = (principal.tenant_id, principal.viewer, conversation_id, message_id)
+    return await act_on_message(db, resources.channels, *place, Revoke())
 
 
 @post(

@@ -72,7 +72,7 @@ async def write(
 ) -> SimulatorMessage:
     """The customer writes; the product hears of it by webhook."""
     line = await find_line(db, channel_id, _tenant(guest))
-    return await phone_writes(db, line, number, data.text, data.profile_name, data.kind)
+    return await phone_writes(db, line, number, data.text, data.profile_name, data.kind, data.option_id)
 
 
 @put(f"{MESSAGE}/text", opt=OPEN, tags=TAGS, operation_id="editOnPhone", request_max_body_size=512 * 1024)

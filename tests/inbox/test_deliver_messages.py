@@ -73,7 +73,7 @@ async def test_an_accepted_message_gets_the_providers_name(
         "to": "5511987654321",
         "client_ref": str(message.id),
         "type": "text",
-        "text": {"body": "Temos sim!"},
+        "text": {"body": "Temos sim!", "preview_url": False},
     }
 
 

@@ -28,6 +28,8 @@ class CloudServer(ProviderServer):
         """Messages marked as read, and whether typing was shown with it."""
         self.typing: list[str] = []
         self.token = ACCESS_TOKEN
+        self.loses_uploads = False
+        """Files come in and no answer goes out."""
 
     def read_send(self, asked: Asked) -> Sent | Reply | None:
         if asked.method != "POST" or asked.steps[-1] != "messages":
@@ -62,6 +64,8 @@ class CloudServer(ProviderServer):
             case "POST", [_, "messages"]:
                 return self._read_mark(asked.body)
             case "POST", [_, "media"]:
+                if self.loses_uploads:
+                    raise ConnectionResetError
                 id_ = self.name("media-")
                 self.media[id_] = parts_of(asked)["file"]
                 return Reply(status=200, body={"id": id_})

@@ -1,6 +1,6 @@
 """WhatsApp's own Cloud API."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
@@ -8,7 +8,18 @@ from inbox.channels import Account
 from inbox.channels.cloud.client import CloudClient
 from inbox.channels.cloud.payloads import read_webhook
 from inbox.channels.cloud.verify import verify
-from inbox.channels.neutral import Neutral, Outbound, SendResult
+from inbox.channels.neutral import (
+    ActOut,
+    ActResult,
+    Health,
+    Neutral,
+    Outbound,
+    Pairing,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
+from inbox.channels.wire import unsupported
 
 PROVIDER = "cloud"
 
@@ -26,3 +37,18 @@ class CloudChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        return await self._client.act(account, act)
+
+    async def mark_read(self, account: Account, chat_ref: str, provider_ids: Sequence[str]) -> ActResult:
+        return await self._client.mark_read(account, provider_ids)
+
+    async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
+        return await self._client.typing(account, provider_id)
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        return await self._client.health(account)
+
+    async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
+        return unsupported("ser pareado: ele usa as credenciais da Meta")

@@ -1,17 +1,34 @@
 """HTTP to Meta's Graph API."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
 from inbox.channels import Account, reading
-from inbox.channels.cloud.bodies import message_body
+from inbox.channels.cloud.bodies import MEDIA_TYPES, message_body, reaction_body, read_body
+from inbox.channels.cloud.health import FIELDS, read_health
 from inbox.channels.cloud.reasons import reason_for
-from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
-from inbox.channels.wire import LOST, NO_CREDENTIALS, ask
+from inbox.channels.neutral import (
+    Accepted,
+    ActOut,
+    ActResult,
+    Done,
+    Health,
+    Outbound,
+    OutgoingFile,
+    ReactionOut,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
+from inbox.channels.wire import LOST, NO_CREDENTIALS, ask, unsupported
 
 GRAPH_VERSION = "v26.0"
+_UPLOAD_SECONDS = 60.0
+
+_Answer = dict[str, Any] | Rejected | Uncertain
 
 
 class CloudClient:
@@ -22,33 +39,73 @@ class CloudClient:
         self._graph_url = graph_url.rstrip("/")
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
-        answer = await self._messages(account, message_body(outbound))
+        media_id: str | None = None
+        if outbound.file is not None:
+            uploaded = await self._upload(account, outbound.kind, outbound.file)
+            if not isinstance(uploaded, str):
+                return uploaded
+            media_id = uploaded
+        answer = await self._post(account, "messages", json=message_body(outbound, media_id))
         if not isinstance(answer, dict):
             return answer
         (first, *_) = reading.items(answer.get("messages")) or [None]
         provider_id = reading.identifier(reading.mapping(first).get("id"))
         return Accepted(provider_id=provider_id) if provider_id else LOST
 
-    async def _messages(
-        self, account: Account, body: dict[str, Any]
-    ) -> dict[str, Any] | Rejected | Uncertain:
-        number = str(account.settings.get("phone_number_id") or "")
-        return await self._ask(account, "POST", f"{quote(number, safe='')}/messages", json=body)
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        if not isinstance(act, ReactionOut):
+            return unsupported("editar nem apagar mensagens enviadas")
+        return _done(await self._post(account, "messages", json=reaction_body(act)))
 
-    async def _ask(
-        self, account: Account, method: str, path: str, **request: Any
-    ) -> dict[str, Any] | Rejected | Uncertain:
+    async def mark_read(self, account: Account, provider_ids: Sequence[str]) -> ActResult:
+        """The latest marks those before it."""
+        return _done(await self._post(account, "messages", json=read_body(provider_ids[-1])))
+
+    async def typing(self, account: Account, provider_id: str | None) -> ActResult:
+        if provider_id is None:
+            return Done()  # nobody wrote to us, so there is nothing to type below
+        return _done(await self._post(account, "messages", json=read_body(provider_id, typing=True)))
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        answer = await self._ask(account, "GET", "", params={"fields": FIELDS})
+        return read_health(answer) if isinstance(answer, dict) else answer
+
+    async def _upload(self, account: Account, kind: str, file: OutgoingFile) -> str | Rejected | Uncertain:
+        """Before the message, so a loss here is none: nothing was said to the customer yet."""
+        fields = {"messaging_product": "whatsapp", "type": file.mime}
+        parts = {"file": (file.filename, await file.read(), file.mime)}
+        answer = await self._post(account, "media", data=fields, files=parts, timeout=_UPLOAD_SECONDS)
+        if isinstance(answer, Uncertain):
+            return Rejected(
+                action="later",
+                code="upload_lost",
+                reason="O arquivo não chegou inteiro ao WhatsApp; tentamos de novo sozinhos.",
+            )
+        if isinstance(answer, Rejected):
+            return answer
+        name = MEDIA_TYPES.get(kind, kind)
+        return reading.identifier(answer.get("id")) or _refused(f"upload_{name}")
+
+    async def _post(self, account: Account, path: str, **request: Any) -> _Answer:
+        return await self._ask(account, "POST", f"/{path}", **request)
+
+    async def _ask(self, account: Account, method: str, path: str, **request: Any) -> _Answer:
         """The body of a success."""
         token = account.credentials.get("access_token")
-        if not token or not account.settings.get("phone_number_id"):
+        number = str(account.settings.get("phone_number_id") or "")
+        if not token or not number:
             return NO_CREDENTIALS
-        url = f"{self._graph_url}/{GRAPH_VERSION}/{path}"
+        url = f"{self._graph_url}/{GRAPH_VERSION}/{quote(number, safe='')}{path}"
         headers = {"Authorization": f"Bearer {token}"}
         answer = await ask(self._http, method, url, headers=headers, **request)
         return _read(answer) if isinstance(answer, httpx.Response) else answer
 
 
-def _read(answer: httpx.Response) -> dict[str, Any] | Rejected | Uncertain:
+def _done(answer: _Answer) -> ActResult:
+    return Done() if isinstance(answer, dict) else answer
+
+
+def _read(answer: httpx.Response) -> _Answer:
     body = reading.mapping(reading.decode(answer.content))
     if answer.is_success:
         return body

@@ -1,6 +1,6 @@
 """Evolution API 2, run by the company or its agency: WhatsApp through a paired device."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
@@ -8,7 +8,17 @@ from inbox.channels import Account
 from inbox.channels.evolution.client import EvolutionClient
 from inbox.channels.evolution.payloads import read_webhook
 from inbox.channels.evolution.verify import verify
-from inbox.channels.neutral import Neutral, Outbound, SendResult
+from inbox.channels.neutral import (
+    ActOut,
+    ActResult,
+    Health,
+    Neutral,
+    Outbound,
+    Pairing,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
 
 PROVIDER = "evolution"
 
@@ -25,3 +35,18 @@ class EvolutionChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        return await self._client.act(account, act)
+
+    async def mark_read(self, account: Account, chat_ref: str, provider_ids: Sequence[str]) -> ActResult:
+        return await self._client.mark_read(account, chat_ref, provider_ids)
+
+    async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
+        return await self._client.typing(account, chat_ref)
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        return await self._client.health(account)
+
+    async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
+        return await self._client.pair(account, phone)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from inbox.channels import reading
-from inbox.channels.neutral import ChannelReported, Neutral
+from inbox.channels.neutral import ChannelReported, Health, Neutral
 
 _STATES: Mapping[str, Literal["connected", "connecting", "disconnected"]] = {
     "open": "connected",
@@ -32,3 +32,10 @@ def read_connection(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     code = reading.whole(data.get("statusReason"))
     reason = _OPEN if state == "connected" else _REASONS.get(code or 0, _CLOSED)
     yield ChannelReported(state=state, code=str(code or word), reason=reason)
+
+
+def read_state(instance: dict[str, Any]) -> Health:
+    """As asked of the server, where a connection that is being made says nothing of why it is not there."""
+    word = instance.get("state")
+    state = _STATES.get(word, "disconnected") if isinstance(word, str) else "disconnected"
+    return Health(state=state, reason=_OPEN if state == "connected" else _CLOSED)

@@ -1,15 +1,27 @@
 """The simulator as a channel: real HTTP and webhooks, no phone number. Its far side is `inbox/simulator/`."""
 
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
 from inbox.channels import Account
-from inbox.channels.neutral import Neutral, Outbound, SendResult
-from inbox.channels.simulator.client import send_message
+from inbox.channels.neutral import (
+    ActOut,
+    ActResult,
+    Done,
+    Health,
+    Neutral,
+    Outbound,
+    Pairing,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
+from inbox.channels.simulator.client import send_act, send_message
 from inbox.channels.simulator.credentials import Credentials, Derive, derive_credentials, sign
 from inbox.channels.simulator.payloads import read_webhook
+from inbox.channels.wire import unsupported
 
 PROVIDER = "simulator"
 SIGNATURE_HEADER = "x-simulator-signature"
@@ -35,6 +47,24 @@ class SimulatorChannel:
         return read_webhook(account.channel_id, body)
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
+        return await send_message(self._http, *self._door(account), outbound)
+
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        return await send_act(self._http, *self._door(account), act)
+
+    async def mark_read(self, account: Account, chat_ref: str, provider_ids: Sequence[str]) -> ActResult:
+        """The phone page knows no blue ticks of the business."""
+        return Done()
+
+    async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
+        return Done()
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        return Health(state="connected", reason="O simulador está sempre ligado.")
+
+    async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
+        return unsupported("ser pareado: ele não tem aparelho")
+
+    def _door(self, account: Account) -> tuple[str, str]:
         token = credentials_of(account, self._derive).provider_token
-        url = f"{self._provider_url}/{account.channel_id}/messages"
-        return await send_message(self._http, url, token, outbound)
+        return f"{self._provider_url}/{account.channel_id}/messages", token

@@ -5,7 +5,18 @@ from typing import Any
 import httpx
 
 from inbox.channels import reading
-from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult
+from inbox.channels.cloud.bodies import content_body
+from inbox.channels.neutral import (
+    Accepted,
+    ActOut,
+    ActResult,
+    Done,
+    EditOut,
+    Outbound,
+    ReactionOut,
+    Rejected,
+    SendResult,
+)
 from inbox.channels.simulator.reasons import REASONS, reason_of
 from inbox.channels.wire import LOST, ask
 
@@ -16,13 +27,28 @@ async def send_message(http: httpx.AsyncClient, url: str, token: str, outbound: 
     body: dict[str, Any] = {
         "to": outbound.chat_ref,
         "client_ref": str(outbound.message_id),
-        "type": "text",
-        "text": {"body": outbound.text},
+        **content_body(outbound),
     }
     if outbound.quoted_provider_id:
         body["context"] = {"id": outbound.quoted_provider_id}
     answer = await ask(http, "POST", url, json=body, headers={"Authorization": f"Bearer {token}"})
     return _read_answer(answer) if isinstance(answer, httpx.Response) else answer
+
+
+async def send_act(http: httpx.AsyncClient, url: str, token: str, act: ActOut) -> ActResult:
+    """As the Cloud API writes what customers do: it has no words for what businesses change."""
+    target = act.target_provider_id
+    body: dict[str, Any] = {"to": act.chat_ref}
+    match act:
+        case ReactionOut():
+            body |= {"type": "reaction", "reaction": {"message_id": target, "emoji": act.emoji}}
+        case EditOut():
+            body |= {"type": "edit", "edit": {"original_message_id": target, "text": {"body": act.text}}}
+        case _:
+            body |= {"type": "revoke", "revoke": {"original_message_id": target}}
+    answer = await ask(http, "POST", url, json=body, headers={"Authorization": f"Bearer {token}"})
+    result = _read_answer(answer) if isinstance(answer, httpx.Response) else answer
+    return Done() if isinstance(result, Accepted) else result
 
 
 def _read_answer(response: httpx.Response) -> SendResult:

@@ -1,11 +1,22 @@
 """Z-API, a hosted service: WhatsApp through a paired device."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
 from inbox.channels import Account
-from inbox.channels.neutral import Neutral, Outbound, SendResult
+from inbox.channels.neutral import (
+    ActOut,
+    ActResult,
+    Health,
+    Neutral,
+    Outbound,
+    Pairing,
+    Rejected,
+    SendResult,
+    Uncertain,
+)
+from inbox.channels.wire import unsupported
 from inbox.channels.zapi.client import ZapiClient
 from inbox.channels.zapi.payloads import read_webhook
 from inbox.channels.zapi.verify import verify
@@ -25,3 +36,18 @@ class ZapiChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def act(self, account: Account, act: ActOut) -> ActResult:
+        return await self._client.act(account, act)
+
+    async def mark_read(self, account: Account, chat_ref: str, provider_ids: Sequence[str]) -> ActResult:
+        return await self._client.mark_read(account, chat_ref, provider_ids)
+
+    async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
+        return unsupported("mostrar que estamos digitando")
+
+    async def health(self, account: Account) -> Health | Rejected | Uncertain:
+        return await self._client.health(account)
+
+    async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
+        return await self._client.pair(account, phone)

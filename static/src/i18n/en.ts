@@ -111,6 +111,8 @@ export const en: Catalogue = {
   "kind.sticker": "Sticker",
   "kind.location": "Location",
   "kind.contacts": "Contact",
+  "kind.buttons": "Buttons",
+  "kind.list": "List",
   "kind.choice": "Answer",
   "kind.order": "Order",
   "kind.unsupported": "Unsupported message",

@@ -110,6 +110,8 @@ export const ptBR = {
   "kind.sticker": "Figurinha",
   "kind.location": "Localização",
   "kind.contacts": "Contato",
+  "kind.buttons": "Botões",
+  "kind.list": "Lista",
   "kind.choice": "Resposta",
   "kind.order": "Pedido",
   "kind.unsupported": "Mensagem não suportada",

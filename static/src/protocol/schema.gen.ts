@@ -539,6 +539,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/crm/conversations/{conversation_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Deletes for everybody what we sent, where the channel can and while it may */
+        delete: operations["revokeMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/crm/conversations/{conversation_id}/messages/{message_id}/provenance": {
         parameters: {
             query?: never;
@@ -567,6 +584,43 @@ export interface paths {
         put?: never;
         /** Sends a failed message again, in the same place; an uncertain one, too, which may then arrive twice */
         post: operations["retryMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/messages/{message_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Other words for what we sent, where the channel can and while it may (`capabilities.edit_minutes`) */
+        put: operations["editMessage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reacts to a message of either side; null takes it back
+         * @description Reacts to a message of either side; null takes it back. The provider is asked before it shows.
+         */
+        post: operations["reactToMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1098,6 +1152,12 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
         };
+        /** BusinessReaction */
+        BusinessReaction: {
+            /** Format: uuid */
+            message_id: string;
+            emoji: string | null;
+        };
         /**
          * Calibration
          * @description What a confidence was worth so far, for one task, model and wording of ours.
@@ -1121,10 +1181,47 @@ export interface components {
             items: components["schemas"]["Calibration"][];
         };
         /**
+         * Capabilities
+         * @description What a channel can do and how much of it, so that screens say so before somebody tries.
+         */
+        Capabilities: {
+            kinds: string[];
+            text_max: number;
+            caption_max: number;
+            buttons_max: number;
+            button_title_max: number;
+            list_rows_max: number;
+            list_title_max: number;
+            list_description_max: number;
+            list_button_max: number;
+            offer_text_max: number;
+            footer_max: number;
+            cards_max: number;
+            interactive_everywhere: boolean;
+            quotes: boolean;
+            reactions: boolean;
+            edit_minutes: number;
+            revoke_hours: number;
+            window_24h: boolean;
+            templates: boolean;
+            read_marks: boolean;
+            typing: boolean;
+            typing_marks_read: boolean;
+            client_ref_echoed: boolean;
+            media_max: {
+                [key: string]: number;
+            };
+        };
+        /**
          * Card
          * @description A contact that somebody passed on.
          */
         Card: {
+            name: string;
+            phones: string[];
+        };
+        /** CardInput */
+        CardInput: {
             name: string;
             phones: string[];
         };
@@ -1151,6 +1248,7 @@ export interface components {
             state: "connected" | "connecting" | "disconnected" | "paused" | "restricted";
             reason: string | null;
             since: string;
+            capabilities: components["schemas"]["Capabilities"];
         };
         /**
          * ChannelChanged
@@ -1655,7 +1753,7 @@ export interface components {
             provenance: ("ai" | "ai_edited" | "human") | null;
             author_user_id: string | null;
             /** @enum {unknown} */
-            kind: "audio" | "choice" | "contacts" | "document" | "image" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
+            kind: "audio" | "buttons" | "choice" | "contacts" | "document" | "image" | "list" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
             text: string;
             content: components["schemas"]["MessageContent"] | null;
             edited_at: string | null;
@@ -1689,6 +1787,8 @@ export interface components {
             cards: components["schemas"]["Card"][];
             referral: components["schemas"]["Referral"] | null;
             forwarded: ("many" | "once") | null;
+            /** @default null */
+            offer: components["schemas"]["Offer"] | null;
         };
         /** MessageError */
         MessageError: {
@@ -1714,7 +1814,7 @@ export interface components {
             /** @enum {unknown} */
             direction: "inbound" | "outbound";
             /** @enum {unknown} */
-            kind: "audio" | "choice" | "contacts" | "document" | "image" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
+            kind: "audio" | "buttons" | "choice" | "contacts" | "document" | "image" | "list" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
             revoked: boolean;
             text: string;
             status: components["schemas"]["MessageStatus"];
@@ -1827,6 +1927,47 @@ export interface components {
             /** @default null */
             password: string | null;
         };
+        /** NewWords */
+        NewWords: {
+            text: string;
+        };
+        /**
+         * Offer
+         * @description Buttons under a message, or a list that opens from it.
+         */
+        Offer: {
+            options: components["schemas"]["Option"][];
+            button: string | null;
+            footer: string | null;
+        };
+        /**
+         * OfferInput
+         * @description Buttons, or, where `button` names what opens it, a list. `text` stands above.
+         */
+        OfferInput: {
+            options: components["schemas"]["OptionInput"][];
+            /** @default null */
+            button: string | null;
+            /** @default null */
+            footer: string | null;
+        };
+        /**
+         * Option
+         * @description One of several things that the customer may answer with a touch.
+         */
+        Option: {
+            id: string;
+            title: string;
+            description: string | null;
+        };
+        /** OptionInput */
+        OptionInput: {
+            title: string;
+            /** @default null */
+            description: string | null;
+            /** @default null */
+            id: string | null;
+        };
         /**
          * OwnSlot
          * @description Something the company wants to know of its customers.
@@ -1875,7 +2016,9 @@ export interface components {
              * @default text
              * @enum {unknown}
              */
-            kind: "contacts" | "document" | "image" | "location" | "text" | "voice";
+            kind: "choice" | "contacts" | "document" | "image" | "location" | "text" | "voice";
+            /** @default null */
+            option_id: string | null;
             /** @default null */
             profile_name: string | null;
         };
@@ -1897,6 +2040,15 @@ export interface components {
             latitude: number;
             longitude: number;
             name: string | null;
+            address: string | null;
+        };
+        /** PlaceInput */
+        PlaceInput: {
+            latitude: number;
+            longitude: number;
+            /** @default null */
+            name: string | null;
+            /** @default null */
             address: string | null;
         };
         /**
@@ -2031,11 +2183,18 @@ export interface components {
         SendMessage: {
             /** Format: uuid */
             client_message_id: string;
+            /** @default  */
             text: string;
             /** @default null */
             quoted_message_id: string | null;
             /** @default null */
             suggestion_id: string | null;
+            /** @default null */
+            interactive: components["schemas"]["OfferInput"] | null;
+            /** @default null */
+            location: components["schemas"]["PlaceInput"] | null;
+            /** @default null */
+            contacts: components["schemas"]["CardInput"][] | null;
         };
         ServerFrame: components["schemas"]["Welcome"] | components["schemas"]["CaughtUp"] | components["schemas"]["Resync"] | components["schemas"]["Envelope"] | components["schemas"]["Ephemeral"] | components["schemas"]["Heartbeat"] | components["schemas"]["Draining"];
         /**
@@ -2104,11 +2263,13 @@ export interface components {
             /** @enum {unknown} */
             author: "business" | "customer";
             /** @enum {unknown} */
-            kind: "contacts" | "document" | "image" | "location" | "text" | "voice";
+            kind: "audio" | "buttons" | "choice" | "contacts" | "document" | "image" | "list" | "location" | "order" | "sticker" | "text" | "unsupported" | "video" | "voice";
             text: string;
+            content: components["schemas"]["MessageContent"] | null;
             edited: boolean;
             deleted: boolean;
             reaction: string | null;
+            business_reaction: string | null;
             status: components["schemas"]["MessageStatus"];
             at: string;
         };
@@ -7339,6 +7500,162 @@ export interface operations {
             };
         };
     };
+    revokeMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readProvenance: {
         parameters: {
             query?: never;
@@ -7548,6 +7865,401 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "…",
                      *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWords"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactToMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusinessReaction"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

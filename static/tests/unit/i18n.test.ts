@@ -37,6 +37,8 @@ const FAMILIES: Record<string, string[]> = {
   "menu.theme.*": ["system", "light", "dark"],
   "panel.ball.*": ["ai", "seller", "queue"],
   "kind.*": [
+    "buttons",
+    "list",
     ...["text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts"],
     ...["choice", "order", "unsupported"],
   ],

@@ -3,6 +3,7 @@ import { useT } from "@/i18n";
 import type { SimulatorMessage } from "@/protocol/types";
 import { Formatted } from "@/text/formatted";
 import { clockTime, dayKey, dayLabel } from "@/text/time";
+import { OfferView } from "@/features/inbox/thread/offer-view";
 import { cx } from "@/ui/cx";
 import { KindIcon } from "@/ui/kind-icon";
 import { Tick } from "@/ui/tick";
@@ -16,10 +17,11 @@ interface Props {
   messages: SimulatorMessage[];
   loaded: boolean;
   menuOf: (message: SimulatorMessage) => ReactNode;
+  onChoose: (optionId: string, title: string) => void;
 }
 
 /** The chat as the customer sees it: her own bubbles on the right. */
-export function ChatMessages({ messages, loaded, menuOf }: Props) {
+export function ChatMessages({ messages, loaded, menuOf, onChoose }: Props) {
   const t = useT();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -47,9 +49,16 @@ export function ChatMessages({ messages, loaded, menuOf }: Props) {
                 <time dateTime={message.at}>{clockTime(message.at, ZONE)}</time>
                 {message.author === "customer" && <Tick status={message.status} size={15} />}
               </span>
+              {message.content?.offer && (
+                <OfferView offer={message.content.offer} onChoose={({ id, title }) => onChoose(id, title)} />
+              )}
               <div className={styles.menu}>{menuOf(message)}</div>
             </div>
-            {message.reaction && <p className={styles.reaction}>{message.reaction}</p>}
+            {(message.reaction ?? message.business_reaction) && (
+              <p className={styles.reaction}>
+                {message.reaction} {message.business_reaction}
+              </p>
+            )}
           </div>
         );
       })}
@@ -62,12 +71,16 @@ function Said({ message }: { message: SimulatorMessage }) {
   if (message.deleted) return <i>{t("content.revoked")}</i>;
   return (
     <>
-      {message.kind !== "text" && (
+      {message.kind !== "text" && !message.content?.offer && (
         <span className={styles.kind}>
           <KindIcon kind={message.kind} size={16} /> {t(`kind.${message.kind}`)}
         </span>
       )}
       <Formatted text={message.text} />
+      {message.content?.place?.address && <small>{message.content.place.address}</small>}
+      {message.content?.cards.map(({ phones }, index) => (
+        <small key={index}>{phones.join(" · ")}</small>
+      ))}
     </>
   );
 }

@@ -98,6 +98,11 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
         <ChatMessages
           messages={messages ?? []}
           loaded={messages !== null}
+          onChoose={(optionId, title) =>
+            void say("", () =>
+              writeFrom(line.channel_id, customer.number, title, customer.name, "choice", optionId),
+            )
+          }
           menuOf={(message) => (
             <MessageMenu
               message={message}

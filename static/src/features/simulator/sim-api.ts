@@ -31,10 +31,12 @@ export const writeFrom = (
   text: string,
   profileName: string,
   kind: PhoneKind = "text",
+  optionId: string | null = null,
 ) =>
   write<SimulatorMessage>("POST", `${phone(channelId, number)}/messages`, {
     text,
     kind,
+    option_id: optionId,
     profile_name: profileName,
   });
 export const editFrom = (channelId: string, number: string, id: string, text: string) =>

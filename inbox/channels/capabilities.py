@@ -1,0 +1,20 @@
+"""What each provider's channels can do, as data: screens, checks and adapters read the same numbers."""
+
+from collections.abc import Mapping
+
+from inbox.channels.cloud.capabilities import CAPABILITIES as CLOUD
+from inbox.channels.evolution.capabilities import CAPABILITIES as EVOLUTION
+from inbox.channels.simulator.capabilities import CAPABILITIES as SIMULATOR
+from inbox.channels.zapi.capabilities import CAPABILITIES as ZAPI
+from realtime.records import Capabilities
+
+_BY_PROVIDER: Mapping[str, Capabilities] = {
+    "cloud": CLOUD,
+    "evolution": EVOLUTION,
+    "zapi": ZAPI,
+    "simulator": SIMULATOR,
+}
+
+
+def capabilities_of(provider: str) -> Capabilities:
+    return _BY_PROVIDER[provider]

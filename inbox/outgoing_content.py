@@ -1,0 +1,95 @@
+"""What a person means to send, held against what the channel can do; pure. Nothing is cut: what does not fit
+is refused with the limit, which screens show before."""
+
+from typing import NamedTuple
+
+from inbox.errors import (
+    ContentAmbiguous,
+    KindNotSupported,
+    LimitExceeded,
+    OptionsRepeat,
+    TextEmpty,
+    TextTooLong,
+)
+from inbox.requests import CardInput, OfferInput, PlaceInput, SendMessage
+from realtime.records import Capabilities, Card, MessageContent, MessageKind, Offer, Option, Place
+
+
+class Outgoing(NamedTuple):
+    kind: MessageKind
+    text: str
+    content: MessageContent | None = None
+
+
+def outgoing_content(request: SendMessage, able: Capabilities) -> Outgoing:
+    text = request.text.replace("\x00", "")
+    parts = [part for part in (request.interactive, request.location, request.contacts) if part is not None]
+    if len(parts) > 1:
+        raise ContentAmbiguous
+    outgoing = _outgoing(parts[0] if parts else None, text, able)
+    if outgoing.kind not in able.kinds:
+        raise KindNotSupported(kind=outgoing.kind)
+    return outgoing
+
+
+def _outgoing(
+    part: OfferInput | PlaceInput | list[CardInput] | None, text: str, able: Capabilities
+) -> Outgoing:
+    match part:
+        case OfferInput():
+            return _offer(part, text, able)
+        case PlaceInput():
+            place = Place(
+                latitude=part.latitude, longitude=part.longitude, name=part.name, address=part.address
+            )
+            return Outgoing("location", part.name or part.address or "", content_with(place=place))
+        case list():
+            _limit("contacts", len(part), able.cards_max)
+            cards = [Card(name=card.name, phones=card.phones) for card in part]
+            return Outgoing("contacts", ", ".join(card.name for card in cards), content_with(cards=cards))
+    if not text.strip():
+        raise TextEmpty
+    if len(text) > able.text_max:
+        raise TextTooLong(length=len(text), limit=able.text_max)
+    return Outgoing("text", text)
+
+
+def _offer(given: OfferInput, text: str, able: Capabilities) -> Outgoing:
+    if not text.strip():
+        raise TextEmpty
+    _limit("text", len(text), able.offer_text_max)
+    _limit("footer", len(given.footer or ""), able.footer_max)
+    listed = given.button is not None
+    _limit("options", len(given.options), able.list_rows_max if listed else able.buttons_max)
+    _limit("button", len(given.button or ""), able.list_button_max)
+    titles = [one.title.strip() for one in given.options]
+    if len({title.casefold() for title in titles}) < len(titles) or "" in titles:
+        raise OptionsRepeat
+    for one in given.options:
+        _limit("title", len(one.title.strip()), able.list_title_max if listed else able.button_title_max)
+        _limit("description", len(one.description or ""), able.list_description_max if listed else 0)
+    options = [
+        Option(id=one.id or f"option:{number}", title=title, description=one.description)
+        for number, (one, title) in enumerate(zip(given.options, titles, strict=True), start=1)
+    ]
+    offer = Offer(options=options, button=given.button, footer=given.footer)
+    return Outgoing("list" if listed else "buttons", text, content_with(offer=offer))
+
+
+def _limit(field: str, length: int, limit: int) -> None:
+    if length > limit:
+        raise LimitExceeded(field=field, length=length, limit=limit)
+
+
+def content_with(
+    place: Place | None = None, cards: list[Card] | None = None, offer: Offer | None = None
+) -> MessageContent:
+    return MessageContent(
+        media=None,
+        choice=None,
+        place=place,
+        cards=cards or [],
+        referral=None,
+        forwarded=None,
+        offer=offer,
+    )

@@ -1,0 +1,69 @@
+"""What the business asks the simulated provider to send; pure. As the Cloud API has it, and two acts more."""
+
+from typing import Any, NamedTuple
+
+from inbox.channels import reading
+from inbox.channels.cloud.contents import read_content
+from inbox.contents import cards_of, place_of
+from inbox.outgoing_content import Outgoing, content_with
+from realtime.records import Offer, Option
+
+
+class OutboundAct(NamedTuple):
+    """Done to a message that stands on the phone."""
+
+    what: str
+    """`edit`, `revoke` or `reaction`."""
+    target: str
+    value: str | None
+
+
+def read_outbound(body: dict[str, Any]) -> Outgoing | OutboundAct | None:
+    """None for what no provider would take."""
+    kind = body.get("type", "text")
+    part = reading.mapping(body.get(kind)) if isinstance(kind, str) else {}
+    match kind:
+        case "text":
+            text = reading.text(part.get("body"))
+            return Outgoing("text", text) if text else None
+        case "interactive":
+            return _interactive(part)
+        case "location" | "contacts":
+            content = read_content(body, ())
+            if content.kind != kind:
+                return None
+            place = place_of(content.place) if content.place else None
+            held = content_with(place=place, cards=cards_of(content.cards))
+            return Outgoing(content.kind, content.text, held)
+        case "reaction" | "edit" | "revoke":
+            return _act(kind, part)
+    return None
+
+
+def _act(kind: str, part: dict[str, Any]) -> OutboundAct | None:
+    target = reading.identifier(part.get("message_id") or part.get("original_message_id"))
+    words = part.get("emoji") or reading.mapping(part.get("text")).get("body")
+    return OutboundAct(kind, target, reading.text(words)) if target else None
+
+
+def _interactive(part: dict[str, Any]) -> Outgoing | None:
+    text = reading.text(reading.mapping(part.get("body")).get("text"))
+    action = reading.mapping(part.get("action"))
+    if part.get("type") == "list":
+        sections = [reading.mapping(one) for one in reading.items(action.get("sections"))]
+        rows = [reading.mapping(row) for one in sections for row in reading.items(one.get("rows"))]
+    else:
+        buttons = [reading.mapping(one) for one in reading.items(action.get("buttons"))]
+        rows = [reading.mapping(one.get("reply")) for one in buttons]
+    options = [
+        Option(id=id_, title=title, description=reading.line(row.get("description")))
+        for row in rows
+        if (id_ := reading.line(row.get("id"), 256)) and (title := reading.line(row.get("title")))
+    ]
+    if not text or not options:
+        return None
+    footer = reading.line(reading.mapping(part.get("footer")).get("text"))
+    listed = part.get("type") == "list"
+    button = (reading.line(action.get("button")) or "…") if listed else None
+    offer = Offer(options=options, button=button, footer=footer)
+    return Outgoing("list" if listed else "buttons", text, content_with(offer=offer))
