@@ -32,6 +32,9 @@ FITS = 0.5
 CAP = 0.4
 """At most this when something has no source or the customer was not understood: always «baixa»."""
 
+MOST_NAMED, LONGEST_NAMED = 5, 60
+"""Of what has no source; all of it is underlined in the draft."""
+
 NEED_KNOWLEDGE = frozenset(
     "DUVIDA_PRODUTO PRECO DISPONIBILIDADE COMPRA NEGOCIACAO STATUS_PEDIDO TROCA_DEVOLUCAO ALTERACAO "
     "CANCELAMENTO RECLAMACAO".split()
@@ -51,7 +54,7 @@ class Confidence:
 
 def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim]) -> Confidence:
     if violations:
-        named = ", ".join(dict.fromkeys(claim.text for claim in violations))
+        named = _named(violations)
         if any(claim.kind == "key" for claim in violations):
             return _confidence(0.1, f"Não envie sem conferir: {named} não consta como chave da empresa.")
         return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
@@ -78,6 +81,12 @@ def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim])
     score = 0.25 + 0.3 * clarity + 0.4 * support
     reason = f"A resposta vem de {titles}{doubt}."
     return _confidence(min(score, BELOW_HIGH), reason, BELOW_HIGH) if doubt else _confidence(score, reason)
+
+
+def _named(violations: Sequence[Claim]) -> str:
+    texts = list(dict.fromkeys(claim.text[:LONGEST_NAMED] for claim in violations))
+    more = f" e mais {len(texts) - MOST_NAMED}" if len(texts) > MOST_NAMED else ""
+    return ", ".join(texts[:MOST_NAMED]) + more
 
 
 def of_stage(strength: float, messages: int) -> Confidence:

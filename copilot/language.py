@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 _INVISIBLE = dict.fromkeys(
     [
+        *(code for code in range(0xA0) if (code < 0x20 or code > 0x7E) and chr(code) not in "\t\n\r"),
         *(0x00AD, 0x061C, 0xFEFF),
         *range(0x200B, 0x200D),
         *range(0x200E, 0x2010),
@@ -22,8 +23,9 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0200),
     ]
 )
-"""Zero-width, bidirectional, tag and variation characters, blank letters: nobody types them, they only hide
-text from people. The joiner U+200D and the emoji selectors stay, because emoji are made with them."""
+"""Control characters, which no database takes, zero-width, bidirectional, tag and variation characters, blank
+letters: nobody types them, they only hide text from people. The joiner U+200D and the emoji selectors stay,
+because emoji are made with them."""
 
 _EMOJI = {ord("👍"): " ok ", ord("👌"): " ok ", ord("✅"): " ok ", ord("🙏"): " obrigado "}
 

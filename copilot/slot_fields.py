@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from copilot.language import fold
+from copilot.language import clean, fold
 
 SlotType = Literal["text", "integer", "date"]
 Slots = dict[str, str | int | None]
@@ -68,7 +68,9 @@ def _value(kind: SlotType, value: Any) -> str | int | None:
     if kind == "integer":
         number = int(value) if isinstance(value, int) or re.fullmatch(r"\d{1,6}", str(value)) else None
         return number if number is not None and 0 <= number <= 1_000_000 else None
-    text = str(value).strip()[:MAX_TEXT]
+    if not isinstance(value, str | int | float):
+        return None
+    text = clean(str(value)).strip()[:MAX_TEXT]
     if kind == "date":
         try:
             return date.fromisoformat(text[:10]).isoformat()

@@ -1,8 +1,10 @@
 """Reads a model's JSON while it is still being written, and checks it once it is whole. Pure."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 from pydantic_core import from_json
 
 from copilot.engine.errors import InvalidOutput
@@ -14,6 +16,8 @@ T = TypeVar("T")
 MAX_ANSWER_CHARS = 40_000
 RUNAWAY_BLANKS = 80
 """Models fall into endless blanks inside JSON strings, more easily in accented text."""
+MOST_IDS, LONGEST_ID = 40, 80
+MOST_MISSING, LONGEST_MISSING = 6, 80
 OVER_LENGTH = 3
 """A reply of so many times its allowed length will not end well."""
 
@@ -76,11 +80,22 @@ def read_answer(text: str) -> Answer:
     answer = _decode(text, Answer)
     if answer.intent not in INTENTS:
         raise InvalidOutput("an intent nobody offered")
-    return answer
+    return replace(
+        answer,
+        reply_suggestion=clean(answer.reply_suggestion or "").strip(),
+        evidence_ids=_short(answer.evidence_ids, MOST_IDS, LONGEST_ID),
+        missing_info=_short(answer.missing_info, MOST_MISSING, LONGEST_MISSING),
+    )
 
 
 def read_stage(text: str) -> StageAnswer:
-    return _decode(text, StageAnswer)
+    answer = _decode(text, StageAnswer)
+    return replace(answer, evidence_ids=_short(answer.evidence_ids, MOST_IDS, LONGEST_ID))
+
+
+def _short(texts: Sequence[str], most: int, longest: int) -> list[str]:
+    """What a model lists is shown to people and kept: visible, and no longer than such things are."""
+    return list(dict.fromkeys(clean(text).strip()[:longest] for text in texts[:most]))
 
 
 def _decode(text: str, kind: type[T]) -> T:

@@ -41,7 +41,7 @@ class ModelDecider:
         return StageDecision(
             stage=answer.stage if answer.stage in context.stages.labels else None,
             reason=_told(answer.reason, context),
-            evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
+            evidence_ids=tuple(answer.evidence_ids),
             strength=min(1.0, max(0.0, answer.strength)),
         )
 

@@ -11,7 +11,6 @@ from copilot.engine.errors import InvalidOutput
 from copilot.engine.level import LevelOf
 from copilot.engine.ports import DraftPart, DraftResult, ReplyDelta
 from copilot.engine.text_model import Finished, Request, TextModel, listening
-from copilot.language import clean
 from copilot.slot_fields import kept_slots
 
 DRAFT_SECONDS = 3.4
@@ -72,15 +71,14 @@ def _prices(text: str) -> bool:
 
 def _result(text: str, finished: Finished, context: Context) -> DraftResult:
     answer = read_answer(text)
-    reply = clean(answer.reply_suggestion or "").strip()
-    if not reply:
+    if not answer.reply_suggestion:
         raise InvalidOutput("no reply in the answer")
     return DraftResult(
         intent=answer.intent,
-        evidence_ids=tuple(dict.fromkeys(answer.evidence_ids)),
-        reply=reply,
+        evidence_ids=tuple(answer.evidence_ids),
+        reply=answer.reply_suggestion,
         slots=kept_slots(context.slot_fields, answer.slots),
-        missing_info=tuple(answer.missing_info[:6]),
+        missing_info=tuple(answer.missing_info),
         level=finished.level,
         usage=finished.usage,
         model_served=finished.model_served,
