@@ -33,7 +33,8 @@ class Written(NamedTuple):
     """What a provider made, before anything of it was checked."""
 
     answered: Answered
-    decided: Decided
+    decided: Decided | None
+    """None while it is still being decided."""
     context: Context
     settings: AiSettings
     asked: Provider
@@ -76,10 +77,11 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written) -> Draft | None:
         think = ThinkAgain(conversation_id=draft.conversation_id, draft_id=draft.id)
         tx.enqueue(think, once=thinking_of(draft.id))
     await note_draft(tx, ready, Grounds(written.context, written.settings))
-    decision, decider = written.decided
-    await propose_stage(
-        tx, conversation, written.context, decision, written.settings, decider, draft_id=draft.id
-    )
+    if written.decided:
+        decision, decider = written.decided
+        await propose_stage(
+            tx, conversation, written.context, decision, written.settings, decider, draft_id=draft.id
+        )
     return ready
 
 

@@ -4,17 +4,21 @@ Not an operation but their order: each step below opens its own transaction, non
 """
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 import structlog
 
+from copilot.audit.notes import Grounds
 from copilot.context import Context
-from copilot.engine.attempts import collecting
+from copilot.engine.attempts import Attempts, collecting
 from copilot.engine.errors import ProviderError
 from copilot.engine.ports import Engine, Provider
 from copilot.fail_draft import fail_draft
-from copilot.fallback import Answered, Decided, decide_or_fall_back, stream_or_fall_back
+from copilot.fallback import Decided, decide_or_fall_back, stream_or_fall_back
 from copilot.finish_draft import Written, finish_draft
+from copilot.follow_with_stage import follow_with_stage
 from copilot.gather_context import gather_context
 from copilot.keep_calls import keep_calls
 from copilot.queries.budget import read_spent
@@ -24,6 +28,7 @@ from copilot.supersede_draft import supersede_draft
 from realtime.database import Database
 from realtime.records import Draft
 
+DECISION_GRACE = 0.2
 _log = structlog.get_logger("copilot")
 
 
@@ -42,12 +47,7 @@ async def write_draft(
             async with db.tenant_transaction(tenant_id) as tx:
                 provider = engine.provider_for(settings, await read_spent(tx))
                 context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
-            answers = await _ask(db, tenant_id, provider, context, draft, deadline)
-            if isinstance(answers, Outdated):
-                await supersede_draft(db, tenant_id, draft, calls.made)
-                return None
-            written = Written(*answers, context, settings, provider, calls.made)
-            return await finish_draft(db, tenant_id, draft, written)
+            return await _write(db, tenant_id, draft, Grounds(context, settings), provider, deadline, calls)
         except ProviderError as error:
             _log.warning(
                 "draft_failed", draft_id=str(draft.id), error=type(error).__name__, reason=str(error)
@@ -61,14 +61,43 @@ async def write_draft(
             raise
 
 
-async def _ask(
-    db: Database, tenant_id: UUID, provider: Provider, context: Context, draft: Draft, deadline: float
-) -> tuple[Answered, Decided] | Outdated:
-    """The decision beside the draft, so that nobody waits for both in turn."""
+async def _write(
+    db: Database,
+    tenant_id: UUID,
+    draft: Draft,
+    grounds: Grounds,
+    provider: Provider,
+    deadline: float,
+    calls: Attempts,
+) -> Draft | None:
+    async with _deciding(provider, grounds.context) as deciding:
+        answered = await stream_or_fall_back(db, tenant_id, provider, grounds.context, draft, deadline)
+        if not isinstance(answered, Outdated):
+            decided = await _soon(deciding)
+            written = Written(answered, decided, *grounds, provider, tuple(calls.made))
+            ready = await finish_draft(db, tenant_id, draft, written)
+            if ready is not None and decided is None:
+                await follow_with_stage(db, tenant_id, ready, written, deciding)
+    if isinstance(answered, Outdated):
+        await supersede_draft(db, tenant_id, draft, calls.made)
+        return None
+    late = calls.made[len(written.calls) :]  # a decision, or what became of one that nobody wants any more
+    await keep_calls(db, tenant_id, draft.conversation_id, draft.id, late)
+    return ready
+
+
+@asynccontextmanager
+async def _deciding(provider: Provider, context: Context) -> AsyncIterator[asyncio.Task[Decided]]:
+    """Beside the draft, so that nobody waits for both in turn."""
     deciding = asyncio.create_task(decide_or_fall_back(provider, context))
     try:
-        answered = await stream_or_fall_back(db, tenant_id, provider, context, draft, deadline)
-        return answered if isinstance(answered, Outdated) else (answered, await deciding)
+        yield deciding
     finally:
         deciding.cancel()
         await asyncio.gather(deciding, return_exceptions=True)
+
+
+async def _soon(deciding: asyncio.Task[Decided]) -> Decided | None:
+    """A whole text is not kept from a seller for a decision about something else."""
+    done, _ = await asyncio.wait({deciding}, timeout=DECISION_GRACE)
+    return deciding.result() if done else None

@@ -88,6 +88,8 @@ async def _drafted(product: Product, company: Company, case: Case) -> None:
 
     try:
         await product.witness.until(company.tenant_id, ended, DRAFT_SECONDS)
+        async with asyncio.timeout(DRAFT_SECONDS):
+            await product.resting[company.tenant_id].wait()  # the stage may come later than the draft
     except TimeoutError:
         return
 

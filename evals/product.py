@@ -41,6 +41,8 @@ class Product:
     told: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     """Set while a company's past is complete: drafts wait for it, as they would for the customer's next
     bubble."""
+    resting: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
+    """Set while no draft is being written, nor a stage decided that came later than its draft."""
     thought: dict[UUID, asyncio.Event] = field(default_factory=lambda: defaultdict(asyncio.Event))
     """Set when a second option has been looked for, found or not."""
 
@@ -119,7 +121,7 @@ def _watched(handlers: Mapping[type[Job], Handler], product: Product) -> Mapping
     """A draft is begun when everything that the case tells is there and dated."""
     watched: dict[type[Job], Handler] = {}
     if DraftReply in handlers:
-        watched[DraftReply] = _after(product.told, handlers[DraftReply])
+        watched[DraftReply] = _after(product.told, _while(product.resting, handlers[DraftReply]))
     if ThinkAgain in handlers:
         watched[ThinkAgain] = _then(product.thought, handlers[ThinkAgain])
     return {**handlers, **watched}
@@ -129,6 +131,19 @@ def _after(told: Mapping[UUID, asyncio.Event], handler: Handler) -> Handler:
     async def handle(tenant_id: UUID, job: Job) -> None:
         await told[tenant_id].wait()
         await handler(tenant_id, job)
+
+    return handle
+
+
+def _while(resting: Mapping[UUID, asyncio.Event], handler: Handler) -> Handler:
+    """One company, one conversation, one draft at a time."""
+
+    async def handle(tenant_id: UUID, job: Job) -> None:
+        resting[tenant_id].clear()
+        try:
+            await handler(tenant_id, job)
+        finally:
+            resting[tenant_id].set()
 
     return handle
 
