@@ -145,6 +145,7 @@ async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer
     stage = command.stage or (suggestion.suggested_stage if suggestion else None)
     if stage is None:
         raise ExecutionIncomplete(field="stage", action=command.action)
+    applied = suggestion is not None and stage == suggestion.suggested_stage
     lead = await move_lead(
         tx,
         conversation,
@@ -152,9 +153,9 @@ async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer
         by_user_id=viewer.user_id,
         source="ai" if suggestion else "seller",
         suggestion_id=suggestion.id if suggestion else None,
+        followed=applied,
     )
     if suggestion:
-        applied = stage == suggestion.suggested_stage
         await settle_stage_suggestion(
             tx, conversation, suggestion, "applied" if applied else "dismissed", viewer.user_id
         )

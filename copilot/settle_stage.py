@@ -6,7 +6,7 @@ from copilot.jobs import SettleStage
 from copilot.queries import stages
 from copilot.stage_steps import Settled, settle_stage_suggestion
 from inbox.queries.conversations import lock_conversation
-from inbox.queries.leads import read_lead
+from inbox.queries.leads import note_followed, read_lead
 from realtime.database import Database
 
 
@@ -22,4 +22,6 @@ async def settle_stage(db: Database, tenant_id: UUID, job: SettleStage) -> None:
             # Who moves the lead by hand to where the copilot saw it agrees.
             followed = suggestion.suggested_stage == lead.stage
             state: Settled = "applied" if followed else "superseded"
+            if followed:
+                await note_followed(tx, lead.id, suggestion.id)
             await settle_stage_suggestion(tx, conversation, suggestion, state, None)

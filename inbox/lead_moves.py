@@ -23,10 +23,12 @@ async def move_lead(
     source: Literal["seller", "ai"],
     expected_version: int | None = None,
     suggestion_id: UUID | None = None,
+    followed: bool = False,
     taking_back: bool = False,
 ) -> Lead:
     """With the conversation locked, so that two moves can not both start from the same stage. Moving to
-    where the lead already stands changes nothing. Taking a move back is not itself a move of the funnel."""
+    where the lead already stands changes nothing. Taking a move back is not itself a move of the funnel.
+    `followed`: it goes where the suggestion wanted it."""
     lead = await leads.read_lead(tx, conversation.id)
     if expected_version is not None and lead.version != expected_version:
         raise StaleVersion(current=lead.stage, version=lead.version)
@@ -34,7 +36,7 @@ async def move_lead(
         return lead
     if not taking_back:
         await _check_move(tx, lead.stage, stage)
-    moved = await leads.set_stage(tx, lead.id, stage)
+    moved = await leads.set_stage(tx, lead.id, stage, suggestion_id if followed else None)
     grounds = {"by_user_id": by_user_id, "source": source, "suggestion_id": suggestion_id}
     await leads.insert_stage_change(tx, lead_id=lead.id, from_stage=lead.stage, to_stage=stage, **grounds)
     version = await conversations.change_conversation(tx, conversation)

@@ -147,6 +147,8 @@ class LeadRow(Base):
     stage: Mapped[str]
     version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     stage_changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    suggestion_id: Mapped[UUID | None]
+    """What a person followed to bring it here."""
     details: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
 
 

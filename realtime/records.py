@@ -97,6 +97,8 @@ class Lead(Record, frozen=True, kw_only=True):
     stage: str
     version: int
     stage_changed_at: datetime
+    suggestion_id: UUID | None = None
+    """The suggestion that a person followed to bring it here: for ten minutes the move can be taken back."""
 
 
 class Holder(Record, frozen=True, kw_only=True):

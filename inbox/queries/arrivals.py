@@ -93,7 +93,7 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   m.id, m.direction, m.kind, CASE WHEN m.revoked_at IS NULL THEN left(m.text, 120) ELSE '' END, m.status,
   m.sort_at,
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
-  m.revoked_at IS NOT NULL
+  m.revoked_at IS NOT NULL, l.suggestion_id
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -200,7 +200,7 @@ def _record(row: Any) -> Conversation:
         id=row[0],
         channel_id=row[1],
         contact=Contact(id=row[2], name=row[3], phone=row[4]),
-        lead=Lead(id=row[5], stage=row[6], version=row[7], stage_changed_at=row[8]),
+        lead=Lead(id=row[5], stage=row[6], version=row[7], stage_changed_at=row[8], suggestion_id=row[27]),
         assigned_user_id=row[9],
         holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
         unread_count=row[13],

@@ -12,6 +12,8 @@ from realtime.ids import new_id
 from realtime.records import Lead
 from realtime.transaction import Tx
 
+_LEAD = (LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at, LeadRow.suggestion_id)
+
 
 class StoredFunnel(NamedTuple):
     version: int
@@ -30,14 +32,8 @@ async def find_funnel(tx: Reading) -> StoredFunnel | None:
 
 async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
     """Stable until COMMIT while the conversation is locked: a lead moves under that lock only."""
-    row = (
-        await tx.session.execute(
-            select(LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at).where(
-                LeadRow.conversation_id == conversation_id
-            )
-        )
-    ).one()
-    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3])
+    row = (await tx.session.execute(select(*_LEAD).where(LeadRow.conversation_id == conversation_id))).one()
+    return _lead(row)
 
 
 async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
@@ -50,18 +46,37 @@ async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
     return {row[0]: row[1] for row in await tx.session.execute(statement)}
 
 
-async def set_stage(tx: Tx, lead_id: UUID, stage: str) -> Lead:
+async def set_stage(tx: Tx, lead_id: UUID, stage: str, followed: UUID | None) -> Lead:
     row = (
         await tx.session.execute(
             update(LeadRow)
             .where(LeadRow.id == lead_id)
-            .values(stage=stage, version=LeadRow.version + 1, stage_changed_at=func.clock_timestamp())
-            .returning(LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at)
+            .values(
+                stage=stage,
+                version=LeadRow.version + 1,
+                stage_changed_at=func.clock_timestamp(),
+                suggestion_id=followed,
+            )
+            .returning(*_LEAD)
             .execution_options(synchronize_session=False)
         )
     ).one()
-    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3])
+    return _lead(row)
+
+
+async def note_followed(tx: Tx, lead_id: UUID, suggestion_id: UUID) -> None:
+    """Found out after the move."""
+    await tx.session.execute(
+        update(LeadRow)
+        .where(LeadRow.id == lead_id)
+        .values(suggestion_id=suggestion_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def insert_stage_change(tx: Tx, **values: Any) -> None:
     await tx.session.execute(insert(LeadStageChange).values(tenant_id=tx.tenant_id, id=new_id(), **values))
+
+
+def _lead(row: Any) -> Lead:
+    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3], suggestion_id=row[4])

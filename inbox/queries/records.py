@@ -94,7 +94,13 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
         id=conversation.id,
         channel_id=conversation.channel_id,
         contact=Contact(id=contact.id, name=contact.name, phone=contact.phone),
-        lead=Lead(id=lead.id, stage=lead.stage, version=lead.version, stage_changed_at=lead.stage_changed_at),
+        lead=Lead(
+            id=lead.id,
+            stage=lead.stage,
+            version=lead.version,
+            stage_changed_at=lead.stage_changed_at,
+            suggestion_id=lead.suggestion_id,
+        ),
         assigned_user_id=conversation.assigned_user_id,
         holder=Holder(
             kind=cast(Any, conversation.holder_kind),

@@ -1,5 +1,7 @@
 """A stage that was moved on the copilot's suggestion is taken back for a while, whatever the funnel says."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import text
 
@@ -15,12 +17,13 @@ from copilot.settle_stage import settle_stage
 from copilot.undo_stage import undo_stage
 from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound
+from inbox.queries.leads import read_lead
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import StageSuggestion
 from server.settings import Settings
 from tests.copilot.steps import answer, move_to_qualified, open_suggestion, settings_change
-from tests.factories import Shop, make_shop, receive
+from tests.factories import Shop, logged_events, make_shop, receive
 
 
 @pytest.fixture
@@ -121,3 +124,33 @@ async def test_another_company_finds_nothing(
         await undo(db, other, suggested)
     with pytest.raises(SuggestionNotFound):
         await undo_stage(db, shop.tenant_id, shop.ana, suggested.conversation_id, new_id())
+
+
+async def test_the_lead_says_what_it_followed_until_it_moves_on(
+    db: Database, shop: Shop, suggested: StageSuggestion
+) -> None:
+    """For whoever opens the conversation later, on whatever device."""
+    await apply(db, shop, suggested)
+    assert await followed(db, shop, suggested) == suggested.id
+    await receive(db, shop, "obrigada")
+    (*_, told) = await logged_events(db, shop.tenant_id, "message.received")
+    assert told.body["conversation"]["lead"]["suggestion_id"] == str(suggested.id)
+    await undo(db, shop, suggested)
+    assert await followed(db, shop, suggested) is None
+
+
+async def test_who_moves_it_by_hand_to_where_it_was_seen_followed_it_too(
+    db: Database, shop: Shop, suggested: StageSuggestion
+) -> None:
+    conversation_id = suggested.conversation_id
+    await change_stage(db, shop.tenant_id, shop.ana, conversation_id, suggested.suggested_stage)
+    assert await followed(db, shop, suggested) is None
+    await settle_stage(db, shop.tenant_id, SettleStage(conversation_id=conversation_id))
+    assert await followed(db, shop, suggested) == suggested.id
+    await change_stage(db, shop.tenant_id, shop.ana, conversation_id, "perdido")
+    assert await followed(db, shop, suggested) is None
+
+
+async def followed(db: Database, shop: Shop, suggestion: StageSuggestion) -> UUID | None:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        return (await read_lead(tx, suggestion.conversation_id)).suggestion_id

@@ -1682,6 +1682,8 @@ export interface components {
             stage: string;
             version: number;
             stage_changed_at: string;
+            /** @default null */
+            suggestion_id: string | null;
         };
         /**
          * LeadCountsChanged

@@ -3,6 +3,8 @@ import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
 import { applyToThread } from "./thread";
 
+type Settled = Extract<DurableEvent, { t: "stage.suggestion_settled" }>;
+
 /** The state after one event. Pure: no screen, no clock, no network. */
 export function apply(state: InboxState, envelope: Envelope): InboxState {
   return applyAll(state, [envelope]);
@@ -58,6 +60,7 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "stage.suggested":
       return change.stageSuggestions.set(event.suggestion.conversation_id, event.suggestion);
     case "stage.suggestion_settled":
+      if (event.state === "applied" || event.state === "undone") noteFollowed(change, event);
       if (change.stageSuggestions.get(event.conversation_id)?.id !== event.suggestion_id) return;
       return change.stageSuggestions.delete(event.conversation_id);
     case "user.changed":
@@ -108,6 +111,15 @@ function count(change: Edit, by: Record<string, number>): void {
     else counts[stage] = now;
   }
   change.state.leadCounts = counts;
+}
+
+/** Told after the move, which is what makes the version. */
+function noteFollowed(change: Edit, { conversation_id, suggestion_id, state }: Settled): void {
+  const known = change.conversations.get(conversation_id);
+  const before = known?.lead.suggestion_id ?? null;
+  if (!known || (state === "undone" && before !== suggestion_id)) return;
+  const lead = { ...known.lead, suggestion_id: state === "applied" ? suggestion_id : null };
+  change.conversations.set(conversation_id, { ...known, lead });
 }
 
 function updatePreview(change: Edit, id: string, messageId: string, fields: Partial<MessagePreview>): void {

@@ -4,7 +4,6 @@ import { useT } from "@/i18n";
 import { qualify, setStage, undoStage } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
 import { useInbox, useProposals } from "@/store";
-import { useKeyed } from "@/store/use-keyed";
 import { dateTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
@@ -13,9 +12,11 @@ import { ProblemNote } from "@/ui/problem-note";
 import { useNow } from "@/ui/use-now";
 import { StageChip, stageLabel } from "@/ui/stage-chip";
 import { FunnelTrack } from "./funnel-track";
-import { justMoved, UNDO_MS } from "./just-moved";
 import { useAction } from "./use-action";
 import styles from "./panel.module.css";
+
+/** As long as the server takes a move back. */
+const UNDO_MS = 10 * 60_000;
 
 export function StageCard({ conversation }: { conversation: Conversation }) {
   const t = useT();
@@ -27,13 +28,9 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const [assessed, setAssessed] = useState<string | null>(null);
   const { run, busy, error } = useAction();
   const moves = funnel.transitions[lead.stage] ?? [];
-  // What was found holds until something new is said.
-  const moved = useKeyed(justMoved, id);
   const now = useNow().getTime();
-  const undoable =
-    moved?.stage === lead.stage && now - Date.parse(lead.stage_changed_at) < UNDO_MS ? moved : null;
-  const undo = (suggestionId: string) =>
-    run(async () => (await undoStage(id, suggestionId), justMoved.set(id, null)));
+  const followed = now - Date.parse(lead.stage_changed_at) < UNDO_MS ? lead.suggestion_id : null;
+  // What was found holds until something new is said.
   const newest = conversation.last_message?.id ?? "";
   const assess = () => run(async () => void (await qualify(id), setAssessed(newest)));
   return (
@@ -48,13 +45,13 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
       <FunnelTrack funnel={funnel} stage={lead.stage} />
       {moves.length === 0 && <p className={styles.muted}>{t("panel.no_moves")}</p>}
       <div className={styles.buttons}>
-        {undoable && (
+        {followed && (
           <Button
             small
             look="ai-quiet"
             disabled={busy}
             icon={<Undo2 size={15} />}
-            onClick={() => undo(undoable.suggestionId)}
+            onClick={() => run(() => undoStage(id, followed))}
           >
             {t("panel.undo")}
           </Button>

@@ -9,7 +9,6 @@ import { engineName } from "@/ui/engine-name";
 import { ProblemNote } from "@/ui/problem-note";
 import { stageLabel } from "@/ui/stage-chip";
 import { EvidenceList } from "./evidence-list";
-import { justMoved } from "./just-moved";
 import { useAction } from "./use-action";
 import panel from "./panel.module.css";
 import styles from "./stage-suggestion-card.module.css";
@@ -30,12 +29,11 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
   const { id, lead } = conversation;
   const stage = suggestion.suggested_stage;
   const apply = () =>
-    run(async () => {
-      await (mode === "assist_execute"
+    run(() =>
+      mode === "assist_execute"
         ? applyStage(id, requestId, suggestion.id, stage)
-        : setStage(id, stage, lead.version));
-      justMoved.set(id, { suggestionId: suggestion.id, stage });
-    });
+        : setStage(id, stage, lead.version),
+    );
   return (
     <section className={styles.card} aria-label={t("panel.suggestion")} data-stage-suggestion={suggestion.id}>
       <h3>
