@@ -212,16 +212,28 @@ async def test_the_application_can_only_add(db: Database, shop: Shop, table: str
             await tx.session.execute(text(change.format(table)))
 
 
+REWRITES = [
+    ("ai_audit", "UPDATE {} SET details = details || '{{\"confidence\": 1}}'"),
+    ("ai_audit", "UPDATE {} SET details = details - 'confidence_reason', kind = 'draft.sent'"),
+    ("executions", "UPDATE {} SET result = jsonb_set(result, '{{message,text}}', '\"outra\"')"),
+    ("executions", "UPDATE {} SET result = jsonb_set(result, '{{message,text}}', '\"\"'), action = 'x'"),
+]
+
+
 @pytest.mark.usefixtures("executed")
-@pytest.mark.parametrize("table", ["ai_audit", "executions"])
-@pytest.mark.parametrize("change", CHANGES)
-async def test_not_even_the_owner_changes_it_by_accident(
-    shop: Shop, settings: Settings, table: str, change: str
+@pytest.mark.parametrize("forgetting", ["", "on"])
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [*((table, change) for table in ("ai_audit", "executions") for change in CHANGES), *REWRITES],
+)
+async def test_not_even_the_owner_changes_it(
+    shop: Shop, settings: Settings, table: str, change: str, forgetting: str
 ) -> None:
     engine = create_async_engine(async_url(settings.database_url))
     try:
         async with engine.begin() as connection:
             await connection.execute(text(f"SET app.tenant_id = '{shop.tenant_id}'"))
+            await connection.execute(text(f"SET app.forgetting = '{forgetting}'"))
             with pytest.raises(DBAPIError, match="only ever added"):
                 await connection.execute(text(change.format(table)))
             await connection.rollback()
