@@ -8,6 +8,7 @@ import { SessionContext } from "./current-session";
 import { useSessionStart } from "./use-session-start";
 
 const Audit = lazy(() => import("@/features/audit/audit"));
+const Board = lazy(() => import("@/features/board/board"));
 const Settings = lazy(() => import("@/features/settings/settings"));
 
 /** The part of the app that needs somebody: signs in, keeps the session, shows its screens. */
@@ -32,6 +33,13 @@ export function SignedIn() {
             <Suspense>
               <Audit />
             </Suspense>
+          </Route>
+          <Route path="/funil/:id?">
+            {({ id }) => (
+              <Suspense>
+                <Board openId={id ?? null} />
+              </Suspense>
+            )}
           </Route>
           <Route path="/c/:id">{({ id }) => <Inbox openId={id} />}</Route>
           <Route path="/">

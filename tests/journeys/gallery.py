@@ -80,6 +80,9 @@ async def supervision(cast: Cast, phone: Phone) -> None:
     await phone.writes("Perfeito! E em quanto tempo chega aqui em São Paulo?")
     await carla.page.evaluate("window.firstWords()")
     await shot(carla.page, "supervisor")
+    await carla.go("/funil")
+    await expect(carla.page.locator("[data-card]").first).to_be_visible()
+    await shot(carla.page, "board")
 
 
 async def offline(ana: InboxWindow) -> None:

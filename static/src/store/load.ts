@@ -1,4 +1,4 @@
-import type { Conversation, ConversationDetail, MessagePage } from "@/protocol/types";
+import type { Conversation, ConversationDetail, Lead, MessagePage } from "@/protocol/types";
 import { putConversation } from "./apply";
 import { done, edit, table } from "./edit";
 import type { InboxState } from "./state";
@@ -26,6 +26,15 @@ export function withDetail(state: InboxState, detail: ConversationDetail): Inbox
   else change.drafts.delete(id);
   if (detail.stage_suggestion) change.stageSuggestions.set(id, detail.stage_suggestion);
   else change.stageSuggestions.delete(id);
+  return done(change);
+}
+
+/** The answer to a move, which may come before its event. */
+export function withStage(state: InboxState, id: string, lead: Lead): InboxState {
+  const known = state.conversations.get(id);
+  if (!known || known.lead.version >= lead.version) return state;
+  const change = edit(state);
+  change.conversations.set(id, { ...known, lead });
   return done(change);
 }
 

@@ -74,6 +74,20 @@ export function rowTime(iso: string, zone: string, now: Date): string {
   return format("short date", zone, { day: "2-digit", month: "2-digit", year: "2-digit" }).format(at);
 }
 
+/** How long ago in the coarsest unit that fits, «3 dias»; null for less than a minute. */
+export function age(iso: string, now: Date): string | null {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(iso)) / 60_000));
+  if (minutes === 0) return null;
+  const hours = Math.floor(minutes / 60);
+  const [unit, count] =
+    hours >= 24
+      ? (["day", Math.floor(hours / 24)] as const)
+      : hours >= 1
+        ? (["hour", hours] as const)
+        : (["minute", minutes] as const);
+  return new Intl.NumberFormat(currentLocale(), { style: "unit", unit, unitDisplay: "short" }).format(count);
+}
+
 export function dateTime(iso: string, zone: string): string {
   return format("full", zone, {
     day: "2-digit",

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { setLocale } from "@/i18n";
-import { clockTime, dayKey, dayLabel, rowTime } from "@/text/time";
+import { age, clockTime, dayKey, dayLabel, rowTime } from "@/text/time";
 
 const ZONE = "America/Sao_Paulo";
 
@@ -30,6 +30,18 @@ describe("days and times in the company's zone", () => {
       "2026-10-02T12:00:00Z",
     ];
     expect(labels.map((iso) => rowTime(iso, ZONE, now))).toEqual(["09:05", "Ontem", "Qua", "02/10/26"]);
+  });
+
+  it("tells an age in the coarsest unit that fits", () => {
+    const now = new Date("2026-11-21T15:00:00Z");
+    const ages = [
+      "2026-11-21T14:59:30Z",
+      "2026-11-21T14:20:00Z",
+      "2026-11-21T10:00:00Z",
+      "2026-11-18T15:00:00Z",
+    ];
+    expect(ages.map((iso) => age(iso, now))).toEqual([null, "40 min", "5 h", "3 dias"]);
+    expect(age("2026-11-21T15:00:05Z", now)).toBeNull();
   });
 
   it("writes midnight as 00:00 in both languages", () => {

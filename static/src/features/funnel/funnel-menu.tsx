@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
-import { Filter } from "lucide-react";
-import { useLocation } from "wouter";
+import { Filter, SquareKanban } from "lucide-react";
+import { Link, useLocation } from "wouter";
 import { choose } from "@/features/inbox/list/list-choice";
 import { useLocale, useT } from "@/i18n";
 import { useInbox } from "@/store";
@@ -51,6 +51,9 @@ export function FunnelMenu({ className }: { className: string | undefined }) {
               </li>
             ))}
           </ul>
+          <Link href="/funil" className={styles.board} onClick={close}>
+            <SquareKanban size={16} aria-hidden="true" /> {t("funnel.board")}
+          </Link>
         </>
       )}
     </Popover>

@@ -1,4 +1,4 @@
-import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone } from "lucide-react";
+import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone, SquareKanban } from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { FunnelMenu } from "@/features/funnel/funnel-menu";
 import { useT } from "@/i18n";
@@ -10,14 +10,27 @@ import styles from "./rail.module.css";
 export function Rail({ onHelp }: { onHelp: () => void }) {
   const t = useT();
   const me = useInbox((inbox) => inbox.me);
+  const [board] = useRoute("/funil/:id?");
   const [audit] = useRoute("/auditoria");
   const [settings] = useRoute("/configuracoes/:tab?");
   return (
     <nav className={styles.rail} aria-label={t("rail.label")}>
       <img className={styles.logo} src="/favicon.svg" alt="" width={32} height={32} />
-      <Link href="/" className={cx(styles.item, !settings && !audit && styles.here)} title={t("rail.inbox")}>
+      <Link
+        href="/"
+        className={cx(styles.item, !settings && !audit && !board && styles.here)}
+        title={t("rail.inbox")}
+      >
         <MessagesSquare size={20} aria-hidden="true" />
         <span>{t("rail.inbox")}</span>
+      </Link>
+      <Link
+        href="/funil"
+        className={cx(styles.item, styles.wideOnly, board && styles.here)}
+        title={t("rail.board")}
+      >
+        <SquareKanban size={20} aria-hidden="true" />
+        <span>{t("rail.board")}</span>
       </Link>
       <FunnelMenu className={styles.item} />
       {me.simulator_open && (

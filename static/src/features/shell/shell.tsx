@@ -11,7 +11,9 @@ import styles from "./shell.module.css";
 
 export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false);
-  const [inThread] = useRoute("/c/:id");
+  const [inInbox] = useRoute("/c/:id");
+  const [besideBoard] = useRoute("/funil/:id");
+  const inThread = inInbox || besideBoard;
   useTitle();
   useEngine();
   useEffect(() => {

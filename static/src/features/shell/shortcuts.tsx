@@ -14,6 +14,7 @@ const KEYS: [string, Key][] = [
   ["Ctrl+.", "keys.redo"],
   ["Ctrl+Z", "keys.undo"],
   ["Alt+↑ Alt+↓", "keys.alt_arrows"],
+  ["Shift+← Shift+→", "keys.move_card"],
   ["Ctrl+K", "keys.search"],
   ["Ctrl+J", "keys.panel"],
   ["Ctrl+/", "keys.help"],

@@ -15,11 +15,12 @@ import styles from "./thread-header.module.css";
 
 interface Props {
   conversation: Conversation;
+  back: string;
   panelOpen: boolean;
   onTogglePanel: () => void;
 }
 
-export function ThreadHeader({ conversation, panelOpen, onTogglePanel }: Props) {
+export function ThreadHeader({ conversation, back, panelOpen, onTogglePanel }: Props) {
   const t = useT();
   const meId = useInbox(({ me }) => me.user.id);
   const [failure, setFailure] = useState<string | null>(null);
@@ -34,7 +35,7 @@ export function ThreadHeader({ conversation, panelOpen, onTogglePanel }: Props) 
   };
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.back} aria-label={t("action.back")} title={t("action.back")}>
+      <Link href={back} className={styles.back} aria-label={t("action.back")} title={t("action.back")}>
         <ArrowLeft size={20} />
       </Link>
       <Avatar id={conversation.contact.id} name={conversation.contact.name} size={40} />

@@ -14,11 +14,13 @@ import styles from "./thread-pane.module.css";
 
 interface Props {
   id: string;
+  /** The screen that this one was opened from. */
+  back?: string;
   panelOpen: boolean;
   onTogglePanel: () => void;
 }
 
-export function ThreadPane({ id, panelOpen, onTogglePanel }: Props) {
+export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) {
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { thread, error, gone, load, loadOlder } = useThread(id);
@@ -26,14 +28,19 @@ export function ThreadPane({ id, panelOpen, onTogglePanel }: Props) {
   if (gone || (thread && !conversation)) {
     return (
       <Empty icon={<MessageCircleOff size={26} />} title={t("thread.gone")} text={t("thread.gone_hint")}>
-        <Link href="/">{t("action.back")}</Link>
+        <Link href={back}>{t("action.back")}</Link>
       </Empty>
     );
   }
   return (
     <div className={styles.pane}>
       {conversation && (
-        <ThreadHeader conversation={conversation} panelOpen={panelOpen} onTogglePanel={onTogglePanel} />
+        <ThreadHeader
+          conversation={conversation}
+          back={back}
+          panelOpen={panelOpen}
+          onTogglePanel={onTogglePanel}
+        />
       )}
       {thread && conversation ? (
         <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />

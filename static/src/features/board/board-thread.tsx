@@ -1,0 +1,29 @@
+import { useState } from "react";
+import { SquareArrowOutUpRight, X } from "lucide-react";
+import { Link, useLocation } from "wouter";
+import { Panel } from "@/features/inbox/panel/panel";
+import { ThreadPane } from "@/features/inbox/thread/thread-pane";
+import { useT } from "@/i18n";
+import { IconButton } from "@/ui/button";
+import styles from "./board-thread.module.css";
+
+/** The conversation of a card, beside the board. */
+export function BoardThread({ id }: { id: string }) {
+  const t = useT();
+  const [, navigate] = useLocation();
+  const [panel, setPanel] = useState(false);
+  return (
+    <section className={styles.side} aria-label={t("board.thread")}>
+      <header className={styles.bar}>
+        <Link href={`/c/${id}`}>
+          <SquareArrowOutUpRight size={15} aria-hidden="true" /> {t("board.open_inbox")}
+        </Link>
+        <IconButton label={t("board.close_thread")} onClick={() => navigate("/funil")}>
+          <X size={18} />
+        </IconButton>
+      </header>
+      <ThreadPane id={id} back="/funil" panelOpen={panel} onTogglePanel={() => setPanel(!panel)} />
+      {panel && <Panel id={id} onClose={() => setPanel(false)} />}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { useCallback, useState } from "react";
+import { t } from "@/i18n";
+import { setStage } from "@/protocol/endpoints";
+import { changeInbox, store } from "@/store";
+import { withStage } from "@/store/load";
+import { announce } from "@/ui/announcer";
+import { stageLabel } from "@/ui/stage-chip";
+
+/** Asks for a move that the funnel allows; of any other nothing is asked. */
+export type Move = (id: string, to: string) => void;
+
+export interface LastMove {
+  id: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** Moves on this board. A card stands in its new column at once and goes back if the server refuses. */
+export function useMoves() {
+  const [onTheWay, setOnTheWay] = useState<ReadonlyMap<string, string>>(new Map());
+  const [last, setLast] = useState<LastMove | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const move = useCallback<Move>((id, to) => {
+    const inbox = store.getState().inbox;
+    const row = inbox?.conversations.get(id);
+    if (!inbox || !row || !(inbox.funnel.transitions[row.lead.stage] ?? []).includes(to)) return;
+    const { stage: from, version } = row.lead;
+    const ask = async () => {
+      setOnTheWay((before) => new Map(before).set(id, to));
+      setError(null);
+      try {
+        const lead = await setStage(id, to, version);
+        changeInbox((now) => withStage(now, id, lead));
+        setLast({ id, name: row.contact.name, from, to });
+        announce(t("board.moved", { name: row.contact.name, stage: stageLabel(inbox.funnel, to) }));
+      } catch (problem) {
+        setError(problem);
+      } finally {
+        setOnTheWay((before) => new Map([...before].filter(([other]) => other !== id)));
+      }
+    };
+    void ask();
+  }, []);
+  const forgetLast = useCallback(() => setLast(null), []);
+  const undo = () => {
+    if (last) move(last.id, last.from);
+  };
+  return { move, undo, onTheWay, last, forgetLast, error };
+}
