@@ -3,23 +3,20 @@
 from uuid import UUID
 
 from copilot.audit.notes import note_settings
-from copilot.errors import AiDocumentsTooLong, AiSettingsStale
+from copilot.errors import AiSettingsStale
 from copilot.jobs import ring_budget
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
 from copilot.records import AiSettings, AiSettingsChange
+from copilot.unsaved import refuse_long_documents
 from realtime import audience
 from realtime.database import Database
 from realtime.events import AiSettingsChanged
-
-MOST_DOCUMENT_CHARS = 40_000
 
 
 async def change_settings(
     db: Database, tenant_id: UUID, by_user_id: UUID, change: AiSettingsChange
 ) -> AiSettings:
-    chars = sum(len(document.title) + len(document.text) for document in change.documents)
-    if chars > MOST_DOCUMENT_CHARS:
-        raise AiDocumentsTooLong(chars=chars, most=MOST_DOCUMENT_CHARS)
+    refuse_long_documents(change)
     async with db.tenant_transaction(tenant_id) as tx:
         await lock_settings(tx)
         current = await read_settings(tx)

@@ -39,6 +39,13 @@ class AiProviderUnavailable(DomainError):
     exposes = ("retry_after",)
 
 
+class AiPreviewRunning(DomainError):
+    status = 409
+    code = "ai_preview_running"
+    pt = "Você já tem uma prévia em curso. Espere que termine ou pare-a antes de pedir outra."
+    en = "You already have a preview under way. Wait for its end, or stop it, before you ask for another."
+
+
 class DraftOutdated(DomainError):
     status = 409
     code = "draft_outdated"

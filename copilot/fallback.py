@@ -1,20 +1,24 @@
 """Asks the provider, and whoever stands in for it when it fails: the thread never waits for a vendor and
 never breaks with one. What comes back says who made it."""
 
-from typing import NamedTuple
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 import structlog
 
 from copilot.context import Context
 from copilot.engine.errors import ProviderError
-from copilot.engine.ports import DraftResult, Provider, StageDecision
+from copilot.engine.ports import Drafter, DraftResult, Provider, StageDecision
 from copilot.stream_draft import Outdated, stream_draft
 from realtime.database import Database
 from realtime.records import Draft
 
 FALLBACK_SECONDS = 1.0
 _log = structlog.get_logger("copilot")
+T = TypeVar("T")
 
 
 class Answered(NamedTuple):
@@ -30,15 +34,35 @@ class Decided(NamedTuple):
 async def stream_or_fall_back(
     db: Database, tenant_id: UUID, provider: Provider, context: Context, draft: Draft, deadline: float
 ) -> Answered | Outdated:
-    """The fallback's first piece replaces what was shown of the first attempt."""
+    async def ask(drafter: Drafter, seconds: float) -> DraftResult | Outdated:
+        return await stream_draft(db, tenant_id, drafter, context, draft, seconds)
+
+    result, by = await ask_or_fall_back(provider, ask, deadline, draft_id=str(draft.id))
+    return result if isinstance(result, Outdated) else Answered(result, by)
+
+
+async def ask_or_fall_back(
+    provider: Provider, ask: Callable[[Drafter, float], Awaitable[T]], deadline: float, **about: str
+) -> tuple[T, Provider]:
+    """The fallback's first piece replaces what was shown of the first attempt. `about` is for the log."""
     try:
-        result = await stream_draft(db, tenant_id, provider.drafter, context, draft, deadline)
+        return await ask(provider.drafter, deadline), provider
     except ProviderError as error:
         if provider.fallback is None:
             raise
-        _log.warning("draft_falls_back", draft_id=str(draft.id), **trouble(provider, error))
-        return await stream_or_fall_back(db, tenant_id, provider.fallback, context, draft, FALLBACK_SECONDS)
-    return result if isinstance(result, Outdated) else Answered(result, provider)
+        _log.warning("draft_falls_back", **about, **trouble(provider, error))
+        return await ask_or_fall_back(provider.fallback, ask, FALLBACK_SECONDS, **about)
+
+
+@asynccontextmanager
+async def deciding_beside(provider: Provider, context: Context) -> AsyncIterator[asyncio.Task[Decided]]:
+    """The decision beside the draft, so that nobody waits for both in turn. It ends with the block."""
+    deciding = asyncio.create_task(decide_or_fall_back(provider, context))
+    try:
+        yield deciding
+    finally:
+        deciding.cancel()
+        await asyncio.gather(deciding, return_exceptions=True)
 
 
 async def decide_or_fall_back(provider: Provider, context: Context) -> Decided:

@@ -6,11 +6,12 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from copilot.collect_reply import collect_reply
 from copilot.context import Context
 from copilot.deltas import WHOLE_EVERY, DeltaWriter
 from copilot.draft import WRITING
-from copilot.engine.errors import InvalidOutput, ProviderUnavailable
-from copilot.engine.ports import Drafter, DraftResult, ReplyDelta
+from copilot.engine.errors import ProviderUnavailable
+from copilot.engine.ports import Drafter, DraftResult
 from copilot.queries.thread import watch_draft
 from realtime import audience
 from realtime.database import Database
@@ -52,7 +53,7 @@ async def stream_draft(
     """Raises `ProviderError`, also when the whole text was not there in time."""
     growing = _Growing(DeltaWriter(time.monotonic()))
     # In a task of its own: cancelling closes a vendor's connection at once, leaving the loop does not.
-    running = asyncio.create_task(_collect(drafter, context, growing))
+    running = asyncio.create_task(collect_reply(drafter, context, growing.add))
     try:
         async with asyncio.timeout(deadline):
             return await _follow(db, tenant_id, draft, growing, running)
@@ -60,18 +61,6 @@ async def stream_draft(
         raise ProviderUnavailable(f"no whole draft within {deadline} s", RETRY_AFTER_SECONDS) from None
     finally:
         await _end(running)
-
-
-async def _collect(drafter: Drafter, context: Context, growing: _Growing) -> DraftResult:
-    result: DraftResult | None = None
-    async for part in drafter.stream(context):
-        if isinstance(part, ReplyDelta):
-            growing.add(part.text)
-        else:
-            result = part
-    if result is None:
-        raise InvalidOutput("the stream ended without a result")
-    return result
 
 
 async def _follow(

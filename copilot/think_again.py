@@ -9,9 +9,10 @@ from uuid import UUID
 
 import structlog
 
+from copilot.collect_reply import collect_reply
 from copilot.context import Context
 from copilot.engine.attempts import collecting
-from copilot.engine.errors import InvalidOutput, ProviderError, ProviderUnavailable
+from copilot.engine.errors import ProviderError, ProviderUnavailable
 from copilot.engine.model_drafter import THINK_SECONDS
 from copilot.engine.ports import Drafter, DraftResult, Engine, Provider
 from copilot.fallback import Answered, trouble
@@ -85,7 +86,7 @@ async def _think(
 ) -> DraftResult | None:
     """None when nobody wants it any more: sent, dismissed, passed on, or the customer wrote again."""
     # In a task of its own: cancelling closes a vendor's connection at once, leaving the loop does not.
-    running = asyncio.create_task(_collect(thinker, matter.context))
+    running = asyncio.create_task(collect_reply(thinker, matter.context))
     try:
         async with asyncio.timeout(deadline):
             while await _wanted(db, tenant_id, matter.draft):
@@ -99,16 +100,6 @@ async def _think(
         running.cancel()
         with suppress(asyncio.CancelledError, Exception):
             await running
-
-
-async def _collect(thinker: Drafter, context: Context) -> DraftResult:
-    result: DraftResult | None = None
-    async for part in thinker.stream(context):
-        if isinstance(part, DraftResult):
-            result = part
-    if result is None:
-        raise InvalidOutput("the stream ended without a result")
-    return result
 
 
 async def _wanted(db: Database, tenant_id: UUID, draft: Draft) -> bool:

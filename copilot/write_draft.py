@@ -4,19 +4,16 @@ Not an operation but their order: each step below opens its own transaction, non
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from uuid import UUID
 
 import structlog
 
 from copilot.audit.notes import Grounds
-from copilot.context import Context
 from copilot.engine.attempts import Attempts, collecting
 from copilot.engine.errors import ProviderError
 from copilot.engine.ports import Engine, Provider
 from copilot.fail_draft import fail_draft
-from copilot.fallback import Decided, decide_or_fall_back, stream_or_fall_back
+from copilot.fallback import Decided, deciding_beside, stream_or_fall_back
 from copilot.finish_draft import Written, finish_draft
 from copilot.follow_with_stage import follow_with_stage
 from copilot.gather_context import gather_context
@@ -70,7 +67,7 @@ async def _write(
     deadline: float,
     calls: Attempts,
 ) -> Draft | None:
-    async with _deciding(provider, grounds.context) as deciding:
+    async with deciding_beside(provider, grounds.context) as deciding:
         answered = await stream_or_fall_back(db, tenant_id, provider, grounds.context, draft, deadline)
         if not isinstance(answered, Outdated):
             decided = await _soon(deciding)
@@ -84,17 +81,6 @@ async def _write(
     late = calls.made[len(written.calls) :]  # a decision, or what became of one that nobody wants any more
     await keep_calls(db, tenant_id, draft.conversation_id, draft.id, late)
     return ready
-
-
-@asynccontextmanager
-async def _deciding(provider: Provider, context: Context) -> AsyncIterator[asyncio.Task[Decided]]:
-    """Beside the draft, so that nobody waits for both in turn."""
-    deciding = asyncio.create_task(decide_or_fall_back(provider, context))
-    try:
-        yield deciding
-    finally:
-        deciding.cancel()
-        await asyncio.gather(deciding, return_exceptions=True)
 
 
 async def _soon(deciding: asyncio.Task[Decided]) -> Decided | None:

@@ -13,6 +13,7 @@ from copilot.engine.caching import Caching
 from copilot.engine.engines import Engines
 from copilot.engine.redis_shelf import RedisShelf
 from copilot.keep_calls import keep_cache_call
+from copilot.previews import Previews
 from inbox.channels import Channels
 from inbox.channels.wire import http_client
 from inbox.intake import Intake
@@ -38,10 +39,12 @@ class Resources:
     channels: Channels
     intake: Intake
     engines: Engines
+    previews: Previews
     limiter: RateLimiter
     metrics: Metrics
 
     async def close(self) -> None:
+        await self.previews.close()
         await self.http.aclose()
         await self.guarded_http.aclose()
         await self.engines.close()
@@ -74,6 +77,7 @@ def build_resources(
         engines=Engines(
             settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics), caching
         ),
+        previews=Previews(client, settings.environment),
         limiter=RateLimiter(client, settings.environment),
         metrics=metrics,
     )

@@ -54,15 +54,14 @@ class Attempt:
 class Attempts:
     """Those of one operation, in the order of their ends."""
 
-    def __init__(self, task: Task | None = None) -> None:
-        self._task = task
+    def __init__(self) -> None:
         self.made: list[Attempt] = []
 
     def add(self, attempt: Attempt) -> None:
         if any(attempt.id == earlier.id for earlier in self.made):
             # The same request was sent again: the second is a repetition of the first.
             attempt = replace(attempt, id=new_id(), parent_id=attempt.id)
-        self.made.append(replace(attempt, task=self._task or attempt.task))
+        self.made.append(attempt)
 
     def spoil(self, attempt_id: UUID, error: ProviderError) -> None:
         """The vendor answered, and what it said is of no use."""
@@ -75,10 +74,9 @@ _current: ContextVar[Attempts | None] = ContextVar("ai_attempts", default=None)
 
 
 @contextmanager
-def collecting(task: Task | None = None) -> Iterator[Attempts]:
-    """What is called inside, also by tasks begun inside, ends up in the list. `task` overrides what the
-    calls say they are for."""
-    attempts = Attempts(task)
+def collecting() -> Iterator[Attempts]:
+    """What is called inside, also by tasks begun inside, ends up in the list."""
+    attempts = Attempts()
     token = _current.set(attempts)
     try:
         yield attempts

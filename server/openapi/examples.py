@@ -52,6 +52,17 @@ REQUESTS: dict[str, Any] = {
         "rules": [{"id": "rule:sem-promessas", "text": "Não prometa prazo fora da tabela."}],
         "expected_version": 1,
     },
+    "previewAiSettings": {
+        "conversation_id": _CONVERSATION,
+        "settings": {
+            "enabled": True,
+            "mode": "suggest_only",
+            "stage_confidence_threshold": 0.7,
+            "persona_name": "Lia",
+            "persona_prompt": "Fale com carinho e clareza, em frases curtas.",
+            "reply_max_chars": 500,
+        },
+    },
     "writeFromPhone": {"text": "Oi, tem jogo de lençol queen?", "profile_name": "Joana"},
     "editOnPhone": {"text": "Oi, tem jogo de lençol king?"},
     "reactOnPhone": {"emoji": "👍"},

@@ -44,6 +44,8 @@ def _statuses(operation: dict[str, Any], method: str, access: Access) -> set[int
         statuses |= {400, 422}
     if "requestBody" in operation:
         statuses |= {400, 413, 422}
+    if operation["operationId"] == "previewAiSettings":  # names a conversation in its body
+        statuses |= {404}
     if method in UNSAFE and {"inbox", "copilot"} & set(operation["tags"]):
         statuses |= {409}
     if operation["operationId"] == "logIn":

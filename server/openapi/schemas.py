@@ -8,13 +8,15 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Response, Stream
 
+from copilot.preview_records import PreviewPart
 from realtime.events import DurableEvent, EphemeralEvent
 from realtime.frames import ClientFrame, ServerFrame
 from server.openapi.operations import described_handlers
 from server.problems import Problem
 
 REFERENCE = "#/components/schemas/{name}"
-SOCKET = {
+SPOKEN = {
+    "PreviewPart": PreviewPart,
     "ClientFrame": ClientFrame,
     "ServerFrame": ServerFrame,
     "DurableEvent": DurableEvent,
@@ -25,9 +27,9 @@ SOCKET = {
 def component_schemas(app: Litestar, derived: dict[str, Any]) -> dict[str, Any]:
     spoken = [kind for _, handler in described_handlers(app) for kind in body_types(handler) if kind]
     named, components = msgspec.json.schema_components(
-        [*spoken, Problem, *SOCKET.values()], ref_template=REFERENCE
+        [*spoken, Problem, *SPOKEN.values()], ref_template=REFERENCE
     )
-    unions = dict(zip(SOCKET, named[-len(SOCKET) :], strict=True))
+    unions = dict(zip(SPOKEN, named[-len(SPOKEN) :], strict=True))
     schemas = {**derived, **components, **unions}
     # On the wire the event is spliced in as the bytes of the log, which the type can not say.
     schemas["Envelope"]["properties"]["d"] = {"$ref": REFERENCE.format(name="DurableEvent")}

@@ -52,6 +52,8 @@ def test_every_refusal_is_a_problem_and_success_never_is() -> None:
                 assert kinds == {"application/problem+json"}, (method, path, status)
             elif operation["operationId"] == "exportAudit":
                 assert kinds == {"text/csv"}
+            elif operation["operationId"] == "previewAiSettings":
+                assert kinds == {"application/x-ndjson"}
             elif not refused:
                 assert kinds <= {"application/json"}, (method, path, status)
 

@@ -765,6 +765,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/ai/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What settings that are not saved would say in a conversation, as it is written
+         * @description What settings that are not saved would say in a conversation, as it is written. Lines of `PreviewPart`; the last is `end`. Nothing is stored or sent; the calls are paid and stand in the ledger.
+         */
+        post: operations["previewAiSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings/ai/versions": {
         parameters: {
             query?: never;
@@ -2075,6 +2095,96 @@ export interface components {
             conversation_id: string;
             viewers: string[];
             more: number;
+        };
+        /**
+         * PreviewAnswer
+         * @description All of it, checked as a draft is.
+         */
+        PreviewAnswer: {
+            /** @enum {unknown} */
+            part: "answer";
+            /** @enum {unknown} */
+            side: "in_force" | "unsaved";
+            text: string;
+            intent: string;
+            slots: {
+                [key: string]: string | number | null;
+            };
+            missing_info: string[];
+            metadata: components["schemas"]["SuggestionMetadata"];
+            evidence: components["schemas"]["Evidence"][];
+            stage: components["schemas"]["Qualification"];
+            calls: components["schemas"]["ModelCall"][];
+            cost: components["schemas"]["Cost"];
+            total_ms: number;
+        };
+        /**
+         * PreviewBegun
+         * @description Somebody is being asked.
+         */
+        PreviewBegun: {
+            /** @enum {unknown} */
+            part: "begun";
+            /** @enum {unknown} */
+            side: "in_force" | "unsaved";
+            provider: string;
+            label: string;
+            over_budget: boolean;
+        };
+        /**
+         * PreviewDelta
+         * @description More of the reply. `offset` counts UTF-16 code units; what stood there and behind it is replaced.
+         */
+        PreviewDelta: {
+            /** @enum {unknown} */
+            part: "delta";
+            /** @enum {unknown} */
+            side: "in_force" | "unsaved";
+            offset: number;
+            text: string;
+        };
+        /**
+         * PreviewEnd
+         * @description The last part. A stream without it was cut on its way.
+         */
+        PreviewEnd: {
+            /** @enum {unknown} */
+            part: "end";
+        };
+        /**
+         * PreviewFailed
+         * @description Nobody answered, and something had been told already. `code` and `detail` are those of a problem.
+         */
+        PreviewFailed: {
+            /** @enum {unknown} */
+            part: "failed";
+            /** @enum {unknown} */
+            side: "in_force" | "unsaved";
+            code: string;
+            detail: string;
+            retry_after: number;
+        };
+        /**
+         * PreviewOff
+         * @description In the version in force the AI is switched off: it says nothing.
+         */
+        PreviewOff: {
+            /** @enum {unknown} */
+            part: "off";
+            /** @enum {unknown} */
+            side: "in_force" | "unsaved";
+        };
+        PreviewPart: components["schemas"]["PreviewBegun"] | components["schemas"]["PreviewDelta"] | components["schemas"]["PreviewAnswer"] | components["schemas"]["PreviewOff"] | components["schemas"]["PreviewFailed"] | components["schemas"]["PreviewEnd"];
+        /**
+         * PreviewRequest
+         * @description Menu 06 as it stands on the administrator's screen, and a conversation to try it on.
+         */
+        PreviewRequest: {
+            /** Format: uuid */
+            conversation_id: string;
+            settings: components["schemas"]["AiSettingsChange"];
+            /** @default true */
+            compare: boolean;
         };
         /**
          * Problem
@@ -9594,6 +9704,214 @@ export interface operations {
                      *       "status": 403,
                      *       "detail": "…",
                      *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewAiSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "conversation_id": "01937c1e-7a10-7cc3-98f6-30ad5c9a1f11",
+                 *       "settings": {
+                 *         "enabled": true,
+                 *         "mode": "suggest_only",
+                 *         "stage_confidence_threshold": 0.7,
+                 *         "persona_name": "Lia",
+                 *         "persona_prompt": "Fale com carinho e clareza, em frases curtas.",
+                 *         "reply_max_chars": 500
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": unknown;
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
