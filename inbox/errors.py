@@ -191,6 +191,57 @@ class WebhookSignatureInvalid(DomainError):
     en = "The signature does not match the received body; nothing was stored."
 
 
+class WebhookChallengeRefused(DomainError):
+    status = 403
+    code = "webhook_challenge_refused"
+    pt = "O token de verificação não confere com o do canal; copie-o de novo da tela de canais."
+    en = "The verify token is not the channel's; copy it again from the channels screen."
+
+
+class ChannelNotFound(DomainError):
+    status = 404
+    code = "channel_not_found"
+    pt = "Este canal não existe nesta empresa."
+    en = "This channel does not exist in this company."
+
+
+class ChannelProviderUnknown(DomainError):
+    """The simulator is no number: it is neither entered nor moved."""
+
+    status = 422
+    code = "channel_provider_unknown"
+    pt = "«{provider}» não é um provedor que se conecte por aqui."
+    en = "“{provider}” is no provider that is connected here."
+    exposes = ("provider",)
+
+
+class ChannelFieldInvalid(DomainError):
+    """Names the field and never repeats its value, which may be a secret in the wrong place."""
+
+    status = 422
+    code = "channel_field_invalid"
+    pt = "O campo «{field}» está vazio ou não tem a forma certa; copie-o de novo do provedor."
+    en = "The field “{field}” is empty or malformed; copy it from the provider again."
+    exposes = ("field",)
+
+
+class ChannelExists(DomainError):
+    status = 409
+    code = "channel_exists"
+    pt = "Este número ({number}) já está conectado em outro canal."
+    en = "This number ({number}) is connected in another channel already."
+    exposes = ("number",)
+
+
+class AppNotYours(DomainError):
+    """Says the same for an address that does not exist and for an app secret that is not its own."""
+
+    status = 403
+    code = "app_not_yours"
+    pt = "Este endereço não é do aplicativo cujo segredo você informou; deixe-o vazio para criar um."
+    en = "This webhook address is not the app's whose secret you entered; leave it empty for a new one."
+
+
 class LineNotFound(DomainError):
     """A line is a simulator channel as the phone page sees it."""
 

@@ -28,13 +28,23 @@ _encode = msgspec.json.Encoder().encode
 _KIND = kind_of(NormaliseRawEvents)
 
 
-class Door(NamedTuple):
-    """Where a key led when we last looked."""
+class Listener(NamedTuple):
+    """A channel behind a door."""
 
     owner: KeyOwner
     account: Account
-    key_hash: bytes
     settings: str
+
+
+class Door(NamedTuple):
+    """Where a key led when we last looked."""
+
+    key_hash: bytes
+    listeners: tuple[Listener, ...]
+
+    @property
+    def one_company(self) -> bool:
+        return len({listener.owner.tenant_id for listener in self.listeners}) == 1
 
 
 class Intake:
@@ -56,7 +66,7 @@ class Intake:
             door = await self._look_up(key_hash)
         else:
             door = self._doors.get(key_hash) or await self._look_up_once(key_hash)
-        if door.owner.provider != provider:
+        if door.listeners[0].owner.provider != provider:
             raise WebhookKeyUnknown
         return door
 
@@ -75,16 +85,19 @@ class Intake:
     async def _look_up(self, key_hash: bytes) -> Door:
         self._doors.pop(key_hash, None)
         async with self.db.installation_transaction() as session:
-            owner = await channel_queries.find_key_owner(session, key_hash)
-        if owner is None:
+            owners = await channel_queries.find_key_owners(session, key_hash)
+        if not owners:
             raise WebhookKeyUnknown
-        async with self.db.tenant_transaction(owner.tenant_id) as tx:
-            account = await channel_queries.read_account(tx, owner.channel_id)
         if len(self._doors) >= KNOWN_DOORS:
             self._doors.clear()
-        door = Door(owner, account, key_hash, _encode(account.settings).decode())
+        door = Door(key_hash, tuple([await self._listener(owner) for owner in owners]))
         self._doors[key_hash] = door
         return door
+
+    async def _listener(self, owner: KeyOwner) -> Listener:
+        async with self.db.tenant_transaction(owner.tenant_id) as tx:
+            account = await channel_queries.read_account(tx, owner.channel_id)
+        return Listener(owner, account, _encode(account.settings).decode())
 
     async def _store(self, rows: Sequence[NewBody]) -> Sequence[bool | Exception]:
         try:

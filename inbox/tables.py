@@ -38,6 +38,7 @@ class ChannelKey(Base):
         ForeignKeyConstraint(
             ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
         ),
+        Index("uq_channel_keys_number", "key_hash", "number", unique=True),
     )
 
     key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
@@ -45,6 +46,8 @@ class ChannelKey(Base):
     channel_id: Mapped[UUID] = mapped_column(primary_key=True)
     """Several share a key where a provider knows one address for all numbers of an app."""
     provider: Mapped[str]
+    number: Mapped[str | None]
+    """As the provider names it: whoever shares a key hears of other numbers only."""
     ends_at: Mapped[datetime | None]
     """Set when another took its place; until then both lead here."""
 

@@ -36,9 +36,20 @@ class Account(NamedTuple):
         return f"Account({self.channel_id}, {self.provider})"
 
 
+class Kept(NamedTuple):
+    """What is stored of a webhook for one of the channels behind its address."""
+
+    channel_id: UUID
+    body: bytes
+
+
 class ChannelAdapter(Protocol):
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         """Over the raw bytes; `headers` has lower-case names."""
+
+    def keep(self, accounts: Sequence[Account], stray: Account | None, body: bytes) -> Sequence[Kept]:
+        """Of a genuine webhook: to each account what is its own, nothing secret, and to nobody what is
+        another's. `stray` gets what names none of them."""
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         """Pure, never raises, and yields every entry: what can not be read is `Unreadable`."""

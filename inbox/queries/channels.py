@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from inbox.channels import Account
@@ -26,9 +26,17 @@ class KeyOwner(NamedTuple):
 _KEY_OWNER = (ChannelKey.tenant_id, ChannelKey.channel_id, ChannelKey.provider)
 
 
-async def find_key_owner(session: AsyncSession, key_hash: bytes) -> KeyOwner | None:
-    row = (await session.execute(select(*_KEY_OWNER).where(ChannelKey.key_hash == key_hash))).first()
-    return KeyOwner(*row) if row else None
+async def find_key_owners(session: AsyncSession, key_hash: bytes) -> list[KeyOwner]:
+    """Several where a provider has one address for all numbers of an app."""
+    rows = await session.execute(
+        select(*_KEY_OWNER)
+        .where(
+            ChannelKey.key_hash == key_hash,
+            or_(ChannelKey.ends_at.is_(None), ChannelKey.ends_at > func.clock_timestamp()),
+        )
+        .order_by(ChannelKey.channel_id)
+    )
+    return [KeyOwner(*row) for row in rows]
 
 
 async def list_key_owners(session: AsyncSession, provider: str) -> list[KeyOwner]:

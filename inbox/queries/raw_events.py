@@ -18,6 +18,8 @@ class NewBody(NamedTuple):
     key_hash: bytes
     settings: str
     """Of the channel, as JSON: what the signature was checked with."""
+    listeners: int
+    """How many channels there were behind the address when the body was divided among them."""
     id: UUID
     headers: str
     body: bytes
@@ -45,14 +47,14 @@ class StoredBody(NamedTuple):
 
 
 _STORE = """
-SELECT store_raw_events($1::uuid[], $2::uuid[], $3::bytea[], $4::jsonb[], $5::uuid[], $6::jsonb[],
-  $7::bytea[], $8::bytea[], $9::text[], $10::uuid[], $11::text[], $12::text[], $13::jsonb[], $14::text[])
+SELECT store_raw_events($1::uuid[], $2::uuid[], $3::bytea[], $4::jsonb[], $5::int[], $6::uuid[], $7::jsonb[],
+  $8::bytea[], $9::bytea[], $10::text[], $11::uuid[], $12::text[], $13::text[], $14::jsonb[], $15::text[])
 """
 
 
 async def store_raw_events(driver: Driver, bodies: Sequence[NewBody], bells: Sequence[Bell]) -> set[UUID]:
     """Of any number of companies, in one transaction of its own. Returns the ids of those stored: a key that
-    leads elsewhere by now, or a channel whose settings changed, stores nothing."""
+    leads elsewhere or to more channels by now, or a channel whose settings changed, stores nothing."""
     ordered = sorted(bells, key=lambda bell: bell.name)  # in one order everywhere; see `insert_jobs`
     columns = [*zip(*bodies, strict=True), *zip(*ordered, strict=True)]
     return {id_ for (id_,) in await driver.fetch(_STORE, *columns)}

@@ -3,12 +3,12 @@
 from typing import Any, Literal
 
 import msgspec
-from litestar import Request, get, post
+from litestar import MediaType, Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from inbox.store_webhook import find_owner, store_webhook
-from realtime.database import Database
+from inbox.probe_webhook import probe_webhook
+from inbox.store_webhook import store_webhook
 from server.access import ACCESS, Access
 from server.resources import Resources
 
@@ -23,10 +23,18 @@ class Acknowledged(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get(ADDRESS, opt=MACHINE, tags=TAGS, operation_id="probeWebhook")
-async def probe(provider: FromPath[str], key: FromPath[str], db: NamedDependency[Database]) -> Acknowledged:
-    """Whether a channel listens at this address."""
-    await find_owner(db, provider, key)
-    return Acknowledged(status="ready")
+async def probe(
+    provider: FromPath[str],
+    key: FromPath[str],
+    request: Request[Any, Any, Any],
+    resources: NamedDependency[Resources],
+) -> Response[Acknowledged | str]:
+    """Whether a channel listens at this address. Meta asks with `hub.mode=subscribe`, `hub.verify_token` and
+    `hub.challenge`, and gets the challenge back as plain text."""
+    challenge = await probe_webhook(resources.intake, provider, key, dict(request.query_params))
+    if challenge is None:
+        return Response(Acknowledged(status="ready"))
+    return Response(challenge, media_type=MediaType.TEXT)
 
 
 @post(
@@ -43,7 +51,9 @@ async def receive(
     request: Request[Any, Any, Any],
     resources: NamedDependency[Resources],
 ) -> Acknowledged:
-    """Signed over the raw bytes. Answered as soon as it is stored, readable or not."""
+    """Proven over the raw bytes. 200 as soon as it is stored, readable or not, because what is refused is
+    lost with Evolution and repeated for seven days with Meta; 401 when the proof fails, 404 when the address
+    leads nowhere, 503 when it could not be stored and should be sent again."""
     body = await request.body()
     headers = {name.lower(): value for name, value in request.headers.items()}
     await store_webhook(resources.intake, provider, key, headers, body)

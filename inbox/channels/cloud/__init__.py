@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
-from inbox.channels import Account
+from inbox.channels import Account, Kept
 from inbox.channels.cloud.client import CloudClient
 from inbox.channels.cloud.payloads import read_webhook
+from inbox.channels.cloud.routing import keep
 from inbox.channels.cloud.verify import verify
 from inbox.channels.neutral import (
     ActOut,
@@ -30,6 +31,9 @@ class CloudChannel:
 
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
+
+    def keep(self, accounts: Sequence[Account], stray: Account | None, body: bytes) -> list[Kept]:
+        return keep(accounts, stray, body)
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         settings = account.settings

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
-from inbox.channels import Account
+from inbox.channels import Account, Kept
 from inbox.channels.evolution.client import EvolutionClient
 from inbox.channels.evolution.payloads import read_webhook
+from inbox.channels.evolution.redaction import keep
 from inbox.channels.evolution.verify import verify
 from inbox.channels.neutral import (
     ActOut,
@@ -29,6 +30,9 @@ class EvolutionChannel:
 
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
+
+    def keep(self, accounts: Sequence[Account], stray: Account | None, body: bytes) -> list[Kept]:
+        return keep(accounts, body)
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         return read_webhook(str(account.settings.get("instance")), body)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
-from inbox.channels import Account
+from inbox.channels import Account, Kept
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
@@ -42,6 +42,9 @@ class SimulatorChannel:
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         expected = sign(credentials_of(account, self._derive).webhook_secret, body)
         return hmac.compare_digest(headers.get(SIGNATURE_HEADER, "").encode(), expected.encode())
+
+    def keep(self, accounts: Sequence[Account], stray: Account | None, body: bytes) -> list[Kept]:
+        return [Kept(account.channel_id, body) for account in accounts]
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         return read_webhook(account.channel_id, body)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import httpx
 
-from inbox.channels import Account
+from inbox.channels import Account, Kept
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
@@ -31,8 +31,12 @@ class ZapiChannel:
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
 
+    def keep(self, accounts: Sequence[Account], stray: Account | None, body: bytes) -> list[Kept]:
+        return [Kept(account.channel_id, body) for account in accounts]
+
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
-        return read_webhook(str(account.settings.get("instance_id")), body)
+        settings = account.settings
+        return read_webhook(str(settings.get("instance_id")), body, settings.get("connected_phone"))
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)

@@ -10,16 +10,21 @@ from typing import Any
 from inbox.channels import jids, reading
 from inbox.channels.neutral import ChannelReported, Neutral, ReportedStatus, ReportedTyping, Unreadable
 from inbox.channels.zapi.messages import read_received
+from inbox.phone_numbers import match_key
 from realtime.records import MessageStatus
 
 
-def read_webhook(instance_id: str, body: bytes) -> Iterator[Neutral]:
+def read_webhook(instance_id: str, body: bytes, connected_phone: str | None = None) -> Iterator[Neutral]:
     document = reading.decode(body)
     if not isinstance(document, dict) or not isinstance(document.get("type"), str):
         yield Unreadable(path="$", reason="not a JSON object with a «type»")
         return
     if document.get("instanceId") != instance_id:
         yield Unreadable(path="$.instanceId", reason="belongs to another instance")
+        return
+    stated = reading.identifier(document.get("connectedPhone"))
+    if connected_phone and stated and match_key(stated) != match_key(connected_phone):
+        yield Unreadable(path="$.connectedPhone", reason="belongs to another number")
         return
     read = _READERS.get(document["type"])
     if read is not None:

@@ -921,12 +921,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether a channel listens at this address */
+        /**
+         * Whether a channel listens at this address
+         * @description Whether a channel listens at this address. Meta asks with `hub.mode=subscribe`, `hub.verify_token` and `hub.challenge`, and gets the challenge back as plain text.
+         */
         get: operations["probeWebhook"];
         put?: never;
         /**
-         * Signed over the raw bytes
-         * @description Signed over the raw bytes. Answered as soon as it is stored, readable or not.
+         * Proven over the raw bytes
+         * @description Proven over the raw bytes. 200 as soon as it is stored, readable or not, because what is refused is lost with Evolution and repeated for seven days with Meta; 401 when the proof fails, 404 when the address leads nowhere, 503 when it could not be stored and should be sent again.
          */
         post: operations["receiveWebhook"];
         delete?: never;
@@ -11038,7 +11041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Acknowledged"];
+                    "application/json": components["schemas"]["Acknowledged"] | string;
                 };
             };
             /** @description It does not exist, or not for you. */

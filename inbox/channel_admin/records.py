@@ -1,0 +1,116 @@
+"""What administrators send and see. Nothing secret is ever in an answer."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+import msgspec
+
+from realtime.records import Channel, Record
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+RealProvider = Literal["cloud", "evolution", "zapi"]
+
+
+class _Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class NewChannel(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    provider: RealProvider
+    name: Name
+    settings: dict[str, str]
+    credentials: dict[str, str]
+    """Kept sealed; no answer ever has them."""
+    webhook_address: str | None = None
+    """Cloud: that of an app of Meta's which is in use here already, for it has one for all its numbers."""
+
+
+class ChannelChange(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    name: Name
+
+
+class ChannelMove(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """To another provider, or to other credentials; conversations stay where they are."""
+
+    provider: RealProvider
+    settings: dict[str, str]
+    credentials: dict[str, str]
+    webhook_address: str | None = None
+
+
+class CredentialsChange(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    credentials: dict[str, str] = {}
+    """Those that change; the others stay."""
+    renew_address: bool = False
+    """A new webhook address; the former leads here for half an hour more."""
+
+
+class PairingOrder(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    phone: Annotated[str, msgspec.Meta(pattern=r"^\d{8,15}$")] | None = None
+    """With it a code to type on that phone, without it a QR code."""
+
+
+class WebhookAddress(Record, frozen=True, kw_only=True):
+    address: str
+    verify_token: str | None
+    """For Meta's form."""
+
+
+class ChannelDetail(Record, frozen=True, kw_only=True):
+    channel: Channel
+    settings: dict[str, str]
+    credentials: list[str]
+    """Names of those that are there."""
+    credentials_changed_at: datetime | None
+    waiting: int
+    """Messages in the queue."""
+    quarantined: int
+    last_webhook_at: datetime | None
+
+
+class ChannelList(Record, frozen=True, kw_only=True):
+    items: list[ChannelDetail]
+
+
+class PairingCode(Record, frozen=True, kw_only=True):
+    """Good for seconds, and kept nowhere."""
+
+    image: str | None
+    code: str | None
+
+
+class ChannelCheck(Record, frozen=True, kw_only=True):
+    """What a round trip to the provider said."""
+
+    channel: Channel
+    reachable: bool
+    reason: str
+    milliseconds: int
+    number: str | None
+    name: str | None
+    quality: str | None
+
+
+class QuarantinedWebhook(Record, frozen=True, kw_only=True):
+    id: UUID
+    channel_id: UUID
+    received_at: datetime
+    reason: str
+    size: int
+
+
+class QuarantinePage(Record, frozen=True, kw_only=True):
+    items: list[QuarantinedWebhook]
+    total: int
+    next_cursor: str | None
+
+
+class QuarantinedBody(Record, frozen=True, kw_only=True):
+    webhook: QuarantinedWebhook
+    body: str
+    """As stored: without secrets. Bytes that are no text show as replacement characters."""
+
+
+class Replayed(Record, frozen=True, kw_only=True):
+    count: int
