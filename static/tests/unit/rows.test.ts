@@ -33,6 +33,15 @@ describe("the rows of a thread", () => {
     ).toEqual(["start", "day", "message*", "message", "day", "message*", "unread", "message*"]);
   });
 
+  it("loses the divider once somebody has answered", () => {
+    const asked = message({ id: "a", sort_at: "2026-11-21T12:00:00Z" });
+    const answer = message({ id: "b", sort_at: "2026-11-21T12:01:00Z", direction: "outbound" });
+    const marks = { unread: unreadMark(thread(asked), 1), news: null };
+    expect(kinds(rowsOf(thread(asked), [], marks, "UTC", ANA))).toContain("unread");
+    expect(kinds(rowsOf(thread(asked), [waiting("mine")], marks, "UTC", ANA))).not.toContain("unread");
+    expect(kinds(rowsOf(thread(asked, answer), [], marks, "UTC", ANA))).not.toContain("unread");
+  });
+
   it("shows a message once while it is both waiting and confirmed, under one key", () => {
     const own = message({
       id: "server",

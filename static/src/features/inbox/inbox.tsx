@@ -1,40 +1,36 @@
-import { useState } from "react";
 import { MessageSquareText } from "lucide-react";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
-import { useMedia, WIDE } from "@/ui/use-media";
 import { ConversationList } from "./list/conversation-list";
 import { Panel } from "./panel/panel";
 import { ThreadPane } from "./thread/thread-pane";
 import { useInboxKeys } from "./use-inbox-keys";
+import { usePanel } from "./use-panel";
 import { useWatch } from "./use-watch";
 import styles from "./inbox.module.css";
 
 export function Inbox({ openId }: { openId: string | null }) {
   const t = useT();
-  const wide = useMedia(WIDE);
-  const [panelWanted, setPanelWanted] = useState<boolean | null>(null);
   const known = useInbox(({ conversations }) => conversations.get(openId ?? "") !== undefined);
-  const panelOpen = openId !== null && known && (panelWanted ?? wide);
-  const togglePanel = () => setPanelWanted(!panelOpen);
-  useInboxKeys(openId, togglePanel);
+  const panel = usePanel(openId !== null && known);
+  useInboxKeys(openId, panel.toggle);
   useWatch(openId);
   return (
     <div
       className={styles.inbox}
       data-open={openId !== null || undefined}
-      data-panel={panelOpen || undefined}
+      data-panel={panel.open || undefined}
     >
       <ConversationList openId={openId} />
       <main className={styles.thread} id="thread">
         {openId ? (
-          <ThreadPane key={openId} id={openId} panelOpen={panelOpen} onTogglePanel={togglePanel} />
+          <ThreadPane key={openId} id={openId} panelOpen={panel.open} onTogglePanel={panel.toggle} />
         ) : (
           <Empty icon={<MessageSquareText size={26} />} title={t("welcome.title")} text={t("welcome.text")} />
         )}
       </main>
-      {panelOpen && <Panel key={openId} id={openId} onClose={() => setPanelWanted(false)} />}
+      {openId && panel.open && <Panel key={openId} id={openId} onClose={panel.close} />}
     </div>
   );
 }

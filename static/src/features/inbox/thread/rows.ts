@@ -32,16 +32,18 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
   let day = "";
   let author = "";
   const sent = new Set<string>();
+  const unanswered = waiting.length > 0 ? new Set<string>() : idsAfterAnswer(thread);
+  const begins = (messageId: string | undefined, id: string) => messageId === id && unanswered.has(id);
   for (const { message } of thread.messages) {
     const itsDay = dayKeyOf(message.sort_at, zone);
     if (itsDay !== day) {
       rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
       author = "";
     }
-    if (marks.unread?.beforeMessageId === message.id) {
+    if (marks.unread && begins(marks.unread.beforeMessageId, message.id)) {
       rows.push({ type: "unread", key: "unread", count: marks.unread.count });
       author = "";
-    } else if (marks.news?.firstId === message.id) {
+    } else if (marks.news && begins(marks.news.firstId, message.id)) {
       rows.push({ type: "news", key: "news", count: marks.news.count });
       author = "";
     }
@@ -65,6 +67,12 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
     author = `outbound ${me}`;
   }
   return rows;
+}
+
+/** What stands below the last answer: above it nothing is new to anybody any more. */
+function idsAfterAnswer({ messages }: Thread): Set<string> {
+  const answer = messages.findLastIndex(({ message }) => message.direction === "outbound");
+  return new Set(messages.slice(answer + 1).map(({ message }) => message.id));
 }
 
 /** The first of the last `count` messages of the customer. */
