@@ -24,13 +24,12 @@ export function FunnelStrip({ chosen, onChoose }: Props) {
           key={id}
           type="button"
           aria-pressed={chosen === id}
-          aria-label={t("funnel.stage", { stage: label, count: leads })}
           title={t("funnel.stage", { stage: label, count: leads })}
           data-stage={id}
           style={{ "--hue": stageHue(funnel, id) } as CSSProperties}
           onClick={() => onChoose(chosen === id ? null : id)}
         >
-          <b>{short.format(leads)}</b>
+          <b>{short.format(leads)}</b>{" "}
           <span>{label}</span>
         </button>
       ))}
