@@ -25,9 +25,30 @@ export async function request<T>(
   body?: unknown,
   signal?: AbortSignal,
 ): Promise<T> {
-  const response = await send(method, path, body, signal);
+  const response = await answered(method, path, body, signal);
   if (response.status === 204) return undefined as T;
-  if (response.ok) return (await response.json()) as T;
+  return (await response.json()) as T;
+}
+
+/** An answer that grows while it is read. */
+export async function open(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await answered("POST", path, body, signal);
+  if (!response.body) throw new NetworkFailure();
+  return response.body;
+}
+
+async function answered(
+  method: Method,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const response = await send(method, path, body, signal);
+  if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/"))
     onUnauthorized();

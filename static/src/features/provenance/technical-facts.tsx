@@ -51,7 +51,7 @@ export function TechnicalFacts({ known, suggestion }: Props) {
   );
 }
 
-function Call({ call }: { call: ModelCall }) {
+export function Call({ call }: { call: ModelCall }) {
   const t = useT();
   const tokens = call.tokens_in + call.tokens_cached + call.tokens_out + call.tokens_thought;
   const parts = [

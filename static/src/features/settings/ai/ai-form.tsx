@@ -11,6 +11,7 @@ import { LimitFields } from "./limit-fields";
 import { DocumentFields, RuleFields } from "./list-fields";
 import { ModeFields } from "./mode-fields";
 import { PersonaFields } from "./persona-fields";
+import { TryOut } from "./preview/try-out";
 import { changedFields, merged } from "./version-diff";
 import settings from "../settings.module.css";
 import styles from "./ai.module.css";
@@ -110,6 +111,7 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
               {t("ai.discard")}
             </Button>
           )}
+          {admin && <TryOut settings={form} dirty={dirty} />}
           <span className={styles.muted} role="status">
             {dirty && `${t("ai.unsaved")} · `}
             {saved && `${t("ai.saved")} · `}

@@ -1,0 +1,33 @@
+import { lazy, Suspense, useState } from "react";
+import { createPortal } from "react-dom";
+import { FlaskConical } from "lucide-react";
+import { useT } from "@/i18n";
+import type { AiSettings } from "@/protocol/types";
+import { Button } from "@/ui/button";
+
+const PreviewSheet = lazy(() => import("./preview-sheet"));
+
+interface Props {
+  settings: AiSettings;
+  dirty: boolean;
+}
+
+/** Opens the preview. Outside of the form that it tries: Enter in its search must not save anything. */
+export function TryOut({ settings, dirty }: Props) {
+  const t = useT();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<FlaskConical size={16} aria-hidden="true" />} onClick={() => setOpen(true)}>
+        {t("preview.open")}
+      </Button>
+      {open &&
+        createPortal(
+          <Suspense fallback={null}>
+            <PreviewSheet settings={settings} dirty={dirty} onClose={() => setOpen(false)} />
+          </Suspense>,
+          document.body,
+        )}
+    </>
+  );
+}
