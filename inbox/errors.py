@@ -233,6 +233,20 @@ class ChannelExists(DomainError):
     exposes = ("number",)
 
 
+class PairingRefused(DomainError):
+    status = 409
+    code = "pairing_refused"
+    pt = "O provedor não deu o código: {reason}"
+    en = "The provider gave no code: {reason}"
+
+
+class WebhookNotQuarantined(DomainError):
+    status = 404
+    code = "webhook_not_quarantined"
+    pt = "Este webhook não está em quarentena; talvez já tenha sido lido de novo."
+    en = "This webhook is not in quarantine; it may have been read again."
+
+
 class AppNotYours(DomainError):
     """Says the same for an address that does not exist and for an app secret that is not its own."""
 

@@ -19,6 +19,12 @@ class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_message
     conversation_id: UUID
 
 
+class CheckChannel(Job, frozen=True, kw_only=True, tag="inbox.check_channel"):
+    """Once `check:<channel>`."""
+
+    channel_id: UUID
+
+
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
     """Once `typing:<channel>:<number>`."""
 

@@ -7,8 +7,15 @@ from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain
+from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
-from inbox.jobs import DeliverMessages, DeliverSimulatorTyping, DeliverSimulatorWebhook, NormaliseRawEvents
+from inbox.jobs import (
+    CheckChannel,
+    DeliverMessages,
+    DeliverSimulatorTyping,
+    DeliverSimulatorWebhook,
+    NormaliseRawEvents,
+)
 from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
@@ -20,10 +27,12 @@ from server.resources import Resources
 from server.settings import Settings
 from server.ticks import (
     CalibrateAll,
+    CheckChannels,
     ForgetTexts,
     PruneLogs,
     RingForgotten,
     calibrate_all,
+    check_all_channels,
     forget_all_texts,
     prune_logs,
     ring_all_forgotten,
@@ -53,6 +62,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels),
+        CheckChannel: partial(check_channel_later, db, channels, settings.address),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
     }
@@ -63,6 +73,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),
         ForgetTexts: partial(forget_all_texts, db),
+        CheckChannels: partial(check_all_channels, db),
     }
     return [
         Lane("quick", settings.worker_slots, quick),

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from copilot.calibrate import calibrate
 from copilot.forget_texts import forget_texts
+from inbox.channel_admin.ring_checks import ring_checks
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -38,6 +39,10 @@ class ForgetTexts(Job, frozen=True, kw_only=True, tag="server.forget_texts"):
     """Words that a company keeps for so many days only."""
 
 
+class CheckChannels(Job, frozen=True, kw_only=True, tag="server.check_channels"):
+    """How numbers stand with WhatsApp, asked: what a provider did not tell, or told in another order."""
+
+
 class Tick(NamedTuple):
     job: Job
     seconds: float
@@ -48,6 +53,7 @@ TICKS = (
     Tick(RingForgotten(), 60.0),
     Tick(CalibrateAll(), 300.0),
     Tick(ForgetTexts(), 3600.0),
+    Tick(CheckChannels(), 120.0),
 )
 
 
@@ -96,6 +102,13 @@ async def ring_all_forgotten(db: Database, _: UUID, __: RingForgotten) -> None:
     rung = [await ring_forgotten(db, tenant_id) for tenant_id in tenants]
     if any(rung):
         _log.warning("forgotten_work_rung", bells=sum(rung))
+
+
+async def check_all_channels(db: Database, _: UUID, __: CheckChannels) -> None:
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+    for tenant_id in tenants:
+        await ring_checks(db, tenant_id)
 
 
 async def calibrate_all(db: Database, _: UUID, __: CalibrateAll) -> None:

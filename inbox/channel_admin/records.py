@@ -103,7 +103,7 @@ class QuarantinedWebhook(Record, frozen=True, kw_only=True):
 class QuarantinePage(Record, frozen=True, kw_only=True):
     items: list[QuarantinedWebhook]
     total: int
-    next_cursor: str | None
+    next_before: UUID | None
 
 
 class QuarantinedBody(Record, frozen=True, kw_only=True):

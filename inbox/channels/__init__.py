@@ -69,6 +69,9 @@ class ChannelAdapter(Protocol):
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         """By asking the provider, not by what we remember."""
 
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        """Tells the provider where our webhook is, where it can be told; again and again does no harm."""
+
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         """For channels that are a device of somebody's WhatsApp; with a number, by a code to type there."""
 

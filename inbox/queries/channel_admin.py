@@ -16,6 +16,9 @@ SELECT EXISTS (SELECT 1 FROM channels WHERE provider = $1 AND settings ->> $2 = 
 """
 _IDS = "SELECT id FROM channels WHERE provider = $1 ORDER BY created_at, id"
 _SET_ACCOUNT = "UPDATE channels SET provider = $2, settings = $3::jsonb WHERE id = $1 RETURNING id"
+_MOVED = """
+UPDATE channels SET settings = settings || jsonb_build_object('moved_at', clock_timestamp()) WHERE id = $1
+"""
 _LOCK = "SELECT provider FROM channels WHERE id = $1 FOR NO KEY UPDATE"
 _RENAME = "UPDATE channels SET name = $2 WHERE id = $1 RETURNING id"
 # What was on its way to a former address is tried again for about half an hour.
@@ -29,6 +32,17 @@ _PUT_KEY = """
 INSERT INTO channel_keys (key_hash, tenant_id, channel_id, provider, number) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (key_hash, channel_id)
 DO UPDATE SET ends_at = NULL, provider = excluded.provider, number = excluded.number
+"""
+# Whom one provider knows by a number and the other by an address made of it is the same chat; who is known by
+# an id of the former provider only keeps it until she writes again.
+_READDRESS = """
+UPDATE conversations AS v SET chat_ref = known.number || $3
+FROM (
+  SELECT c.id, coalesce(substring(c.chat_ref FROM '^([0-9]{8,17})(@s\\.whatsapp\\.net)?$'),
+    (SELECT i.value FROM contact_identities AS i WHERE i.contact_id = c.contact_id AND i.kind = 'wa_id'
+     ORDER BY i.created_at DESC LIMIT 1)) AS number
+  FROM conversations AS c WHERE c.channel_id = $1) AS known
+WHERE v.tenant_id = $2 AND v.id = known.id AND known.number IS NOT NULL
 """
 _DETAILS = """
 SELECT c.id, c.settings, k.changed_at,
@@ -85,6 +99,17 @@ async def replace_key(tx: Tx, channel_id: UUID, provider: str, number: str, key_
     await tx.fetch(_END_KEYS, channel_id, tx.tenant_id, key_hash)
     await tx.fetch(_PUT_KEY, key_hash, tx.tenant_id, channel_id, provider, number)
     return True
+
+
+async def note_move(tx: Tx, channel_id: UUID) -> None:
+    """What came before has names that the present provider does not know."""
+    await tx.fetch(_MOVED, channel_id)
+
+
+async def readdress(tx: Tx, channel_id: UUID, provider: str) -> None:
+    """Chats are called as this provider calls them."""
+    ending = "@s.whatsapp.net" if provider == "evolution" else ""
+    await tx.fetch(_READDRESS, channel_id, tx.tenant_id, ending)
 
 
 async def list_details(tx: Reading) -> list[DetailRow]:

@@ -97,8 +97,17 @@ async def find_by_client_id(tx: Reading, conversation_id: UUID, client_message_i
     )
 
 
+_PROVIDER_ID = """
+SELECT m.provider_id
+FROM messages AS m JOIN channels AS c ON c.tenant_id = m.tenant_id AND c.id = m.channel_id
+WHERE m.id = $1 AND m.created_at > coalesce((c.settings ->> 'moved_at')::timestamptz, '-infinity')
+"""
+
+
 async def provider_id_of(tx: Reading, message_id: UUID) -> str | None:
-    return await tx.session.scalar(select(MessageRow.provider_id).where(MessageRow.id == message_id))
+    """None where the number was with another provider then, whose names this one does not know."""
+    rows = await tx.fetch(_PROVIDER_ID, message_id)
+    return rows[0][0] if rows else None
 
 
 async def _twin(tx: Reading, *conditions: Any) -> Twin | None:

@@ -38,6 +38,8 @@ class ZapiServer(ProviderServer):
         self.edited: list[dict[str, Any]] = []
         self.deleted: list[Mapping[str, str]] = []
         self.read: list[str] = []
+        self.webhook: dict[str, Any] | None = None
+        """As set at `update-every-webhooks`."""
         self.emptied = 0
         """How often its queue was cleared."""
 
@@ -76,6 +78,9 @@ class ZapiServer(ProviderServer):
             case "DELETE", ["messages"]:
                 self.deleted.append(asked.query)
                 return Reply(status=204, content=b"")
+            case "PUT", ["update-every-webhooks"]:
+                self.webhook = asked.body
+                return Reply(status=200, body={"value": True})
             case "DELETE", ["queue"]:
                 self.emptied += 1
                 return Reply(status=204, content=b"")

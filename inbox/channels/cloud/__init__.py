@@ -12,6 +12,7 @@ from inbox.channels.cloud.verify import verify
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
+    Done,
     Health,
     Neutral,
     Outbound,
@@ -53,6 +54,9 @@ class CloudChannel:
 
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         return await self._client.health(account)
+
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        return Done()  # Meta is told in the form of its app, where the address is verified
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return unsupported("ser pareado: ele usa as credenciais da Meta")

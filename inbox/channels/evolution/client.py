@@ -10,6 +10,7 @@ from inbox.channels import Account, reading
 from inbox.channels.evolution.bodies import message_body, message_key, reaction_body
 from inbox.channels.evolution.connection import read_state
 from inbox.channels.evolution.reasons import read_refusal
+from inbox.channels.evolution.verify import WEBHOOK_HEADER
 from inbox.channels.neutral import (
     Accepted,
     ActOut,
@@ -30,6 +31,11 @@ from inbox.channels.wire import LOST, NO_CREDENTIALS, ask
 _FILE_SECONDS = 60.0
 _TYPING_MS = 5_000
 
+EVENTS = (
+    "MESSAGES_UPSERT", "MESSAGES_UPDATE", "MESSAGES_EDITED", "MESSAGES_DELETE", "SEND_MESSAGE",
+    "PRESENCE_UPDATE", "CONNECTION_UPDATE",
+)  # fmt: skip
+"""What we read; QR codes are asked for and never told."""
 _Answer = dict[str, Any] | Rejected | Uncertain
 
 
@@ -74,6 +80,12 @@ class EvolutionClient:
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         answer = await self._ask(account, "GET", "instance/connectionState")
         return read_state(reading.mapping(answer.get("instance"))) if isinstance(answer, dict) else answer
+
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        headers = {WEBHOOK_HEADER: account.credentials.get("webhook_token", "")}
+        webhook = {"enabled": True, "url": address, "headers": headers, "byEvents": False, "base64": False}
+        order = {"webhook": {**webhook, "events": EVENTS}}
+        return _done(await self._ask(account, "POST", "webhook/set", json=order))
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         """Asking again makes a new code; the former ends."""

@@ -65,6 +65,9 @@ class SimulatorChannel:
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         return Health(state="connected", reason="O simulador está sempre ligado.")
 
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        return Done()
+
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return unsupported("ser pareado: ele não tem aparelho")
 

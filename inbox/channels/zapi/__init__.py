@@ -53,5 +53,8 @@ class ZapiChannel:
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         return await self._client.health(account)
 
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        return await self._client.subscribe(account, address)
+
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return await self._client.pair(account, phone)

@@ -84,6 +84,11 @@ class ZapiClient:
             return answer
         return _CONNECTED if answer.get("connected") is True else _DISCONNECTED
 
+    async def subscribe(self, account: Account, address: str) -> ActResult:
+        """With what is typed on the phone as well."""
+        order = {"value": address, "notifySentByMe": True}
+        return _done(await self._ask(account, "PUT", "update-every-webhooks", json=order))
+
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         path = f"phone-code/{quote(phone, safe='')}" if phone else "qr-code/image"
         answer = await self._ask(account, "GET", path)

@@ -1,0 +1,44 @@
+"""Secrets change without anything being lost: webhooks of the former ones are taken for a while."""
+
+import time
+from uuid import UUID
+
+from inbox.channel_admin.fields import WEBHOOK_KEY, Fields, checked, fields_of, new_secret
+from inbox.channel_admin.records import CredentialsChange
+from inbox.channels.webhook_keys import hash_key
+from inbox.errors import ChannelNotFound
+from inbox.jobs import CheckChannel
+from inbox.queries import channel_admin, channels
+from inbox.queries.credentials import store_credentials
+from realtime.database import Database
+
+GRACE_SECONDS = 1800
+
+
+async def change_credentials(
+    db: Database, tenant_id: UUID, channel_id: UUID, change: CredentialsChange
+) -> None:
+    """Those that are not named stay. A test follows, which also tells the provider a new address."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        provider = await channel_admin.lock_channel(tx, channel_id)
+        if provider is None:
+            raise ChannelNotFound
+        fields = fields_of(provider)
+        account = await channels.read_account(tx, channel_id)
+        optional = tuple(field._replace(required=False) for field in fields.credentials)
+        secrets = {**account.credentials, **checked(optional, change.credentials)}
+        if change.renew_address:
+            secrets |= _renewed(fields, secrets)
+        version = await store_credentials(tx, channel_id, secrets)
+        settings = {**account.settings, "key_version": version}
+        await channel_admin.set_account(tx, channel_id, provider, settings)
+        number, key = str(settings[fields.identity]), secrets[WEBHOOK_KEY]
+        await channel_admin.replace_key(tx, channel_id, provider, number, hash_key(key))
+        tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}")
+
+
+def _renewed(fields: Fields, secrets: dict[str, str]) -> dict[str, str]:
+    fresh = {name: new_secret() for name in fields.made} | {WEBHOOK_KEY: new_secret()}
+    if former := secrets.get("webhook_token"):
+        fresh |= {"former_webhook_token": former, "former_until": str(int(time.time()) + GRACE_SECONDS)}
+    return fresh

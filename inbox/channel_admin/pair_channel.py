@@ -1,0 +1,23 @@
+"""The code with which the owner of a phone lets us in. It passes through and is kept nowhere."""
+
+from uuid import UUID
+
+from inbox.channel_admin.records import PairingCode
+from inbox.channels import Channels
+from inbox.channels.neutral import Pairing
+from inbox.errors import ChannelNotFound, PairingRefused
+from inbox.queries import channel_admin, channels
+from realtime.database import Database
+
+
+async def pair_channel(
+    db: Database, adapters: Channels, tenant_id: UUID, channel_id: UUID, phone: str | None
+) -> PairingCode:
+    async with db.tenant_transaction(tenant_id) as tx:
+        if await channel_admin.lock_channel(tx, channel_id) is None:
+            raise ChannelNotFound
+        account = await channels.read_account(tx, channel_id)
+    answer = await adapters[account.provider].pair(account, phone)
+    if not isinstance(answer, Pairing):
+        raise PairingRefused(reason=answer.reason)
+    return PairingCode(image=answer.image, code=answer.code)
