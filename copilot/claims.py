@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from copilot.language import fold
+from copilot.language import fold_in_place
 from copilot.number_words import number_words
 
 ClaimKind = Literal["number", "price", "percent", "date", "day", "link", "key", "name", "evidence"]
@@ -79,8 +80,7 @@ _THOUSANDS = re.compile(r"\s*(?:mil\b|k\b)")
 
 def claims(text: str) -> list[Claim]:
     """Links first, then dates, then what numbers remain, so that nothing is counted twice."""
-    # Folding character by character keeps positions; a letter that folds to several becomes its first.
-    folded = "".join((fold(char) or " ")[:1] for char in text)
+    folded = fold_in_place(text)
     found: list[Claim] = []
 
     def blank(start: int, end: int) -> None:
@@ -109,6 +109,12 @@ def claims(text: str) -> list[Claim]:
         value = _value(match.group(0), 1000 if _THOUSANDS.match(folded, match.end()) else 1)
         found.append(_number(folded, value, *match.span()))
     return found + [_number(folded, str(said.value), said.start, said.end) for said in number_words(folded)]
+
+
+@lru_cache(maxsize=1_024)
+def company_claims(text: str) -> tuple[Claim, ...]:
+    """Of what a company wrote down, which is the same for all its drafts and may be long."""
+    return tuple(claims(text))
 
 
 def _number(folded: str, value: str, start: int, end: int) -> Claim:

@@ -15,9 +15,11 @@ from copilot.outgoing import foreign
 from realtime.records import SuggestionMetadata, Unproven
 
 
-def describe(answered: Answered, context: Context, curves: Curves) -> SuggestionMetadata:
+def describe(
+    answered: Answered, context: Context, violations: Sequence[Claim], curves: Curves
+) -> SuggestionMetadata:
+    """`violations` come from `doubts_of`, which takes its time and needs no transaction."""
     result, provider = answered
-    violations = doubtful(result.reply, result.evidence_ids, context)
     version = prompt_version(provider.name)
     knots = curves.get(Measure("draft", provider.name, provider.label, version))
     sure = confidence.calibrated(confidence.of_draft(context, result, violations), knots)
@@ -34,6 +36,10 @@ def describe(answered: Answered, context: Context, curves: Curves) -> Suggestion
         prompt_version=version,
         unproven=marked(result.reply, violations),
     )
+
+
+def doubts_of(answered: Answered, context: Context) -> list[Claim]:
+    return doubtful(answered.result.reply, answered.result.evidence_ids, context)
 
 
 def doubtful(reply: str, evidence_ids: Sequence[str], context: Context) -> list[Claim]:

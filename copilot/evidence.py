@@ -7,7 +7,7 @@ finds caps the confidence and is named to the seller.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from copilot.claims import Claim, ClaimKind, claims
+from copilot.claims import Claim, ClaimKind, claims, company_claims
 from copilot.context import PRODUCT_CODE, Context
 from copilot.names import name_words, unknown_names, unsourced_products
 from copilot.said_days import Saying, as_stated, as_understood
@@ -27,29 +27,35 @@ def unsupported(reply: str, evidence_ids: Sequence[str], context: Context) -> li
     own = [context.tenant_name, context.persona.name, context.persona.prompt]
     texts = [*(text for evidence_id, text in cited if text and evidence_id not in inbound), *own]
     today = context.now.date()
-    proven = _proven([*ours, *((text, today) for text in texts)], [*said, (context.contact_name, today)])
+    written = [(company_claims(text), today) for text in texts]
+    proven = _proven([*_claimed(ours), *written], _claimed([*said, (context.contact_name, today)]))
     stated = [claim for claim in claims(reply) if not (_stated(claim, today) & proven)]
     return unknown + stated + _names(reply, [*texts, *(text for text, _ in (*ours, *said))], context)
 
 
 def unproven(reply: str, sources: Iterable[str], customer: Iterable[str] = ()) -> list[Claim]:
     """Claims of the reply that occur in none of the sources; without names, which need a conversation."""
-    proven = _proven([(text, None) for text in sources], [(text, None) for text in customer])
+    proven = _proven([(claims(text), None) for text in sources], [(claims(text), None) for text in customer])
     return [claim for claim in claims(reply) if not (_stated(claim, None) & proven)]
 
 
+def _claimed(lines: Iterable[tuple[str, date]]) -> list[tuple[Sequence[Claim], date]]:
+    return [(claims(text), day) for text, day in lines]
+
+
 def _proven(
-    sources: Iterable[tuple[str, date | None]], customer: Iterable[tuple[str, date | None]]
+    sources: Iterable[tuple[Sequence[Claim], date | None]],
+    customer: Iterable[tuple[Sequence[Claim], date | None]],
 ) -> set[Saying]:
-    """Texts with the day on which they were said, because «amanhã» and «sexta» are other days later."""
+    """Claims with the day on which they were said, because «amanhã» and «sexta» are other days later."""
     proven: set[Saying] = set()
-    for text, day in sources:
-        for claim in claims(text):
+    for stated, day in sources:
+        for claim in stated:
             proven |= as_understood(claim, day) | _as_money(claim)
     return proven | {
         saying
-        for text, day in customer
-        for claim in claims(text)
+        for stated, day in customer
+        for claim in stated
         if claim.kind in FROM_CUSTOMER
         for saying in as_understood(claim, day)
     }

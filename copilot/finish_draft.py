@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from copilot.advice import Advice, advise
 from copilot.audit.notes import Grounds, note_draft
+from copilot.claims import Claim
 from copilot.context import Context, cited
-from copilot.describe import describe
+from copilot.describe import describe, doubts_of
 from copilot.draft_steps import end_if_unwanted, lock_written
 from copilot.engine.attempts import Attempt
 from copilot.engine.ports import Provider
@@ -45,13 +46,14 @@ class Written(NamedTuple):
 async def finish_draft(db: Database, tenant_id: UUID, draft: Draft, written: Written) -> Draft | None:
     """None when it is no longer wanted: the customer wrote again, or a person decided or passed the
     conversation on meanwhile."""
+    violations = doubts_of(written.answered, written.context)
     async with db.tenant_transaction(tenant_id) as tx:
-        ready = await _make_ready(tx, draft, written)
+        ready = await _make_ready(tx, draft, written, violations)
         await insert_calls(tx, written.calls, draft.conversation_id, draft.id)
     return ready
 
 
-async def _make_ready(tx: Tx, draft: Draft, written: Written) -> Draft | None:
+async def _make_ready(tx: Tx, draft: Draft, written: Written, violations: Sequence[Claim]) -> Draft | None:
     locked = await lock_written(tx, draft.conversation_id, draft.id)
     if locked is None:
         return None
@@ -59,7 +61,7 @@ async def _make_ready(tx: Tx, draft: Draft, written: Written) -> Draft | None:
     if await end_if_unwanted(tx, conversation, stored):
         return None
     result = written.answered.result
-    metadata = describe(written.answered, written.context, await read_curves(tx))
+    metadata = describe(written.answered, written.context, violations, await read_curves(tx))
     advice = await _advise(tx, draft, written)
     ready = await drafts.change_draft(
         tx,

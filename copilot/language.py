@@ -7,6 +7,7 @@ customers leave accents out. Both the indexed text and the query pass through `s
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -96,6 +97,17 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def fold_in_place(text: str) -> str:
+    """As `fold`, but every character stays where it stands: what folds to several becomes the first of them,
+    what folds to none a blank."""
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=4_096)
+def _folded(char: str) -> str:
+    return (fold(char) or " ")[:1]
+
+
 def plain(text: str) -> str:
     """Words for the commonest emoji; folded, slang written out, letters repeated for emphasis cut, and of the
     punctuation only `?`, `!`, `.`, `,` kept."""
@@ -118,6 +130,7 @@ def detect_language(text: str) -> str:
     return best if counts[best] else "und"
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Plural to singular, then the most frequent endings off, never below three letters."""
     if word.isdigit() or len(word) < 4:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from copilot.claims import Claim
-from copilot.language import fold, stem
+from copilot.language import fold, fold_in_place, stem
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]*"
 _NAME = re.compile(rf"(?<![\w@/.]){_CAPITAL}(?:(?: d[aeo]s?)? (?:{_CAPITAL}|\d+\b))*")
@@ -45,7 +45,7 @@ def unknown_names(reply: str, known: frozenset[str]) -> list[Claim]:
 
 def unsourced_products(reply: str, titles: Sequence[str], known: frozenset[str]) -> list[Claim]:
     """Titles of the catalogue that the reply says, though what it cites does not."""
-    folded = "".join((fold(char) or " ")[:1] for char in reply)
+    folded = fold_in_place(reply)
     found = []
     for title in titles:
         said = re.search(rf"\b{re.escape(fold(title))}\b", folded)

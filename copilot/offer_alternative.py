@@ -1,12 +1,14 @@
 """A second option is stored beside the first, if the draft still stands and has none yet."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
 from copilot.audit.notes import note_second
 from copilot.calibration import Curves
+from copilot.claims import Claim
 from copilot.context import Context, cited
-from copilot.describe import describe
+from copilot.describe import describe, doubts_of
 from copilot.fallback import Answered
 from copilot.queries import drafts
 from copilot.queries.calibrations import read_curves
@@ -23,6 +25,7 @@ async def offer_alternative(
     db: Database, tenant_id: UUID, draft: Draft, answered: Answered, context: Context
 ) -> Draft | None:
     """None when it came too late, or when another delivery of the same job was first."""
+    violations = doubts_of(answered, context)
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, draft.conversation_id)
         stored = await drafts.find_draft(tx, draft.conversation_id, draft.id)
@@ -32,14 +35,16 @@ async def offer_alternative(
             return None
         if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
             return None
-        alternative = _alternative(answered, context, await read_curves(tx))
+        alternative = _alternative(answered, context, violations, await read_curves(tx))
         offered = await drafts.change_draft(tx, draft.id, DraftState.READY, alternative=alternative)
         await note_second(tx, draft, alternative, context)
         tx.emit(DraftAlternativeReady(draft=offered), audience.of_conversation(conversation.assigned_user_id))
     return offered
 
 
-def _alternative(answered: Answered, context: Context, curves: Curves) -> DraftAlternative:
+def _alternative(
+    answered: Answered, context: Context, violations: Sequence[Claim], curves: Curves
+) -> DraftAlternative:
     result = answered.result
     return DraftAlternative(
         id=new_id(),
@@ -47,6 +52,6 @@ def _alternative(answered: Answered, context: Context, curves: Curves) -> DraftA
         intent=result.intent,
         missing_info=list(result.missing_info),
         evidence=cited(context, result.evidence_ids),
-        metadata=describe(answered, context, curves),
+        metadata=describe(answered, context, violations, curves),
         created_at=datetime.now(UTC),
     )

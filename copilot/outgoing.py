@@ -7,7 +7,7 @@ hold what somebody slipped into it; without one, its own messages, knowledge and
 import re
 from collections.abc import Iterable
 
-from copilot.claims import Claim, claims
+from copilot.claims import Claim, claims, company_claims
 from copilot.context import Context
 from copilot.language import fold
 
@@ -24,7 +24,7 @@ _LONG = 10
 def foreign(reply: str, context: Context) -> list[Claim]:
     """Links and keys of the reply that are not the company's."""
     own = list(_own(context))
-    links = {claim.value for text in own for claim in claims(text) if claim.kind == "link"}
+    links = {claim.value for text in own for claim in company_claims(text) if claim.kind == "link"}
     listed = {_key(key) for key in context.payment_keys}
     found = [
         claim

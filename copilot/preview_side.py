@@ -14,7 +14,7 @@ from copilot.calibration import Curves
 from copilot.collect_reply import collect_reply
 from copilot.context import Context, cited
 from copilot.deltas import DeltaWriter
-from copilot.describe import describe
+from copilot.describe import describe, doubts_of
 from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderUnavailable
 from copilot.engine.ports import Drafter, DraftResult, Engine, Provider
@@ -136,6 +136,7 @@ def _answer(
     matter: _Matter, asked: Asked, answered: Answered, decided: Decided, spent: Spent
 ) -> PreviewAnswer:
     context, result = matter.context, answered.result
+    metadata = describe(answered, context, doubts_of(answered, context), matter.curves)
     turn = context.turn[0].id if context.turn else asked.trigger
     advice = advise(result.intent, matter.limbo, turn).advice
     return PreviewAnswer(
@@ -144,7 +145,7 @@ def _answer(
         intent=result.intent,
         slots=dict(result.slots),
         missing_info=list(result.missing_info),
-        metadata=replace(describe(answered, context, matter.curves), advice=advice),
+        metadata=replace(metadata, advice=advice),
         evidence=cited(context, result.evidence_ids),
         stage=_stage(matter, decided, asked.settings.stage_confidence_threshold),
         calls=spent.listed,

@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.claims import claims
+from copilot.describe import doubtful
+from copilot.documents import Document
 from copilot.evidence import unproven, unsupported
 from tests.copilot.contexts import KNOWLEDGE, NOW, a_context, evidence_id
 
@@ -212,3 +214,16 @@ def test_places_are_where_the_words_stand() -> None:
         "13,37",
         "Curitiba",
     ]
+
+
+def test_a_company_that_wrote_much_delays_no_draft_but_its_first() -> None:
+    """As much as menu 06 takes; checked on the one event loop that writes everybody's drafts."""
+    text = "Somos a Casa Aurora, de Blumenau; entregamos em 3 a 7 dias úteis por R$ 19,90. " * 150
+    documents = tuple(Document(id=f"d{n}", title="Sobre", text=f"{n} {text}"[:12_000]) for n in range(3))
+    context = a_context("quanto custa o edredom casal?", documents=documents)
+    cited = [document.evidence_id for document in documents]
+    doubtful("Entregamos em 5 dias.", cited, context)
+    begun = time.process_time()
+    for _ in range(5):
+        doubtful("Entregamos em 5 dias, por R$ 19,90.", cited, context)
+    assert (time.process_time() - begun) / 5 < 0.15
