@@ -27,6 +27,7 @@ from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.queries.leads import read_lead
 from inbox.viewer import Viewer
 from realtime.database import Database
+from realtime.ids import new_id
 from realtime.records import Lead, Message, StageSuggestion
 from realtime.transaction import Tx
 
@@ -125,8 +126,9 @@ async def _send_reply(
         raise ExecutionIncomplete(field="text", action=command.action)
     text = checked_text(text)
     provenance: Provenance = "human"
+    message_id = new_id()
     if option:
-        provenance = await settle_as_sent(tx, conversation, option, text, viewer.user_id)
+        provenance = await settle_as_sent(tx, conversation, option, text, viewer.user_id, message_id)
     draft_id = option.draft.id if option else None
     new = NewOutbound(
         text=text,
@@ -134,6 +136,7 @@ async def _send_reply(
         provenance=provenance,
         author_user_id=viewer.user_id,
         suggestion_id=draft_id,
+        id=message_id,
     )
     return await queue_message(tx, conversation, new), draft_id
 

@@ -4,7 +4,7 @@ so that one draft becomes one message, whichever way, however often and whicheve
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from copilot.audit.notes import note_sent
+from copilot.audit.notes import Sent, note_sent
 from copilot.draft import edit_distance, settled_as
 from copilot.draft_steps import Ending, announce_settled
 from copilot.errors import DraftOutdated, SuggestionNotFound, SuggestionSettled
@@ -25,10 +25,15 @@ class Option(NamedTuple):
 
 
 async def use_draft(
-    tx: Tx, conversation: LockedConversation, suggestion_id: UUID, text: str, by_user_id: UUID
+    tx: Tx,
+    conversation: LockedConversation,
+    suggestion_id: UUID,
+    text: str,
+    by_user_id: UUID,
+    message_id: UUID,
 ) -> Used:
     option = await sendable_option(tx, conversation.id, suggestion_id)
-    provenance = await settle_as_sent(tx, conversation, option, text, by_user_id)
+    provenance = await settle_as_sent(tx, conversation, option, text, by_user_id, message_id)
     return Used(provenance, option.draft.id)
 
 
@@ -48,7 +53,7 @@ async def sendable_option(tx: Tx, conversation_id: UUID, suggestion_id: UUID) ->
 
 
 async def settle_as_sent(
-    tx: Tx, conversation: LockedConversation, option: Option, text: str, by_user_id: UUID
+    tx: Tx, conversation: LockedConversation, option: Option, text: str, by_user_id: UUID, message_id: UUID
 ) -> Provenance:
     state = settled_as(option.text, text)
     draft_id = option.draft.id
@@ -60,6 +65,7 @@ async def settle_as_sent(
         alternative_used=option.second,
         edit_distance=edit_distance(option.text, text),
     )
-    await note_sent(tx, option.draft, option.text, text, by_user_id, second=option.second)
+    sent = Sent(option.text, text, option.second, message_id)
+    await note_sent(tx, option.draft, sent, by_user_id)
     announce_settled(tx, conversation, draft_id, cast(Ending, state.value))
     return "ai" if state is DraftState.SENT else "ai_edited"

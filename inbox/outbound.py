@@ -38,6 +38,8 @@ class NewOutbound(NamedTuple):
     suggestion_id: UUID | None = None
     kind: MessageKind = "text"
     content: MessageContent | None = None
+    id: UUID | None = None
+    """Where something had to name the message before it is there."""
 
 
 def checked_text(text: str) -> str:
@@ -52,7 +54,8 @@ def checked_text(text: str) -> str:
 
 async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbound) -> Message:
     """With the conversation locked and the text checked. Delivery follows after COMMIT, in order."""
-    message_id = new_id()
+    fields = new._asdict() | {"content": messages.stored_content(new.content)}
+    message_id = fields.pop("id") or new_id()
     # Not before the latest message: a clock that was set back must not move a reply above its question.
     sort_at = max(await outbox.database_now(tx), conversation.last_activity_at)
     await messages.insert_message(
@@ -63,7 +66,7 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         direction="outbound",
         status=MessageStatus.QUEUED,
         sort_at=sort_at,
-        **new._asdict() | {"content": messages.stored_content(new.content)},
+        **fields,
     )
     await conversations.change_conversation(
         tx,

@@ -16,14 +16,15 @@ from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
 from inbox.viewer import Viewer
 from realtime.database import Database
+from realtime.ids import new_id
 from realtime.records import Message
 from realtime.transaction import Tx
 
 _FIRST = ("client_message_id", "text", "quoted_message_id", "suggestion_id")
 
-UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID], Awaitable[Used]]
-"""Of the locked conversation, a suggestion, the text to be sent and who sends it: uses the suggestion up,
-once, or refuses. Only the floor above knows suggestions."""
+UseSuggestion = Callable[[Tx, LockedConversation, UUID, str, UUID, UUID], Awaitable[Used]]
+"""Of the locked conversation, a suggestion, the text to be sent, who sends it and the message it becomes:
+uses the suggestion up, once, or refuses. Only the floor above knows suggestions."""
 
 
 class Sent(NamedTuple):
@@ -49,9 +50,11 @@ async def send_message(
         provider = await channels.provider_of(tx, conversation.channel_id)
         kind, text, content = outgoing_content(request, capabilities_of(provider))
         await _check_quote(tx, conversation, request.quoted_message_id)
-        used = Used("human", None)
+        used, message_id = Used("human", None), new_id()
         if request.suggestion_id:
-            used = await use_suggestion(tx, conversation, request.suggestion_id, text, viewer.user_id)
+            used = await use_suggestion(
+                tx, conversation, request.suggestion_id, text, viewer.user_id, message_id
+            )
         new = NewOutbound(
             text=text,
             origin="seller",
@@ -63,6 +66,7 @@ async def send_message(
             suggestion_id=used.suggestion_id,
             kind=kind,
             content=content,
+            id=message_id,
         )
         return Sent(await queue_message(tx, conversation, new), replayed=False)
 

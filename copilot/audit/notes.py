@@ -98,17 +98,24 @@ async def note_second(tx: Tx, draft: Draft, second: DraftAlternative, context: C
     )
 
 
-async def note_sent(
-    tx: Tx, draft: Draft, suggested: str, sent: str, by_user_id: UUID, *, second: bool
-) -> None:
+class Sent(NamedTuple):
+    """What became of a draft's text."""
+
+    suggested: str
+    text: str
+    second: bool
+    message_id: UUID
+
+
+async def note_sent(tx: Tx, draft: Draft, sent: Sent, by_user_id: UUID) -> None:
     """As it stood, or edited: then by how much."""
-    edited = settled_as(suggested, sent) is DraftState.SENT_EDITED
+    edited = settled_as(sent.suggested, sent.text) is DraftState.SENT_EDITED
     details = AuditDetails(
-        text_hash=text_hash(suggested),
-        sent_hash=text_hash(sent),
-        words=words_in(suggested),
-        words_changed=words_changed(word_diff(suggested, sent)) if edited else 0,
-        second=second or None,
+        text_hash=text_hash(sent.suggested),
+        sent_hash=text_hash(sent.text),
+        words=words_in(sent.suggested),
+        words_changed=words_changed(word_diff(sent.suggested, sent.text)) if edited else 0,
+        second=sent.second or None,
     )
     await _note(
         tx,
@@ -117,6 +124,7 @@ async def note_sent(
         conversation_id=draft.conversation_id,
         suggestion_id=draft.id,
         by_user_id=by_user_id,
+        message_id=sent.message_id,
     )
 
 

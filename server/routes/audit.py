@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from litestar import get
+from litestar import Request, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Stream
@@ -15,8 +15,11 @@ from copilot.audit.list_audit import list_audit
 from copilot.audit.queries import Wanted
 from copilot.audit.read_provenance import read_provenance
 from copilot.audit.records import AuditPage, Kind, Provenance
+from copilot.audit.sheet_words import WORDS
 from realtime.database import Database
 from server.access import Principal, require_supervisor
+from server.locale import preferred_locale
+from server.resources import Resources
 
 TAGS = ["audit"]
 
@@ -61,22 +64,27 @@ async def audit(
     media_type="text/csv",
 )
 async def export(
-    db: Database_,
+    resources: NamedDependency[Resources],
+    request: Request[Any, Any, Any],
     principal: Principal_,
     since: FromQuery[datetime | None] = None,
     until: FromQuery[datetime | None] = None,
     conversation_id: FromQuery[UUID | None] = None,
     user_id: FromQuery[UUID | None] = None,
     kind: FromQuery[list[Kind] | None] = None,
+    locale: FromQuery[Literal["pt-BR", "en"] | None] = None,
 ) -> Stream:
-    """The same as a CSV file for spreadsheets, with the texts; all of it, however long."""
+    """The same as a CSV file for spreadsheets, with the texts; all of it, however long. In the language of
+    `locale`, else of the request."""
     wanted = Wanted(since, until, conversation_id, user_id, kind or ())
-    pieces = export_audit(db, principal.tenant_id, wanted)
+    reads = locale or preferred_locale(request.headers.get("accept-language"))
+    exchange = resources.engines.exchange
+    pieces = export_audit(resources.db, principal.tenant_id, wanted, reads, exchange)
     first = await anext(pieces)  # what goes wrong here is still answered as a problem
     return Stream(
         _begun(first, pieces),
         media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": 'attachment; filename="auditoria.csv"'},
+        headers={"content-disposition": f'attachment; filename="{WORDS[reads].filename}"'},
     )
 
 

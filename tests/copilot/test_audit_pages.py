@@ -6,7 +6,7 @@ import tracemalloc
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import httpx
@@ -15,6 +15,8 @@ from sqlalchemy import text
 
 from copilot.audit.export_audit import export_audit
 from copilot.audit.queries import Wanted
+from copilot.audit.records import Kind
+from copilot.audit.sheet_words import WORDS
 from copilot.engine.ports import Provider
 from copilot.use_draft import use_draft
 from inbox.requests import SendMessage
@@ -139,21 +141,51 @@ async def test_the_file_opens_in_a_spreadsheet_and_computes_nothing(
     draft = await answer(db, theirs, provider, message.conversation_id)
     words = '=HYPERLINK("http://mau.example";"clique")\ncom «aspas»; e quebra'
     request = SendMessage(client_message_id=new_id(), text=words, suggestion_id=draft.id)
-    await send_message(db, theirs.tenant_id, theirs.ana, message.conversation_id, request, use_draft)
+    sent = await send_message(db, theirs.tenant_id, theirs.ana, message.conversation_id, request, use_draft)
     answered = await api["bia"].get("/v1/audit/export")
     assert answered.headers["content-type"] == "text/csv; charset=utf-8"
     assert "attachment" in answered.headers["content-disposition"]
     assert answered.content.startswith(b"\xef\xbb\xbfdata_hora;")
     rows = list(csv.DictReader(io.StringIO(answered.content.decode("utf-8-sig"), newline=""), delimiter=";"))
     edited = rows[0]
-    assert (edited["tipo"], edited["pessoa"]) == ("draft.edited", "Ana")
+    assert (edited["tipo"], edited["pessoa"]) == ("Enviado com edição", "Ana")
+    assert edited["mensagem"] == str(sent.message.id)
     assert edited["texto_enviado"] == f"'{words}"
     assert edited["texto_sugerido"].removeprefix("'") == draft.text
-    suggested = next(row for row in rows if row["tipo"] == "draft.suggested")
-    assert suggested["custo_usd"] == "0,000000"
+    suggested = next(row for row in rows if row["codigo_tipo"] == "draft.suggested")
+    assert (suggested["custo_brl"], suggested["custo_usd"]) == ("0,000000", "0,000000")
+    assert suggested["confianca"] in ("alta", "média", "baixa")
     assert "," in suggested["confianca_nota"]
     assert all(None not in row and None not in row.values() for row in rows)
     assert (await api["davi"].get("/v1/audit/export")).text.count("\r\n") == 1
+
+
+async def test_the_file_speaks_the_readers_language(
+    api: Programs, db: Database, theirs: Shop, provider: Provider
+) -> None:
+    message = await receive(db, theirs, "quanto custa o edredom casal?")
+    await answer(db, theirs, provider, message.conversation_id)
+    asked: list[tuple[dict[str, str], dict[str, str]]] = [
+        ({"locale": "en"}, {}),
+        ({}, {"accept-language": "en-US,en;q=0.9"}),
+    ]
+    for parameters, headers in asked:
+        answered = await api["bia"].get("/v1/audit/export", params=parameters, headers=headers)
+        assert 'filename="audit.csv"' in answered.headers["content-disposition"]
+        rows = list(csv.DictReader(io.StringIO(answered.content.decode("utf-8-sig"), newline="")))
+        told = {row["kind"]: row for row in rows}
+        suggested = told["Draft suggested"]
+        assert (suggested["cost_brl"], suggested["cost_usd"]) == ("0.000000", "0.000000")
+        assert suggested["mode"] in ("suggests only", "executes on approval")
+        assert {"correlation_id", "trace_id"} <= suggested.keys()
+        assert told["Stage suggested"]["stage_from"] == "New"
+
+
+def test_both_languages_have_the_same_columns_and_words() -> None:
+    pt, en = WORDS["pt-BR"], WORDS["en"]
+    assert len(pt.header) == len(en.header)
+    assert set(pt.kinds) == set(en.kinds) == set(get_args(Kind))
+    assert set(pt.others) == set(en.others)
 
 
 async def test_a_long_trail_costs_no_more_memory_than_a_short_one(db: Database, theirs: Shop) -> None:

@@ -15,7 +15,12 @@ from tests.factories import Shop
 
 
 async def no_suggestions(
-    tx: Tx, conversation: LockedConversation, suggestion_id: UUID, text: str, by_user_id: UUID
+    tx: Tx,
+    conversation: LockedConversation,
+    suggestion_id: UUID,
+    text: str,
+    by_user_id: UUID,
+    message_id: UUID,
 ) -> Used:
     """There is no copilot in these tests."""
     return Used("human", None)

@@ -99,7 +99,10 @@ function auditQuery({ kind = [], ...rest }: AuditFilter, cursor?: string | null)
 
 export const listAudit = (filter: AuditFilter, cursor?: string | null) =>
   request<AuditPage>("GET", `/v1/audit${auditQuery(filter, cursor)}`);
-export const auditFile = (filter: AuditFilter) => `/v1/audit/export${auditQuery(filter)}`;
+export const auditFile = (filter: AuditFilter, locale: string) => {
+  const chosen = auditQuery(filter);
+  return `/v1/audit/export${chosen || "?"}${chosen ? "&" : ""}locale=${locale}`;
+};
 
 export const getAiSettings = () => request<AiSettingsView>("GET", "/v1/settings/ai");
 export const putAiSettings = (settings: AiSettingsChange) =>

@@ -258,7 +258,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as a CSV file for spreadsheets, with the texts; all of it, however long */
+        /**
+         * The same as a CSV file for spreadsheets, with the texts; all of it, however long
+         * @description The same as a CSV file for spreadsheets, with the texts; all of it, however long. In the language of `locale`, else of the request.
+         */
         get: operations["exportAudit"];
         put?: never;
         post?: never;
@@ -5238,6 +5241,7 @@ export interface operations {
                 conversation_id?: string | null;
                 user_id?: string | null;
                 kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                locale?: "pt-BR" | "en" | null;
             };
             header?: never;
             path?: never;

@@ -1,6 +1,6 @@
 import { Download, ScrollText } from "lucide-react";
 import { Redirect } from "wouter";
-import { useT } from "@/i18n";
+import { useLocale, useT } from "@/i18n";
 import { auditFile } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
@@ -20,6 +20,7 @@ export default function Audit() {
 
 function Trail() {
   const t = useT();
+  const locale = useLocale();
   const filtering = useFilter();
   const { entries, more, error, retry } = useAudit(filtering.filter);
   return (
@@ -30,7 +31,7 @@ function Trail() {
             <h1>{t("audit.title")}</h1>
             <p className={styles.muted}>{t("audit.lead")}</p>
           </div>
-          <a className={styles.export} href={auditFile(filtering.filter)} download>
+          <a className={styles.export} href={auditFile(filtering.filter, locale)} download>
             <Download size={16} aria-hidden="true" /> {t("audit.export")}
           </a>
         </header>

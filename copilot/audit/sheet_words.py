@@ -1,0 +1,103 @@
+"""What stands in the exported trail, in the languages of its readers, and how their spreadsheets read."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from copilot.audit.records import Kind
+
+
+class SheetWords(NamedTuple):
+    filename: str
+    delimiter: str
+    decimal: str
+    header: tuple[str, ...]
+    kinds: Mapping[Kind, str]
+    others: Mapping[str, str]
+    """Words of policy and confidence."""
+    yes: str
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+PORTUGUESE = SheetWords(
+    filename="auditoria.csv",
+    delimiter=";",
+    decimal=",",
+    header=_columns(
+        "data_hora tipo cliente pessoa texto_sugerido texto_enviado palavras palavras_alteradas "
+        "segunda_opcao etapa_de etapa_para confianca confianca_nota motivo fontes motor modelo_pedido "
+        "modelo_servido nivel tokens latencia_ms custo_brl custo_usd versao_menu06 modo limiar_etapa "
+        "precos versao_prompt "
+        "hash_contexto hash_sugerido hash_enviado falha conversa sugestao mensagem execucao "
+        "client_request_id correlation_id trace_id codigo_tipo"
+    ),
+    kinds={
+        "draft.suggested": "Rascunho sugerido",
+        "draft.failed": "Rascunho falhou",
+        "draft.sent": "Enviado como estava",
+        "draft.edited": "Enviado com edição",
+        "draft.dismissed": "Rascunho dispensado",
+        "draft.superseded": "Rascunho superado",
+        "stage.suggested": "Etapa sugerida",
+        "stage.applied": "Etapa aplicada",
+        "stage.dismissed": "Etapa dispensada",
+        "stage.superseded": "Etapa superada",
+        "stage.undone": "Etapa desfeita",
+        "execution.send_reply": "Execução: resposta",
+        "execution.update_stage": "Execução: etapa",
+        "settings.changed": "Menu 06 salvo",
+    },
+    others={
+        "alta": "alta",
+        "media": "média",
+        "baixa": "baixa",
+        "suggest_only": "apenas sugere",
+        "assist_execute": "executa com aprovação",
+        "allowed": "liberados",
+        "withheld": "retidos",
+    },
+    yes="sim",
+)
+
+ENGLISH = SheetWords(
+    filename="audit.csv",
+    delimiter=",",
+    decimal=".",
+    header=_columns(
+        "at kind customer person suggested_text sent_text words words_changed second_option "
+        "stage_from stage_to confidence confidence_score reason sources engine model_asked model_served "
+        "level tokens latency_ms cost_brl cost_usd menu06_version mode stage_threshold prices prompt_version "
+        "context_hash suggested_hash sent_hash failure conversation suggestion message execution "
+        "client_request_id correlation_id trace_id kind_code"
+    ),
+    kinds={
+        "draft.suggested": "Draft suggested",
+        "draft.failed": "Draft failed",
+        "draft.sent": "Sent as it was",
+        "draft.edited": "Sent with edits",
+        "draft.dismissed": "Draft dismissed",
+        "draft.superseded": "Draft superseded",
+        "stage.suggested": "Stage suggested",
+        "stage.applied": "Stage applied",
+        "stage.dismissed": "Stage dismissed",
+        "stage.superseded": "Stage superseded",
+        "stage.undone": "Stage taken back",
+        "execution.send_reply": "Execution: reply",
+        "execution.update_stage": "Execution: stage",
+        "settings.changed": "Menu 06 saved",
+    },
+    others={
+        "alta": "high",
+        "media": "medium",
+        "baixa": "low",
+        "suggest_only": "suggests only",
+        "assist_execute": "executes on approval",
+        "allowed": "allowed",
+        "withheld": "withheld",
+    },
+    yes="yes",
+)
+
+WORDS: Mapping[str, SheetWords] = {"pt-BR": PORTUGUESE, "en": ENGLISH}
