@@ -9,20 +9,25 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.channel_states import take_state
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.jobs import DeliverMessages
+from inbox.judge_waiting import hand_to_queue, judge
 from inbox.outbound import ring_outbox
+from inbox.pace import delay_after, has_patience, slow_down, wait_of
 from inbox.progress import progress, set_status
 from inbox.queries import channel_states, conversations, messages, outbox, receipts
 from inbox.queries import channels as channel_queries
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Sending, Waiting
+from inbox.settle_echoes import settle_echoes
+from inbox.still_wanted import LOOP
+from inbox.take_acts import apply_parked
 from realtime.database import Database
 from realtime.records import MessageContent, MessageStatus
 from realtime.transaction import Tx
 
-MAX_ATTEMPTS = 5
 _CUT_OFF = Uncertain(
     code="interrupted",
     reason="O envio foi interrompido no meio; a mensagem pode ter chegado. Confira antes de repetir.",
@@ -37,9 +42,12 @@ class _Claim(NamedTuple):
 
 async def deliver_messages(db: Database, channels: Channels, tenant_id: UUID, job: DeliverMessages) -> None:
     await _settle_cut_off(db, tenant_id, job.conversation_id)
+    await settle_echoes(db, tenant_id, job.conversation_id)
     while claim := await _claim_next(db, tenant_id, job.conversation_id):
         result = await channels[claim.account.provider].send(claim.account, claim.outbound)
-        if not await _settle(db, tenant_id, job.conversation_id, claim, result):
+        goes_on = await _settle(db, tenant_id, job.conversation_id, claim, result)
+        await settle_echoes(db, tenant_id, job.conversation_id)
+        if not goes_on:
             return
 
 
@@ -60,16 +68,29 @@ async def _claim_next(db: Database, tenant_id: UUID, conversation_id: UUID) -> _
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None or await channel_states.holds_messages(tx, conversation.channel_id):
             return None  # once the channel is back, its change of state rings here again
-        waiting = await outbox.find_oldest_queued(tx, conversation_id)
+        waiting = await _next_wanted(tx, conversation)
         if waiting is None or not waiting.due:
             return None
-        await outbox.change_message(tx, waiting.id, attempts=waiting.attempts + 1)
+        account = await channel_queries.read_account(tx, conversation.channel_id)
+        if (wait := await wait_of(tx, conversation, account.provider, waiting)) > 0:
+            await outbox.put_off(tx, waiting.id, wait, paced=True)
+            ring_outbox(tx, conversation_id, wait)
+            return None
+        await outbox.hand_over(tx, waiting.id, waiting.attempts + 1)
         await set_status(tx, conversation, waiting.id, MessageStatus.SENDING)
-        return _Claim(
-            await channel_queries.read_account(tx, conversation.channel_id),
-            await _outbound(tx, conversation, waiting),
-            waiting.attempts + 1,
-        )
+        return _Claim(account, await _outbound(tx, conversation, waiting), waiting.attempts + 1)
+
+
+async def _next_wanted(tx: Tx, conversation: LockedConversation) -> Waiting | None:
+    """What nobody wants any more leaves the queue here, with the reason, and the next one is looked at."""
+    while waiting := await outbox.find_oldest_queued(tx, conversation.id):
+        verdict = await judge(tx, conversation, waiting) if waiting.due else None
+        if verdict is None:
+            return waiting
+        await set_status(tx, conversation, waiting.id, verdict.status, verdict.code, verdict.reason)
+        if verdict is LOOP:
+            await hand_to_queue(tx, conversation)
+    return None
 
 
 async def _outbound(tx: Tx, conversation: LockedConversation, waiting: Waiting) -> Outbound:
@@ -98,36 +119,33 @@ async def _settle(
         match result:
             case Accepted():
                 await _accept(tx, conversation, message, result)
-            case Rejected(action="later") if claim.attempt < MAX_ATTEMPTS:
-                return not await _try_again_later(tx, conversation, message, result)
+            case Rejected(action="later" | "pause_channel") if has_patience(message.tries, result):
+                return not await _put_back(tx, conversation, message, result)
             case Rejected():
-                await progress(
-                    tx,
-                    conversation,
-                    message.id,
-                    message.status,
-                    MessageStatus.FAILED,
-                    result.code,
-                    result.reason,
-                )
+                await _end(tx, conversation, message, MessageStatus.FAILED, result)
+                if result.action == "restrict_channel":
+                    await take_state(tx, conversation.channel_id, "restricted", result.code, result.reason)
             case Uncertain():
-                await progress(
-                    tx,
-                    conversation,
-                    message.id,
-                    message.status,
-                    MessageStatus.UNCERTAIN,
-                    result.code,
-                    result.reason,
-                )
+                await _end(tx, conversation, message, MessageStatus.UNCERTAIN, result)
     return True
 
 
+async def _end(
+    tx: Tx,
+    conversation: LockedConversation,
+    message: Sending,
+    status: MessageStatus,
+    result: Rejected | Uncertain,
+) -> None:
+    await progress(tx, conversation, message.id, message.status, status, result.code, result.reason)
+
+
 async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, result: Accepted) -> None:
-    """Statuses may have overtaken this answer; they wait under the provider's id and apply now. So may the
-    echo of the message: where it was not recognised it is a bubble of its own and keeps the name."""
+    """Statuses may have overtaken this answer; they wait under the provider's id and apply now, as does what
+    the customer has done to the message. Where a bubble has the name already, it keeps it."""
     if not await outbox.has_name(tx, conversation.channel_id, result.provider_id):
         await outbox.change_message(tx, message.id, provider_id=result.provider_id)
+    await apply_parked(tx, conversation.channel_id, [result.provider_id])
     status = await progress(tx, conversation, message.id, message.status, MessageStatus.ACCEPTED)
     for receipt in await receipts.list_receipts(tx, conversation.channel_id, result.provider_id):
         status = await progress(
@@ -135,15 +153,18 @@ async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, re
         )
 
 
-async def _try_again_later(
-    tx: Tx, conversation: LockedConversation, message: Sending, result: Rejected
-) -> bool:
-    """Back to the head of the queue: nothing reached the provider. A status that came meanwhile proves
-    otherwise and wins."""
+async def _put_back(tx: Tx, conversation: LockedConversation, message: Sending, result: Rejected) -> bool:
+    """To the head of the queue: nothing reached the provider. A status that came meanwhile proves otherwise
+    and wins. A channel that does not take anything is stopped, and what waits is held until it is back."""
     if message.status is not MessageStatus.SENDING:
         return False
-    delay = 2.0 ** (message.attempts - 1)
-    await outbox.put_off(tx, message.id, delay)
+    delay = delay_after(message.tries, result)
+    stopped = result.action == "pause_channel"
+    await outbox.put_off(tx, message.id, 0.0 if stopped else delay, tries=message.tries + (not stopped))
     await set_status(tx, conversation, message.id, MessageStatus.QUEUED, result.code, result.reason)
+    if stopped:
+        await take_state(tx, conversation.channel_id, "disconnected", result.code, result.reason)
+        return True
+    await slow_down(tx, conversation.channel_id, result, delay)
     ring_outbox(tx, conversation.id, delay)
     return True

@@ -29,7 +29,9 @@ async def retry_message(
             tx,
             message_id,
             attempts=0,
-            not_before=None,
+            tries=0,
+            paced=False,
+            not_before=await outbox.database_now(tx),
             provider_id=None,
             extra={"former_provider_ids": former},
         )

@@ -27,6 +27,8 @@ class ChannelRow(Base):
     state_since: Mapped[datetime] = mapped_column(server_default=func.now())
     settings: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
     """Nothing secret. `key_version` counts changes of what is: see `inbox/intake.py`."""
+    sending_after: Mapped[datetime | None]
+    """Nothing leaves before: the provider asked to go slower, or the last message has just left."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -259,6 +261,12 @@ class MessageRow(Base):
     error_code: Mapped[str | None]
     error_detail: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(server_default=sql("0"))
+    tries: Mapped[int] = mapped_column(server_default=sql("0"))
+    """Attempts that were refused for now; waiting for a channel is none."""
+    handed_at: Mapped[datetime | None]
+    """When it was last handed to the provider, for the pace."""
+    paced: Mapped[bool] = mapped_column(server_default=sql("false"))
+    """Has its place in the channel's row of messages; `not_before` says when."""
     not_before: Mapped[datetime | None]
     suggestion_id: Mapped[UUID | None]
     sort_at: Mapped[datetime]

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
 from inbox.progress import progress
 from inbox.queries import arrivals, conversations, messages, outbox, statuses
 from inbox.queries.conversations import LockedConversation
+from inbox.queries.outbox import Sending
+from inbox.queries.parked_echoes import ParkedEcho, park_echo
 from inbox.queries.records import read_conversation_record
+from inbox.same_words import same_words
+from inbox.take_acts import apply_parked
 from inbox.take_messages import Arrival
 from inbox.threads import open_threads, place_of
 from realtime import audience
@@ -34,12 +39,37 @@ async def take_echo(tx: Tx, channel_id: UUID, echo: Arrival) -> None:
     conversation = await conversations.lock_conversation(tx, threads[contact_id].id)
     if conversation is None:
         return
-    own = await outbox.find_unnamed(tx, conversation.id, incoming.text) if incoming.origin == "api" else None
+    if await outbox.has_name(tx, channel_id, incoming.provider_id):
+        return  # named while we waited for the lock
+    unnamed = await outbox.list_unnamed(tx, conversation.id)
+    own = _own(unnamed, incoming)
     if own is not None:
         await outbox.change_message(tx, own.id, provider_id=incoming.provider_id)
         await progress(tx, conversation, own.id, own.status, MessageStatus.ACCEPTED)
-        return
-    await _show(tx, conversation, echo)
+        await apply_parked(tx, channel_id, [incoming.provider_id])
+    elif any(one.status is MessageStatus.SENDING for one in unnamed):
+        # It may be that one with words that the provider changed; the answer to the send will tell.
+        await park_echo(tx, channel_id, conversation.id, ParkedEcho(incoming, echo.received_at))
+    else:
+        await _show(tx, conversation, echo)
+        await apply_parked(tx, channel_id, [incoming.provider_id])
+
+
+def _own(unnamed: Sequence[Sending], incoming: IncomingMessage) -> Sending | None:
+    """Our own send, by its words: WhatsApp trims the ends of a text. A person who types the same on the phone
+    while ours is of unknown end has sent another one; a program that says nearly the same has not."""
+    exact = [one for one in unnamed if one.text.strip() == incoming.text.strip() and one.text.strip()]
+    if incoming.origin == "api" and exact:
+        return exact[0]
+    under_way = [one for one in exact if one.status is MessageStatus.SENDING]
+    if under_way:
+        return under_way[0]
+    if incoming.origin == "api" and len(unnamed) == 1 and unnamed[0].status is MessageStatus.UNCERTAIN:
+        (one,) = unnamed
+        words = one.kind == "text" and incoming.kind == "text"
+        if same_words(one.text, incoming.text) if words else one.kind != "text" and incoming.kind != "text":
+            return one
+    return None
 
 
 async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from copilot.calibrate import calibrate
 from copilot.forget_texts import forget_texts
 from inbox.channel_admin.ring_checks import ring_checks
+from inbox.forget_parked_acts import forget_parked_acts
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -24,7 +25,8 @@ _log = structlog.get_logger("server.ticks")
 
 
 class PruneLogs(Job, frozen=True, kw_only=True, tag="server.prune_logs"):
-    """Old events and ended sessions. A client that was away longer starts from a new snapshot."""
+    """Old events, ended sessions, and acts that no message claims. A client that was away longer starts from
+    a new snapshot."""
 
 
 class RingForgotten(Job, frozen=True, kw_only=True, tag="server.ring_forgotten"):
@@ -78,6 +80,7 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
     for tenant_id in tenants:
         while await _prune_some(db, tenant_id, now - retention):
             pass
+        await forget_parked_acts(db, tenant_id)
     _log.info("pruned", tenants=len(tenants), credentials=ended)
 
 

@@ -264,8 +264,8 @@ class Rejected(_Neutral, frozen=True, kw_only=True):
     code: str
     reason: str
     """A sentence for the seller, in Portuguese."""
-    queue: Queue = "contact"
-    """For `later`: what else must wait."""
+    queue: Queue | None = None
+    """For `later`: what else must wait, where the provider asked to go slower or is away."""
 
 
 class Done(_Neutral, frozen=True, kw_only=True):

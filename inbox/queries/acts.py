@@ -94,13 +94,28 @@ async def take_parked_acts(
     rows = (
         await tx.session.execute(
             delete(MessageAct)
-            .where(MessageAct.channel_id == channel_id, MessageAct.provider_id.in_(provider_ids))
+            .where(
+                MessageAct.channel_id == channel_id,
+                MessageAct.provider_id.in_(provider_ids),
+                MessageAct.name.not_like("echo:%"),
+            )
             .returning(MessageAct.act, MessageAct.at)
             .execution_options(synchronize_session=False)
         )
     ).all()
     parked = [(msgspec.convert(act["what"], _KINDS[act["is"]]), at) for act, at in rows]
     return sorted(parked, key=lambda one: one[1])
+
+
+async def prune_parked_acts(tx: Tx, before: datetime) -> int:
+    """What waits for a message that will not come any more; how many they were."""
+    rows = await tx.session.execute(
+        delete(MessageAct)
+        .where(MessageAct.at < before)
+        .returning(MessageAct.provider_id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(rows.all())
 
 
 _KINDS: Mapping[str, type[Act]] = {kind.__name__: kind for kind in Act.__args__}

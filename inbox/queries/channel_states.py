@@ -12,6 +12,7 @@ WHERE id = $1 AND (state = 'paused') = $5
 RETURNING id
 """
 _HOLDS = "SELECT state IN ('connecting', 'disconnected', 'paused') FROM channels WHERE id = $1"
+_RESTRICTED = "SELECT state = 'restricted' FROM channels WHERE id = $1"
 _WAITING = """
 SELECT DISTINCT conversation_id FROM messages WHERE channel_id = $1 AND status = 'queued'
 """
@@ -28,6 +29,12 @@ async def change_state(
 async def holds_messages(tx: Reading, channel_id: UUID) -> bool:
     """Whether what is to leave by this channel waits in the queue."""
     rows = await tx.fetch(_HOLDS, channel_id)
+    return bool(rows and rows[0][0])
+
+
+async def is_restricted(tx: Reading, channel_id: UUID) -> bool:
+    """Whether nothing may leave by itself."""
+    rows = await tx.fetch(_RESTRICTED, channel_id)
     return bool(rows and rows[0][0])
 
 

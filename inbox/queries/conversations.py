@@ -49,6 +49,12 @@ async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation
     return LockedConversation(*row) if row else None
 
 
+async def channel_of(tx: Reading, conversation_id: UUID) -> UUID | None:
+    return await tx.session.scalar(
+        select(ConversationRow.channel_id).where(ConversationRow.id == conversation_id)
+    )
+
+
 async def change_conversation(tx: Tx, conversation: LockedConversation, **values: Any) -> int:
     """Under the lock; returns the new version."""
     version = conversation.version + 1

@@ -20,7 +20,12 @@ class Waiting(NamedTuple):
     text: str
     content: dict[str, Any] | None
     quoted_message_id: UUID | None
+    origin: str
+    created_at: datetime
+    since: datetime
+    """When it began to wait: when it was written, or is due."""
     attempts: int
+    paced: bool
     due: bool
     """False while its `not_before` lies in the future; later messages wait behind it."""
 
@@ -33,6 +38,9 @@ class Sending(NamedTuple):
     status: MessageStatus
     provider_id: str | None
     attempts: int
+    tries: int
+    text: str
+    kind: str
     former_provider_ids: list[str]
     """Of attempts that failed: their late statuses say nothing about the present one."""
 
@@ -47,6 +55,9 @@ _SENDING = (
     MessageRow.status,
     MessageRow.provider_id,
     MessageRow.attempts,
+    MessageRow.tries,
+    MessageRow.text,
+    MessageRow.kind,
     MessageRow.extra["former_provider_ids"],
 )
 
@@ -62,7 +73,11 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
                 MessageRow.text,
                 MessageRow.content,
                 MessageRow.quoted_message_id,
+                MessageRow.origin,
+                MessageRow.created_at,
+                func.greatest(MessageRow.created_at, MessageRow.not_before),
                 MessageRow.attempts,
+                MessageRow.paced,
                 due,
             )
             .where(MessageRow.conversation_id == conversation_id, MessageRow.status == _QUEUED)
@@ -74,9 +89,14 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
     return Waiting(*row) if row else None
 
 
-async def put_off(tx: Tx, message_id: UUID, delay: float) -> None:
+async def put_off(tx: Tx, message_id: UUID, delay: float, **values: Any) -> None:
     """By the clock that also judges when it is due."""
-    await change_message(tx, message_id, not_before=func.clock_timestamp() + timedelta(seconds=delay))
+    until = func.clock_timestamp() + timedelta(seconds=delay)
+    await change_message(tx, message_id, not_before=until, **values)
+
+
+async def hand_over(tx: Tx, message_id: UUID, attempt: int) -> None:
+    await change_message(tx, message_id, attempts=attempt, handed_at=func.clock_timestamp(), paced=False)
 
 
 async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
@@ -92,15 +112,19 @@ async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
     return await _find(tx, MessageRow.id == message_id)
 
 
-async def find_unnamed(tx: Reading, conversation_id: UUID, text: str) -> Sending | None:
-    """The one under way, or of unknown end, that says this: WhatsApp trims the ends of a text."""
-    return await _find(
-        tx,
-        MessageRow.conversation_id == conversation_id,
-        MessageRow.status.in_((MessageStatus.SENDING, MessageStatus.UNCERTAIN)),
-        MessageRow.provider_id.is_(None),
-        func.btrim(MessageRow.text, " \n\r\t") == text.strip(),
+async def list_unnamed(tx: Reading, conversation_id: UUID) -> list[Sending]:
+    """Those under way, or of unknown end, that the provider has not named; oldest first."""
+    rows = await tx.session.execute(
+        select(*_SENDING)
+        .where(
+            MessageRow.direction == "outbound",
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.status.in_((MessageStatus.SENDING, MessageStatus.UNCERTAIN)),
+            MessageRow.provider_id.is_(None),
+        )
+        .order_by(MessageRow.id)
     )
+    return [_sending(row) for row in rows]
 
 
 async def has_name(tx: Reading, channel_id: UUID, provider_id: str) -> bool:
@@ -149,7 +173,11 @@ async def _find(tx: Reading, *conditions: Any) -> Sending | None:
             .limit(1)
         )
     ).first()
-    if row is None:
-        return None
-    id_, conversation_id, status, provider_id, attempts, former = row
-    return Sending(id_, conversation_id, MessageStatus(status), provider_id, attempts, former or [])
+    return _sending(row) if row else None
+
+
+def _sending(row: Any) -> Sending:
+    id_, conversation_id, status, provider_id, attempts, tries, text, kind, former = row
+    return Sending(
+        id_, conversation_id, MessageStatus(status), provider_id, attempts, tries, text, kind, former or []
+    )

@@ -8,9 +8,10 @@ import pytest
 
 from inbox.channels import Channels
 from inbox.channels.neutral import ReportedStatus
-from inbox.deliver_messages import MAX_ATTEMPTS, deliver_messages
+from inbox.deliver_messages import deliver_messages
 from inbox.errors import MessageNotRetryable
 from inbox.jobs import DeliverMessages
+from inbox.pace import MAX_TRIES
 from inbox.read_thread import read_thread
 from inbox.record_status import record_status
 from inbox.retry_message import retry_message
@@ -116,9 +117,9 @@ async def test_a_transient_refusal_waits_and_keeps_its_place(
 async def test_transient_refusals_end_in_failure(
     db: Database, outbox: Outbox, provider: LoopbackProvider
 ) -> None:
-    provider.will(*[(429, {})] * MAX_ATTEMPTS)
+    provider.will(*[(429, {})] * MAX_TRIES)
     message = await outbox.queue("oi")
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(MAX_TRIES):
         await outbox.work()
         await let_wait_end(db, outbox.shop.tenant_id)
     failed = await outbox.now(message)

@@ -8,11 +8,14 @@ import msgspec
 import pytest
 
 from inbox.channels import Channels
+from inbox.channels.neutral import ReactionSet
 from inbox.deliver_messages import deliver_messages
+from inbox.forget_parked_acts import KEEP, forget_parked_acts
 from inbox.jobs import DeliverMessages
 from inbox.list_conversations import list_conversations
 from inbox.queries.records import ListFilter
 from inbox.read_thread import read_thread
+from inbox.take_acts import ArrivedAct, take_acts
 from inbox.take_echo import lock_echoes, take_echo
 from inbox.take_messages import Arrival
 from realtime.database import Database
@@ -136,4 +139,37 @@ async def test_an_echo_that_was_not_recognised_does_not_stop_the_outbox(
     provider.will(altered)
     await chat.sends("Tenho 9h ou 10h30")
     await chat.works()
-    assert ("Tenho 9h ou 10h30", "seller", MessageStatus.ACCEPTED) in await chat.own()
+    assert await chat.own() == [("Tenho 9h ou 10h30", "seller", MessageStatus.ACCEPTED)]
+
+
+async def test_a_reaction_to_a_message_without_a_name_waits_for_it(
+    chat: Chat, provider: LoopbackProvider
+) -> None:
+    async def react_first(request: dict[str, Any]) -> None:
+        reaction = ReactionSet(
+            chat=incoming().author,
+            target_provider_id=provider.name_of(request),
+            by="customer",
+            emoji="👍",
+            provider_at=None,
+        )
+        async with chat.db.tenant_transaction(chat.shop.tenant_id) as tx:
+            await take_acts(tx, chat.shop.channel_id, [ArrivedAct(reaction, datetime.now(UTC))])
+
+    provider.will(react_first)
+    await chat.sends("Tenho 9h ou 10h30")
+    await chat.works()
+    (sent,) = [one for one in await chat.thread() if one.direction == "outbound"]
+    assert [one.emoji for one in sent.reactions] == ["👍"]
+
+
+async def test_acts_whose_message_never_comes_are_forgotten(chat: Chat) -> None:
+    act = ReactionSet(
+        chat=incoming().author, target_provider_id="never", by="customer", emoji="👍", provider_at=None
+    )
+    async with chat.db.tenant_transaction(chat.shop.tenant_id) as tx:
+        now = datetime.now(UTC)
+        old = msgspec.structs.replace(act, target_provider_id="long ago")
+        await take_acts(tx, chat.shop.channel_id, [ArrivedAct(act, now), ArrivedAct(old, now - 2 * KEEP)])
+    assert await forget_parked_acts(chat.db, chat.shop.tenant_id) == 1
+    assert await forget_parked_acts(chat.db, chat.shop.tenant_id) == 0

@@ -14,7 +14,7 @@ class Reason(NamedTuple):
 
     action: Action
     sentence: str
-    queue: Queue = "contact"
+    queue: Queue | None = None
 
 
 _TOKEN = Reason(

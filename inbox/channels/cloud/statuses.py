@@ -5,39 +5,15 @@ from uuid import UUID
 
 from inbox.channels import reading
 from inbox.channels.cloud.reasons import reason_of
-from inbox.channels.neutral import Neutral, ReportedStatus, Unreadable
-from realtime.records import MessageStatus
+from inbox.channels.neutral import Neutral
+from inbox.channels.status_reports import Dialect, read_report
 
 REFERENCE_PREFIX = "out:"
 """Stands before our message id in `biz_opaque_callback_data`, which comes back with every status."""
 
-_STATUSES = {
-    "sent": MessageStatus.SENT,
-    "delivered": MessageStatus.DELIVERED,
-    "read": MessageStatus.READ,
-    "played": MessageStatus.READ,
-    "failed": MessageStatus.FAILED,
-}
-
 
 def read_status(value: Any, path: str) -> Neutral:
-    report = reading.mapping(value)
-    provider_id = reading.identifier(report.get("id"))
-    if provider_id is None:
-        return Unreadable(path=path, reason="has no usable «id»")
-    word = report.get("status")
-    status = _STATUSES.get(word) if isinstance(word, str) else None
-    if status is None:
-        return Unreadable(path=path, reason="reports a status we do not know")
-    code = _code(report) if status is MessageStatus.FAILED else None
-    return ReportedStatus(
-        provider_id=provider_id,
-        client_ref=_reference(report.get("biz_opaque_callback_data")),
-        status=status,
-        error_code=code,
-        error_detail=reason_of(code) if code else None,
-        provider_at=reading.seconds(report.get("timestamp")),
-    )
+    return read_report(value, path, _DIALECT)
 
 
 def _code(report: dict[str, Any]) -> str:
@@ -49,7 +25,11 @@ def _code(report: dict[str, Any]) -> str:
     return "unknown"
 
 
-def _reference(value: Any) -> UUID | None:
+def _reference(report: dict[str, Any]) -> UUID | None:
+    value = report.get("biz_opaque_callback_data")
     if not isinstance(value, str) or not value.startswith(REFERENCE_PREFIX):
         return None
     return reading.reference(value.removeprefix(REFERENCE_PREFIX))
+
+
+_DIALECT = Dialect(reading.seconds, _reference, _code, reason_of)

@@ -66,5 +66,5 @@ def _read_answer(response: httpx.Response) -> SendResult:
         action=known.action if known else "final",
         code=code,
         reason=reason_of(code),
-        queue=known.queue if known else "contact",
+        queue=known.queue if known else None,
     )

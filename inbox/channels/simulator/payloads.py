@@ -20,21 +20,12 @@ from inbox.channels.neutral import (
     IdentityRef,
     IncomingMessage,
     Neutral,
-    ReportedStatus,
     ReportedTyping,
     Unreadable,
 )
 from inbox.channels.simulator.reasons import reason_of
+from inbox.channels.status_reports import Dialect, read_report
 from inbox.phone_numbers import digits
-from realtime.records import MessageStatus
-
-_STATUSES = {
-    "sent": MessageStatus.SENT,
-    "delivered": MessageStatus.DELIVERED,
-    "read": MessageStatus.READ,
-    "played": MessageStatus.READ,
-    "failed": MessageStatus.FAILED,
-}
 
 
 def read_webhook(channel_id: UUID, body: bytes) -> Iterator[Neutral]:
@@ -58,7 +49,7 @@ def _read_entry(entry: dict[str, Any], path: str) -> Iterator[Neutral]:
     for index, message in enumerate(reading.items(entry.get("messages"))):
         yield _read_message(message, profiles, f"{path}.messages[{index}]")
     for index, status in enumerate(reading.items(entry.get("statuses"))):
-        yield _read_status(status, f"{path}.statuses[{index}]")
+        yield read_report(status, f"{path}.statuses[{index}]", _DIALECT)
     for presence in reading.items(entry.get("presences")):
         yield from _read_presence(reading.mapping(presence))
 
@@ -105,22 +96,12 @@ def _read_message(value: Any, profiles: dict[str, str], path: str) -> Neutral:
     )
 
 
-def _read_status(value: Any, path: str) -> Neutral:
-    report = reading.mapping(value)
-    provider_id = reading.identifier(report.get("id"))
-    if provider_id is None:
-        return Unreadable(path=path, reason="has no usable «id»")
-    word = report.get("status")
-    status = _STATUSES.get(word) if isinstance(word, str) else None
-    if status is None:
-        return Unreadable(path=path, reason="reports a status we do not know")
-    code = reading.identifier(reading.mapping(report.get("error")).get("code")) or "unknown"
-    failed = status is MessageStatus.FAILED
-    return ReportedStatus(
-        provider_id=provider_id,
-        client_ref=reading.reference(report.get("client_ref")),
-        status=status,
-        error_code=code if failed else None,
-        error_detail=reason_of(code) if failed else None,
-        provider_at=reading.milliseconds(report.get("timestamp")),
-    )
+def _code(report: dict[str, Any]) -> str:
+    return reading.identifier(reading.mapping(report.get("error")).get("code")) or "unknown"
+
+
+def _reference(report: dict[str, Any]) -> UUID | None:
+    return reading.reference(report.get("client_ref"))
+
+
+_DIALECT = Dialect(reading.milliseconds, _reference, _code, reason_of)

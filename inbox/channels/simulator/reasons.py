@@ -8,7 +8,7 @@ from inbox.channels.neutral import Action, Queue
 class Reason(NamedTuple):
     sentence: str
     action: Action
-    queue: Queue = "contact"
+    queue: Queue | None = None
 
 
 REASONS = {

@@ -124,18 +124,18 @@ async def test_credentials_that_the_provider_does_not_take_stop_the_channel(line
         (80007, "later", "account"),
         (130429, "later", "channel"),
         (131056, "later", "contact"),
-        (131000, "later", "contact"),
+        (131000, "later", None),
         (131048, "restrict_channel", "channel"),
         (368, "restrict_channel", "channel"),
-        (131047, "window_closed", "contact"),
-        (131026, "final", "contact"),
-        (131049, "final", "contact"),
-        (131062, "final", "contact"),
-        (132001, "final", "contact"),
-        (999999, "final", "contact"),
+        (131047, "window_closed", None),
+        (131026, "final", None),
+        (131049, "final", None),
+        (131062, "final", None),
+        (132001, "final", None),
+        (999999, "final", None),
     ],
 )
-async def test_metas_codes_lead_to_actions(line: Line, code: int, action: str, queue: str) -> None:
+async def test_metas_codes_lead_to_actions(line: Line, code: int, action: str, queue: str | None) -> None:
     line.server.will(cloud.refusing(code))
     result = await line.send()
     assert isinstance(result, Rejected)
