@@ -79,7 +79,11 @@ class Engines:
         if key not in self._kept:
             if len(self._kept) >= KEPT:
                 self._kept.pop(next(iter(self._kept)))
-            text_model = self._vendors[name].text_model(model_named(name, model_id))
+            model = model_named(name, model_id)
+            if model.replaced_by:
+                gone = str(model.gone_on or "unknown")
+                _log.warning("ai_model_ends", model=model.id, replaced_by=model.replaced_by, not_before=gone)
+            text_model = self._vendors[name].text_model(model)
             self._kept[key] = vendor_provider(text_model, default, high, self._traffic[name])
         return self._kept[key]
 

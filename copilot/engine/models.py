@@ -39,6 +39,8 @@ class Model:
     prices: tuple[Price, ...] = ()
     replaced_by: str | None = None
     """What the vendor routes to, or names, once this one is gone."""
+    gone_on: date | None = None
+    """Not before this day, as far as the vendor has said."""
 
     def level_for(self, asked: ThinkingLevel) -> ThinkingLevel:
         """The nearest accepted level, upwards first: less thought than asked for is the worse surprise."""
@@ -96,6 +98,7 @@ _GOOGLE = (
         hears_audio=True,
         prices=(_price("2026-01-01", "0.25", "0.025", "1.50", _KEPT),),
         replaced_by="gemini-3.5-flash-lite",
+        gone_on=date(2027, 5, 7),
     ),
     Model(
         id="gemini-3-flash-preview",

@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import structlog
 from msgspec.structs import replace
+from structlog.testing import capture_logs
 
 from copilot.change_settings import change_settings
 from copilot.engine.engines import Engines
@@ -54,6 +56,19 @@ async def test_a_company_may_choose_vendor_model_or_rules(engines: Engines) -> N
     assert label(engines, provider="openai") == "Sugestão de IA (gpt-6-luna)"
     assert label(engines, provider="openai", model_id="llama-4") == "Sugestão de IA (llama-4)"
     assert label(engines, provider="local") == "Sugestão por regras (sem IA generativa)"
+
+
+async def test_a_model_that_ends_is_named_with_its_successor(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("copilot.engine.engines._log", structlog.get_logger("copilot"))
+    with capture_logs() as logs:
+        for _ in range(2):
+            label(engines, model_id="gemini-3.1-flash-lite")
+        label(engines, model_id="gemini-3.8-flash")
+    assert [(one["model"], one["replaced_by"], one["not_before"]) for one in logs] == [
+        ("gemini-3.1-flash-lite", "gemini-3.5-flash-lite", "2027-05-07")
+    ]
 
 
 async def test_a_vendor_without_a_key_here_is_replaced_by_the_installations(engines: Engines) -> None:
