@@ -48,6 +48,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     session.logout,
     session.me,
     session.set_locale,
+    session.set_own_password,
     sessions.sessions,
     sessions.end_others,
     sessions.end,

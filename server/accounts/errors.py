@@ -10,6 +10,15 @@ class CredentialsWrong(DomainError):
     en = "E-mail or password is wrong."
 
 
+class PasswordWrong(DomainError):
+    """Not 401: the session that asks is a good one."""
+
+    status = 403
+    code = "password_wrong"
+    pt = "A senha atual não é esta."
+    en = "This is not the current password."
+
+
 class EmailTaken(DomainError):
     """Somebody, in whatever company, signs in with it."""
 

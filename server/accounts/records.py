@@ -57,6 +57,11 @@ class NewPassword(Input, frozen=True, kw_only=True):
     password: Password
 
 
+class PasswordChange(Input, frozen=True, kw_only=True):
+    current_password: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    password: Password
+
+
 class LocaleChoice(Input, frozen=True, kw_only=True):
     locale: Locale
 

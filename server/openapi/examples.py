@@ -23,6 +23,7 @@ _MEMBER = {
 REQUESTS: dict[str, Any] = {
     "logIn": {"email": "ana@loja.example", "password": "uma-frase-comprida"},
     "setLocale": {"locale": "en"},
+    "changePassword": {"current_password": "uma-frase-comprida", "password": "outra-frase-comprida"},
     "readInvitation": {"token": "Q1c9…"},
     "setPassword": {"token": "Q1c9…", "password": "uma-frase-comprida"},
     "createUser": {"name": "Bruno Tavares", "email": "bruno@loja.example", "role": "seller"},

@@ -10,9 +10,10 @@ from realtime.database import Database
 from server.access import ACCESS, Access, Principal
 from server.accounts.authenticate import authenticate
 from server.accounts.change_locale import change_locale
+from server.accounts.change_password import change_password
 from server.accounts.log_in import log_in
 from server.accounts.log_out import log_out
-from server.accounts.records import Credentials, LocaleChoice, Me
+from server.accounts.records import Credentials, LocaleChoice, Me, PasswordChange
 from server.cookies import no_session_cookie, session_cookie, session_cookie_name
 from server.errors import NoSession
 from server.rate_limit import Limit
@@ -83,3 +84,20 @@ async def set_locale(
     """The language of my screens."""
     await change_locale(resources.db, principal.tenant_id, principal.user_id, data.locale)
     return await me_of(resources, principal, settings)
+
+
+@put("/v1/me/password", status_code=204, tags=TAGS, operation_id="changePassword", request_max_body_size=4096)
+async def set_own_password(
+    data: JSONBody[PasswordChange],
+    resources: NamedDependency[Resources],
+    principal: NamedDependency[Principal],
+    settings: NamedDependency[Settings],
+) -> None:
+    """Another password for me, who knows the present one; signs me out everywhere else. Limited per account.
+    Not for API tokens."""
+    if principal.credential != "session":
+        raise NoSession
+    await resources.limiter.spend(
+        [Limit(f"password:{principal.user_id}", settings.login_attempts_per_minute)]
+    )
+    await change_password(resources.db, principal.tenant_id, principal.user_id, principal.credential_id, data)

@@ -51,6 +51,12 @@ async def find_login(session: AsyncSession, email: str) -> StoredLogin | None:
     return StoredLogin(*found) if found else None
 
 
+async def read_password_hash(tx: Tx, user_id: UUID, *, lock: bool = False) -> str | None:
+    """None for a person who has not set one yet."""
+    wanted = select(Login.password_hash).where(Login.tenant_id == tx.tenant_id, Login.user_id == user_id)
+    return (await tx.session.execute(wanted.with_for_update() if lock else wanted)).scalar_one_or_none()
+
+
 _FIND = """
 SELECT id, tenant_id, user_id, as_of, lowered, expires_in, unseen, role FROM find_credential($1, $2)
 """

@@ -23,6 +23,9 @@ export const listSessions = () => request<SignedInSession[]>("GET", "/v1/session
 export const endSession = (id: string) => request<void>("DELETE", `/v1/sessions/${id}`);
 export const endOtherSessions = () => request<void>("DELETE", "/v1/sessions");
 
+export const changePassword = (current: string, password: string) =>
+  request<void>("PUT", "/v1/me/password", { current_password: current, password });
+
 export const readInvitation = (token: string) =>
   request<InvitationView>("POST", "/v1/auth/invitation", { token });
 export const setPassword = (token: string, password: string) =>

@@ -2,6 +2,7 @@ import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { AiSettings } from "./ai/ai-settings";
 import { Devices } from "./devices/devices";
+import { OwnPassword } from "./devices/own-password";
 import { SettingsTabs, type Tab } from "./settings-tabs";
 import { Team } from "./team/team";
 import { Tokens } from "./tokens";
@@ -30,7 +31,12 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {shown === "uso" && <Usage />}
         {shown === "equipe" && <Team admin={admin} />}
         {shown === "api" && <Tokens />}
-        {shown === "aparelhos" && <Devices />}
+        {shown === "aparelhos" && (
+          <>
+            <Devices />
+            <OwnPassword />
+          </>
+        )}
       </div>
     </main>
   );

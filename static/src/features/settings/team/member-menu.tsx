@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, MoreHorizontal, RotateCcw, UserX } from "lucide-react";
+import { KeyRound, LogOut, MoreHorizontal, Pencil, RotateCcw, UserX } from "lucide-react";
 import { useT } from "@/i18n";
 import { changePerson, invitePerson, signOutPerson } from "@/protocol/people";
 import type { InvitationLink, TeamMember } from "@/protocol/types";
@@ -10,10 +10,11 @@ interface Props {
   member: TeamMember;
   act: (work: () => Promise<unknown>) => Promise<void>;
   onLink: (link: InvitationLink) => void;
+  onRename: () => void;
   onDeactivate: () => void;
 }
 
-export function MemberMenu({ member, act, onLink, onDeactivate }: Props) {
+export function MemberMenu({ member, act, onLink, onRename, onDeactivate }: Props) {
   const t = useT();
   const label = t("team.actions_of", { name: member.name });
   const trigger = (
@@ -39,6 +40,9 @@ export function MemberMenu({ member, act, onLink, onDeactivate }: Props) {
         }
         return (
           <Menu>
+            <MenuItem icon={<Pencil size={16} aria-hidden="true" />} onSelect={item(onRename)}>
+              {t("team.rename")}
+            </MenuItem>
             <MenuItem
               icon={<KeyRound size={16} aria-hidden="true" />}
               onSelect={item(() => void act(async () => onLink(await invitePerson(member.id))))}

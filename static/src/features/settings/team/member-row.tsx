@@ -9,6 +9,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { AccessLink } from "./access-link";
 import { Deactivation } from "./deactivation";
 import { MemberMenu } from "./member-menu";
+import { Rename } from "./rename";
 import { useStanding } from "./use-standing";
 import styles from "./team.module.css";
 
@@ -26,6 +27,7 @@ export function MemberRow({ member, admin, onChanged }: Props) {
   const standing = useStanding(member);
   const [error, setError] = useState<unknown>(null);
   const [link, setLink] = useState<InvitationLink | null>(null);
+  const [renaming, setRenaming] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const act = async (work: () => Promise<unknown>) => {
     setError(null);
@@ -61,7 +63,13 @@ export function MemberRow({ member, admin, onChanged }: Props) {
         <span className={styles.role}>{t(`role.${member.role}`)}</span>
       )}
       {admin && !own && (
-        <MemberMenu member={member} act={act} onLink={setLink} onDeactivate={() => setLeaving(true)} />
+        <MemberMenu
+          member={member}
+          act={act}
+          onLink={setLink}
+          onRename={() => setRenaming(true)}
+          onDeactivate={() => setLeaving(true)}
+        />
       )}
       {error !== null && (
         <div className={styles.below}>
@@ -69,6 +77,13 @@ export function MemberRow({ member, admin, onChanged }: Props) {
         </div>
       )}
       {link && <AccessLink link={link} className={styles.below} />}
+      {renaming && (
+        <Rename
+          member={member}
+          onConfirm={(name) => void act(() => changePerson(member.id, { name }))}
+          onClose={() => setRenaming(false)}
+        />
+      )}
       {leaving && (
         <Deactivation
           member={member}
