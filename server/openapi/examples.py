@@ -34,6 +34,8 @@ REQUESTS: dict[str, Any] = {
         "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
         "suggestion_id": _SUGGESTION,
     },
+    "editMessage": {"text": "Temos sim! A entrega em Curitiba leva de 2 a 3 dias úteis."},
+    "reactToMessage": {"message_id": _MESSAGE, "emoji": "👍"},
     "markRead": {"up_to_message_id": _MESSAGE},
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},

@@ -8083,6 +8083,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "Temos sim! A entrega em Curitiba leva de 2 a 3 dias úteis."
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewWords"];
             };
         };
@@ -8280,6 +8285,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "message_id": "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22",
+                 *       "emoji": "👍"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BusinessReaction"];
             };
         };
