@@ -15,7 +15,7 @@ class PreviewRequest(Record, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Menu 06 as it stands on the administrator's screen, and a conversation to try it on."""
 
     conversation_id: UUID
-    settings: AiSettingsChange
+    change: AiSettingsChange
     """Nothing of it is saved; `expected_version` is not looked at."""
     compare: bool = True
     """Ask the version in force, too, afterwards."""

@@ -41,7 +41,7 @@ async def preview_reply(
     db: Database, engine: Engine, previews: Previews, wish: Wish
 ) -> AsyncGenerator[PreviewPart]:
     """Refuses before the first part, or tells what went wrong as one. Closing it ends the calls."""
-    refuse_long_documents(wish.request.settings)
+    refuse_long_documents(wish.request.change)
     parts: asyncio.Queue[PreviewPart | None] = asyncio.Queue()
     running = previews.begin(_preview(db, engine, previews, wish, parts.put_nowait))
     running.add_done_callback(lambda _: parts.put_nowait(None))
@@ -56,7 +56,7 @@ async def preview_reply(
 async def _preview(db: Database, engine: Engine, previews: Previews, wish: Wish, say: Say) -> None:
     async with previews.turn(wish.viewer.user_id):
         in_force, trigger = await _thread(db, wish)
-        unsaved = as_if_saved(wish.request.settings, in_force)
+        unsaved = as_if_saved(wish.request.change, in_force)
         await _side(db, engine, wish.locale, _asked(wish, "unsaved", unsaved, trigger), say)
         if wish.request.compare and in_force.enabled:
             await _side(db, engine, wish.locale, _asked(wish, "in_force", in_force, trigger), say)

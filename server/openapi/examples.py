@@ -57,7 +57,7 @@ REQUESTS: dict[str, Any] = {
     },
     "previewAiSettings": {
         "conversation_id": _CONVERSATION,
-        "settings": {
+        "change": {
             "enabled": True,
             "mode": "suggest_only",
             "stage_confidence_threshold": 0.7,

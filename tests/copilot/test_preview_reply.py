@@ -79,7 +79,7 @@ async def engines(server: VendorServer) -> AsyncIterator[Engines]:
 def wish(shop: Shop, conversation_id: UUID, *, compare: bool = False, **changes: Any) -> Wish:
     deadline = changes.pop("deadline", 3.6)
     request = PreviewRequest(
-        conversation_id=conversation_id, settings=settings_change(**changes), compare=compare
+        conversation_id=conversation_id, change=settings_change(**changes), compare=compare
     )
     return Wish(shop.tenant_id, shop.clara, request, RATE, "pt-BR", deadline)
 

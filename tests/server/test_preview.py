@@ -113,16 +113,17 @@ async def test_refusals_are_problems_as_everywhere(
 ) -> None:
     message = await receive(db, shop, "vcs emitem nota fiscal?")
     long = [{"id": f"d{number}", "title": "t", "text": "x" * 12_000} for number in range(4)]
-    settings = REQUESTS["previewAiSettings"]["settings"]
+    change = REQUESTS["previewAiSettings"]["change"]
     cases = [
         (cast.ana, body(message.conversation_id), 403, "role_not_allowed"),
         (cast.bia, body(message.conversation_id), 403, "role_not_allowed"),
         (cast.davi, body(message.conversation_id), 404, "conversation_not_found"),
         (cast.caio, body(new_id()), 404, "conversation_not_found"),
         (cast.caio, body("nada"), 422, "validation_failed"),
+        (cast.caio, body(message.conversation_id, change=[]), 422, "validation_failed"),
         (
             cast.caio,
-            body(message.conversation_id, settings=settings | {"documents": long}),
+            body(message.conversation_id, change=change | {"documents": long}),
             422,
             "ai_documents_too_long",
         ),

@@ -2537,7 +2537,7 @@ export interface components {
         PreviewRequest: {
             /** Format: uuid */
             conversation_id: string;
-            settings: components["schemas"]["AiSettingsChange"];
+            change: components["schemas"]["AiSettingsChange"];
             /** @default true */
             compare: boolean;
         };
@@ -12468,7 +12468,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "conversation_id": "01937c1e-7a10-7cc3-98f6-30ad5c9a1f11",
-                 *       "settings": {
+                 *       "change": {
                  *         "enabled": true,
                  *         "mode": "suggest_only",
                  *         "stage_confidence_threshold": 0.7,

@@ -5,7 +5,7 @@ import { previewAiSettings } from "@/protocol/preview";
 import { ApiProblem, NetworkFailure } from "@/protocol/problem";
 import type { PreviewAnswer, PreviewPart, PreviewRequest } from "@/protocol/types";
 
-const WISH = { conversation_id: "c", settings: {}, compare: false } as unknown as PreviewRequest;
+const WISH = { conversation_id: "c", change: {}, compare: false } as unknown as PreviewRequest;
 
 /** The bytes in pieces of this size, whatever they cut. */
 function inPieces(text: string, size: number, fails = false): ReadableStream<Uint8Array> {

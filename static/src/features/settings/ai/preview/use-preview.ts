@@ -28,7 +28,7 @@ export function usePreview(settings: AiSettings, inForce: number) {
     let now = begin(known.current.get(thread));
     setState(now);
     const compare = !known.current.has(thread);
-    const wish = { conversation_id: row.id, settings: changeOf(settings, settings.version), compare };
+    const wish = { conversation_id: row.id, change: changeOf(settings, settings.version), compare };
     try {
       for await (const part of previewAiSettings(wish, abort.signal)) {
         if (abort.signal.aborted) return;
