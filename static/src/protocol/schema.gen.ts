@@ -6105,6 +6105,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "provider": "evolution",
+                 *       "name": "Loja · WhatsApp",
+                 *       "settings": {
+                 *         "base_url": "https://evolution.loja.example",
+                 *         "instance": "loja"
+                 *       },
+                 *       "credentials": {
+                 *         "api_key": "…",
+                 *         "webhook_token": "…"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["NewChannel"];
             };
         };
@@ -6264,6 +6278,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Loja · Vendas"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChannelChange"];
             };
         };
@@ -6578,6 +6597,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "credentials": {
+                 *         "api_key": "…"
+                 *       },
+                 *       "renew_address": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["CredentialsChange"];
             };
         };
@@ -6756,6 +6783,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "provider": "cloud",
+                 *       "settings": {
+                 *         "phone_number_id": "106540352242922",
+                 *         "waba_id": "102290129340398"
+                 *       },
+                 *       "credentials": {
+                 *         "access_token": "…",
+                 *         "app_secret": "…",
+                 *         "verify_token": "…"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChannelMove"];
             };
         };
@@ -6934,6 +6975,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "phone": "5541999990000"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PairingOrder"];
             };
         };
