@@ -8,10 +8,11 @@ from uuid import UUID
 import httpx
 import msgspec
 import pytest
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
+from inbox.tables import RawEvent
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
@@ -72,6 +73,19 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
     )
     async with db.tenant_transaction(shop.tenant_id) as tx:
         token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
+        webhook_id = new_id()
+        await tx.session.execute(
+            insert(RawEvent).values(
+                tenant_id=shop.tenant_id,
+                id=webhook_id,
+                channel_id=channel_id,
+                state="quarantined",
+                headers={},
+                body=b"{",
+                body_hash=b"-",
+                reason="not JSON",
+            )
+        )
     async with closed.browser() as browser:
         await sign_in(browser, cast.ana)
         (session,) = (await browser.get("/v1/sessions")).json()
@@ -80,6 +94,7 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "message_id": str(message.id),
         "suggestion_id": str(draft.suggestion_id),
         "channel_id": str(channel_id),
+        "webhook_id": str(webhook_id),
         "token_id": str(token_id),
         "user_id": str(cast.ana.user.id),
         "session_id": session["id"],
