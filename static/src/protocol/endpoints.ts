@@ -2,6 +2,7 @@ import { query, request } from "./api";
 import type {
   AiSettingsChange,
   AuditPage,
+  CardInput,
   AiSettingsVersions,
   AiSettingsView,
   ApiToken,
@@ -14,6 +15,8 @@ import type {
   Message,
   MessagePage,
   MintedApiToken,
+  OfferInput,
+  PlaceInput,
   Provenance,
   Snapshot,
   Usage,
@@ -26,6 +29,9 @@ export interface OutgoingMessage {
   text: string;
   quoted_message_id?: string | null;
   suggestion_id?: string | null;
+  interactive?: OfferInput | null;
+  location?: PlaceInput | null;
+  contacts?: CardInput[] | null;
 }
 
 const conversation = (id: string) => `/v1/crm/conversations/${id}`;
@@ -53,6 +59,12 @@ export const getMessages = (id: string, before?: string | null, limit = 50) =>
 
 export const sendMessage = (id: string, message: OutgoingMessage) =>
   request<Message>("POST", `${conversation(id)}/messages`, message);
+export const reactToMessage = (id: string, messageId: string, emoji: string | null) =>
+  request<Message>("POST", `${conversation(id)}/reactions`, { message_id: messageId, emoji });
+export const editMessage = (id: string, messageId: string, text: string) =>
+  request<Message>("PUT", `${conversation(id)}/messages/${messageId}/text`, { text });
+export const revokeMessage = (id: string, messageId: string) =>
+  request<Message>("DELETE", `${conversation(id)}/messages/${messageId}`);
 export const retryMessage = (id: string, messageId: string) =>
   request<Message>("POST", `${conversation(id)}/messages/${messageId}/retry`, {});
 export const markRead = (id: string, upTo: string) =>

@@ -132,9 +132,11 @@ export class Outbox {
 
   private async deliver(item: OutboxItem): Promise<void> {
     const { conversation_id, client_message_id, text, quoted_message_id, suggestion_id } = item;
+    const { interactive, location, contacts } = item;
     this.paint(client_message_id, { state: "sending" });
     try {
-      const body = { client_message_id, text, quoted_message_id, suggestion_id };
+      const said = { client_message_id, text, quoted_message_id, suggestion_id };
+      const body = { ...said, interactive, location, contacts };
       const message = await this.options.send(conversation_id, body);
       this.attempt = 0;
       this.options.onSent(message);

@@ -120,6 +120,7 @@ describe("the catalogues", () => {
       "why.tokens",
       "funnel.stage",
       "funnel.total",
+      "composer.length",
     ];
     expect(same.filter((key) => !key.startsWith("sim.opener.") && !names.includes(key))).toEqual([]);
   });

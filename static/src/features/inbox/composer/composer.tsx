@@ -7,6 +7,7 @@ import { store, useInbox } from "@/store";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
 import { useKeyed } from "@/store/use-keyed";
+import { lengthOf } from "@/text/split-text";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
@@ -17,11 +18,15 @@ import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
+import { KindsMenu } from "./kinds-menu";
+import { LengthNote } from "./length-note";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
+import { useCapabilities } from "./use-capabilities";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
 import { belongsTo, useOption } from "./use-option";
+import { useSendContent } from "./use-send-content";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
@@ -54,8 +59,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     options?.shown.metadata?.confidence !== "baixa";
 
   const guard = useStaleGuard(id, composed.text);
+  const able = useCapabilities(conversation);
+  const sendContent = useSendContent(conversation);
+  const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
   const send = (text: string, suggestionId: string | null, original: string | null) => {
-    if (text.trim() === "") return;
+    if (text.trim() === "" || tooLong) return;
     guard.pass(() => sendNow(text, suggestionId, original));
   };
   const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
@@ -75,6 +83,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     typing.reset();
     field.current?.focus();
   };
+  const sendParts = (parts: string[]) =>
+    guard.pass(() => {
+      const { suggestionId, original } = composed;
+      parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
+    });
   const use = () => {
     if (!options || !usable || !field.current) return;
     const { id: optionId, text } = options.shown;
@@ -149,6 +162,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         />
       )}
       {composed.suggestionId && <DraftOrigin composed={composed} />}
+      {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}
       <div className={styles.bar}>
         {ai.enabled && (
           <IconButton
@@ -159,6 +173,19 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           >
             <Sparkles size={20} />
           </IconButton>
+        )}
+        {able && (
+          <KindsMenu
+            conversation={conversation}
+            able={able}
+            text={composed.text}
+            onSend={(enclosed) => {
+              guard.pass(() => {
+                if (enclosed.text !== "") composerTexts.set(id, NOTHING);
+                sendContent(enclosed);
+              });
+            }}
+          />
         )}
         <textarea
           ref={field}
@@ -173,7 +200,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <IconButton
           label={t("composer.send")}
           className={styles.send}
-          disabled={composed.text.trim() === ""}
+          disabled={composed.text.trim() === "" || tooLong}
           onClick={sendComposed}
         >
           <SendHorizontal size={20} />

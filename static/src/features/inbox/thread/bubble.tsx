@@ -11,6 +11,7 @@ import { cx } from "@/ui/cx";
 import { sentenceOf } from "@/ui/problem-note";
 import { Tick } from "@/ui/tick";
 import { Content } from "./content";
+import { MessageActions } from "./message-actions";
 import { OfferView } from "./offer-view";
 import { Reactions } from "./reactions";
 import { Why } from "./why";
@@ -58,6 +59,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
             <Tick status={message.status} />
           </span>
         </p>
+        <MessageActions message={message} conversationId={conversationId} />
         {message.content?.offer && <OfferView offer={message.content.offer} />}
       </div>
       <Reactions message={message} />

@@ -1,0 +1,77 @@
+import { useState } from "react";
+import { Plus } from "lucide-react";
+import { useT } from "@/i18n";
+import type { Capabilities, Conversation } from "@/protocol/types";
+import { IconButton } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { KindIcon } from "@/ui/kind-icon";
+import { Menu, MenuItem } from "@/ui/menu";
+import { Popover } from "@/ui/popover";
+import { CardForm } from "./card-form";
+import { OfferForm } from "./offer-form";
+import { PlaceForm } from "./place-form";
+import type { Enclosed } from "./use-send-content";
+import styles from "./composer.module.css";
+
+const KINDS = ["buttons", "list", "location", "contacts"] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Props {
+  conversation: Conversation;
+  able: Capabilities;
+  /** What stands in the field goes along where there is room for words. */
+  text: string;
+  onSend: (enclosed: Enclosed) => void;
+}
+
+/** What may be sent besides words: only what this channel can. */
+export function KindsMenu({ able, text, onSend }: Props) {
+  const t = useT();
+  const [open, setOpen] = useState<Kind | null>(null);
+  const kinds = KINDS.filter((kind) => able.kinds.includes(kind));
+  if (kinds.length === 0) return null;
+  const send = (enclosed: Enclosed) => {
+    setOpen(null);
+    onSend(enclosed);
+  };
+  return (
+    <>
+      <Popover
+        label={t("composer.more")}
+        role="menu"
+        side="above"
+        trigger={
+          <IconButton label={t("composer.more")} className={styles.more}>
+            <Plus size={20} />
+          </IconButton>
+        }
+      >
+        {(close) => (
+          <Menu>
+            {kinds.map((kind) => (
+              <MenuItem
+                key={kind}
+                icon={<KindIcon kind={kind} size={18} />}
+                onSelect={() => {
+                  close();
+                  setOpen(kind);
+                }}
+              >
+                {t(`kind.${kind}`)}
+              </MenuItem>
+            ))}
+          </Menu>
+        )}
+      </Popover>
+      {open && (
+        <Dialog title={t(`kind.${open}`)} onClose={() => setOpen(null)}>
+          {(open === "buttons" || open === "list") && (
+            <OfferForm listed={open === "list"} able={able} text={text} onSend={send} />
+          )}
+          {open === "location" && <PlaceForm onSend={send} />}
+          {open === "contacts" && <CardForm onSend={send} />}
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState, type FormEvent } from "react";
+import { SendHorizontal } from "lucide-react";
+import { useT } from "@/i18n";
+import { Button } from "@/ui/button";
+import { LimitedField } from "./limited-field";
+import type { Enclosed } from "./use-send-content";
+import styles from "./forms.module.css";
+
+const LONGEST = 300;
+
+/** Coordinates as maps show them: «-23.5505, -46.6333», or a link that holds them. */
+export function readCoordinates(text: string): { latitude: number; longitude: number } | null {
+  const found = /(-?\d{1,2}(?:\.\d+)?)\s*[,;/]\s*(-?\d{1,3}(?:\.\d+)?)/.exec(text.replace(/^.*?@/, ""));
+  if (!found) return null;
+  const latitude = Number(found[1]);
+  const longitude = Number(found[2]);
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
+}
+
+export function PlaceForm({ onSend }: { onSend: (enclosed: Enclosed) => void }) {
+  const t = useT();
+  const [at, setAt] = useState("");
+  const [name, setName] = useState("");
+  const [address, setAddress] = useState("");
+  const place = readCoordinates(at);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!place) return;
+    const location = { ...place, name: name.trim() || null, address: address.trim() || null };
+    onSend({ text: "", location });
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <div className={styles.field}>
+        <label htmlFor="place-at">{t("place.at")}</label>
+        <input
+          id="place-at"
+          value={at}
+          required
+          placeholder="-23.5505, -46.6333"
+          aria-invalid={(at !== "" && !place) || undefined}
+          aria-describedby="place-hint"
+          onChange={(event) => setAt(event.target.value)}
+        />
+        <p id="place-hint" className={styles.hint}>
+          {t(at !== "" && !place ? "place.unreadable" : "place.hint")}
+        </p>
+      </div>
+      <LimitedField label={t("place.name")} value={name} limit={LONGEST} onChange={setName} />
+      <LimitedField label={t("place.address")} value={address} limit={LONGEST} onChange={setAddress} />
+      <div className={styles.actions}>
+        <span />
+        <Button type="submit" look="primary" icon={<SendHorizontal size={16} />} disabled={!place}>
+          {t("composer.send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,58 @@
+import { useState, type FormEvent } from "react";
+import { useT } from "@/i18n";
+import { editMessage } from "@/protocol/endpoints";
+import type { Message } from "@/protocol/types";
+import { lengthOf } from "@/text/split-text";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { ProblemNote } from "@/ui/problem-note";
+import { LimitedField } from "../composer/limited-field";
+import forms from "../composer/forms.module.css";
+
+interface Props {
+  message: Message;
+  conversationId: string;
+  limit: number;
+  onClose: () => void;
+}
+
+export function EditDialog({ message, conversationId, limit, onClose }: Props) {
+  const t = useT();
+  const [text, setText] = useState(message.text);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const ready = text.trim() !== "" && text.trim() !== message.text && lengthOf(text.trim()) <= limit;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(null);
+    try {
+      await editMessage(conversationId, message.id, text.trim());
+      onClose();
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title={t("message.edit")} onClose={onClose}>
+      <form className={forms.form} onSubmit={(event) => void submit(event)}>
+        <LimitedField
+          label={t("message.new_text")}
+          value={text}
+          limit={limit}
+          onChange={setText}
+          rows={4}
+          required
+        />
+        {error !== null && <ProblemNote error={error} />}
+        <div className={forms.actions}>
+          <span />
+          <Button type="submit" look="primary" disabled={!ready || busy}>
+            {t("action.save")}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
