@@ -1,5 +1,6 @@
 """A draft from any text model: one streamed JSON call whose reply field is shown as it grows."""
 
+import re
 from collections.abc import AsyncIterator
 
 from copilot.claims import claims
@@ -19,6 +20,7 @@ THINK_SECONDS = 15.0
 """Nobody waits for a second option, and after that nobody wants it."""
 OVERLAP = 60
 """Characters of a price that may have come before its last piece."""
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s)|\n")
 JSON_TOKENS = 300
 """For everything but the reply: codes, ids, slots."""
 
@@ -69,14 +71,23 @@ def _prices(text: str) -> bool:
     return any(claim.kind == "price" for claim in claims(text))
 
 
+def within(reply: str, most: int) -> str:
+    """Whole sentences of a reply that is too long, as many as fit; nothing if that leaves less than half."""
+    if len(reply) <= most:
+        return reply
+    ends = [end for match in _SENTENCE_END.finditer(reply) if (end := match.end()) <= most]
+    return reply[: ends[-1]].strip() if ends and ends[-1] >= most / 2 else ""
+
+
 def _result(text: str, finished: Finished, context: Context) -> DraftResult:
     answer = read_answer(text)
-    if not answer.reply_suggestion:
-        raise InvalidOutput("no reply in the answer")
+    reply = within(answer.reply_suggestion or "", context.persona.reply_max_chars)
+    if not reply:
+        raise InvalidOutput("no reply in the answer, or none that can be cut to its length")
     return DraftResult(
         intent=answer.intent,
         evidence_ids=tuple(answer.evidence_ids),
-        reply=answer.reply_suggestion,
+        reply=reply,
         slots=kept_slots(context.slot_fields, answer.slots),
         missing_info=tuple(answer.missing_info),
         level=finished.level,

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from copilot.engine.model_drafter import within
 from copilot.engine.ports import Provider
 from copilot.engine.registry import vendor_provider
 from realtime.database import Database
@@ -95,3 +96,27 @@ async def test_what_can_not_be_read_is_answered_by_the_rules(
     draft = await drafted(db, shop, gemini, server, raw)
     assert draft.metadata is not None
     assert draft.metadata.provider == "local"
+
+
+@pytest.mark.parametrize(
+    ("reply", "said"),
+    [
+        ("Emitimos, sim! " * 33, ("Emitimos, sim! " * 33).strip()),
+        ("Emitimos, sim! " * 40, ("Emitimos, sim! " * 33).strip()),
+        ("Custa 1.299,90 " * 40, ""),
+        ("Sim. " + "blá " * 200, ""),
+    ],
+    ids=["fits", "too long", "no sentence ends", "too little would be left"],
+)
+def test_a_reply_is_cut_to_whole_sentences_of_the_length_that_the_company_allows(
+    reply: str, said: str
+) -> None:
+    assert within(reply.strip(), 500) == said
+
+
+async def test_a_reply_beyond_the_companys_length_is_no_draft(
+    db: Database, shop: Shop, gemini: Provider, server: VendorServer
+) -> None:
+    draft = await drafted(db, shop, gemini, server, an_answer("Emitimos nota fiscal, sim! " * 30))
+    assert len(draft.text) <= 500
+    assert draft.text.endswith("sim!")

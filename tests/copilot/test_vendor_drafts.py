@@ -1,8 +1,7 @@
 """A draft by a vendor's model, from the customer's message to the suggestion, and who stands in for it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +11,8 @@ from copilot.engine.ports import Provider
 from copilot.engine.registry import vendor_provider
 from copilot.qualify_lead import qualify_lead
 from realtime.database import Database
-from realtime.records import Draft, DraftState, Message
-from tests.copilot.ledger import calls_of
-from tests.copilot.steps import answer, live_draft, move_to_qualified, open_suggestion, until, watching
+from realtime.records import Draft, Message
+from tests.copilot.steps import answer, move_to_qualified, open_suggestion, until, watching
 from tests.copilot.vendors import replies
 from tests.copilot.vendors.gemini import MODEL, Gemini
 from tests.copilot.vendors.replies import in_pieces
@@ -207,48 +205,6 @@ async def test_a_stage_that_a_message_proves_is_suggested_by_the_model(
     suggestion = await open_suggestion(db, shop, message.conversation_id)
     assert suggestion is not None
     assert (suggestion.suggested_stage, suggestion.metadata.label) == ("qualificado", BY_MODEL)
-
-
-def is_ready(db: Database, shop: Shop, message: Message) -> Callable[[], Awaitable[bool]]:
-    async def ready() -> bool:
-        draft = await live_draft(db, shop, message.conversation_id)
-        return draft is not None and draft.state is DraftState.READY
-
-    return ready
-
-
-async def test_a_slow_decision_keeps_no_text_from_the_seller_and_comes_by_itself(
-    db: Database, shop: Shop, gemini: Provider, server: VendorServer
-) -> None:
-    message = await receive(db, shop, "quero 3 jogos de cama queen")
-    server.will(Say(pieces=[an_answer()]))
-    server.will_decide(replace(a_decision(message), slow=1.5))
-    writing = asyncio.create_task(answer(db, shop, gemini, message.conversation_id))
-    async with asyncio.timeout(1.4):
-        await until(is_ready(db, shop, message))
-    assert await open_suggestion(db, shop, message.conversation_id) is None
-    await writing
-    assert await open_suggestion(db, shop, message.conversation_id) is not None
-    assert sorted((call.task, call.status) for call in await calls_of(db, shop)) == [
-        ("draft", "ok"),
-        ("stage", "ok"),
-    ]
-
-
-async def test_a_slow_decision_ends_when_the_customer_writes_again(
-    db: Database, shop: Shop, gemini: Provider, server: VendorServer
-) -> None:
-    message = await receive(db, shop, "quero 3 jogos de cama queen")
-    server.will(Say(pieces=[an_answer()]))
-    server.will_decide(replace(a_decision(message), hold_after=1))
-    writing = asyncio.create_task(answer(db, shop, gemini, message.conversation_id))
-    await until(is_ready(db, shop, message))
-    await receive(db, shop, "ou melhor, 4")
-    async with asyncio.timeout(1.5):
-        await writing
-        await server.idle.wait()
-    assert await open_suggestion(db, shop, message.conversation_id) is None
-    assert ("stage", "cancelled") in {(call.task, call.status) for call in await calls_of(db, shop)}
 
 
 @pytest.mark.parametrize("wrong", ["stage", "evidence"])
