@@ -115,6 +115,21 @@ class AiDocumentsTooLong(DomainError):
 class AiSettingsStale(DomainError):
     status = 409
     code = "ai_settings_stale"
-    pt = "Outra pessoa salvou a versão {version} enquanto você editava. Recarregue e refaça."
-    en = "Somebody saved version {version} while you were editing. Reload and redo."
+    pt = "Outra pessoa já salvou a versão {version}. Junte as suas mudanças às dela e salve de novo."
+    en = "Somebody saved version {version} meanwhile. Put your changes on top of theirs and save again."
     exposes = ("version",)
+
+
+class AiSettingsRepeated(DomainError):
+    status = 422
+    code = "ai_settings_repeated"
+    pt = "«{name}» aparece mais de uma vez. Cada regra, campo e documento precisa de um nome só seu."
+    en = "“{name}” is there more than once. Each rule, field and document needs a name of its own."
+    exposes = ("name",)
+
+
+class AiVersionNotFound(DomainError):
+    status = 404
+    code = "ai_version_not_found"
+    pt = "Esta versão das configurações de IA não existe."
+    en = "This version of the AI settings does not exist."

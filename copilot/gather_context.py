@@ -19,6 +19,7 @@ from copilot.engine.local.classify import spelled
 from copilot.engine.local.concepts import called_otherwise
 from copilot.engine.local.reading import read_turn
 from copilot.engine.local.signals import search_hint
+from copilot.language import clean
 from copilot.queries import Reading
 from copilot.queries.knowledge import knowledge_of_intent, search_knowledge, small_knowledge
 from copilot.queries.thread import read_company, read_lines
@@ -65,12 +66,13 @@ async def gather_context(
             reply_max_chars=settings.reply_max_chars,
             settings_version=settings.version,
         ),
-        rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules),
+        rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules if rule.on),
         documents=tuple(Document(id=it.id, title=it.title, text=it.text) for it in settings.documents),
         allowed_links=tuple(settings.allowed_links),
         payment_keys=tuple(settings.payment_keys),
         slot_fields=fields_of(
-            settings.vertical, [SlotField(slot.name, slot.type, slot.required) for slot in settings.slots]
+            settings.vertical,
+            [SlotField(slot.name, slot.type, slot.required, clean(slot.label)) for slot in settings.slots],
         ),
     )
     return build_context(context)

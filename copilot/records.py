@@ -19,12 +19,16 @@ class Rule(Record, frozen=True, kw_only=True):
 
     id: Annotated[str, msgspec.Meta(pattern=r"^(rule|stage):[a-z0-9_-]{1,60}$")]
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    on: bool = True
+    """Switched off, it is kept and nobody is told of it."""
 
 
 class OwnSlot(Record, frozen=True, kw_only=True):
     """Something the company wants to know of its customers."""
 
     name: Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+    label: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    """As people read it; the name where it is empty."""
     type: Literal["text", "integer", "date"] = "text"
     required: bool = False
 
@@ -110,12 +114,6 @@ class AiSettingsView(Record, frozen=True, kw_only=True):
     provider_label: str
     available: list[str]
     """What may be chosen."""
-
-
-class AiSettingsVersions(Record, frozen=True, kw_only=True):
-    """Newest first."""
-
-    items: list[AiSettings]
 
 
 class SuggestedReply(Record, frozen=True, kw_only=True):

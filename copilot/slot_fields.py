@@ -24,6 +24,8 @@ class SlotField:
     type: SlotType = "text"
     required: bool = False
     """Asked for before a seller takes over."""
+    label: str = ""
+    """As the company calls it, where that is not its name."""
 
 
 SHOP = (

@@ -162,6 +162,8 @@ class AiSettingsChanged(Event, frozen=True, kw_only=True, tag="ai_settings.chang
     enabled: bool
     mode: Literal["suggest_only", "assist_execute"]
     version: int
+    slot_labels: dict[str, str] = msgspec.field(default_factory=dict)
+    """What the company calls its own slots."""
 
 
 class AiBudgetChanged(Event, frozen=True, kw_only=True, tag="ai_budget.changed"):

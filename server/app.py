@@ -19,6 +19,7 @@ from server.problem_handlers import HANDLERS
 from server.resources import Resources
 from server.revalidation import revalidate_sockets
 from server.routes import (
+    ai_versions,
     audit,
     channels,
     copilot,
@@ -97,7 +98,11 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     copilot.undo,
     copilot.read_ai_settings,
     copilot.change_ai_settings,
-    copilot.ai_settings_versions,
+    ai_versions.ai_models,
+    ai_versions.ai_settings_versions,
+    ai_versions.ai_settings_version,
+    ai_versions.ai_settings_diff,
+    ai_versions.restore_ai_settings,
     copilot.ai_calibration,
     previews.preview,
     usage.usage,

@@ -153,11 +153,13 @@ async def note_execution(tx: Tx, kind: Kind, details: AuditDetails, **ids: Any) 
     await _note(tx, kind, details, **ids)
 
 
-async def note_settings(tx: Tx, settings: AiSettings, by_user_id: UUID) -> None:
+async def note_settings(
+    tx: Tx, settings: AiSettings, changed: list[str], by_user_id: UUID, restored_from: int | None
+) -> None:
     await _note(
         tx,
         "settings.changed",
-        AuditDetails(mode=settings.mode),
+        AuditDetails(mode=settings.mode, changed=changed, restored_from=restored_from),
         by_user_id=by_user_id,
         settings_version=settings.version,
     )

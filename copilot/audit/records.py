@@ -63,6 +63,10 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     execution_id: UUID | None = None
     client_request_id: str | None = None
     mode: str | None = None
+    changed: list[str] | None = None
+    """Which fields of menu 06; before and after stand in its versions."""
+    restored_from: int | None = None
+    """The version that came back."""
 
 
 class ModelCall(Record, frozen=True, kw_only=True):

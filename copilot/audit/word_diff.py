@@ -18,7 +18,10 @@ class Piece(Record, frozen=True, kw_only=True):
 
 
 def word_diff(suggested: str, sent: str) -> list[Piece]:
-    before, after = _WORDS.findall(suggested), _WORDS.findall(sent)
+    return compared(_WORDS.findall(suggested), _WORDS.findall(sent))
+
+
+def compared(before: Sequence[str], after: Sequence[str]) -> list[Piece]:
     pieces: list[Piece] = []
     # Junk detection stays on: it keeps texts of one repeated word from costing the square of their length.
     for op, start, end, begin, until in SequenceMatcher(None, before, after).get_opcodes():

@@ -54,6 +54,15 @@ class Engines:
         """What a company may choose."""
         return sorted({"local", *self._vendors})
 
+    @property
+    def default(self) -> EngineChoice:
+        """What a company gets that leaves it open."""
+        return self._default
+
+    def installed(self, name: str) -> EngineChoice | None:
+        """What the environment says of a vendor; None where it has no key for it."""
+        return self._choices.get(name)
+
     def provider_for(self, settings: AiSettings, spent_micro_usd: int) -> Provider:
         provider = self._chosen(settings)
         budget = Budget(spent_micro_usd, settings.monthly_cap_centavos, self.exchange)

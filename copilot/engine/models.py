@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from copilot.engine.ports import ThinkingLevel, Usage
 
+LOOKED_UP = date(2026, 11, 20)
 LEVELS: tuple[ThinkingLevel, ...] = ("minimal", "low", "medium", "high")
 
 
@@ -144,6 +145,10 @@ def micro_usd(provider: str, asked: str, served: str | None, usage: Usage, on: d
 
 def _is_version(served: str, asked: str) -> bool:
     return served.startswith(asked) and _DATED.fullmatch(served, len(asked)) is not None
+
+
+def known_models(provider: str) -> list[Model]:
+    return list(_KNOWN.get(provider, {}).values())
 
 
 def model_named(provider: str, model_id: str) -> Model:

@@ -17,6 +17,7 @@ import msgspec
 from copilot.context import Context
 from copilot.engine.canary import Secret, marked
 from copilot.engine.intents import INTENTS
+from copilot.slot_fields import SlotField
 
 _DRAFT = """Você é {persona}, da equipe de vendas de {company}, e escreve rascunhos de resposta no WhatsApp. \
 Uma pessoa da equipe lê, muda e envia; nada do que você escreve sai sozinho.
@@ -90,8 +91,12 @@ def _draft_system(context: Context) -> str:
         documents=_documents(context),
         max_chars=context.persona.reply_max_chars,
         intents="; ".join(f"{code} ({meaning})" for code, meaning in INTENTS.items()),
-        slots=", ".join(f"{field.name}{_TYPES[field.type]}" for field in context.slot_fields),
+        slots=", ".join(_slot(field) for field in context.slot_fields),
     )
+
+
+def _slot(field: SlotField) -> str:
+    return f"{field.name}{f' «{field.label}»' if field.label else ''}{_TYPES[field.type]}"
 
 
 def stage_system(context: Context) -> str:

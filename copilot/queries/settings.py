@@ -12,6 +12,8 @@ from copilot.records import AiSettings, AiSettingsChange, Document, OwnSlot, Rul
 from copilot.tables import AiSettingsRow
 from realtime.transaction import Tx
 
+MOST_VERSIONS = 2**31 - 1
+"""What the column can count to."""
 DEFAULTS = AiSettings(
     version=0,
     enabled=True,
@@ -34,10 +36,22 @@ async def read_settings(tx: Reading) -> AiSettings:
     return found[0] if found else DEFAULTS
 
 
-async def list_settings(tx: Reading, limit: int) -> list[AiSettings]:
+async def read_version(tx: Reading, version: int) -> AiSettings | None:
+    """Version 0 is what a company has before it saves."""
+    if version == 0:
+        return DEFAULTS
+    if not 0 < version <= MOST_VERSIONS:
+        return None
+    row = await tx.session.scalar(select(AiSettingsRow).where(AiSettingsRow.version == version))
+    return _settings(row) if row else None
+
+
+async def list_settings(tx: Reading, limit: int, before: int | None = None) -> list[AiSettings]:
     """Newest first."""
-    rows = await tx.session.execute(select(AiSettingsRow).order_by(AiSettingsRow.version.desc()).limit(limit))
-    return [_settings(row) for row in rows.scalars()]
+    statement = select(AiSettingsRow).order_by(AiSettingsRow.version.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(AiSettingsRow.version < before)
+    return [_settings(row) for row in (await tx.session.execute(statement)).scalars()]
 
 
 async def lock_settings(tx: Tx) -> None:

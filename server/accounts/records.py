@@ -86,6 +86,7 @@ class AiSummary(Record, frozen=True, kw_only=True):
     enabled: bool
     mode: Literal["suggest_only", "assist_execute"]
     version: int
+    slot_labels: dict[str, str]
     provider: str
     provider_label: str
     budget: BudgetStanding

@@ -12,11 +12,9 @@ from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.execute_suggestion import execute_suggestion
 from copilot.qualify_lead import qualify_lead
 from copilot.queries.calibrations import list_calibrations
-from copilot.queries.settings import list_settings, read_settings
+from copilot.queries.settings import read_settings
 from copilot.records import (
-    AiSettings,
     AiSettingsChange,
-    AiSettingsVersions,
     AiSettingsView,
     Calibrations,
     Execute,
@@ -30,10 +28,10 @@ from realtime.database import Database
 from realtime.records import Lead
 from server.access import Principal, require_admin
 from server.resources import Resources
+from server.routes.ai_settings_view import view_of
 
 TAGS = ["copilot"]
 AI = "/v1/crm/conversations/{conversation_id:uuid}/ai"
-VERSIONS = 100
 
 Database_ = NamedDependency[Database]
 Principal_ = NamedDependency[Principal]
@@ -94,11 +92,11 @@ async def undo(conversation_id: Id, suggestion_id: Id, db: Database_, principal:
     return await undo_stage(db, principal.tenant_id, principal.viewer, conversation_id, suggestion_id)
 
 
-@get("/v1/settings/ai", tags=TAGS, operation_id="readAiSettings")
+@get("/v1/settings/ai", guards=[require_admin], tags=TAGS, operation_id="readAiSettings")
 async def read_ai_settings(db: Database_, principal: Principal_, resources: Resources_) -> AiSettingsView:
     """The version in force."""
     async with db.tenant_snapshot(principal.tenant_id) as snapshot:
-        return _view(await read_settings(snapshot), resources)
+        return view_of(await read_settings(snapshot), resources)
 
 
 @put(
@@ -113,14 +111,7 @@ async def change_ai_settings(
 ) -> AiSettingsView:
     """Saves a new version, in force from the next call on."""
     saved = await change_settings(db, principal.tenant_id, principal.user_id, data)
-    return _view(saved, resources)
-
-
-@get("/v1/settings/ai/versions", guards=[require_admin], tags=TAGS, operation_id="listAiSettingsVersions")
-async def ai_settings_versions(db: Database_, principal: Principal_) -> AiSettingsVersions:
-    """Newest first."""
-    async with db.tenant_snapshot(principal.tenant_id) as snapshot:
-        return AiSettingsVersions(items=await list_settings(snapshot, VERSIONS))
+    return view_of(saved, resources)
 
 
 @get("/v1/settings/ai/calibration", guards=[require_admin], tags=TAGS, operation_id="readAiCalibration")
@@ -128,13 +119,3 @@ async def ai_calibration(db: Database_, principal: Principal_) -> Calibrations:
     """What confidences were worth so far: fitted to what people did with suggestions."""
     async with db.tenant_snapshot(principal.tenant_id) as snapshot:
         return Calibrations(needed=ENOUGH, items=await list_calibrations(snapshot))
-
-
-def _view(settings: AiSettings, resources: Resources) -> AiSettingsView:
-    provider = resources.engines.provider_for(settings, 0)
-    return AiSettingsView(
-        settings=settings,
-        provider=provider.name,
-        provider_label=provider.label,
-        available=resources.engines.available,
-    )

@@ -8,6 +8,7 @@ from litestar import Request
 from copilot.engine.engines import Engines
 from copilot.queries.budget import told_standing
 from copilot.queries.settings import read_settings
+from copilot.settings_steps import slot_labels
 from realtime.records import Role
 from realtime.transaction import Snapshot
 from server.access import Principal
@@ -34,6 +35,7 @@ async def me_in(snapshot: Snapshot, principal: Principal, engines: Engines, sett
         enabled=ai.enabled,
         mode=ai.mode,
         version=ai.version,
+        slot_labels=slot_labels(ai),
         provider=provider.name,
         provider_label=provider.label,
         budget="ok" if principal.role is Role.SELLER else await told_standing(snapshot),

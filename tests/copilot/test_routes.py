@@ -142,13 +142,15 @@ async def test_a_dismissed_suggestion_can_not_be_executed(
     assert (answer.status_code, answer.json()["code"]) == (409, "suggestion_settled")
 
 
-async def test_settings_are_read_by_all_and_changed_by_administrators(
+async def test_settings_are_for_administrators(
     api: dict[str, httpx.AsyncClient],
 ) -> None:
     for who in ("ana", "bia"):
-        assert (await api[who].get("/v1/settings/ai")).json()["settings"]["version"] == 0
         assert (await api[who].put("/v1/settings/ai", json=SETTINGS)).status_code == 403
-        assert (await api[who].get("/v1/settings/ai/versions")).status_code == 403
+        for path in ("", "/versions", "/versions/0", "/versions/0/diff", "/models"):
+            assert (await api[who].get(f"/v1/settings/ai{path}")).status_code == 403
+        body = {"expected_version": 0}
+        assert (await api[who].post("/v1/settings/ai/versions/0/restore", json=body)).status_code == 403
     changed = await api["caio"].put("/v1/settings/ai", json=SETTINGS)
     assert changed.json()["settings"]["mode"] == "assist_execute"
     assert changed.json()["provider_label"] == "Sugestão por regras (sem IA generativa)"

@@ -1,4 +1,6 @@
-"""Acceptance criterion 5 of the Persona 2 slice, and what two administrators do at once."""
+"""Criterion 5 of the Persona 2 slice, two administrators at once, and leaving with something unsaved."""
+
+import re
 
 from playwright.async_api import Page, expect
 
@@ -59,3 +61,48 @@ async def test_two_administrators_at_once_lose_nothing(cast: Cast) -> None:
     await expect(first.page.get_by_label(PROMPT)).to_have_value(f"{prompt} Seja breve.")
     await first.page.get_by_label(PROMPT).fill(prompt)
     await saved(first.page)
+
+
+async def test_what_is_unsaved_is_asked_about_before_it_is_lost(cast: Cast) -> None:
+    page = (await cast.davi()).page
+    await menu(page)
+    await page.get_by_label("Nome da persona").click()
+    await page.keyboard.type(" Maria")
+    question = page.get_by_role("dialog", name="Sair sem salvar?")
+    await page.get_by_role("link", name="Uso e custo").click()
+    await expect(question).to_be_visible()
+    await question.get_by_role("button", name="Continuar editando").click()
+    await expect(page.get_by_label("Nome da persona")).to_have_value(re.compile("Maria"))
+    await page.evaluate("history.back()")
+    await expect(question).to_be_visible()
+    assert page.url.endswith("/configuracoes/ia")
+    await question.get_by_role("button", name="Sair sem salvar").click()
+    await expect(page).not_to_have_url(re.compile("configuracoes"))
+
+
+async def test_the_audit_opens_the_very_version_and_comes_back(cast: Cast) -> None:
+    page = (await cast.davi()).page
+    await menu(page)
+    await page.get_by_role("button", name="Nova regra").click()
+    await page.get_by_label("Nome da regra").last.fill("rule:troca")
+    await page.get_by_label("Texto da regra").last.fill("Diga sempre o prazo de troca.")
+    await saved(page)
+    await page.get_by_role("link", name="Auditoria").click()
+    row = page.get_by_role("listitem").filter(has_text="Menu 06 salvo").first
+    await expect(row).to_contain_text("Regras")
+    await row.locator("summary").click()
+    await row.get_by_role("link", name="Versão").click()
+    await expect(page).to_have_url(re.compile(r"ia\?version=\d+$"))
+    await expect(page.locator("ins", has_text="prazo de troca")).to_be_visible()
+    await page.get_by_role("button", name="Voltar").click()
+    await expect(page).to_have_url(re.compile("auditoria"))
+    await menu(page)
+    await page.get_by_role("button", name="Remover a regra rule:troca").click()
+    await saved(page)
+
+
+async def test_others_are_told_calmly_that_it_is_not_theirs(cast: Cast) -> None:
+    page = (await cast.carla()).page
+    await page.goto(f"{cast.house.url}/configuracoes/ia")
+    await expect(page.get_by_text("Só a administração vê e muda as configurações de IA.")).to_be_visible()
+    await expect(page.get_by_label(PROMPT)).to_have_count(0)

@@ -107,7 +107,7 @@ async def call(
 ) -> httpx.Response:
     method, path, described = operation
     body = REQUESTS.get(described["operationId"])
-    return await client.request(method, path.format(**ids), json=body, **more)
+    return await client.request(method, path.format(version=1, **ids), json=body, **more)
 
 
 async def everything(db: Database, tenant_id: UUID) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.context import Line
 from copilot.engine.local.days import days_in, in_digits
-from copilot.language import plain
+from copilot.language import STOP_WORDS, plain, words
 from copilot.slot_fields import SlotField, Slots
 
 _HEADS = frozenset("data numero qtd quantidade total nome tipo dia".split())
@@ -44,14 +44,20 @@ def _read(field: SlotField, text: str, today: date) -> str | int | None:
         days = [day for day in days_in(text, today) if day is not None]
         return days[0].isoformat() if len(set(days)) == 1 else None
     if field.type == "integer":
-        return _count(field.name, text)
-    return _named(field.name, text)
+        return _count(_heads(field), text)
+    found = _named(field.name, text)
+    return _named(plain(field.label), text) if found is None and field.label else found
 
 
-def _count(name: str, text: str) -> int | None:
-    """The number beside one of the slot's words."""
+def _heads(field: SlotField) -> list[str]:
+    """The words it may stand beside: of its name, and of what the company calls it."""
+    named, called = field.name.split("_"), [word for word in words(field.label) if word not in STOP_WORDS]
+    return [word for word in (*named, *called) if word not in _HEADS] or named
+
+
+def _count(heads: Sequence[str], text: str) -> int | None:
+    """The number beside one of these words."""
     said = in_digits(text)
-    heads = [word for word in name.split("_") if word not in _HEADS] or name.split("_")
     known = {word for head in heads for word in (head, *_ALIKE.get(stem_of(head), "").split())}
     beside = re.compile(rf"\b(\d{{1,5}}) (?:{'|'.join(re.escape(word) for word in sorted(known))})\b")
     loose = {

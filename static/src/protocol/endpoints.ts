@@ -1,6 +1,9 @@
 import { query, request } from "./api";
 import type {
+  AiSettings,
   AiSettingsChange,
+  AiSettingsDiff,
+  ModelCatalog,
   AuditPage,
   CardInput,
   AiSettingsVersions,
@@ -119,7 +122,20 @@ export const auditFile = (filter: AuditFilter, locale: string) => {
 export const getAiSettings = () => request<AiSettingsView>("GET", "/v1/settings/ai");
 export const putAiSettings = (settings: AiSettingsChange) =>
   request<AiSettingsView>("PUT", "/v1/settings/ai", settings);
-export const listAiVersions = () => request<AiSettingsVersions>("GET", "/v1/settings/ai/versions");
+export const listAiModels = () => request<ModelCatalog>("GET", "/v1/settings/ai/models");
+export const listAiVersions = (before?: number) =>
+  request<AiSettingsVersions>("GET", `/v1/settings/ai/versions${query({ before: before?.toString() })}`);
+export const getAiVersion = (version: number) =>
+  request<AiSettings>("GET", `/v1/settings/ai/versions/${version}`);
+export const compareAiVersions = (version: number, since?: number) =>
+  request<AiSettingsDiff>(
+    "GET",
+    `/v1/settings/ai/versions/${version}/diff${query({ since: since?.toString() })}`,
+  );
+export const restoreAiVersion = (version: number, expected: number) =>
+  request<AiSettingsView>("POST", `/v1/settings/ai/versions/${version}/restore`, {
+    expected_version: expected,
+  });
 export const getUsage = (month?: string) => request<Usage>("GET", `/v1/usage${query({ month })}`);
 export const getConversationUsage = (id: string) =>
   request<ConversationUsage>("GET", `${conversation(id)}/ai/usage`);

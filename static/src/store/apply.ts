@@ -66,9 +66,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "user.changed":
       return putUser(change, event.user);
     case "ai_settings.changed": {
-      const { enabled, mode, version } = event;
+      const { enabled, mode, version, slot_labels = {} } = event;
       const me = change.state.me;
-      change.state.me = { ...me, ai: { ...me.ai, enabled, mode, version } };
+      change.state.me = { ...me, ai: { ...me.ai, enabled, mode, version, slot_labels } };
       return;
     }
     case "ai_budget.changed": {

@@ -1,4 +1,4 @@
-import { FIELDS } from "@/features/settings/ai/version-diff";
+import { FIELDS } from "@/protocol/ai-settings";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { translate } from "@/i18n";
@@ -13,11 +13,12 @@ const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
 const LEVELS = ["alta", "media", "baixa"];
 const MODES = ["suggest_only", "assist_execute"];
 const AUTHORS = ["ai", "ai_edited", "human", "customer", "phone", "api", "system"];
-const SECTIONS = ["persona", "rules", "documents", "model", "limits"];
+const SECTIONS = ["persona", "slots", "rules", "documents", "model", "limits"];
 const FAMILIES: Record<string, string[]> = {
   "ai.*": SECTIONS,
   "ai.*_lead": SECTIONS,
   "field.*": [...FIELDS],
+  "slots.type.*": ["text", "integer", "date"],
   "audit.group.*": ["suggestions", "sent", "edited", "dismissed", "stages", "executions", "settings"],
   "audit.kind.*": [
     ...["draft.suggested", "draft.failed", "draft.sent", "draft.edited", "draft.dismissed"],

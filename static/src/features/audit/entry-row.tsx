@@ -6,6 +6,8 @@ import { dollars } from "@/text/money";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
 import { stageLabel } from "@/ui/stage-chip";
+import { isField } from "@/protocol/ai-settings";
+import { VersionLink } from "@/ui/version-link";
 import { Fact, Facts } from "@/features/provenance/facts";
 import styles from "./audit.module.css";
 
@@ -60,6 +62,8 @@ function Summary({ entry }: { entry: AuditEntry }) {
     entry.model_served ?? details.provider,
     entry.cost_micro_usd !== null && dollars(entry.cost_micro_usd),
     entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
+    details.restored_from != null && t("audit.restored", { version: details.restored_from }),
+    details.changed?.map((field) => (isField(field) ? t(`field.${field}`) : field)).join(", "),
     details.failure,
   ];
   return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;
@@ -109,7 +113,7 @@ function Details({ entry }: { entry: AuditEntry }) {
       )}
       {entry.settings_version !== null && (
         <Fact name={t("why.settings")}>
-          <Link href="/configuracoes/ia">{t("settings.version", { version: entry.settings_version })}</Link>
+          <VersionLink version={entry.settings_version} />
         </Fact>
       )}
       <Fact name={t("why.prompt")} code={entry.prompt_version} />

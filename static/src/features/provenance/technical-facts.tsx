@@ -4,6 +4,7 @@ import type { ModelCall, Provenance, SuggestionOrigin } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
 import { score } from "@/text/score";
+import { VersionLink } from "@/ui/version-link";
 import { Fact, Facts } from "./facts";
 import styles from "./provenance.module.css";
 
@@ -31,13 +32,7 @@ export function TechnicalFacts({ known, suggestion }: Props) {
           </Fact>
         )}
         <Fact name={t("why.settings")}>
-          {seller ? (
-            t("settings.version", { version: suggestion.settings_version })
-          ) : (
-            <Link href="/configuracoes/ia">
-              {t("settings.version", { version: suggestion.settings_version })}
-            </Link>
-          )}
+          <VersionLink version={suggestion.settings_version} />
         </Fact>
         <Fact name={t("why.prompt")} code={origin?.prompt_version} />
         <Fact name={t("why.context")} code={origin?.context_hash} />

@@ -26,8 +26,8 @@ export default function Settings({ tab }: { tab: string | undefined }) {
       <div className={styles.column}>
         <h1>{t("settings.title")}</h1>
         {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
-        {!admin && shown !== "aparelhos" && <p className={styles.muted}>{t("settings.readonly")}</p>}
-        {shown === "ia" && <AiSettings admin={admin} />}
+        {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
+        {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
         {shown === "uso" && <Usage />}
         {shown === "equipe" && <Team admin={admin} />}
         {shown === "api" && <Tokens />}
@@ -39,5 +39,15 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         )}
       </div>
     </main>
+  );
+}
+
+function ForAdmins() {
+  const t = useT();
+  return (
+    <section className={styles.card} aria-labelledby="ai">
+      <h2 id="ai">{t("settings.ai")}</h2>
+      <p className={styles.muted}>{t("settings.ai_admins")}</p>
+    </section>
   );
 }

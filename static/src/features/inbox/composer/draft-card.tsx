@@ -55,6 +55,7 @@ export function DraftCard({ draft, conversation, options, ...actions }: Props) {
 
 function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: DraftPhase }) {
   const t = useT();
+  const labels = useInbox(({ me }) => me.ai.slot_labels);
   const body = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(body);
   return (
@@ -80,7 +81,9 @@ function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: D
       )}
       {option.missing_info.length > 0 && (
         <p className={styles.note}>
-          {t("draft.missing", { items: option.missing_info.map((slot) => slotName(slot, t)).join(", ") })}
+          {t("draft.missing", {
+            items: option.missing_info.map((slot) => slotName(slot, labels, t)).join(", "),
+          })}
         </p>
       )}
       {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
@@ -96,8 +99,9 @@ function LeftToAPerson({ draft }: { draft: Draft }) {
   return <p className={styles.note}>{t(understood ? "draft.wants_a_person" : "draft.not_understood")}</p>;
 }
 
-/** Companies define slots of their own, which go by the name they were given. */
-function slotName(slot: string, t: Translate): string {
+/** Companies define slots of their own, which go by what they are called there. */
+function slotName(slot: string, labels: Record<string, string>, t: Translate): string {
+  if (labels[slot]) return labels[slot];
   const key = `slot.${slot}`;
   return key in ptBR ? t(key as Key) : slot;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { useT } from "@/i18n";
 import { changeOf } from "@/protocol/ai-settings";
 import { putAiSettings } from "@/protocol/endpoints";
@@ -6,26 +6,28 @@ import type { AiSettings, AiSettingsView } from "@/protocol/types";
 import { Button } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
 import { ProblemNote } from "@/ui/problem-note";
+import { DocumentFields } from "./document-fields";
 import { EngineFields } from "./engine-fields";
+import { LeaveQuestion } from "./leave-question";
 import { LimitFields } from "./limit-fields";
-import { DocumentFields, RuleFields } from "./list-fields";
 import { ModeFields } from "./mode-fields";
 import { PersonaFields } from "./persona-fields";
 import { TryOut } from "./preview/try-out";
-import { changedFields, merged } from "./version-diff";
+import { changedFields, merged } from "./own-changes";
+import { RuleFields } from "./rule-fields";
+import { SlotFields } from "./slot-fields";
 import settings from "../settings.module.css";
 import styles from "./ai.module.css";
 
 interface Props {
   view: AiSettingsView;
-  admin: boolean;
   onSaved: (view: AiSettingsView) => void;
   onRefused: () => void;
 }
 
-const SECTIONS = ["persona", "rules", "documents", "model", "limits"] as const;
+const SECTIONS = ["persona", "slots", "rules", "documents", "model", "limits"] as const;
 
-export function AiForm({ view, admin, onSaved, onRefused }: Props) {
+export function AiForm({ view, onSaved, onRefused }: Props) {
   const t = useT();
   const [base, setBase] = useState<AiSettings>(view.settings);
   const [form, setForm] = useState<AiSettings>(view.settings);
@@ -41,7 +43,6 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
   };
   // What nobody has touched here follows what somebody else saved; what was touched waits for a decision.
   if (!dirty && view.settings.version !== base.version) begin(view.settings, view.settings);
-  useUnsavedWarning(dirty);
   const change = (fields: Partial<AiSettings>) => {
     setSaved(false);
     setForm({ ...form, ...fields });
@@ -64,9 +65,10 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
   };
   const fields = {
     persona: <PersonaFields form={form} onChange={change} />,
+    slots: <SlotFields form={form} onChange={change} />,
     rules: <RuleFields form={form} onChange={change} />,
     documents: <DocumentFields form={form} onChange={change} />,
-    model: <EngineFields form={form} available={view.available} onChange={change} />,
+    model: <EngineFields form={form} onChange={change} />,
     limits: (
       <>
         <ModeFields form={form} onChange={change} />
@@ -76,7 +78,8 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
   };
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <fieldset disabled={!admin || busy} className={settings.groups}>
+      <LeaveQuestion dirty={dirty} />
+      <fieldset disabled={busy} className={settings.groups}>
         {SECTIONS.map((section) => (
           <section key={section} className={styles.section} aria-labelledby={`ai-${section}`}>
             <div>
@@ -101,17 +104,15 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
         )}
         {error !== null && !overtaken && <ProblemNote error={error} />}
         <div className={settings.actions}>
-          {admin && (
-            <Button type="submit" look="primary" disabled={busy || !dirty || overtaken}>
-              {t("action.save")}
-            </Button>
-          )}
-          {admin && dirty && !overtaken && (
+          <Button type="submit" look="primary" disabled={busy || !dirty || overtaken}>
+            {t("action.save")}
+          </Button>
+          {dirty && !overtaken && (
             <Button look="quiet" onClick={() => begin(view.settings, view.settings)}>
               {t("ai.discard")}
             </Button>
           )}
-          {admin && <TryOut settings={form} dirty={dirty} />}
+          <TryOut settings={form} dirty={dirty} />
           <span className={styles.muted} role="status">
             {dirty && `${t("ai.unsaved")} · `}
             {saved && `${t("ai.saved")} · `}
@@ -122,13 +123,4 @@ export function AiForm({ view, admin, onSaved, onRefused }: Props) {
       </div>
     </form>
   );
-}
-
-function useUnsavedWarning(dirty: boolean) {
-  useEffect(() => {
-    if (!dirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [dirty]);
 }

@@ -1,55 +1,64 @@
 import { useEffect, useState } from "react";
+import { Link } from "wouter";
 import { useT } from "@/i18n";
-import { changeOf } from "@/protocol/ai-settings";
-import { listAiVersions, putAiSettings } from "@/protocol/endpoints";
-import type { AiSettings, AiSettingsView } from "@/protocol/types";
+import { isField } from "@/protocol/ai-settings";
+import { listAiVersions, restoreAiVersion } from "@/protocol/endpoints";
+import type { AiSettingsVersion, AiSettingsView } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dateTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { VersionChanges } from "./version-changes";
-import { changedFields } from "./version-diff";
 import styles from "./ai.module.css";
 
 interface Props {
   current: number;
   onSaved: (view: AiSettingsView) => void;
+  onRefused: () => void;
 }
 
-const SHOWN = 8;
-
 /** Who saved what and when; an older version comes back as a new one. */
-export function AiVersions({ current, onSaved }: Props) {
+export function AiVersions({ current, onSaved, onRefused }: Props) {
   const t = useT();
-  const [versions, setVersions] = useState<AiSettings[]>([]);
-  const [shown, setShown] = useState(SHOWN);
+  const [versions, setVersions] = useState<AiSettingsVersion[]>([]);
+  const [older, setOlder] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    listAiVersions().then(({ items }) => setVersions(items), setError);
-  }, [current]);
-  const restore = (version: AiSettings) => {
-    setError(null);
-    putAiSettings(changeOf(version, current)).then(onSaved, setError);
+  const load = async (before?: number) => {
+    try {
+      const page = await listAiVersions(before);
+      setVersions((shown) => (before === undefined ? page.items : [...shown, ...page.items]));
+      setOlder(page.next_before ?? null);
+      setError(null);
+    } catch (problem) {
+      setError(problem);
+    }
   };
-  const newest = versions[0];
+  useEffect(() => void load(), [current]);
+  const restore = async (version: number) => {
+    try {
+      onSaved(await restoreAiVersion(version, current));
+    } catch (problem) {
+      setError(problem);
+      onRefused();
+    }
+  };
   return (
     <section className={styles.section} aria-labelledby="versions">
       <h3 id="versions">{t("settings.versions")}</h3>
       {error !== null && <ProblemNote error={error} />}
-      {!newest && error === null && <p className={styles.muted}>{t("versions.none")}</p>}
+      {versions.length === 0 && error === null && <p className={styles.muted}>{t("versions.none")}</p>}
       <ul className={styles.versions}>
-        {versions.slice(0, shown).map((version, index) => (
+        {versions.map((version) => (
           <Version
             key={version.version}
             version={version}
-            before={versions[index + 1]}
-            newest={newest ?? version}
-            onRestore={() => restore(version)}
+            current={current}
+            onRestore={() => void restore(version.version)}
           />
         ))}
       </ul>
-      {versions.length > shown && (
-        <Button small onClick={() => setShown(shown + SHOWN)}>
+      {older !== null && (
+        <Button small onClick={() => void load(older)}>
           {t("versions.more")}
         </Button>
       )}
@@ -58,40 +67,38 @@ export function AiVersions({ current, onSaved }: Props) {
 }
 
 interface RowProps {
-  version: AiSettings;
-  before: AiSettings | undefined;
-  newest: AiSettings;
+  version: AiSettingsVersion;
+  current: number;
   onRestore: () => void;
 }
 
-function Version({ version, before, newest, onRestore }: RowProps) {
+function Version({ version, current, onRestore }: RowProps) {
   const t = useT();
   const name = useInbox(({ users }) => users[version.by_user_id ?? ""]?.name);
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const [against, setAgainst] = useState<"before" | "newest" | null>(null);
-  const inForce = version.version === newest.version;
+  const number = version.version;
+  const inForce = number === current;
   const toggle = (what: "before" | "newest") => setAgainst(against === what ? null : what);
-  const fields = before ? changedFields(before, version).map((field) => t(`field.${field}`)) : [];
+  const fields = version.changed.map((field) => (isField(field) ? t(`field.${field}`) : field));
   return (
     <li>
       <div className={styles.version}>
         <p>
-          {t("settings.version", { version: version.version })}
+          <Link href={`/configuracoes/ia?version=${number}`}>
+            {t("settings.version", { version: number })}
+          </Link>
           {inForce && <strong> · {t("settings.current")}</strong>}
         </p>
         <p className={styles.muted}>
           {[name, version.created_at && dateTime(version.created_at, zone)].filter(Boolean).join(" · ")}
         </p>
-        <p className={styles.muted}>
-          {before ? fields.join(", ") || t("versions.same") : t("versions.first")}
-        </p>
+        <p className={styles.muted}>{fields.join(", ") || t("versions.same")}</p>
       </div>
       <div className={styles.buttons}>
-        {before && (
-          <Button small look="quiet" aria-expanded={against === "before"} onClick={() => toggle("before")}>
-            {t("versions.changes")}
-          </Button>
-        )}
+        <Button small look="quiet" aria-expanded={against === "before"} onClick={() => toggle("before")}>
+          {t("versions.changes")}
+        </Button>
         {!inForce && (
           <>
             <Button small look="quiet" aria-expanded={against === "newest"} onClick={() => toggle("newest")}>
@@ -103,8 +110,8 @@ function Version({ version, before, newest, onRestore }: RowProps) {
           </>
         )}
       </div>
-      {against === "before" && before && <VersionChanges before={before} after={version} />}
-      {against === "newest" && <VersionChanges before={version} after={newest} />}
+      {against === "before" && <VersionChanges since={number - 1} version={number} />}
+      {against === "newest" && <VersionChanges since={number} version={current} />}
     </li>
   );
 }

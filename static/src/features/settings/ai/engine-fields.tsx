@@ -1,22 +1,33 @@
+import { useEffect, useState } from "react";
 import { useT } from "@/i18n";
-import type { AiSettings } from "@/protocol/types";
+import { listAiModels } from "@/protocol/endpoints";
+import type { AiSettings, ModelCatalog } from "@/protocol/types";
+import { ProblemNote } from "@/ui/problem-note";
+import { ModelPicker } from "./model-picker";
 import styles from "../settings.module.css";
+import ai from "./ai.module.css";
 
 interface Props {
   form: AiSettings;
-  available: string[];
   onChange: (fields: Partial<AiSettings>) => void;
 }
 
-const VENDORS = ["local", "google", "anthropic", "openai"] as const;
 const LEVELS = ["minimal", "low", "medium", "high"] as const;
 
 /** Who drafts for this company; what is left open is as the installation says. */
-export function EngineFields({ form, available, onChange }: Props) {
+export function EngineFields({ form, onChange }: Props) {
   const t = useT();
+  const [catalog, setCatalog] = useState<ModelCatalog | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    listAiModels().then(setCatalog, setError);
+  }, []);
+  if (error !== null) return <ProblemNote error={error} />;
+  if (!catalog) return <p className={ai.muted}>{t("models.loading")}</p>;
   const { provider } = form;
-  const missing = provider != null && !available.includes(provider);
-  const vendors = VENDORS.filter((each) => available.includes(each) || each === provider);
+  const vendor = catalog.vendors.find((each) => each.provider === (provider ?? catalog.installed));
+  const known = vendor?.models.find(({ id }) => id === (form.model_id ?? vendor.default_model));
+  const accepted = known && known.levels.length > 0 ? known.levels : LEVELS;
   const level = (name: "default_thinking_level" | "high_thinking_level") => (
     <label className={styles.field}>
       {t(`settings.${name}`)}
@@ -25,7 +36,7 @@ export function EngineFields({ form, available, onChange }: Props) {
         onChange={({ target }) => onChange({ [name]: LEVELS.find((each) => each === target.value) ?? null })}
       >
         <option value="">{t("settings.as_installed")}</option>
-        {LEVELS.map((each) => (
+        {LEVELS.filter((each) => accepted.includes(each) || each === form[name]).map((each) => (
           <option key={each} value={each}>
             {t(`level.${each}`)}
           </option>
@@ -35,42 +46,44 @@ export function EngineFields({ form, available, onChange }: Props) {
   );
   return (
     <>
-      <div className={styles.pair}>
-        <label className={styles.field}>
-          {t("settings.vendor")}
-          <select
-            value={provider ?? ""}
-            onChange={({ target }) =>
-              onChange({ provider: VENDORS.find((each) => each === target.value) ?? null, model_id: null })
-            }
-          >
-            <option value="">{t("settings.as_installed")}</option>
-            {vendors.map((each) => (
-              <option key={each} value={each}>
-                {t(`vendor.${each}`)}
-              </option>
-            ))}
-          </select>
-          {missing && <small role="alert">{t("settings.vendor_missing")}</small>}
-          {provider === "google" && <small>{t("settings.google_tier")}</small>}
-        </label>
-        <label className={styles.field}>
-          {t("settings.model")}
-          <input
-            maxLength={80}
-            pattern="[A-Za-z0-9._:\/\-]+"
-            placeholder={t("settings.model_default")}
-            disabled={provider === "local"}
-            value={form.model_id ?? ""}
-            onChange={(event) => onChange({ model_id: event.target.value.trim() || null })}
-          />
-        </label>
-      </div>
-      {provider !== "local" && (
-        <div className={styles.pair}>
-          {level("default_thinking_level")}
-          {level("high_thinking_level")}
-        </div>
+      <label className={styles.field}>
+        {t("settings.vendor")}
+        <select
+          value={provider ?? ""}
+          onChange={({ target }) => {
+            const chosen = catalog.vendors.find((each) => each.provider === target.value);
+            onChange({ provider: chosen?.provider ?? null, model_id: null });
+          }}
+        >
+          <option value="">{t("models.installed", { name: t(`vendor.${catalog.installed}`) })}</option>
+          {catalog.vendors.map((each) => (
+            <option
+              key={each.provider}
+              value={each.provider}
+              disabled={!each.configured && each.provider !== provider}
+            >
+              {t(`vendor.${each.provider}`)}
+              {!each.configured && ` · ${t("models.no_key")}`}
+            </option>
+          ))}
+        </select>
+      </label>
+      {vendor && vendor.provider !== "local" && (
+        <>
+          <ul className={ai.badges}>
+            <li data-tone={vendor.configured ? "good" : "warn"}>
+              {t(vendor.configured ? "models.key" : "models.no_key")}
+            </li>
+            {vendor.tier_unknown && <li data-tone="warn">{t("models.tier")}</li>}
+          </ul>
+          {!vendor.configured && <p className={ai.muted}>{t("settings.vendor_missing")}</p>}
+          {vendor.tier_unknown && <p className={ai.muted}>{t("settings.google_tier")}</p>}
+          <ModelPicker {...{ catalog, vendor, form, onChange }} />
+          <div className={styles.pair}>
+            {level("default_thinking_level")}
+            {level("high_thinking_level")}
+          </div>
+        </>
       )}
     </>
   );

@@ -55,6 +55,25 @@ export function LimitFields({ form, onChange }: Props) {
             onChange={(event) => onChange({ reply_max_chars: event.target.valueAsNumber })}
           />
         </label>
+        <label className={settings.field}>
+          {t("limits.retention")}
+          <input
+            type="number"
+            inputMode="numeric"
+            min={7}
+            max={3650}
+            placeholder={t("limits.retention_none")}
+            value={form.retention_days ?? ""}
+            onChange={({ target }) =>
+              onChange({ retention_days: target.value === "" ? null : target.valueAsNumber })
+            }
+          />
+          <small>
+            {form.retention_days
+              ? t("limits.retention_hint", { days: form.retention_days })
+              : t("limits.retention_never")}
+          </small>
+        </label>
       </div>
     </>
   );

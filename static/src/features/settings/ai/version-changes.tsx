@@ -1,50 +1,50 @@
+import { useEffect, useState } from "react";
 import { useT } from "@/i18n";
-import type { AiSettings } from "@/protocol/types";
-import { changedFields, diff, inWords, type Field } from "./version-diff";
+import { isField } from "@/protocol/ai-settings";
+import { compareAiVersions } from "@/protocol/endpoints";
+import type { AiSettingsDiff, FieldChange } from "@/protocol/types";
+import { ProblemNote } from "@/ui/problem-note";
 import styles from "./ai.module.css";
 
 interface Props {
-  before: AiSettings;
-  after: AiSettings;
+  since: number;
+  version: number;
 }
 
-const TEXTS: readonly Field[] = [
-  "persona_prompt",
-  "rules",
-  "documents",
-  "allowed_links",
-  "payment_keys",
-  "slots",
-];
-
 /** What one version changed of another: texts word by word, everything else as it was and as it is. */
-export function VersionChanges({ before, after }: Props) {
+export function VersionChanges({ since, version }: Props) {
   const t = useT();
-  const fields = changedFields(before, after);
-  if (fields.length === 0) return <p className={styles.muted}>{t("versions.same")}</p>;
+  const [told, setTold] = useState<AiSettingsDiff | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    let wanted = true;
+    compareAiVersions(version, since).then(
+      (answer) => wanted && setTold(answer),
+      (problem: unknown) => wanted && setError(problem),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [since, version]);
+  if (error !== null) return <ProblemNote error={error} />;
+  if (!told) return <p className={styles.muted}>{t("versions.comparing")}</p>;
+  if (told.changes.length === 0) return <p className={styles.muted}>{t("versions.same")}</p>;
   return (
     <dl className={styles.changes}>
-      {fields.map((field) => (
-        <div key={field}>
-          <dt>{t(`field.${field}`)}</dt>
-          <dd>
-            {TEXTS.includes(field) ? (
-              <Words {...{ before, after, field }} />
-            ) : (
-              <Values {...{ before, after, field }} />
-            )}
-          </dd>
+      {told.changes.map((change) => (
+        <div key={change.field}>
+          <dt>{isField(change.field) ? t(`field.${change.field}`) : change.field}</dt>
+          <dd>{change.words ? <Words words={change.words} /> : <Values change={change} />}</dd>
         </div>
       ))}
     </dl>
   );
 }
 
-function Words({ before, after, field }: Props & { field: Field }) {
-  const pieces = diff(inWords(before, field), inWords(after, field));
+function Words({ words }: { words: NonNullable<FieldChange["words"]> }) {
   return (
     <p className={styles.diff}>
-      {pieces.map(({ op, text }, index) => {
+      {words.map(({ op, text }, index) => {
         if (op === "same") return <span key={index}>{text}</span>;
         return op === "removed" ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>;
       })}
@@ -52,17 +52,16 @@ function Words({ before, after, field }: Props & { field: Field }) {
   );
 }
 
-function Values({ before, after, field }: Props & { field: Field }) {
+function Values({ change }: { change: FieldChange }) {
   const t = useT();
-  const said = (settings: AiSettings) => {
-    const value = settings[field];
-    if (field === "mode") return t(`settings.mode.${settings.mode}`);
+  const said = (value: FieldChange["before"]) => {
+    if (value === "suggest_only" || value === "assist_execute") return t(`settings.mode.${value}`);
     if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
-    return inWords(settings, field) || t("value.none");
+    return value === null || value === undefined || value === "" ? t("value.none") : String(value);
   };
   return (
     <p>
-      <del>{said(before)}</del> → <ins>{said(after)}</ins>
+      <del>{said(change.before)}</del> → <ins>{said(change.after)}</ins>
     </p>
   );
 }

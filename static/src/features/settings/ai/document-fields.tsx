@@ -2,6 +2,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useT } from "@/i18n";
 import type { AiSettings } from "@/protocol/types";
 import { Button, IconButton } from "@/ui/button";
+import { freeId } from "./lists";
 import settings from "../settings.module.css";
 import styles from "./ai.module.css";
 
@@ -12,66 +13,6 @@ interface Props {
 
 const CHARS_PER_TOKEN = 3;
 const MOST_CHARS = 40_000;
-
-/** A name that is not taken yet, for something a person only gives words to. */
-function freeId(prefix: string, taken: string[]): string {
-  let number = taken.length + 1;
-  while (taken.includes(`${prefix}${number}`)) number += 1;
-  return `${prefix}${number}`;
-}
-
-export function RuleFields({ form, onChange }: Props) {
-  const t = useT();
-  const { rules } = form;
-  const put = (index: number, text: string) =>
-    onChange({ rules: rules.map((rule, place) => (place === index ? { ...rule, text } : rule)) });
-  return (
-    <>
-      {rules.map((rule, index) => (
-        <div key={rule.id} className={styles.item}>
-          <label className={settings.field}>
-            <small>{rule.id}</small>
-            <textarea
-              rows={2}
-              required
-              maxLength={500}
-              value={rule.text}
-              onChange={({ target }) => put(index, target.value)}
-            />
-          </label>
-          <IconButton
-            label={t("rules.remove", { id: rule.id })}
-            onClick={() => onChange({ rules: rules.filter((each) => each !== rule) })}
-          >
-            <Trash2 size={16} />
-          </IconButton>
-        </div>
-      ))}
-      <div>
-        <Button
-          small
-          icon={<Plus size={16} />}
-          onClick={() =>
-            onChange({
-              rules: [
-                ...rules,
-                {
-                  id: freeId(
-                    "rule:regra-",
-                    rules.map(({ id }) => id),
-                  ),
-                  text: "",
-                },
-              ],
-            })
-          }
-        >
-          {t("rules.add")}
-        </Button>
-      </div>
-    </>
-  );
-}
 
 export function DocumentFields({ form, onChange }: Props) {
   const t = useT();
