@@ -2367,7 +2367,7 @@ export interface components {
             hears_audio: boolean;
             sees_images: boolean;
             replaced_by: string | null;
-            ends: string | null;
+            gone_on: string | null;
         };
         /**
          * ModelPrice
