@@ -27,6 +27,7 @@ def house(
         "ENVIRONMENT": f"journeys-{secrets.token_hex(6)}",
         "SECRET_KEY": SECRET_KEY,
         "SIMULATOR_OPEN": "1",
+        "PRIVATE_HOSTS": "127.0.0.1",
     }
     try:
         with (

@@ -1,9 +1,13 @@
 """An Evolution API 2.3.7 with one paired instance. Shapes: the recorded requests, answers and webhooks of
 `tests/inbox/channels/fixtures/evolution`."""
 
+import base64
+import struct
 import time
+import zlib
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from random import Random
 from typing import Any
 
 from tests.providers.server import Asked, ProviderServer, Refuse, Reply, Sent, serving
@@ -32,6 +36,27 @@ _REQUIRED = {
     "sendList": ("number", "title", "footerText", "buttonText", "sections"),
     "sendButtons": ("number", "title", "buttons"),
 }
+
+
+def picture(side: int = 33) -> str:
+    """Black and white squares as a PNG, so that a screen has something to show."""
+    dice = Random(side)
+    rows = b"".join(b"\0" + bytes(dice.choice((0, 255)) for _ in range(side)) for _ in range(side))
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
+    png = (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+QR = picture()
 
 
 class EvolutionServer(ProviderServer):
@@ -100,7 +125,7 @@ class EvolutionServer(ProviderServer):
                 return Reply(status=200, body={"instance": {"instanceName": INSTANCE, "state": self.state}})
             case "GET", ["instance", "connect"]:
                 code = {"pairingCode": "WZYEH1YY", "code": "2@example", "count": 1}
-                return Reply(status=200, body={**code, "base64": "data:image/png;base64,iVBORw0KGgo="})
+                return Reply(status=200, body={**code, "base64": QR})
             case "POST", ["webhook", "set"]:
                 self.webhook = asked.body["webhook"]
                 return Reply(status=201, body=self.webhook)

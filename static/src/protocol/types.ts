@@ -85,3 +85,12 @@ export interface Position {
   epoch: string;
   cursor: number;
 }
+
+export type ChannelDetail = Schemas["ChannelDetail"];
+export type ChannelCheck = Schemas["ChannelCheck"];
+export type NewChannel = Schemas["NewChannel"];
+export type PairingCode = Schemas["PairingCode"];
+export type WebhookAddress = Schemas["WebhookAddress"];
+export type QuarantinePage = Schemas["QuarantinePage"];
+export type QuarantinedWebhook = Schemas["QuarantinedWebhook"];
+export type QuarantinedBody = Schemas["QuarantinedBody"];

@@ -14,6 +14,19 @@ const LEVELS = ["alta", "media", "baixa"];
 const MODES = ["suggest_only", "assist_execute"];
 const AUTHORS = ["ai", "ai_edited", "human", "customer", "phone", "api", "system"];
 const SECTIONS = ["persona", "slots", "rules", "documents", "model", "limits"];
+const CHANNEL_FIELDS = [
+  "phone_number_id",
+  "waba_id",
+  "access_token",
+  "app_secret",
+  "base_url",
+  "instance",
+  "api_key",
+  "instance_id",
+  "connected_phone",
+  "token",
+  "client_token",
+];
 const FAMILIES: Record<string, string[]> = {
   "ai.*": SECTIONS,
   "ai.*_lead": SECTIONS,
@@ -28,6 +41,11 @@ const FAMILIES: Record<string, string[]> = {
   ],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
+  "channel.provider.*": ["cloud", "evolution", "zapi", "simulator"],
+  "channel.provider_hint.*": ["cloud", "evolution", "zapi"],
+  "channel.field.*": CHANNEL_FIELDS,
+  "channel.hint.*": CHANNEL_FIELDS,
+  "channel.state.*": ["connected", "connecting", "disconnected", "restricted", "paused"],
   "channel.strip.*": ["connecting", "disconnected", "paused", "restricted"],
   "budget.*": ["near", "reached"],
   "confidence.*": LEVELS,
@@ -48,7 +66,7 @@ const FAMILIES: Record<string, string[]> = {
   "provenance.*": ["ai", "ai_edited", "phone", "api"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,
-  "settings.tab.*": ["ia", "uso", "equipe", "api", "aparelhos"],
+  "settings.tab.*": ["ia", "uso", "canais", "equipe", "api", "aparelhos"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "why.author.*": AUTHORS,

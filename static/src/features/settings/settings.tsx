@@ -1,6 +1,7 @@
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { AiSettings } from "./ai/ai-settings";
+import { Channels } from "./channels/channels";
 import { Devices } from "./devices/devices";
 import { OwnPassword } from "./devices/own-password";
 import { SettingsTabs, type Tab } from "./settings-tabs";
@@ -12,7 +13,9 @@ import styles from "./settings.module.css";
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["aparelhos"];
-  return role === "admin" ? ["ia", "uso", "equipe", "api", "aparelhos"] : ["ia", "equipe", "aparelhos"];
+  return role === "admin"
+    ? ["ia", "uso", "canais", "equipe", "api", "aparelhos"]
+    : ["ia", "equipe", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -29,6 +32,7 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
         {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
         {shown === "uso" && <Usage />}
+        {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}
         {shown === "api" && <Tokens />}
         {shown === "aparelhos" && (

@@ -1,0 +1,100 @@
+import { useState } from "react";
+import { Activity, QrCode } from "lucide-react";
+import { useLocale, useT } from "@/i18n";
+import { checkChannel, pauseChannel, resumeChannel } from "@/protocol/channels";
+import type { ChannelCheck, ChannelDetail } from "@/protocol/types";
+import { useInbox } from "@/store";
+import { rowTime } from "@/text/time";
+import { Button } from "@/ui/button";
+import { ProblemNote } from "@/ui/problem-note";
+import { useNow } from "@/ui/use-now";
+import settings from "../settings.module.css";
+import { ChannelMenu, type Asked } from "./channel-menu";
+import { CheckNote } from "./check-note";
+import { PAIRED, SETTINGS, realProvider } from "./fields";
+import styles from "./channels.module.css";
+
+interface Props {
+  detail: ChannelDetail;
+  onAsk: (what: Asked) => void;
+  onChanged: () => void;
+}
+
+export function ChannelRow({ detail, onAsk, onChanged }: Props) {
+  const t = useT();
+  const now = useNow();
+  const portuguese = useLocale() === "pt-BR";
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
+  // The socket is ahead of what this page has loaded.
+  const channel = useInbox(({ channels }) => channels[detail.channel.id]) ?? detail.channel;
+  const [checked, setChecked] = useState<ChannelCheck | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const act = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setError(null);
+    setChecked(null);
+    try {
+      await work();
+      onChanged();
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const { id, name, provider, state, reason } = channel;
+  const real = realProvider(provider);
+  const number = real && detail.settings[SETTINGS[real][real === "evolution" ? 1 : 0] ?? ""];
+  const told = state !== "connected" && portuguese && reason;
+  return (
+    <li className={styles.channel}>
+      <div className={styles.head}>
+        <span className={styles.name}>
+          <strong>{name}</strong>
+          <span className={settings.muted}>
+            {t(`channel.provider.${provider}`)}
+            {number && ` · ${number}`}
+          </span>
+        </span>
+        <span className={styles.state} data-state={state}>
+          {t(`channel.state.${state}`)}
+        </span>
+        <ChannelMenu
+          detail={{ ...detail, channel }}
+          onAsk={onAsk}
+          onPause={() => void act(() => pauseChannel(id))}
+          onResume={() => void act(() => resumeChannel(id))}
+        />
+      </div>
+      {told && <p className={settings.muted}>{reason}</p>}
+      <p className={styles.facts}>
+        {detail.last_webhook_at && (
+          <span>{t("channel.heard", { time: rowTime(detail.last_webhook_at, zone, now) })}</span>
+        )}
+        {!detail.last_webhook_at && <span>{t("channel.never_heard")}</span>}
+        {detail.waiting > 0 && <span>{t("channel.waiting", { count: detail.waiting })}</span>}
+        {detail.quarantined > 0 && <span>{t("channel.quarantined", { count: detail.quarantined })}</span>}
+      </p>
+      {checked && <CheckNote checked={checked} />}
+      {error !== null && <ProblemNote error={error} />}
+      {real && (
+        <div className={settings.actions}>
+          <Button
+            small
+            icon={<Activity size={15} />}
+            disabled={busy}
+            onClick={() => void act(async () => setChecked(await checkChannel(id)))}
+          >
+            {t("channel.check")}
+          </Button>
+          {PAIRED.includes(provider) && state !== "connected" && (
+            <Button small look="primary" icon={<QrCode size={15} />} onClick={() => onAsk("pair")}>
+              {t("channel.pair")}
+            </Button>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}

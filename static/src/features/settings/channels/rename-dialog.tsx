@@ -1,0 +1,41 @@
+import { useState, type FormEvent } from "react";
+import { useT } from "@/i18n";
+import { renameChannel } from "@/protocol/channels";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { ProblemNote } from "@/ui/problem-note";
+import settings from "../settings.module.css";
+
+interface Props {
+  id: string;
+  name: string;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+export function RenameDialog({ id, name, onDone, onClose }: Props) {
+  const t = useT();
+  const [error, setError] = useState<unknown>(null);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    void renameChannel(id, String(new FormData(event.currentTarget).get("name"))).then(onDone, setError);
+  };
+  return (
+    <Dialog title={t("channel.rename")} onClose={onClose}>
+      <form className={settings.dialog} onSubmit={submit}>
+        <label className={settings.field}>
+          {t("channel.name")}
+          <input name="name" required maxLength={60} defaultValue={name} autoComplete="off" />
+          <small>{t("channel.name_hint")}</small>
+        </label>
+        {error !== null && <ProblemNote error={error} />}
+        <div className={settings.actions}>
+          <Button type="submit" look="primary">
+            {t("channel.rename_save")}
+          </Button>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
