@@ -70,7 +70,7 @@ export function PairDialog({ id, name, onClose }: { id: string; name: string; on
             {!code && error === null && <span className={settings.muted}>{t("channel.pair_wait")}</span>}
           </div>
           {phone === null ? (
-            <form className={settings.actions} onSubmit={byCode}>
+            <form className={styles.byCode} onSubmit={byCode}>
               <label className={settings.field}>
                 {t("channel.pair_phone")}
                 <input
