@@ -112,7 +112,10 @@ async def _settle(
     async with db.tenant_transaction(tenant_id) as tx:
         if isinstance(result, Accepted):
             await outbox.lock_provider_id(tx, claim.account.channel_id, result.provider_id)
-        conversation = await conversations.lock_conversation(tx, conversation_id)
+        message = await outbox.find_outbound(tx, claim.outbound.message_id)
+        # Its thread may have become part of another while it was under way.
+        now_in = message.conversation_id if message else conversation_id
+        conversation = await conversations.lock_conversation(tx, now_in)
         message = await outbox.find_outbound(tx, claim.outbound.message_id)
         if conversation is None or message is None or message.attempts != claim.attempt:
             return False

@@ -17,6 +17,40 @@ class MessageNotFound(DomainError):
     en = "This message does not exist in this conversation."
 
 
+class ContactNotFound(DomainError):
+    """Also where some of the contact's conversations are another seller's."""
+
+    status = 404
+    code = "contact_not_found"
+    pt = "Este contato não existe, ou nem todas as conversas dele estão com você; peça à supervisão."
+    en = "This contact does not exist, or not all of its conversations are yours; ask a supervisor."
+
+
+class MergeNotFound(DomainError):
+    status = 404
+    code = "merge_not_found"
+    pt = "Esta junção não existe ou já foi desfeita."
+    en = "This merge does not exist or was taken back already."
+
+
+class MergeNotLast(DomainError):
+    """The contact that was kept went into a third one since."""
+
+    status = 409
+    code = "merge_not_last"
+    pt = "Este contato foi juntado a outro depois; desfaça primeiro a junção mais recente."
+    en = "This contact was merged into another one since; take the latest merge back first."
+
+
+class WindowClosed(DomainError):
+    """Of a channel that allows templates only after 24 hours without a message from the customer."""
+
+    status = 409
+    code = "window_closed"
+    pt = "Passaram-se 24 horas desde a última mensagem do cliente; envie um modelo aprovado."
+    en = "24 hours have passed since the customer's last message; send an approved template."
+
+
 class AssigneeNotFound(DomainError):
     status = 404
     code = "assignee_not_found"

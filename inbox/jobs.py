@@ -25,6 +25,14 @@ class CheckChannel(Job, frozen=True, kw_only=True, tag="inbox.check_channel"):
     channel_id: UUID
 
 
+class JoinContacts(Job, frozen=True, kw_only=True, tag="inbox.join_contacts"):
+    """Once `join:<one>:<other>`: a message named both. The handler decides whether they are one person."""
+
+    channel_id: UUID
+    one_id: UUID
+    other_id: UUID
+
+
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
     """Once `typing:<channel>:<number>`."""
 

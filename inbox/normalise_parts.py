@@ -6,19 +6,20 @@ import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inbox.channel_states import take_state
-from inbox.channels.neutral import ChannelReported, IncomingMessage, ReportedStatus
+from inbox.channels.neutral import ChannelReported, IdentityChanged, IncomingMessage, ReportedStatus
 from inbox.message_acts import Act
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook
 from inbox.take_acts import ArrivedAct, take_acts
 from inbox.take_echo import lock_echoes, take_echo
+from inbox.take_identity_changes import take_identity_changes
 from inbox.take_messages import Arrival, take_messages
 from inbox.take_statuses import take_statuses
 from realtime.database import Database
 
 _log = structlog.get_logger("inbox.webhooks")
 
-Part = ReportedStatus | IncomingMessage | Act | ChannelReported
+Part = ReportedStatus | IncomingMessage | Act | IdentityChanged | ChannelReported
 
 _DATA_ERRORS = ("22", "23")
 """SQLSTATE classes that say: this value will never fit, however often it is tried."""
@@ -33,7 +34,13 @@ def passes(error: Exception) -> bool:
 
 async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webhook: ReadWebhook) -> None:
     """The good parts count; the others are the reasons why the body waits in quarantine."""
-    parts: list[Part] = [*webhook.statuses, *webhook.messages, *webhook.acts, *webhook.reports]
+    parts: list[Part] = [
+        *webhook.statuses,
+        *webhook.messages,
+        *webhook.acts,
+        *webhook.identities,
+        *webhook.reports,
+    ]
     for part in parts:
         try:
             await _take(db, tenant_id, channel_id, webhook, part)
@@ -64,6 +71,8 @@ async def _take(
                 echo = Arrival(part, received_at, correlation)
                 await lock_echoes(tx, channel_id, [echo])
                 await take_echo(tx, channel_id, echo)
+            case IdentityChanged():
+                await take_identity_changes(tx, channel_id, [part])
             case ChannelReported():
                 await take_state(tx, channel_id, part.state, part.code, part.reason)
             case _:

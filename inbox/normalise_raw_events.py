@@ -15,6 +15,7 @@ from inbox.read_webhook import ReadWebhook, read_webhook
 from inbox.show_typing import show_typing
 from inbox.take_acts import ArrivedAct, take_acts
 from inbox.take_echo import lock_echoes, take_echo
+from inbox.take_identity_changes import take_identity_changes
 from inbox.take_messages import Arrival, take_messages
 from inbox.take_statuses import take_statuses
 from realtime.database import Database
@@ -85,6 +86,7 @@ async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
         await take_echo(tx, channel_id, echo)
     acts = [ArrivedAct(act, webhook.stored.received_at) for webhook in webhooks for act in webhook.acts]
     await take_acts(tx, channel_id, acts)
+    await take_identity_changes(tx, channel_id, [one for webhook in webhooks for one in webhook.identities])
     reports = [report for webhook in webhooks for report in webhook.reports]
     for report in reports[-1:]:  # how it stands now is all that counts
         await take_state(tx, channel_id, report.state, report.code, report.reason)

@@ -66,6 +66,7 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         direction="outbound",
         status=MessageStatus.QUEUED,
         sort_at=sort_at,
+        extra={"chat_ref": conversation.chat_ref},
         **fields,
     )
     await conversations.change_conversation(

@@ -7,6 +7,7 @@ import structlog
 from inbox.channels import ChannelAdapter
 from inbox.channels.neutral import (
     ChannelReported,
+    IdentityChanged,
     IncomingMessage,
     MessageEdited,
     MessageRevoked,
@@ -30,6 +31,7 @@ class ReadWebhook(NamedTuple):
     acts: list[Act]
     typing: list[ReportedTyping]
     reports: list[ChannelReported]
+    identities: list[IdentityChanged]
     reasons: list[str]
     """Why some of it had to be left out."""
 
@@ -38,14 +40,14 @@ class ReadWebhook(NamedTuple):
         """The state it ends in, and why it is not simply done."""
         if self.reasons:
             return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
-        said = self.messages or self.statuses or self.acts or self.typing or self.reports
+        said = self.messages or self.statuses or self.acts or self.typing or self.reports or self.identities
         return ("done" if said else "ignored"), None
 
 
 def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
-    webhook = ReadWebhook(stored, [], [], [], [], [], [])
+    webhook = ReadWebhook(stored, [], [], [], [], [], [], [])
     try:
         for item in channel.normalise(stored.account, stored.body):
             match item:
@@ -59,6 +61,8 @@ def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
                     webhook.typing.append(item)
                 case ChannelReported():
                     webhook.reports.append(item)
+                case IdentityChanged():
+                    webhook.identities.append(item)
                 case Unreadable():
                     webhook.reasons.append(f"{item.path} {item.reason}")
     except Exception as error:

@@ -78,6 +78,10 @@ class HolderChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True
     kind: Literal["seller", "queue"]
 
 
+class OtherContact(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    other_id: UUID
+
+
 class StageChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     stage: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
     expected_version: int | None = None

@@ -34,7 +34,7 @@ async def take_echo(tx: Tx, channel_id: UUID, echo: Arrival) -> None:
     incoming = echo.incoming
     if await outbox.has_name(tx, channel_id, incoming.provider_id):
         return
-    (contact_id,) = await identify_contacts(tx, [incoming])
+    (contact_id,) = await identify_contacts(tx, channel_id, [incoming])
     threads = await open_threads(tx, channel_id, {contact_id: incoming.chat_ref})
     conversation = await conversations.lock_conversation(tx, threads[contact_id].id)
     if conversation is None:
@@ -87,7 +87,7 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None
         kind=incoming.kind,
         text=incoming.text,
         content=messages.stored_content(content),
-        extra=private_of(incoming),
+        extra=private_of(incoming) | {"chat_ref": incoming.chat_ref},
         quoted_message_id=await _quoted(tx, conversation, incoming.quoted_provider_id),
         provider_id=incoming.provider_id,
         status=MessageStatus.SENT,

@@ -31,7 +31,7 @@ class Arrival(NamedTuple):
 async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) -> list[Message | None]:
     """None where the message is already there: a redelivery is normal and changes nothing. Events, versions
     and places come out as if each had been taken alone, in this order."""
-    contacts = await identify_contacts(tx, [arrival.incoming for arrival in arrivals_])
+    contacts = await identify_contacts(tx, channel_id, [arrival.incoming for arrival in arrivals_])
     chats = {contact: arrival.incoming.chat_ref for contact, arrival in zip(contacts, arrivals_, strict=True)}
     threads = await open_threads(tx, channel_id, chats)
     placed = await _place(tx, channel_id, [threads[contact] for contact in contacts], arrivals_)
@@ -70,7 +70,7 @@ async def _place(
             kind=incoming.kind,
             text=incoming.text,
             content=content_of(incoming),
-            extra=private_of(incoming),
+            extra=private_of(incoming) | {"chat_ref": incoming.chat_ref},
             quoted_message_id=known.get(quoted) or fresh.get(quoted),
             provider_id=incoming.provider_id,
             sort_at=place_of(incoming.provider_at, received_at),

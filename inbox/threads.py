@@ -7,6 +7,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from inbox.aliases import username_of
 from inbox.channels.neutral import IncomingMessage
 from inbox.folding import contact_search_text
 from inbox.funnels import current_funnel
@@ -15,6 +16,7 @@ from inbox.queries import arrivals
 from inbox.queries.arrivals import OpenThread
 from inbox.queries.contacts import rename_contacts
 from inbox.queries.records import preview_of
+from inbox.service_window import window_after
 from realtime.records import Conversation, Message
 from realtime.transaction import Tx
 
@@ -39,12 +41,12 @@ class Thread:
         return self._record.version != self._stored.record.version
 
     @property
-    def renamed(self) -> tuple[UUID, str, str] | None:
+    def renamed(self) -> tuple[UUID, str, str | None, str] | None:
         """People rename themselves; the latest name is the one on screen."""
-        contact = self._record.contact
-        if contact.name == self._stored.record.contact.name:
+        contact, stored = self._record.contact, self._stored.record.contact
+        if (contact.name, contact.username) == (stored.name, stored.username):
             return None
-        return contact.id, contact.name, self._search_text
+        return contact.id, contact.name, contact.username, self._search_text
 
     def take(self, message: Message, incoming: IncomingMessage) -> Conversation:
         """The record afterwards. A late message finds its place and does not become the latest one."""
@@ -60,6 +62,7 @@ class Thread:
         if before.last_inbound_at is None or message.sort_at >= before.last_inbound_at:
             changes["last_inbound_at"] = message.sort_at
             self._last_inbound_message_id = message.id
+        changes["window_expires_at"] = window_after(before.window_expires_at, message.sort_at)
         self._chat_ref = incoming.chat_ref
         self._record = replace(before, **changes)
         return self._record
@@ -70,6 +73,9 @@ class Thread:
 
     def _named(self, incoming: IncomingMessage) -> Any:
         contact = self._record.contact
+        username = username_of(incoming.author)
+        if username and username != contact.username:
+            contact = replace(contact, username=username)
         if not incoming.profile_name or incoming.profile_name == contact.name:
             return contact
         self._search_text = contact_search_text(incoming.profile_name, incoming.phone)

@@ -80,6 +80,14 @@ class ConversationHidden(Event, frozen=True, kw_only=True, tag="conversation.hid
     conversation_id: UUID
 
 
+class ConversationChanged(Event, frozen=True, kw_only=True, tag="conversation.changed"):
+    """Who the customer is, or what is in the thread, is known better now."""
+
+    conversation: Conversation
+    thread_changed: bool
+    """Messages came from another thread, or went back to it: the thread is to be read again."""
+
+
 class HolderChanged(Event, frozen=True, kw_only=True, tag="conversation.holder_changed"):
     conversation_id: UUID
     holder: Holder
@@ -196,6 +204,7 @@ DurableEvent = (
     | ConversationRead
     | ConversationAssigned
     | ConversationHidden
+    | ConversationChanged
     | HolderChanged
     | LeadStageChanged
     | LeadCountsChanged

@@ -88,6 +88,10 @@ class Contact(Record, frozen=True, kw_only=True):
     name: str
     phone: str | None
     """As shown to people; the provider's own identifier stays in `contact_identities`."""
+    username: str | None
+    """Without @; for people whose number WhatsApp does not tell."""
+    doubted: bool
+    """May be the same person as another contact, and waits for somebody's decision."""
 
 
 class Lead(Record, frozen=True, kw_only=True):
@@ -277,7 +281,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     unread_count: int
     last_message: MessagePreview | None
     last_inbound_at: datetime | None
-    """The 24-hour service window is counted from here."""
+    window_expires_at: datetime | None
+    """Until when free text may be sent, where the channel has such a rule; None: the customer never wrote."""
     version: int
     """Grows with every change of the row; an older record never replaces a newer one."""
     created_at: datetime

@@ -14,8 +14,10 @@ from inbox.jobs import (
     DeliverMessages,
     DeliverSimulatorTyping,
     DeliverSimulatorWebhook,
+    JoinContacts,
     NormaliseRawEvents,
 )
+from inbox.join_contacts import join_contacts
 from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
@@ -68,6 +70,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     }
     quick: dict[type[Job], Handler] = {
         **copilot,
+        JoinContacts: partial(join_contacts, db),
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
         CalibrateAll: partial(calibrate_all, db),

@@ -93,7 +93,7 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   m.id, m.direction, m.kind, CASE WHEN m.revoked_at IS NULL THEN left(m.text, 120) ELSE '' END, m.status,
   m.sort_at,
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
-  m.revoked_at IS NOT NULL, l.suggestion_id
+  m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -159,9 +159,11 @@ async def find_twins(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) ->
 _UPDATE = """
 UPDATE conversations AS v
 SET version = new.version, unread_count = new.unread, chat_ref = new.chat_ref, last_message_id = new.last,
-  last_activity_at = new.active_at, last_inbound_message_id = new.inbound, last_inbound_at = new.inbound_at
+  last_activity_at = new.active_at, last_inbound_message_id = new.inbound, last_inbound_at = new.inbound_at,
+  window_expires_at = new.expires_at
 FROM unnest($2::uuid[], $3::bigint[], $4::int[], $5::text[], $6::uuid[], $7::timestamptz[], $8::uuid[],
-  $9::timestamptz[]) AS new (id, version, unread, chat_ref, last, active_at, inbound, inbound_at)
+  $9::timestamptz[], $10::timestamptz[])
+  AS new (id, version, unread, chat_ref, last, active_at, inbound, inbound_at, expires_at)
 WHERE v.tenant_id = $1 AND v.id = new.id AND v.id = ANY ($2)
 """
 
@@ -178,6 +180,7 @@ async def change_threads(tx: Tx, threads: Sequence[OpenThread]) -> None:
             one.last_activity_at,
             one.last_inbound_message_id,
             one.record.last_inbound_at,
+            one.record.window_expires_at,
         )
         for one in threads
     ]
@@ -199,13 +202,14 @@ def _record(row: Any) -> Conversation:
     return Conversation(
         id=row[0],
         channel_id=row[1],
-        contact=Contact(id=row[2], name=row[3], phone=row[4]),
+        contact=Contact(id=row[2], name=row[3], phone=row[4], username=row[28], doubted=row[29]),
         lead=Lead(id=row[5], stage=row[6], version=row[7], stage_changed_at=row[8], suggestion_id=row[27]),
         assigned_user_id=row[9],
         holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
         unread_count=row[13],
         last_message=preview,
         last_inbound_at=row[20],
+        window_expires_at=row[30],
         version=row[21],
         created_at=row[22],
     )

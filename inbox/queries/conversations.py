@@ -29,6 +29,7 @@ class LockedConversation(NamedTuple):
     last_message_id: UUID | None
     last_inbound_at: datetime | None
     last_activity_at: datetime
+    window_expires_at: datetime | None
     version: int
 
     @property
@@ -40,10 +41,13 @@ _COLUMNS = tuple(getattr(ConversationRow, name) for name in LockedConversation._
 
 
 async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
-    """FOR NO KEY UPDATE: rows that merely refer to the conversation need not wait."""
+    """FOR NO KEY UPDATE: rows that merely refer to the conversation need not wait. One whose messages went to
+    another thread is no more: None, also when that happened while this waited."""
     row = (
         await tx.session.execute(
-            select(*_COLUMNS).where(ConversationRow.id == conversation_id).with_for_update(key_share=True)
+            select(*_COLUMNS)
+            .where(ConversationRow.id == conversation_id, ConversationRow.merged_into.is_(None))
+            .with_for_update(key_share=True)
         )
     ).first()
     return LockedConversation(*row) if row else None

@@ -38,10 +38,14 @@ async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
 
 async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
     """By stage, of those the viewer sees; stages without any are absent."""
-    statement = select(LeadRow.stage, func.count()).group_by(LeadRow.stage)
+    statement = (
+        select(LeadRow.stage, func.count())
+        .join(ConversationRow, ConversationRow.id == LeadRow.conversation_id)
+        .where(ConversationRow.merged_into.is_(None))
+        .group_by(LeadRow.stage)
+    )
     if not viewer.sees_all:
         assigned = ConversationRow.assigned_user_id
-        statement = statement.join(ConversationRow, ConversationRow.id == LeadRow.conversation_id)
         statement = statement.where(or_(assigned.is_(None), assigned == viewer.user_id))
     return {row[0]: row[1] for row in await tx.session.execute(statement)}
 

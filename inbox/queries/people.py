@@ -27,7 +27,10 @@ async def lock_conversations_of(tx: Tx, user_id: UUID) -> list[LockedConversatio
     columns = (getattr(ConversationRow, name) for name in LockedConversation._fields)
     rows = await tx.session.execute(
         select(*columns)
-        .where(or_(ConversationRow.assigned_user_id == user_id, ConversationRow.holder_user_id == user_id))
+        .where(
+            or_(ConversationRow.assigned_user_id == user_id, ConversationRow.holder_user_id == user_id),
+            ConversationRow.merged_into.is_(None),
+        )
         .order_by(ConversationRow.id)
         .with_for_update(key_share=True)
     )
@@ -38,7 +41,7 @@ async def count_assigned(tx: Reading) -> dict[UUID, int]:
     """Conversations of each person who has any."""
     rows = await tx.session.execute(
         select(ConversationRow.assigned_user_id, func.count())
-        .where(ConversationRow.assigned_user_id.is_not(None))
+        .where(ConversationRow.assigned_user_id.is_not(None), ConversationRow.merged_into.is_(None))
         .group_by(ConversationRow.assigned_user_id)
     )
     return {user_id: count for user_id, count in rows if user_id is not None}

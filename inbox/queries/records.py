@@ -69,7 +69,9 @@ async def _rows(tx: Reading, statement: Select[Any, Any, Any, Any]) -> Sequence[
 
 def _visible(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
     assigned = ConversationRow.assigned_user_id
-    return () if viewer.sees_all else (or_(assigned.is_(None), assigned == viewer.user_id),)
+    yield ConversationRow.merged_into.is_(None)
+    if not viewer.sees_all:
+        yield or_(assigned.is_(None), assigned == viewer.user_id)
 
 
 def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool]]:
@@ -93,7 +95,13 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
     return Conversation(
         id=conversation.id,
         channel_id=conversation.channel_id,
-        contact=Contact(id=contact.id, name=contact.name, phone=contact.phone),
+        contact=Contact(
+            id=contact.id,
+            name=contact.name,
+            phone=contact.phone,
+            username=contact.username,
+            doubted=contact.doubted,
+        ),
         lead=Lead(
             id=lead.id,
             stage=lead.stage,
@@ -110,6 +118,7 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
         unread_count=conversation.unread_count,
         last_message=preview_of(last) if last else None,
         last_inbound_at=conversation.last_inbound_at,
+        window_expires_at=conversation.window_expires_at,
         version=conversation.version,
         created_at=conversation.created_at,
     )

@@ -50,6 +50,8 @@ REQUESTS: dict[str, Any] = {
         "credentials": {"access_token": "…", "app_secret": "…", "verify_token": "…"},
     },
     "pairChannel": {"phone": "5541999990000"},
+    "mergeContacts": {"other_id": _USER},
+    "keepContactsApart": {"other_id": _USER},
     "markRead": {"up_to_message_id": _MESSAGE},
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from inbox.channel_states import take_state
-from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
+from inbox.take_identity_changes import take_identity_changes
 from realtime.records import Message, MessageStatus
 from server.accounts.change_user import change_user
 from server.accounts.create_api_token import create_api_token
@@ -170,6 +172,22 @@ async def people_change(scene: Scene, first: Message) -> None:
         await change_user(db, shop.tenant_id, shop.clara.user_id, viewer.user_id, change)
 
 
+async def two_customers(scene: Scene, first: Message) -> None:
+    await scene.customer_writes("Bom dia!", PEDRO, "Pedro")
+
+
+async def customers_change(scene: Scene, first: Message) -> None:
+    """One moves to a number that nobody had, and on to one that somebody has."""
+    numbers = (JOANA, "5521977776666", PEDRO)
+    async with scene.db.tenant_transaction(scene.shop.tenant_id) as tx:
+        for former, present in pairwise(numbers):
+            change = IdentityChanged(
+                former=IdentityRef(kind="wa_id", value=former),
+                present=[IdentityRef(kind="wa_id", value=present)],
+            )
+            await take_identity_changes(tx, scene.shop.channel_id, [change])
+
+
 async def messages_change(scene: Scene, first: Message) -> None:
     joana = [IdentityRef(kind="wa_id", value=JOANA)]
     about: dict[str, Any] = {"chat": joana, "target_provider_id": "wamid.verde", "provider_at": None}
@@ -220,6 +238,7 @@ SCENARIOS = {
     "conversation.read": Scenario(reads),
     "conversation.assigned": Scenario(assignments, draft_and_stage),
     "conversation.hidden": Scenario(hidings, draft_and_stage),
+    "conversation.changed": Scenario(customers_change, two_customers),
     "conversation.holder_changed": Scenario(back_to_the_queue, ana_has_it),
     "lead.stage_changed": Scenario(moves, draft_and_stage),
     "lead_counts.changed": Scenario(numbers_change),

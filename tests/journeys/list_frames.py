@@ -58,10 +58,11 @@ window.eventAt = (s) => {
 };
 window.idOf = (n) => `0194f3a2-7c1e-7000-8000-${(n * 2654435761 % 2 ** 40).toString(16).padStart(12, '0')}`;
 window.rowOf = (n) => ({ id: window.idOf(n), channel_id: 'ch',
-  contact: { id: `p${n}`, name: `Cliente ${n}`, phone: '+55' },
+  contact: { id: `p${n}`, name: `Cliente ${n}`, phone: '+55', username: null, doubted: false },
   lead: { id: `l${n}`, stage: 'novo', version: 1, stage_changed_at: 'START' }, assigned_user_id: null,
   holder: { kind: 'queue', user_id: null, version: 1 }, unread_count: 0, last_message: null,
-  last_inbound_at: null, version: 1, created_at: new Date(Date.parse('START') - n * 1000).toISOString() });
+  last_inbound_at: null, window_expires_at: null, version: 1,
+  created_at: new Date(Date.parse('START') - n * 1000).toISOString() });
 """
 
 FRAMES = """async (seconds) => {

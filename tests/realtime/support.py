@@ -162,13 +162,14 @@ def a_record(conversation_id: UUID, assigned_user_id: UUID | None) -> Conversati
     return Conversation(
         id=conversation_id,
         channel_id=new_id(),
-        contact=Contact(id=new_id(), name="Joana", phone=None),
+        contact=Contact(id=new_id(), name="Joana", phone=None, username=None, doubted=False),
         lead=Lead(id=new_id(), stage="novo", version=0, stage_changed_at=now),
         assigned_user_id=assigned_user_id,
         holder=Holder(kind="queue", user_id=None, version=0),
         unread_count=0,
         last_message=None,
         last_inbound_at=None,
+        window_expires_at=None,
         version=1,
         created_at=now,
     )

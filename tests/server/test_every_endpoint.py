@@ -12,6 +12,7 @@ from sqlalchemy import insert, text
 
 from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
+from inbox.merge_contacts import merge_contacts
 from inbox.tables import RawEvent
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -71,6 +72,12 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
     draft = await suggest_reply(
         db, shop.tenant_id, viewer, message.conversation_id, local_provider(piece_seconds=0)
     )
+    other = await receive(db, shop, number="5531988887777")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        rows = await tx.fetch("SELECT id, contact_id FROM conversations")
+        contacts = {row[0]: row[1] for row in rows}
+    contact_id = contacts[message.conversation_id]
+    merge_id = await merge_contacts(db, shop.tenant_id, viewer, contact_id, contacts[other.conversation_id])
     async with db.tenant_transaction(shop.tenant_id) as tx:
         token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
         webhook_id = new_id()
@@ -95,6 +102,8 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "suggestion_id": str(draft.suggestion_id),
         "channel_id": str(channel_id),
         "webhook_id": str(webhook_id),
+        "contact_id": str(contact_id),
+        "merge_id": str(merge_id),
         "token_id": str(token_id),
         "user_id": str(cast.ana.user.id),
         "session_id": session["id"],

@@ -10,6 +10,7 @@ import type {
   AiSettingsView,
   ApiToken,
   Conversation,
+  ContactDetail,
   ConversationDetail,
   ConversationUsage,
   ConversationPage,
@@ -78,6 +79,13 @@ export const setHolder = (id: string, kind: "seller" | "queue") =>
   request<Conversation>("POST", `${conversation(id)}/holder`, { kind });
 export const setStage = (id: string, stage: string, expectedVersion: number) =>
   request<Lead>("POST", `${conversation(id)}/stage`, { stage, expected_version: expectedVersion });
+
+export const getContact = (id: string) => request<ContactDetail>("GET", `/v1/crm/contacts/${id}`);
+export const mergeContacts = (id: string, otherId: string) =>
+  request<ContactDetail>("POST", `/v1/crm/contacts/${id}/merge`, { other_id: otherId });
+export const keepApart = (id: string, otherId: string) =>
+  request<void>("POST", `/v1/crm/contacts/${id}/keep-apart`, { other_id: otherId });
+export const undoMerge = (id: string) => request<void>("POST", `/v1/crm/contact-merges/${id}/undo`);
 
 export const suggestReply = (id: string) =>
   request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, {});

@@ -32,6 +32,7 @@ export type SimulatorMessage = Schemas["SimulatorMessage"];
 export type Me = Schemas["Me"];
 export type Funnel = Schemas["Funnel"];
 export type Snapshot = Schemas["Snapshot"];
+export type ContactDetail = Schemas["ContactDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationDetail = Schemas["ConversationDetail"];
 export type MessagePage = Schemas["MessagePage"];

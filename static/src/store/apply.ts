@@ -40,6 +40,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return putConversation(change, event.conversation);
     case "conversation.hidden":
       return forget(change, event.conversation_id);
+    case "conversation.changed":
+      if (event.thread_changed) doubtThread(change, event.conversation.id);
+      return putConversation(change, event.conversation);
     case "conversation.holder_changed":
       return update(change, event.conversation_id, event.version, { holder: event.holder });
     case "lead.stage_changed":
@@ -133,6 +136,12 @@ function putInThread(change: Edit, id: string, event: DurableEvent, s: number): 
   if (!thread) return;
   const next = applyToThread(thread, event, s);
   if (next !== thread) table(change, "threads")[id] = next;
+}
+
+/** What is there stays on screen until it has been read again. */
+function doubtThread(change: Edit, id: string): void {
+  const thread = change.state.threads[id];
+  if (thread) table(change, "threads")[id] = { ...thread, stale: true };
 }
 
 function putDraft(change: Edit, draft: Draft): void {

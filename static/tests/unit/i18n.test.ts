@@ -49,6 +49,7 @@ const FAMILIES: Record<string, string[]> = {
   "channel.strip.*": ["connecting", "disconnected", "paused", "restricted"],
   "budget.*": ["near", "reached"],
   "confidence.*": LEVELS,
+  "doubt.*": ["number_changed", "name_reused", "parted"],
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
   "evidence.*": ["message", "knowledge", "rule", "document"],
   "filter.*": ["all", "unread", "mine", "unassigned"],

@@ -25,13 +25,20 @@ export function message(fields: Partial<Message> & { id: string }): Message {
 export function conversation(fields: Partial<Conversation> & { id: string }): Conversation {
   return {
     channel_id: "ch",
-    contact: { id: `contact ${fields.id}`, name: "Mariana Costa", phone: "+55 41 98811-0001" },
+    contact: {
+      id: `contact ${fields.id}`,
+      name: "Mariana Costa",
+      phone: "+55 41 98811-0001",
+      username: null,
+      doubted: false,
+    },
     lead: { id: "l", stage: "novo", version: 1, stage_changed_at: "2026-11-21T10:00:00Z" },
     assigned_user_id: null,
     holder: { kind: "queue", user_id: null, version: 1 },
     unread_count: 0,
     last_message: null,
     last_inbound_at: null,
+    window_expires_at: null,
     version: 1,
     created_at: "2026-11-21T10:00:00Z",
     ...fields,

@@ -2,22 +2,28 @@ import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dateTime } from "@/text/time";
+import { Merges } from "./merges";
+import { useContact } from "./use-contact";
 import styles from "./panel.module.css";
 
 export function ContactCard({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const channel = useInbox(({ channels }) => channels[conversation.channel_id]);
+  const { detail, load } = useContact(conversation);
   const { contact, last_inbound_at: lastInbound, created_at: created } = conversation;
   return (
     <section className={styles.section}>
       <h3>{t("panel.contact")}</h3>
       <dl className={styles.facts}>
         {contact.phone && <Fact name={t("panel.phone")}>{contact.phone}</Fact>}
+        {contact.username && <Fact name={t("panel.username")}>{`@${contact.username}`}</Fact>}
+        {!contact.phone && <Fact name={t("panel.phone")}>{t("panel.no_phone")}</Fact>}
         {channel && <Fact name={t("panel.channel")}>{channel.name}</Fact>}
         <Fact name={t("panel.first")}>{dateTime(created, zone)}</Fact>
         {lastInbound && <Fact name={t("panel.last_inbound")}>{dateTime(lastInbound, zone)}</Fact>}
       </dl>
+      {detail && <Merges detail={detail} onChanged={load} />}
     </section>
   );
 }

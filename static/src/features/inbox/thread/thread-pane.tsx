@@ -6,6 +6,7 @@ import { Empty } from "@/ui/empty";
 import { ProblemNote } from "@/ui/problem-note";
 import { useDelayed } from "@/ui/use-delayed";
 import { Composer } from "../composer/composer";
+import { DoubtStrip } from "./doubt-strip";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
 import { ThreadSkeleton } from "./thread-skeleton";
@@ -42,6 +43,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
           onTogglePanel={onTogglePanel}
         />
       )}
+      {conversation && <DoubtStrip conversation={conversation} />}
       {thread && conversation ? (
         <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />
       ) : (

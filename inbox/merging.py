@@ -1,0 +1,89 @@
+"""Two contacts become one: a shared step. There is one thread of a contact on a channel, so where both have
+one, the messages of the one that goes move into the other, and it is remembered which."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+from uuid import UUID
+
+from inbox.folding import fold
+from inbox.outbound import ring_outbox
+from inbox.queries import doubts, merges
+from inbox.queries.merges import LockedContact, MergeThread
+from inbox.tell_contacts import tell_doubted
+from realtime import audience
+from realtime.events import ConversationHidden, LeadCountsChanged
+from realtime.ids import new_id
+from realtime.transaction import Tx
+
+Because = Literal["webhook", "person"]
+
+
+async def merge(
+    tx: Tx, kept_id: UUID, gone_id: UUID, because: Because, by_user_id: UUID | None
+) -> UUID | None:
+    """The merge's id; None where one of the two is no more, or never was."""
+    contacts = await merges.lock_contacts(tx, [kept_id, gone_id])
+    if len(contacts) < 2 or any(contact.merged_into for contact in contacts.values()):
+        return None
+    threads = await merges.lock_threads_of(tx, [kept_id, gone_id])
+    merge_id = new_id()
+    names = await merges.take_names(tx, gone_id, kept_id)
+    ours = {
+        thread.channel_id: thread
+        for thread in threads
+        if thread.contact_id == kept_id and not thread.merged_into
+    }
+    theirs = [thread for thread in threads if thread.contact_id == gone_id and not thread.merged_into]
+    alone = [thread for thread in theirs if thread.channel_id not in ours]
+    double = [(ours[thread.channel_id], thread) for thread in theirs if thread.channel_id in ours]
+    details: dict[str, Any] = {
+        "identities": names,
+        "refs": sorted({thread.chat_ref for thread in theirs} | {value for _, _, value in names}),
+        "conversations": _conversations(alone, double),
+        "former": {"phone": contacts[kept_id].phone, "search_text": contacts[kept_id].search_text},
+    }
+    await merges.insert_merge(
+        tx,
+        id=merge_id,
+        kept_id=kept_id,
+        gone_id=gone_id,
+        because=because,
+        by_user_id=by_user_id,
+        details=details,
+    )
+    await _one_contact(tx, contacts[kept_id], contacts[gone_id])
+    await doubts.settle_doubt(tx, kept_id, gone_id, "merged", by_user_id)
+    await merges.pass_threads(tx, [thread.id for thread in alone], kept_id)
+    for kept, gone in double:
+        await _one_thread(tx, merge_id, kept, gone)
+    await tell_doubted(tx, kept_id, changed={kept.id for kept, _ in double})
+    return merge_id
+
+
+def _conversations(
+    alone: Sequence[MergeThread], double: Sequence[tuple[MergeThread, MergeThread]]
+) -> list[dict[str, str]]:
+    passed = [{"passed": str(thread.id)} for thread in alone]
+    return passed + [{"kept": str(kept.id), "gone": str(gone.id)} for kept, gone in double]
+
+
+async def _one_contact(tx: Tx, kept: LockedContact, gone: LockedContact) -> None:
+    """Found by the words of both. A number fills the place of none."""
+    words = " ".join(dict.fromkeys(fold(f"{kept.search_text} {gone.search_text}").split()))
+    await merges.change_contact(tx, kept.id, phone=kept.phone or gone.phone, search_text=words)
+    await merges.change_contact(tx, gone.id, merged_into=kept.id, doubted=False)
+
+
+async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThread) -> None:
+    await merges.move_messages(tx, merge_id, gone.id, kept.id)
+    await merges.set_thread_merged(tx, gone.id, kept.id)
+    later = bool(
+        gone.last_inbound_at and (not kept.last_inbound_at or gone.last_inbound_at > kept.last_inbound_at)
+    )
+    # Answers go where the customer wrote last.
+    chat_ref = gone.chat_ref if later else kept.chat_ref
+    await merges.settle_thread(tx, kept.id, kept.unread_count + gone.unread_count, chat_ref)
+    tx.emit(ConversationHidden(conversation_id=gone.id), audience.of_conversation(gone.assigned_user_id))
+    tx.emit(LeadCountsChanged(by={gone.stage: -1}), audience.of_conversation(gone.assigned_user_id))
+    if await merges.has_queued(tx, kept.id):
+        ring_outbox(tx, kept.id)
