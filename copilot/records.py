@@ -157,6 +157,8 @@ class Calibration(Record, frozen=True, kw_only=True):
     ece: float | None
     """Expected calibration error, on the same."""
     fitted_at: datetime
+    knots: list[tuple[float, float]]
+    """The curve: score, and how often such suggestions turned out good; empty while there is none."""
 
 
 class Calibrations(Record, frozen=True, kw_only=True):

@@ -88,6 +88,7 @@ async def list_calibrations(tx: Reading) -> list[Calibration]:
             brier=row.brier,
             ece=row.ece,
             fitted_at=row.fitted_at,
+            knots=[(score, good) for score, good in row.knots],
         )
         for row in rows
     ]

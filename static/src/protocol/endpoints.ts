@@ -6,6 +6,7 @@ import type {
   ModelCatalog,
   AuditPage,
   CardInput,
+  Calibrations,
   AiSettingsVersions,
   AiSettingsView,
   ApiToken,
@@ -144,6 +145,7 @@ export const restoreAiVersion = (version: number, expected: number) =>
   request<AiSettingsView>("POST", `/v1/settings/ai/versions/${version}/restore`, {
     expected_version: expected,
   });
+export const getCalibrations = () => request<Calibrations>("GET", "/v1/settings/ai/calibration");
 export const getUsage = (month?: string) => request<Usage>("GET", `/v1/usage${query({ month })}`);
 export const getConversationUsage = (id: string) =>
   request<ConversationUsage>("GET", `${conversation(id)}/ai/usage`);

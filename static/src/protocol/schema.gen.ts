@@ -1631,6 +1631,10 @@ export interface components {
             brier: number | null;
             ece: number | null;
             fitted_at: string;
+            knots: [
+                number,
+                number
+            ][];
         };
         /** Calibrations */
         Calibrations: {

@@ -44,6 +44,8 @@ export type ClientFrame = Schemas["ClientFrame"];
 export type Envelope = Omit<Schemas["Envelope"], "d"> & { d: DurableEvent };
 export type ServerFrame = Exclude<Schemas["ServerFrame"], { f: "event" }> | Envelope;
 
+export type Calibrations = Schemas["Calibrations"];
+export type Calibration = Schemas["Calibration"];
 export type Usage = Schemas["Usage"];
 export type UsageLine = Schemas["UsageLine"];
 export type ConversationUsage = Schemas["ConversationUsage"];

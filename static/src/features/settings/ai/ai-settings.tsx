@@ -8,6 +8,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { AiForm } from "./ai-form";
 import { AiVersions } from "./ai-versions";
 import { OneVersion } from "./one-version";
+import { CalibrationPanel } from "./calibration-panel";
 import styles from "../settings.module.css";
 
 export function AiSettings() {
@@ -38,6 +39,7 @@ export function AiSettings() {
         // What is being typed outlives a look at another version.
         <div hidden={asked !== null}>
           <AiForm view={view} onSaved={setView} onRefused={again} />
+          <CalibrationPanel />
           <AiVersions current={view.settings.version} onSaved={setView} onRefused={again} />
         </div>
       )}
