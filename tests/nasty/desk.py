@@ -181,7 +181,7 @@ async def open_desk(db: Database, settings: Settings, name: str) -> AsyncIterato
     async with AsyncExitStack() as stack:
         server: ProviderServer = await stack.enter_async_context(serving(_server(name)))
         http = await stack.enter_async_context(http_client(timeout=PATIENCE))
-        channels = _channels(http, server.url)
+        channels = adapters(http, server.url)
         tenant_id = await make_tenant(db)
         shop = Shop(
             tenant_id,
@@ -204,7 +204,7 @@ def _server(name: str) -> ProviderServer:
     return servers[name]()
 
 
-def _channels(http: httpx.AsyncClient, url: str) -> Channels:
+def adapters(http: httpx.AsyncClient, url: str) -> Channels:
     return {
         "cloud": CloudChannel(http, url),
         "evolution": EvolutionChannel(http),

@@ -40,8 +40,6 @@ class ZapiServer(ProviderServer):
         self.read: list[str] = []
         self.webhook: dict[str, Any] | None = None
         """As set at `update-every-webhooks`."""
-        self.emptied = 0
-        """How often its queue was cleared."""
 
     def read_send(self, asked: Asked) -> Sent | Reply | None:
         endpoint = asked.steps[4] if len(asked.steps) > 4 else ""
@@ -81,9 +79,6 @@ class ZapiServer(ProviderServer):
             case "PUT", ["update-every-webhooks"]:
                 self.webhook = asked.body
                 return Reply(status=200, body={"value": True})
-            case "DELETE", ["queue"]:
-                self.emptied += 1
-                return Reply(status=204, content=b"")
             case "GET", ["status"]:
                 error = "" if self.connected else "You need to be connected"
                 return Reply(status=200, body={"connected": self.connected, "error": error,

@@ -71,11 +71,6 @@ class ZapiClient:
                 break
         return result
 
-    async def empty_queue(self, account: Account) -> ActResult:
-        """Z-API keeps what could not leave and sends it by itself when the device is back. What waits is ours
-        to judge, so its queue is emptied before a device comes back."""
-        return _done(await self._ask(account, "DELETE", "queue"))
-
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         answer = await self._ask(account, "GET", "status")
         if isinstance(answer, Rejected) and answer.code == "disconnected":

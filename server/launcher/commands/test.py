@@ -16,7 +16,7 @@ JOURNEYS = ROOT / "tests" / "journeys"
 SLOW = [
     ROOT / "tests" / name
     for name in (
-        *("faults", "benchmarks", "launcher", "evals", "apply"),
+        *("faults", "benchmarks", "launcher", "evals", "apply", "nasty"),
         *("server/test_fuzz.py", "server/test_operations.py"),
         *("copilot/test_containment.py", "copilot/test_private_logs.py"),
     )
