@@ -7,8 +7,8 @@ from copilot.audit.notes import note_draft_failed
 from copilot.draft_steps import lock_written
 from copilot.engine.attempts import Attempt
 from copilot.engine.errors import ProviderError, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
+from copilot.ledger.queries.calls import insert_calls
 from copilot.queries import drafts
-from copilot.queries.calls import insert_calls
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftFailed

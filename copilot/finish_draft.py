@@ -16,9 +16,9 @@ from copilot.engine.attempts import Attempt
 from copilot.engine.ports import Provider
 from copilot.fallback import Answered, Decided
 from copilot.jobs import ThinkAgain, thinking_of
+from copilot.ledger.queries.calls import insert_calls
 from copilot.queries import drafts
 from copilot.queries.calibrations import read_curves
-from copilot.queries.calls import insert_calls
 from copilot.queries.limbo import read_limbo, write_limbo
 from copilot.records import AiSettings
 from copilot.second_option import wants_second

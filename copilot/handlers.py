@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from copilot.cancel_handed_over import cancel_handed_over
-from copilot.check_budget import check_budget
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Engine
-from copilot.exchange import ASSUMED, Exchange
 from copilot.expire_draft import expire_draft
 from copilot.jobs import (
     CancelHandedOver,
@@ -19,6 +17,8 @@ from copilot.jobs import (
     ShowSuggestions,
     ThinkAgain,
 )
+from copilot.ledger.check_budget import check_budget
+from copilot.ledger.exchange import ASSUMED, Exchange
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions

@@ -7,10 +7,10 @@ from typing import cast, get_args
 
 from copilot.engine.engines import Engines
 from copilot.engine.models import DEFAULT_MODEL, LOOKED_UP, Model, Price, known_models
-from copilot.exchange import Exchange
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.usage import Rate
 from copilot.records import Vendor
 from copilot.settings_records import ModelCatalog, ModelChoice, ModelPrice, Money, VendorChoice
-from copilot.usage import Rate
 
 
 def list_models(engines: Engines, today: date) -> ModelCatalog:

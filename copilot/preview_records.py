@@ -4,8 +4,8 @@ from typing import Literal
 from uuid import UUID
 
 from copilot.audit.records import ModelCall
+from copilot.ledger.usage import Cost
 from copilot.records import AiSettingsChange, Qualification
-from copilot.usage import Cost
 from realtime.records import Evidence, Record, SuggestionMetadata
 
 Side = Literal["unsaved", "in_force"]

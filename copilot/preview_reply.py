@@ -11,7 +11,7 @@ from uuid import UUID
 from copilot.engine.errors import ProviderError, ProviderUnavailable
 from copilot.engine.ports import Engine
 from copilot.errors import AiProviderUnavailable, NothingToAnswer
-from copilot.exchange import Exchange
+from copilot.ledger.exchange import Exchange
 from copilot.preview_records import PreviewEnd, PreviewFailed, PreviewOff, PreviewPart, PreviewRequest, Side
 from copilot.preview_side import Asked, answer_side
 from copilot.previews import Previews

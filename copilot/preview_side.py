@@ -18,16 +18,16 @@ from copilot.describe import describe, doubts_of
 from copilot.engine.attempts import collecting
 from copilot.engine.errors import ProviderUnavailable
 from copilot.engine.ports import Drafter, DraftResult, Engine, Provider
-from copilot.exchange import Exchange
 from copilot.fallback import Answered, Decided, ask_or_fall_back, deciding_beside
 from copilot.gather_context import gather_context
-from copilot.keep_calls import keep_calls
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.keep_calls import keep_calls
+from copilot.ledger.queries.budget import read_spent
+from copilot.ledger.spent import Spent
 from copilot.preview_records import PreviewAnswer, PreviewBegun, PreviewDelta, PreviewPart, Side
-from copilot.queries.budget import read_spent
 from copilot.queries.calibrations import read_curves
 from copilot.queries.limbo import read_limbo
 from copilot.records import AiSettings, Qualification
-from copilot.spent import Spent
 from copilot.stage_steps import check_decision, metadata_of, stage_knots
 from copilot.stream_draft import RETRY_AFTER_SECONDS
 from realtime.database import Database

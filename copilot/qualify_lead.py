@@ -8,10 +8,10 @@ from copilot.engine.ports import Engine
 from copilot.errors import AiDisabled, AiProviderUnavailable
 from copilot.fallback import decide_or_fall_back
 from copilot.gather_context import gather_context
-from copilot.keep_calls import keep_calls
-from copilot.queries.budget import read_spent
+from copilot.ledger.keep_calls import keep_calls
+from copilot.ledger.queries.budget import read_spent
+from copilot.ledger.queries.calls import insert_calls
 from copilot.queries.calibrations import read_curves
-from copilot.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
 from copilot.records import Qualification
 from copilot.stage_steps import check_decision, metadata_of, propose_stage, stage_knots

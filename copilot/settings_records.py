@@ -4,8 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from copilot.audit.word_diff import Piece
+from copilot.ledger.usage import Rate
 from copilot.records import ThinkingLevel, Vendor
-from copilot.usage import Rate
 from realtime.records import Record
 
 

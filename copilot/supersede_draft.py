@@ -5,7 +5,7 @@ from uuid import UUID
 
 from copilot.draft_steps import end_if_unwanted, lock_written
 from copilot.engine.attempts import Attempt
-from copilot.queries.calls import insert_calls
+from copilot.ledger.queries.calls import insert_calls
 from realtime.database import Database
 from realtime.records import Draft
 

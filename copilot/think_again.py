@@ -18,11 +18,11 @@ from copilot.engine.ports import Drafter, DraftResult, Engine, Provider
 from copilot.fallback import Answered, trouble
 from copilot.gather_context import gather_context
 from copilot.jobs import ThinkAgain
-from copilot.keep_calls import keep_calls
+from copilot.ledger.keep_calls import keep_calls
+from copilot.ledger.queries.budget import read_spent
+from copilot.ledger.queries.calls import first_draft_call
 from copilot.offer_alternative import offer_alternative
 from copilot.queries import drafts
-from copilot.queries.budget import read_spent
-from copilot.queries.calls import first_draft_call
 from copilot.queries.settings import read_settings
 from copilot.queries.thread import watch_draft
 from copilot.second_option import is_another

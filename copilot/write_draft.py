@@ -17,8 +17,8 @@ from copilot.fallback import Decided, deciding_beside, stream_or_fall_back
 from copilot.finish_draft import Written, finish_draft
 from copilot.follow_with_stage import follow_with_stage
 from copilot.gather_context import gather_context
-from copilot.keep_calls import keep_calls
-from copilot.queries.budget import read_spent
+from copilot.ledger.keep_calls import keep_calls
+from copilot.ledger.queries.budget import read_spent
 from copilot.request_draft import Requested
 from copilot.stream_draft import DEADLINE_SECONDS, Outdated
 from copilot.supersede_draft import supersede_draft

@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, insert, select, update
 
 from copilot.jobs import ThinkAgain
-from copilot.tables import AiCall, AiSettingsRow, DraftRow, Execution, KnowledgeEntry
+from copilot.ledger.tables import AiCall
+from copilot.tables import AiSettingsRow, DraftRow, Execution, KnowledgeEntry
 from inbox.tables import ContactRow, ConversationRow, FunnelRow, LeadRow, MessageRow
 from realtime.jobs import kind_of
 from realtime.tables import JobRow

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from copilot.engine.caching import Caching
 from copilot.engine.engines import Engines
 from copilot.engine.redis_shelf import RedisShelf
-from copilot.keep_calls import keep_cache_call
+from copilot.ledger.keep_calls import keep_cache_call
 from copilot.previews import Previews
 from inbox.channels import Channels
 from inbox.channels.wire import http_client

@@ -17,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 
 from copilot.engine.ports import ThinkingLevel
 from copilot.engine.registry import EngineChoice
-from copilot.exchange import ASSUMED, Exchange
+from copilot.ledger.exchange import ASSUMED, Exchange
 
 Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from copilot.audit.queries import Place, Wanted, list_entries
 from copilot.audit.sheet_words import WORDS
 from copilot.audit.spreadsheet import Sheet, lines, row_of
-from copilot.exchange import ASSUMED, Exchange
+from copilot.ledger.exchange import ASSUMED, Exchange
 from copilot.queries.provenance import texts_of
 from copilot.queries.thread import read_company
 from inbox.funnel import DEFAULT_LOCALE

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.audit.records import AuditDetails, AuditEntry
 from copilot.audit.tables import AuditRow
+from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
-from copilot.tables import AiCall
 from inbox.tables import ContactRow, ConversationRow
 from realtime.correlation import correlation_id, current_trace
 from realtime.ids import new_id

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from copilot.audit.records import AuditEntry
 from copilot.audit.sheet_words import SheetWords
-from copilot.exchange import Exchange
+from copilot.ledger.exchange import Exchange
 from copilot.queries.provenance import Texts
 from inbox.funnel import FunnelDefinition
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import structlog
 
-from copilot.budget import Budget
 from copilot.engine.caching import Caching
 from copilot.engine.local.provider import local_provider
 from copilot.engine.models import DEFAULT_MODEL, model_named
@@ -14,7 +13,8 @@ from copilot.engine.ports import Provider, ThinkingLevel
 from copilot.engine.recorded import Observe, unobserved
 from copilot.engine.registry import Connect, EngineChoice, connect, vendor_provider
 from copilot.engine.traffic import Traffic
-from copilot.exchange import ASSUMED, Exchange
+from copilot.ledger.budget import Budget
+from copilot.ledger.exchange import ASSUMED, Exchange
 from copilot.records import AiSettings
 
 KEPT = 256

@@ -8,8 +8,9 @@ import msgspec
 from sqlalchemy import select
 
 from copilot.audit.records import ModelCall, SuggestionOrigin
+from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
-from copilot.tables import AiCall, DraftRow
+from copilot.tables import DraftRow
 from inbox.queries.messages import read_message
 from inbox.tables import ChannelRow, MessageRow
 from realtime.records import DraftAlternative, Evidence, Message, SuggestionMetadata

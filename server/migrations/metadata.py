@@ -1,11 +1,19 @@
 """Every floor's tables, gathered so that migrations and the drift test compare against all of them."""
 
 import copilot.audit.tables
+import copilot.ledger.tables
 import copilot.tables
 import inbox.simulator.tables
 import inbox.tables
 import server.accounts.tables
 from realtime.tables import Base
 
-FLOORS = (inbox.tables, inbox.simulator.tables, copilot.tables, copilot.audit.tables, server.accounts.tables)
+FLOORS = (
+    inbox.tables,
+    inbox.simulator.tables,
+    copilot.tables,
+    copilot.ledger.tables,
+    copilot.audit.tables,
+    server.accounts.tables,
+)
 METADATA = Base.metadata

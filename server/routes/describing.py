@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Request
 
 from copilot.engine.engines import Engines
-from copilot.queries.budget import told_standing
+from copilot.ledger.queries.budget import told_standing
 from copilot.queries.settings import read_settings
 from copilot.settings_steps import slot_labels
 from realtime.records import Role

@@ -7,8 +7,8 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath, QueryParameter
 
-from copilot.read_usage import read_conversation_usage, read_usage
-from copilot.usage import MONTH, ConversationUsage, Usage
+from copilot.ledger.read_usage import read_conversation_usage, read_usage
+from copilot.ledger.usage import MONTH, ConversationUsage, Usage
 from server.access import Principal, require_admin, require_supervisor
 from server.resources import Resources
 

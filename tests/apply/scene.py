@@ -6,11 +6,9 @@ from typing import Literal
 from uuid import UUID
 
 from copilot.change_settings import change_settings
-from copilot.check_budget import check_budget
 from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.draft_reply import draft_reply
 from copilot.engine.ports import Provider
-from copilot.exchange import ASSUMED
 from copilot.execute_suggestion import execute_suggestion
 from copilot.expire_draft import expire_draft
 from copilot.jobs import (
@@ -22,6 +20,8 @@ from copilot.jobs import (
     ShowSuggestions,
     ThinkAgain,
 )
+from copilot.ledger.check_budget import check_budget
+from copilot.ledger.exchange import ASSUMED
 from copilot.records import Execute
 from copilot.request_draft import request_draft
 from copilot.settle_draft import settle_draft

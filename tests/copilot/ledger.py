@@ -8,8 +8,8 @@ from sqlalchemy import select, text
 
 from copilot.engine.attempts import Attempt
 from copilot.engine.ports import Usage
-from copilot.keep_calls import keep_calls
-from copilot.tables import AiCall, AiMonth
+from copilot.ledger.keep_calls import keep_calls
+from copilot.ledger.tables import AiCall, AiMonth
 from realtime.database import Database
 from realtime.ids import new_id
 from tests.factories import Shop

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from copilot.budget import Budget
 from copilot.change_settings import change_settings
-from copilot.check_budget import check_budget
 from copilot.draft_reply import draft_reply
 from copilot.engine.engines import OVER_CAP_LABEL, Engines
 from copilot.engine.registry import EngineChoice
-from copilot.exchange import Exchange
 from copilot.jobs import CheckBudget, DraftReply
+from copilot.ledger.budget import Budget
+from copilot.ledger.check_budget import check_budget
+from copilot.ledger.exchange import Exchange
 from copilot.qualify_lead import qualify_lead
 from copilot.suggest_reply import suggest_reply
 from realtime.database import Database

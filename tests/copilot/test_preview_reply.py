@@ -17,7 +17,7 @@ from copilot.engine.errors import ProviderUnavailable
 from copilot.engine.ports import Engine, Provider
 from copilot.engine.registry import EngineChoice
 from copilot.errors import AiDocumentsTooLong, AiPreviewRunning, AiProviderUnavailable, NothingToAnswer
-from copilot.exchange import Exchange
+from copilot.ledger.exchange import Exchange
 from copilot.preview_records import (
     PreviewAnswer,
     PreviewBegun,

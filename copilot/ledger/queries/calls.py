@@ -8,8 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.engine.attempts import Attempt
 from copilot.jobs import ring_budget
+from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
-from copilot.tables import AiCall
 from realtime.transaction import Tx
 
 

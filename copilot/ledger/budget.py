@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from copilot.exchange import CENTAVO, Exchange
+from copilot.ledger.exchange import CENTAVO, Exchange
 from realtime.records import BudgetStanding
 
 WARN_AT = 80

@@ -3,13 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from copilot.budget import Budget
-from copilot.exchange import Exchange
+from copilot.ledger.budget import Budget
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.queries.budget import list_months, read_month
+from copilot.ledger.queries.usage import cost_of, latency_of_month, usage_lines, usage_of_conversation
+from copilot.ledger.usage import ConversationUsage, Cost, MonthUsage, Rate, Tokens, Usage, UsageLine
 from copilot.queries import Reading
-from copilot.queries.budget import list_months, read_month
 from copilot.queries.settings import read_settings
-from copilot.queries.usage import cost_of, latency_of_month, usage_lines, usage_of_conversation
-from copilot.usage import ConversationUsage, Cost, MonthUsage, Rate, Tokens, Usage, UsageLine
 from inbox.read_conversation import read_conversation
 from inbox.viewer import Viewer
 

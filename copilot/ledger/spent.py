@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from copilot.audit.records import ModelCall
 from copilot.engine.attempts import Attempt
-from copilot.exchange import Exchange
-from copilot.usage import Cost
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.usage import Cost
 
 
 class Spent(NamedTuple):

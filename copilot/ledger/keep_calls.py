@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from copilot.engine.attempts import Attempt
-from copilot.queries.calls import insert_calls
+from copilot.ledger.queries.calls import insert_calls
 from realtime.database import Database
 
 

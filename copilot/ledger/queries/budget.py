@@ -6,9 +6,9 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
-from copilot.budget import Budget
+from copilot.ledger.budget import Budget
+from copilot.ledger.tables import AiBudgetNotice, AiMonth
 from copilot.queries import Reading
-from copilot.tables import AiBudgetNotice, AiMonth
 from realtime.ids import new_id
 from realtime.records import BudgetStanding
 from realtime.transaction import Tx

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, select
 
-from copilot.exchange import Exchange
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.tables import AiCall
+from copilot.ledger.usage import Cost, Latency, Tokens, UsageLine
 from copilot.queries import Reading
-from copilot.tables import AiCall
-from copilot.usage import Cost, Latency, Tokens, UsageLine
 
 _MODEL = func.coalesce(AiCall.model_served, AiCall.model_asked)
 _PAID = AiCall.provider != "local"

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from copilot.budget import Budget
-from copilot.exchange import Exchange
 from copilot.jobs import CheckBudget
-from copilot.queries.budget import Notice, insert_notice, last_notice, read_month
+from copilot.ledger.budget import Budget
+from copilot.ledger.exchange import Exchange
+from copilot.ledger.queries.budget import Notice, insert_notice, last_notice, read_month
 from copilot.queries.settings import lock_settings, read_settings
 from realtime import audience
 from realtime.database import Database
