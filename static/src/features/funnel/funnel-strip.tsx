@@ -29,8 +29,7 @@ export function FunnelStrip({ chosen, onChoose }: Props) {
           style={{ "--hue": stageHue(funnel, id) } as CSSProperties}
           onClick={() => onChoose(chosen === id ? null : id)}
         >
-          <b>{short.format(leads)}</b>{" "}
-          <span>{label}</span>
+          <b>{short.format(leads)}</b> <span>{label}</span>
         </button>
       ))}
     </div>

@@ -49,11 +49,7 @@ export function QuarantineRow({ webhook, onReplay, onDiscard }: Props) {
           {t("quarantine.discard")}
         </Button>
       </div>
-      {body !== null && (
-        <pre className={styles.body}>
-          {body}
-        </pre>
-      )}
+      {body !== null && <pre className={styles.body}>{body}</pre>}
     </li>
   );
 }
