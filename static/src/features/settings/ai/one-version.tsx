@@ -95,8 +95,17 @@ function Whole({ version }: { version: AiSettings }) {
         .map(({ id, text }) => `[${id}] ${text}`)
         .join("\n"),
     ],
+    [
+      t("field.slots"),
+      version.slots
+        .map(({ name, label, type }) => `${label || name} (${t(`slots.type.${type}`)})`)
+        .join("\n"),
+    ],
     [t("field.documents"), (version.documents ?? []).map(({ title }) => title).join("\n")],
     [t("field.model_id"), [version.provider, version.model_id].filter(Boolean).join(" · ")],
+    [t("field.allowed_links"), (version.allowed_links ?? []).join("\n")],
+    [t("field.payment_keys"), (version.payment_keys ?? []).join("\n")],
+    [t("field.retention_days"), String(version.retention_days ?? "")],
   ];
   return (
     <dl className={styles.changes}>
