@@ -66,7 +66,7 @@ class CancelHandedOver(Job, frozen=True, kw_only=True, tag="copilot.cancel_hande
     conversation_id: UUID
 
 
-class CheckBudget(Job, frozen=True, kw_only=True, tag="copilot.ledger.check_budget"):
+class CheckBudget(Job, frozen=True, kw_only=True, tag="copilot.check_budget"):
     """Key and name `ai_budget:<tenant>`: a doorbell; the handler compares the month with the limit."""
 
 
