@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 
+from inbox.apply_webhooks import apply_webhooks
 from inbox.channel_states import take_state
 from inbox.channels import Channels
 from inbox.jobs import NormaliseRawEvents
@@ -13,11 +14,6 @@ from inbox.normalise_parts import normalise_parts, passes
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook, read_webhook
 from inbox.show_typing import show_typing
-from inbox.take_acts import ArrivedAct, take_acts
-from inbox.take_echo import lock_echoes, take_echo
-from inbox.take_identity_changes import take_identity_changes
-from inbox.take_messages import Arrival, take_messages
-from inbox.take_statuses import take_statuses
 from realtime.database import Database
 from realtime.transaction import Tx
 
@@ -67,26 +63,7 @@ async def _look(tx: Tx, channels: Channels, channel_id: UUID, limit: int) -> _Lo
 
 
 async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
-    """Statuses first: their locks come before those of conversations, and no message depends on them. What is
-    done to messages last: it may be done to one of these."""
-    statuses = [status for webhook in webhooks for status in webhook.statuses]
-    arrivals = [
-        Arrival(message, webhook.stored.received_at, webhook.stored.correlation_id)
-        for webhook in webhooks
-        for message in webhook.messages
-    ]
-    echoes = [arrival for arrival in arrivals if arrival.incoming.origin != "customer"]
-    if echoes:
-        await lock_echoes(tx, channel_id, echoes)
-    if statuses:
-        await take_statuses(tx, channel_id, statuses)
-    if len(arrivals) > len(echoes):
-        await take_messages(tx, channel_id, [one for one in arrivals if one.incoming.origin == "customer"])
-    for echo in echoes:
-        await take_echo(tx, channel_id, echo)
-    acts = [ArrivedAct(act, webhook.stored.received_at) for webhook in webhooks for act in webhook.acts]
-    await take_acts(tx, channel_id, acts)
-    await take_identity_changes(tx, channel_id, [one for webhook in webhooks for one in webhook.identities])
+    await apply_webhooks(tx, channel_id, webhooks)
     reports = [report for webhook in webhooks for report in webhook.reports]
     for report in reports[-1:]:  # how it stands now is all that counts
         await take_state(tx, channel_id, report.state, report.code, report.reason)

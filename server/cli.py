@@ -23,6 +23,7 @@ from server.migrations.runner import upgrade
 from server.new_epoch import new_epoch
 from server.openapi.document import Document
 from server.reactors import REACTORS
+from server.rebuild import rebuild
 from server.resources import Resources, build_resources
 from server.settings import Settings, SettingsInvalid, read_settings
 
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("admin_email")
     commands.add_parser("check-role", help="say whether the application's role is bound by tenant isolation")
     commands.add_parser("new-epoch", help="after a restore: every client starts from a new snapshot")
+    commands.add_parser("rebuild", help="restore from stored webhooks what is missing of the inbox")
     demo = commands.add_parser("demo", help="the demo company: create it, print how to reach it")
     demo.add_argument("--ensure", action="store_true", help="create it when it is not there")
     demo.add_argument("--json", action="store_true", help="print address, people, tokens and webhook")
@@ -82,6 +84,9 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
         case "found-company":
             async with _resources(settings) as resources:
                 await _found_company(resources, options)
+        case "rebuild":
+            async with _resources(settings) as resources:
+                await rebuild(resources, sys.stdout)
         case "dead-jobs":
             async with _resources(settings) as resources:
                 await _dead_jobs(resources, options.replay)

@@ -15,6 +15,7 @@ COMMANDS = {
     "faults": "26 ways to break it, and what was lost by each (--json, --only 1,9, --seed, --long)",
     "screens": "the pictures of docs/screens, taken again",
     "demo": "address, users, tokens and webhook of the running demo company (--json)",
+    "rebuild": "restores from stored webhooks what is missing of the inbox",
     "doctor": "what is on this machine, and what is missing",
     "reset": "deletes the data folder, after asking",
     "generate": "openapi.json and the TypeScript types from the one declaration",
