@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inbox.errors import TextEmpty, TextTooLong
 from inbox.jobs import DeliverMessages
+from inbox.open_window import check_window
 from inbox.queries import conversations, messages, outbox
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
@@ -53,7 +54,9 @@ def checked_text(text: str) -> str:
 
 
 async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbound) -> Message:
-    """With the conversation locked and the text checked. Delivery follows after COMMIT, in order."""
+    """With the conversation locked and the text checked; refused where WhatsApp would refuse it. Delivery
+    follows after COMMIT, in order."""
+    await check_window(tx, conversation)
     fields = new._asdict() | {"content": messages.stored_content(new.content)}
     message_id = fields.pop("id") or new_id()
     # Not before the latest message: a clock that was set back must not move a reply above its question.

@@ -4,6 +4,7 @@ attempt. What is uncertain may arrive twice, which is why only a person asks for
 from uuid import UUID
 
 from inbox.errors import ConversationNotFound, MessageNotFound, MessageNotRetryable
+from inbox.open_window import check_window
 from inbox.outbound import ring_outbox
 from inbox.progress import set_status
 from inbox.queries import conversations, messages, outbox
@@ -24,6 +25,7 @@ async def retry_message(
             raise MessageNotFound
         if message.status not in (MessageStatus.FAILED, MessageStatus.UNCERTAIN):
             raise MessageNotRetryable(status=message.status.value)
+        await check_window(tx, conversation)
         former = [*message.former_provider_ids, *([message.provider_id] if message.provider_id else [])]
         await outbox.change_message(
             tx,
@@ -33,7 +35,7 @@ async def retry_message(
             paced=False,
             not_before=await outbox.database_now(tx),
             provider_id=None,
-            extra={"former_provider_ids": former},
+            extra={"former_provider_ids": former, "chat_ref": conversation.chat_ref},
         )
         await set_status(tx, conversation, message_id, MessageStatus.QUEUED)
         ring_outbox(tx, conversation_id)

@@ -141,6 +141,8 @@ describe("the catalogues", () => {
       "funnel.stage",
       "funnel.total",
       "composer.length",
+      "plan.hours",
+      "plan.minutes",
     ];
     expect(same.filter((key) => !key.startsWith("sim.opener.") && !names.includes(key))).toEqual([]);
   });

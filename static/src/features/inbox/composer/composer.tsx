@@ -13,6 +13,7 @@ import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE } from "@/ui/use-media";
+import { ClosedWindow } from "./closed-window";
 import { ColleagueWriting } from "./colleague-writing";
 import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
@@ -20,6 +21,7 @@ import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
+import { SendPlan } from "./send-plan";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
 import { useCapabilities } from "./use-capabilities";
@@ -27,6 +29,7 @@ import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
 import { belongsTo, useOption } from "./use-option";
 import { useSendContent } from "./use-send-content";
+import { useServiceWindow } from "./use-service-window";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
@@ -60,10 +63,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const guard = useStaleGuard(id, composed.text);
   const able = useCapabilities(conversation);
+  const serviceWindow = useServiceWindow(conversation);
   const sendContent = useSendContent(conversation);
   const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
   const send = (text: string, suggestionId: string | null, original: string | null) => {
-    if (text.trim() === "" || tooLong) return;
+    if (text.trim() === "" || tooLong || serviceWindow.closed) return;
     guard.pass(() => sendNow(text, suggestionId, original));
   };
   const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
@@ -163,7 +167,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       )}
       {composed.suggestionId && <DraftOrigin composed={composed} />}
       {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}
-      <div className={styles.bar}>
+      {serviceWindow.closed && <ClosedWindow conversation={conversation} />}
+      <div className={styles.bar} hidden={serviceWindow.closed}>
         {ai.enabled && (
           <IconButton
             label={asking ? t("draft.busy") : draft ? t("draft.redo") : t("draft.ask")}
@@ -206,6 +211,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <SendHorizontal size={20} />
         </IconButton>
       </div>
+      <SendPlan conversation={conversation} window={serviceWindow} />
     </div>
   );
 }
