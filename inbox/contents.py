@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
 from realtime import records
@@ -10,10 +11,10 @@ from realtime.records import MessageContent
 MAX_CARDS = 50
 
 
-def content_of(incoming: IncomingMessage) -> MessageContent | None:
-    """None for plain words, which most messages are."""
+def content_of(incoming: IncomingMessage, media_id: UUID) -> MessageContent | None:
+    """None for plain words, which most messages are. `media_id` is for the file, if there is one to load."""
     content = MessageContent(
-        media=_media(incoming.media) if incoming.media else None,
+        media=_media(incoming.media, media_id) if incoming.media else None,
         choice=_choice(incoming.choice) if incoming.choice else None,
         place=place_of(incoming.place) if incoming.place else None,
         cards=cards_of(incoming.cards),
@@ -42,8 +43,16 @@ def private_of(incoming: IncomingMessage) -> dict[str, Any]:
 _NOTHING = MessageContent(media=None, choice=None, place=None, cards=[], referral=None, forwarded=None)
 
 
-def _media(media: Media) -> records.Media:
+def is_loadable(media: Media | None) -> bool:
+    """What is shown once stays on the phone."""
+    return media is not None and not media.view_once
+
+
+def _media(media: Media, media_id: UUID) -> records.Media:
+    loadable = is_loadable(media)
     return records.Media(
+        id=media_id if loadable else None,
+        state="waiting" if loadable else "absent",
         mime=media.mime,
         filename=media.filename,
         size=media.size,

@@ -14,6 +14,8 @@ from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.jobs import DeliverMessages
 from inbox.judge_waiting import hand_to_queue, judge
+from inbox.media.outgoing_file import outgoing_file
+from inbox.media.store import MediaStore
 from inbox.outbound import ring_outbox
 from inbox.pace import delay_after, has_patience, slow_down, wait_of
 from inbox.progress import progress, set_status
@@ -40,15 +42,29 @@ class _Claim(NamedTuple):
     attempt: int
 
 
-async def deliver_messages(db: Database, channels: Channels, tenant_id: UUID, job: DeliverMessages) -> None:
+async def deliver_messages(
+    db: Database,
+    channels: Channels,
+    tenant_id: UUID,
+    job: DeliverMessages,
+    *,
+    store: MediaStore | None = None,
+) -> None:
+    """Without a store for conversations that hold no files."""
     await _settle_cut_off(db, tenant_id, job.conversation_id)
     await settle_echoes(db, tenant_id, job.conversation_id)
     while claim := await _claim_next(db, tenant_id, job.conversation_id):
-        result = await channels[claim.account.provider].send(claim.account, claim.outbound)
+        outbound = _with_file(claim.outbound, store, tenant_id)
+        result = await channels[claim.account.provider].send(claim.account, outbound)
         goes_on = await _settle(db, tenant_id, job.conversation_id, claim, result)
         await settle_echoes(db, tenant_id, job.conversation_id)
         if not goes_on:
             return
+
+
+def _with_file(outbound: Outbound, store: MediaStore | None, tenant_id: UUID) -> Outbound:
+    file = outgoing_file(store, tenant_id, outbound.content) if store else None
+    return msgspec.structs.replace(outbound, file=file) if file else outbound
 
 
 async def _settle_cut_off(db: Database, tenant_id: UUID, conversation_id: UUID) -> None:

@@ -33,6 +33,12 @@ class JoinContacts(Job, frozen=True, kw_only=True, tag="inbox.join_contacts"):
     other_id: UUID
 
 
+class FetchMedia(Job, frozen=True, kw_only=True, tag="inbox.fetch_media"):
+    """Once `media:<id>`."""
+
+    media_id: UUID
+
+
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
     """Once `typing:<channel>:<number>`."""
 

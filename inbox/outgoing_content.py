@@ -12,7 +12,7 @@ from inbox.errors import (
     TextTooLong,
 )
 from inbox.requests import CardInput, OfferInput, PlaceInput, SendMessage
-from realtime.records import Capabilities, Card, MessageContent, MessageKind, Offer, Option, Place
+from realtime.records import Capabilities, Card, Media, MessageContent, MessageKind, Offer, Option, Place
 
 
 class Outgoing(NamedTuple):
@@ -21,15 +21,27 @@ class Outgoing(NamedTuple):
     content: MessageContent | None = None
 
 
-def outgoing_content(request: SendMessage, able: Capabilities) -> Outgoing:
+class AttachedFile(NamedTuple):
+    """An uploaded file, as it will stand in the message."""
+
+    kind: MessageKind
+    media: Media
+
+
+def outgoing_content(request: SendMessage, able: Capabilities, file: AttachedFile | None = None) -> Outgoing:
     text = request.text.replace("\x00", "")
     parts = [part for part in (request.interactive, request.location, request.contacts) if part is not None]
-    if len(parts) > 1:
+    if len(parts) + (file is not None) > 1:
         raise ContentAmbiguous
-    outgoing = _outgoing(parts[0] if parts else None, text, able)
+    outgoing = _file(file, text, able) if file else _outgoing(parts[0] if parts else None, text, able)
     if outgoing.kind not in able.kinds:
         raise KindNotSupported(kind=outgoing.kind)
     return outgoing
+
+
+def _file(file: AttachedFile, caption: str, able: Capabilities) -> Outgoing:
+    _limit("caption", len(caption), able.caption_max)
+    return Outgoing(file.kind, caption, content_with(media=file.media))
 
 
 def _outgoing(
@@ -82,10 +94,13 @@ def _limit(field: str, length: int, limit: int) -> None:
 
 
 def content_with(
-    place: Place | None = None, cards: list[Card] | None = None, offer: Offer | None = None
+    place: Place | None = None,
+    cards: list[Card] | None = None,
+    offer: Offer | None = None,
+    media: Media | None = None,
 ) -> MessageContent:
     return MessageContent(
-        media=None,
+        media=media,
         choice=None,
         place=place,
         cards=cards or [],

@@ -51,6 +51,8 @@ class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     quoted_message_id: UUID | None = None
     suggestion_id: UUID | None = None
     """The draft this text came from, or the second option of one."""
+    media_id: UUID | None = None
+    """A file that was uploaded to this conversation; `text` is its caption. A file is sent once."""
     interactive: OfferInput | None = None
     location: PlaceInput | None = None
     contacts: Annotated[list[CardInput], msgspec.Meta(min_length=1, max_length=10)] | None = None
@@ -89,6 +91,9 @@ class StageChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 PhoneKind = Literal["text", "image", "voice", "document", "location", "contacts", "choice"]
+
+
+PhoneFileKind = Literal["image", "video", "audio", "voice", "document", "sticker"]
 
 
 class PhoneText(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

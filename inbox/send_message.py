@@ -9,9 +9,10 @@ import msgspec
 
 from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
+from inbox.media.attach_media import find_attached
 from inbox.outbound import NewOutbound, Used, queue_message
 from inbox.outgoing_content import outgoing_content
-from inbox.queries import channels, conversations, messages
+from inbox.queries import channels, conversations, media, messages
 from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
 from inbox.viewer import Viewer
@@ -47,8 +48,11 @@ async def send_message(
         replayed = await _find_replay(tx, conversation, request)
         if replayed is not None:
             return Sent(replayed, replayed=True)
+        file = (
+            await find_attached(tx, viewer, conversation.id, request.media_id) if request.media_id else None
+        )
         provider = await channels.provider_of(tx, conversation.channel_id)
-        kind, text, content = outgoing_content(request, capabilities_of(provider))
+        kind, text, content = outgoing_content(request, capabilities_of(provider), file)
         await _check_quote(tx, conversation, request.quoted_message_id)
         used, message_id = Used("human", None), new_id()
         if request.suggestion_id:
@@ -68,7 +72,10 @@ async def send_message(
             content=content,
             id=message_id,
         )
-        return Sent(await queue_message(tx, conversation, new), replayed=False)
+        message = await queue_message(tx, conversation, new)
+        if request.media_id:
+            await media.change_media(tx, request.media_id, message_id=message.id)
+        return Sent(message, replayed=False)
 
 
 async def _find_replay(tx: Tx, conversation: LockedConversation, request: SendMessage) -> Message | None:

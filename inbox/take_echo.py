@@ -7,6 +7,7 @@ from uuid import UUID
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
+from inbox.media.expect_media import Expected, expect_media
 from inbox.progress import progress
 from inbox.queries import arrivals, conversations, messages, outbox, statuses
 from inbox.queries.conversations import LockedConversation
@@ -75,7 +76,7 @@ def _own(unnamed: Sequence[Sending], incoming: IncomingMessage) -> Sending | Non
 async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None:
     incoming, message_id = echo.incoming, new_id()
     sort_at = place_of(incoming.provider_at, echo.received_at)
-    content = content_of(incoming)
+    content = content_of(incoming, message_id)
     await messages.insert_message(
         tx,
         message_id,
@@ -93,6 +94,7 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None
         status=MessageStatus.SENT,
         sort_at=sort_at,
     )
+    await expect_media(tx, [Expected(conversation.id, message_id, incoming.kind, content)])
     changes: dict[str, Any] = {}
     if sort_at >= conversation.last_activity_at or conversation.last_message_id is None:
         changes = {"last_message_id": message_id, "last_activity_at": sort_at}

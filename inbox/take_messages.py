@@ -8,6 +8,7 @@ from uuid import UUID
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
+from inbox.media.expect_media import Expected, expect_media
 from inbox.queries import arrivals
 from inbox.queries.arrivals import Placed
 from inbox.take_acts import apply_parked
@@ -48,6 +49,8 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
         event = MessageReceived(conversation=conversation, message=record)
         tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
     await write_threads(tx, list(threads.values()))
+    new = [one for one in placed if one.id in created]
+    await expect_media(tx, [Expected(one.conversation_id, one.id, one.kind, one.content) for one in new])
     await apply_parked(tx, channel_id, [arrival.incoming.provider_id for arrival in arrivals_])
     return taken
 
@@ -64,12 +67,13 @@ async def _place(
     fresh: dict[tuple[UUID, str], UUID] = {}
     for thread, (incoming, received_at, _) in zip(threads, arrivals_, strict=True):
         quoted = (thread.id, incoming.quoted_provider_id or "")
+        message_id = new_id()
         message = Placed(
-            id=new_id(),
+            id=message_id,
             conversation_id=thread.id,
             kind=incoming.kind,
             text=incoming.text,
-            content=content_of(incoming),
+            content=content_of(incoming, message_id),
             extra=private_of(incoming) | {"chat_ref": incoming.chat_ref},
             quoted_message_id=known.get(quoted) or fresh.get(quoted),
             provider_id=incoming.provider_id,

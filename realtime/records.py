@@ -154,7 +154,7 @@ MessageKind = Literal[
 
 
 class Media(Record, frozen=True, kw_only=True):
-    """A file that came with a message. All of it is the sender's word, size and type included."""
+    """A file of a message. Until it is `ready`, all of it is the sender's word, size and type included."""
 
     mime: str | None
     filename: str | None
@@ -164,6 +164,17 @@ class Media(Record, frozen=True, kw_only=True):
     view_once: bool
     """Shown once on the phone; we keep no copy."""
     animated: bool
+    id: UUID | None = None
+    """For `/v1/crm/media/{id}`; none where there is nothing to load."""
+    state: Literal["absent", "waiting", "ready", "unavailable"] = "absent"
+    """Whether we have it. Once `ready`, type and size are what the bytes say."""
+    reason: str | None = None
+    """Why it is unavailable: `gone too_large unsafe address_refused unreachable forgotten`."""
+    width: int | None = None
+    height: int | None = None
+    thumbnail: bool = False
+    peaks: list[int] = msgspec.field(default_factory=list)
+    """How loud a recording is, from 0 to 100, in equal parts of its length."""
 
 
 class Choice(Record, frozen=True, kw_only=True):

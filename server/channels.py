@@ -24,6 +24,6 @@ def build_channels(settings: Settings, http: httpx.AsyncClient, guarded: httpx.A
     return {
         cloud_.PROVIDER: cloud_.CloudChannel(http, settings.cloud_api_url),
         evolution_.PROVIDER: evolution_.EvolutionChannel(guarded),
-        zapi_.PROVIDER: zapi_.ZapiChannel(http, settings.zapi_url),
+        zapi_.PROVIDER: zapi_.ZapiChannel(http, settings.zapi_url, guarded, settings.media_host_names),
         simulator_.PROVIDER: simulator_.SimulatorChannel(http, simulator_url, settings.derive),
     }

@@ -14,10 +14,12 @@ from inbox.jobs import (
     DeliverMessages,
     DeliverSimulatorTyping,
     DeliverSimulatorWebhook,
+    FetchMedia,
     JoinContacts,
     NormaliseRawEvents,
 )
 from inbox.join_contacts import join_contacts
+from inbox.media.fetch_media import fetch_media
 from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
@@ -63,11 +65,13 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
-        DeliverMessages: partial(deliver_messages, db, channels),
+        DeliverMessages: partial(deliver_messages, db, channels, store=resources.media),
         CheckChannel: partial(check_channel_later, db, channels, settings.address),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),
     }
+    # A phone's film takes a minute to load; words do not wait behind it.
+    loading: dict[type[Job], Handler] = {FetchMedia: partial(fetch_media, db, channels, resources.media)}
     quick: dict[type[Job], Handler] = {
         **copilot,
         JoinContacts: partial(join_contacts, db),
@@ -75,12 +79,13 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
         CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),
-        ForgetTexts: partial(forget_all_texts, db),
+        ForgetTexts: partial(forget_all_texts, db, resources.media),
         CheckChannels: partial(check_all_channels, db),
     }
     return [
         Lane("quick", settings.worker_slots, quick),
         Lane("sending", settings.worker_slots, sending),
+        Lane("loading", settings.worker_slots, loading, half(settings.worker_slots)),
         Lane("drafting", settings.worker_drafting_slots, drafting, half(settings.worker_drafting_slots)),
         Lane("thinking", settings.worker_drafting_slots, thinking, half(settings.worker_drafting_slots)),
     ]

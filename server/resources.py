@@ -17,6 +17,7 @@ from copilot.previews import Previews
 from inbox.channels import Channels
 from inbox.channels.wire import http_client
 from inbox.intake import Intake
+from inbox.media.store import MediaStore, open_store
 from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
 from realtime.database import Database, create_engine
@@ -38,6 +39,7 @@ class Resources:
     db: Database
     channels: Channels
     intake: Intake
+    media: MediaStore
     engines: Engines
     previews: Previews
     limiter: RateLimiter
@@ -74,6 +76,7 @@ def build_resources(
         db=db,
         channels=channels,
         intake=Intake(db, channels),
+        media=open_store(settings.media_url, settings.media_access),
         engines=Engines(
             settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics), caching
         ),

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from copilot.engine.ports import ThinkingLevel
 from copilot.engine.registry import EngineChoice
 from copilot.ledger.exchange import ASSUMED, Exchange
+from inbox.media.store import S3Access
 
 Slots = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[int, msgspec.Meta(ge=1)]
@@ -53,6 +54,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     cloud_api_url: HttpUrl = "https://graph.facebook.com"
     zapi_url: HttpUrl = "https://api.z-api.io"
     private_hosts: str = ""
+    media_url: str = ".data/media"
+    media_hosts: str = ""
+    media_endpoint: str = ""
+    media_region: str = "us-east-1"
+    media_key: str = ""
+    media_secret: str = ""
     worker_slots: Slots = 8
     worker_drafting_slots: Slots = 32
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
@@ -99,6 +106,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
             port = f":{parts.port}" if parts.port else ""
             own |= {f"{parts.scheme}://{host}{port}" for host in ("localhost", "127.0.0.1")}
         return frozenset(own)
+
+    @property
+    def media_access(self) -> S3Access:
+        return S3Access(self.media_endpoint, self.media_region, self.media_key, self.media_secret)
+
+    @property
+    def media_host_names(self) -> list[str]:
+        return [host.strip().lower() for host in self.media_hosts.split(",") if host.strip()]
 
     @property
     def private_host_names(self) -> frozenset[str]:

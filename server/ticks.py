@@ -12,6 +12,8 @@ from copilot.calibrate import calibrate
 from copilot.forget_texts import forget_texts
 from inbox.channel_admin.ring_checks import ring_checks
 from inbox.forget_parked_acts import forget_parked_acts
+from inbox.media.forget_media import forget_media
+from inbox.media.store import MediaStore
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -84,11 +86,13 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
     _log.info("pruned", tenants=len(tenants), credentials=ended)
 
 
-async def forget_all_texts(db: Database, _: UUID, __: ForgetTexts) -> None:
+async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetTexts) -> None:
     async with db.installation_transaction() as session:
         tenants = await queries.list_tenants(session)
     for tenant_id in tenants:
-        if (before := await forget_texts(db, tenant_id)) is not None:
+        before = await forget_texts(db, tenant_id)
+        await forget_media(db, store, tenant_id, before, datetime.now(UTC))
+        if before is not None:
             # The log repeats drafts word by word.
             while await _prune_some(db, tenant_id, before):
                 pass

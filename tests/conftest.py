@@ -1,6 +1,8 @@
 """Real Postgres, real Valkey, a fresh migrated database per test. See docs/development.md."""
 
+import os
 import secrets
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -101,6 +103,7 @@ def _variables(database_url: str, redis_url: str) -> dict[str, str]:
         "REDIS_URL": redis_url,
         "DRAIN_SECONDS": "0",
         "ENVIRONMENT": f"test-{secrets.token_hex(6)}",
+        "MEDIA_URL": str(Path(tempfile.gettempdir()) / f"piloto-media-{os.getpid()}"),
         "SECRET_KEY": SECRET_KEY,
         "SIMULATOR_OPEN": "1",
     }

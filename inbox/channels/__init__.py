@@ -9,10 +9,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from inbox.channels.downloads import Sink
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
     Health,
+    Media,
     Neutral,
     Outbound,
     Pairing,
@@ -56,6 +58,9 @@ class ChannelAdapter(Protocol):
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         """Called outside any transaction, at most once for each committed attempt; never raises."""
+
+    async def fetch_media(self, account: Account, media: Media, provider_id: str | None, sink: Sink) -> None:
+        """The bytes of a file that came with the message of this id; raises what `downloads` names."""
 
     async def act(self, account: Account, act: ActOut) -> ActResult:
         """A reaction, an edit, a deletion. Doing it twice is as doing it once; never raises."""

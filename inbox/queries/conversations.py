@@ -59,6 +59,17 @@ async def channel_of(tx: Reading, conversation_id: UUID) -> UUID | None:
     )
 
 
+async def channel_and_assigned(tx: Reading, conversation_id: UUID) -> tuple[UUID, UUID | None] | None:
+    row = (
+        await tx.session.execute(
+            select(ConversationRow.channel_id, ConversationRow.assigned_user_id).where(
+                ConversationRow.id == conversation_id
+            )
+        )
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
 async def change_conversation(tx: Tx, conversation: LockedConversation, **values: Any) -> int:
     """Under the lock; returns the new version."""
     version = conversation.version + 1

@@ -1,21 +1,24 @@
 """The simulated provider takes a message from the business, the way a real one would: no idempotency key, a
 name for the message, statuses later by webhook."""
 
-import hmac
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from inbox.channels import reading
-from inbox.channels.simulator import credentials_of
 from inbox.channels.simulator.credentials import Derive
-from inbox.errors import LineNotFound, PhoneInvalid
+from inbox.errors import PhoneInvalid
+from inbox.media.store import MediaStore
 from inbox.outgoing_content import Outgoing
-from inbox.queries import channels, simulator
+from inbox.queries import simulator
 from inbox.queries.messages import stored_content
 from inbox.queries.simulator import PhoneMessage
 from inbox.simulator.announce import announce, show_on_phone
+from inbox.simulator.authorised_line import authorised_line
 from inbox.simulator.faults import faults_of
-from inbox.simulator.lines import Line, checked_number, find_line
+from inbox.simulator.files import find_file
+from inbox.simulator.lines import checked_number
 from inbox.simulator.read_outbound import OutboundAct, read_outbound
 from realtime.database import Database
 from realtime.ids import new_id
@@ -36,15 +39,17 @@ class Refused(Record, frozen=True, kw_only=True):
 
 
 async def business_writes(
-    db: Database, derive: Derive, channel_id: UUID, token: str, body: bytes
+    db: Database, store: MediaStore, derive: Derive, channel_id: UUID, token: str, body: bytes
 ) -> Taken | Refused:
-    line = await _authorised_line(db, derive, channel_id, token)
+    line = await authorised_line(db, derive, channel_id, token)
     if line is None:
         return Refused(code="token_invalid", message="The token does not belong to this line.")
     request = reading.mapping(reading.decode(body))
     number, asked = _number(request), read_outbound(request)
     if number is None or asked is None:
         return Refused(code="invalid_message", message="«to» and what «type» names are required.")
+    if isinstance(asked, Outgoing):
+        asked = await _with_file(store, line.tenant_id, asked)
     async with db.tenant_transaction(line.tenant_id) as tx:
         faults = await faults_of(tx, line.channel_id)
         if faults.fail_sends:
@@ -60,6 +65,18 @@ async def business_writes(
             announce(tx, message, "delivered", faults)
         show_on_phone(tx, message)
     return Taken(message_id=message.provider_id, answers_in_time=not faults.timeout_sends)
+
+
+async def _with_file(store: MediaStore, tenant_id: UUID, asked: Outgoing) -> Outgoing:
+    """What was given to the provider before the message that names it."""
+    content = asked.content
+    media = content.media if content else None
+    file = await find_file(store, tenant_id, media.id) if media and media.id else None
+    if content is None or media is None or file is None:
+        return asked
+    name = media.filename or file.filename
+    known = replace(media, mime=file.mime.partition(";")[0], filename=name, size=file.size)
+    return asked._replace(content=replace(content, media=known))
 
 
 async def _write(
@@ -97,17 +114,6 @@ async def _change(tx: Tx, channel_id: UUID, number: str, act: OutboundAct) -> Ph
             )
         case _:
             return await simulator.change_phone_message(tx, phone, target.id, "business", "deleted_at")
-
-
-async def _authorised_line(db: Database, derive: Derive, channel_id: UUID, token: str) -> Line | None:
-    try:
-        line = await find_line(db, channel_id, None)
-    except LineNotFound:
-        return None
-    async with db.tenant_transaction(line.tenant_id) as tx:
-        account = await channels.read_account(tx, channel_id)
-    expected = credentials_of(account, derive).provider_token
-    return line if hmac.compare_digest(token.encode(), expected.encode()) else None
 
 
 def _number(request: dict[str, Any]) -> str | None:

@@ -54,7 +54,9 @@ def _message(message: PhoneMessage, provider_id: str, body: dict[str, Any]) -> d
 
 
 def _body(message: PhoneMessage) -> dict[str, Any]:
-    """Nothing stands behind the files: the phone has no gallery, and only the kind of message matters."""
+    """Where no file stands behind it, only the kind of message matters."""
+    if message.content and (file := message.content.get("media")):
+        return _file(message, file)
     caption = {"caption": message.text} if message.text else {}
     file = {"id": f"file.{message.id.hex}"}
     match message.kind:
@@ -77,6 +79,18 @@ def _body(message: PhoneMessage) -> dict[str, Any]:
             return {"type": "interactive", "interactive": {"type": "button_reply", "button_reply": picked}}
         case _:
             return {"type": "text", "text": {"body": message.text}}
+
+
+def _file(message: PhoneMessage, media: dict[str, Any]) -> dict[str, Any]:
+    kind = "audio" if message.kind == "voice" else message.kind
+    part: dict[str, Any] = {"id": media["id"], "mime_type": media["mime"]}
+    if message.kind == "voice":
+        part["voice"] = True
+    if message.text and kind in ("image", "video", "document"):
+        part["caption"] = message.text
+    if kind == "document":
+        part["filename"] = media["filename"]
+    return {"type": kind, kind: part}
 
 
 def _status(message: PhoneMessage, what: str) -> dict[str, Any]:

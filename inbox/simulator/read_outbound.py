@@ -1,12 +1,13 @@
 """What the business asks the simulated provider to send; pure. As the Cloud API has it, and two acts more."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from inbox.channels import reading
 from inbox.channels.cloud.contents import read_content
 from inbox.contents import cards_of, place_of
 from inbox.outgoing_content import Outgoing, content_with
-from realtime.records import Offer, Option
+from realtime.records import Media, MessageKind, Offer, Option
 
 
 class OutboundAct(NamedTuple):
@@ -26,6 +27,8 @@ def read_outbound(body: dict[str, Any]) -> Outgoing | OutboundAct | None:
         case "text":
             text = reading.text(part.get("body"))
             return Outgoing("text", text) if text else None
+        case "image" | "video" | "audio" | "document" | "sticker":
+            return _file(kind, part)
         case "interactive":
             return _interactive(part)
         case "location" | "contacts":
@@ -38,6 +41,20 @@ def read_outbound(body: dict[str, Any]) -> Outgoing | OutboundAct | None:
         case "reaction" | "edit" | "revoke":
             return _act(kind, part)
     return None
+
+
+def _file(kind: str, part: dict[str, Any]) -> Outgoing | None:
+    """With the id that the provider gave the file; what it is stands beside the file."""
+    try:
+        file_id = UUID(str(part.get("id")))
+    except ValueError:
+        return None
+    shown = cast(MessageKind, "voice" if kind == "audio" and part.get("voice") is True else kind)
+    media = Media(
+        mime=None, filename=reading.line(part.get("filename")), size=None, seconds=None,
+        view_once=False, animated=False, id=file_id, state="ready",
+    )  # fmt: skip
+    return Outgoing(shown, reading.text(part.get("caption")) or "", content_with(media=media))
 
 
 def _act(kind: str, part: dict[str, Any]) -> OutboundAct | None:

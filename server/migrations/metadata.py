@@ -3,6 +3,7 @@
 import copilot.audit.tables
 import copilot.ledger.tables
 import copilot.tables
+import inbox.media.tables
 import inbox.simulator.tables
 import inbox.tables
 import server.accounts.tables
@@ -11,6 +12,7 @@ from realtime.tables import Base
 FLOORS = (
     inbox.tables,
     inbox.simulator.tables,
+    inbox.media.tables,
     copilot.tables,
     copilot.ledger.tables,
     copilot.audit.tables,

@@ -11,7 +11,12 @@ from server.openapi.examples import REQUESTS, RESPONSES
 from server.openapi.refusals import UNSAFE, refusals
 
 JSON = "application/json"
-MEANINGS = {"200": "Done.", "201": "Created.", "204": "Done; there is nothing to say."}
+MEANINGS = {
+    "200": "Done.",
+    "201": "Created.",
+    "204": "Done; there is nothing to say.",
+    "302": "Where it is, in `Location`.",
+}
 
 
 def described_handlers(app: Litestar) -> Iterator[tuple[str, HTTPRouteHandler]]:
@@ -71,6 +76,11 @@ def _exceptional(operation: dict[str, Any], answers: dict[str, Any]) -> None:
         case "sendMessage":
             again = "The same message: this `client_message_id` was used before with the same body."
             answers["200"] = {**answers["201"], "description": again}
+        case "openMedia":
+            answers["302"].pop("content", None)
+        case "uploadMedia" | "sendFileFromPhone":
+            binary = {"schema": {"type": "string", "format": "binary"}}
+            operation["requestBody"] = {"content": {"application/octet-stream": binary}, "required": True}
         case "receiveWebhook":
             body = {"schema": {}, "example": {"object": "simulator_line", "entry": []}}
             operation["requestBody"] = {"content": {JSON: body}, "required": True}

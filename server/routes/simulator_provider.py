@@ -13,6 +13,7 @@ from inbox.simulator.business_writes import Refused, business_writes
 from realtime.database import Database
 from server.access import ACCESS, Access
 from server.accounts.authenticate import bearer_of
+from server.resources import Resources
 from server.settings import Settings
 
 SILENCE_SECONDS = 30.0
@@ -30,9 +31,11 @@ async def provider_send(
     request: Request[Any, Any, Any],
     db: NamedDependency[Database],
     settings: NamedDependency[Settings],
+    resources: NamedDependency[Resources],
 ) -> Response[dict[str, Any]]:
     token = bearer_of(request.headers) or ""
-    outcome = await business_writes(db, settings.derive, channel_id, token, await request.body())
+    body = await request.body()
+    outcome = await business_writes(db, resources.media, settings.derive, channel_id, token, body)
     if isinstance(outcome, Refused):
         status = 401 if outcome.code == "token_invalid" else 400
         return Response({"error": {"code": outcome.code, "message": outcome.message}}, status_code=status)

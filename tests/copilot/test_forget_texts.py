@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from obstore.store import MemoryStore
 from sqlalchemy import text
 
 from copilot.audit.read_provenance import read_provenance
@@ -12,6 +13,7 @@ from copilot.engine.ports import Provider
 from copilot.execute_suggestion import execute_suggestion
 from copilot.import_knowledge import import_knowledge
 from copilot.records import Execute
+from inbox.media.store import MediaStore
 from realtime.clock import wall_clock
 from realtime.database import Database
 from realtime.records import Draft, DraftState, Message
@@ -50,8 +52,9 @@ async def lived(db: Database, shop: Shop, provider: Provider, keep_days: int | N
 
 
 async def after(db: Database, days: int) -> None:
+    files = MediaStore(MemoryStore())
     later = Database(db.engine, db.bus, (), lambda _: wall_clock(_) + timedelta(days=days))
-    await forget_all_texts(later, NOBODY, ForgetTexts())
+    await forget_all_texts(later, files, NOBODY, ForgetTexts())
 
 
 async def tells(db: Database, shop: Shop) -> set[str]:

@@ -28,6 +28,7 @@ def house(
         "SECRET_KEY": SECRET_KEY,
         "SIMULATOR_OPEN": "1",
         "PRIVATE_HOSTS": "127.0.0.1",
+        "MEDIA_URL": str(tmp_path_factory.mktemp("media")),
     }
     try:
         with (

@@ -208,7 +208,7 @@ def adapters(http: httpx.AsyncClient, url: str) -> Channels:
     return {
         "cloud": CloudChannel(http, url),
         "evolution": EvolutionChannel(http),
-        "zapi": ZapiChannel(http, url),
+        "zapi": ZapiChannel(http, url, http),
     }
 
 

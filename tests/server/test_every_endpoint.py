@@ -13,6 +13,7 @@ from sqlalchemy import insert, text
 from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
 from inbox.merge_contacts import merge_contacts
+from inbox.queries.media import insert_media
 from inbox.tables import RawEvent
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -80,7 +81,10 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
     merge_id = await merge_contacts(db, shop.tenant_id, viewer, contact_id, contacts[other.conversation_id])
     async with db.tenant_transaction(shop.tenant_id) as tx:
         token_id: UUID = (await tx.session.execute(text("SELECT id FROM api_tokens LIMIT 1"))).scalar_one()
-        webhook_id = new_id()
+        webhook_id, media_id = new_id(), new_id()
+        await insert_media(
+            tx, media_id, conversation_id=message.conversation_id, message_id=message.id, kind="image"
+        )
         await tx.session.execute(
             insert(RawEvent).values(
                 tenant_id=shop.tenant_id,
@@ -104,6 +108,7 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "webhook_id": str(webhook_id),
         "contact_id": str(contact_id),
         "merge_id": str(merge_id),
+        "media_id": str(media_id),
         "token_id": str(token_id),
         "user_id": str(cast.ana.user.id),
         "session_id": session["id"],

@@ -6,14 +6,17 @@ import httpx
 
 from inbox.channels import Account, Kept
 from inbox.channels.cloud.client import CloudClient
+from inbox.channels.cloud.media import CloudMedia
 from inbox.channels.cloud.payloads import read_webhook
 from inbox.channels.cloud.routing import keep
 from inbox.channels.cloud.verify import verify
+from inbox.channels.downloads import Sink
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
     Done,
     Health,
+    Media,
     Neutral,
     Outbound,
     Pairing,
@@ -29,6 +32,7 @@ PROVIDER = "cloud"
 class CloudChannel:
     def __init__(self, http: httpx.AsyncClient, graph_url: str) -> None:
         self._client = CloudClient(http, graph_url)
+        self._media = CloudMedia(http, graph_url)
 
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
@@ -42,6 +46,9 @@ class CloudChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def fetch_media(self, account: Account, media: Media, provider_id: str | None, sink: Sink) -> None:
+        await self._media.fetch(account, media, sink)
 
     async def act(self, account: Account, act: ActOut) -> ActResult:
         return await self._client.act(account, act)

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import httpx
 
 from inbox.channels import Account, Kept
+from inbox.channels.downloads import Sink
 from inbox.channels.evolution.client import EvolutionClient
+from inbox.channels.evolution.media import EvolutionMedia
 from inbox.channels.evolution.payloads import read_webhook
 from inbox.channels.evolution.redaction import keep
 from inbox.channels.evolution.verify import verify
@@ -13,6 +15,7 @@ from inbox.channels.neutral import (
     ActOut,
     ActResult,
     Health,
+    Media,
     Neutral,
     Outbound,
     Pairing,
@@ -27,6 +30,7 @@ PROVIDER = "evolution"
 class EvolutionChannel:
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._client = EvolutionClient(http)
+        self._media = EvolutionMedia(http)
 
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
@@ -39,6 +43,9 @@ class EvolutionChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def fetch_media(self, account: Account, media: Media, provider_id: str | None, sink: Sink) -> None:
+        await self._media.fetch(account, provider_id, sink)
 
     async def act(self, account: Account, act: ActOut) -> ActResult:
         return await self._client.act(account, act)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import httpx
 
 from inbox.channels import Account, Kept
+from inbox.channels.downloads import Sink
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
     Done,
     Health,
+    Media,
     Neutral,
     Outbound,
     Pairing,
@@ -20,6 +22,7 @@ from inbox.channels.neutral import (
 )
 from inbox.channels.simulator.client import send_act, send_message
 from inbox.channels.simulator.credentials import Credentials, Derive, derive_credentials, sign
+from inbox.channels.simulator.media import load_file
 from inbox.channels.simulator.payloads import read_webhook
 from inbox.channels.wire import unsupported
 
@@ -52,6 +55,9 @@ class SimulatorChannel:
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await send_message(self._http, *self._door(account), outbound)
 
+    async def fetch_media(self, account: Account, media: Media, provider_id: str | None, sink: Sink) -> None:
+        await load_file(self._http, *self._door(account), media, sink)
+
     async def act(self, account: Account, act: ActOut) -> ActResult:
         return await send_act(self._http, *self._door(account), act)
 
@@ -73,4 +79,4 @@ class SimulatorChannel:
 
     def _door(self, account: Account) -> tuple[str, str]:
         token = credentials_of(account, self._derive).provider_token
-        return f"{self._provider_url}/{account.channel_id}/messages", token
+        return f"{self._provider_url}/{account.channel_id}", token

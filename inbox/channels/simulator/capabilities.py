@@ -1,5 +1,5 @@
-"""As the Cloud API, so that every screen can be tried without a number; files have no far side yet, and what
-was sent may be changed and deleted, which a demonstration wants to show."""
+"""As the Cloud API, so that every screen can be tried without a number; and what was sent may be changed and
+deleted, which a demonstration wants to show."""
 
 from msgspec.structs import replace
 
@@ -7,7 +7,6 @@ from inbox.channels.cloud.capabilities import CAPABILITIES as CLOUD
 
 CAPABILITIES = replace(
     CLOUD,
-    kinds=["text", "location", "contacts", "buttons", "list"],
     edit_minutes=15,
     revoke_hours=48,
     window_24h=False,

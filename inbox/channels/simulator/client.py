@@ -17,25 +17,34 @@ from inbox.channels.neutral import (
     Rejected,
     SendResult,
 )
+from inbox.channels.simulator.media import give_file
 from inbox.channels.simulator.reasons import REASONS, reason_of
 from inbox.channels.wire import LOST, ask
 
 _REFUSED_FOR_NOW = {429: "rate_limited", 503: "temporarily_unavailable"}
 
 
-async def send_message(http: httpx.AsyncClient, url: str, token: str, outbound: Outbound) -> SendResult:
+async def send_message(http: httpx.AsyncClient, door: str, token: str, outbound: Outbound) -> SendResult:
+    file_id: str | None = None
+    if outbound.file is not None:
+        given = await give_file(http, door, token, outbound.file)
+        if not isinstance(given, str):
+            return given
+        file_id = given
     body: dict[str, Any] = {
         "to": outbound.chat_ref,
         "client_ref": str(outbound.message_id),
-        **content_body(outbound),
+        **content_body(outbound, file_id),
     }
     if outbound.quoted_provider_id:
         body["context"] = {"id": outbound.quoted_provider_id}
-    answer = await ask(http, "POST", url, json=body, headers={"Authorization": f"Bearer {token}"})
+    answer = await ask(
+        http, "POST", f"{door}/messages", json=body, headers={"Authorization": f"Bearer {token}"}
+    )
     return _read_answer(answer) if isinstance(answer, httpx.Response) else answer
 
 
-async def send_act(http: httpx.AsyncClient, url: str, token: str, act: ActOut) -> ActResult:
+async def send_act(http: httpx.AsyncClient, door: str, token: str, act: ActOut) -> ActResult:
     """As the Cloud API writes what customers do: it has no words for what businesses change."""
     target = act.target_provider_id
     body: dict[str, Any] = {"to": act.chat_ref}
@@ -46,7 +55,9 @@ async def send_act(http: httpx.AsyncClient, url: str, token: str, act: ActOut) -
             body |= {"type": "edit", "edit": {"original_message_id": target, "text": {"body": act.text}}}
         case _:
             body |= {"type": "revoke", "revoke": {"original_message_id": target}}
-    answer = await ask(http, "POST", url, json=body, headers={"Authorization": f"Bearer {token}"})
+    answer = await ask(
+        http, "POST", f"{door}/messages", json=body, headers={"Authorization": f"Bearer {token}"}
+    )
     result = _read_answer(answer) if isinstance(answer, httpx.Response) else answer
     return Done() if isinstance(result, Accepted) else result
 

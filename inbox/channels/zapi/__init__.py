@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import httpx
 
 from inbox.channels import Account, Kept
+from inbox.channels.downloads import Sink
 from inbox.channels.neutral import (
     ActOut,
     ActResult,
     Health,
+    Media,
     Neutral,
     Outbound,
     Pairing,
@@ -18,6 +20,7 @@ from inbox.channels.neutral import (
 )
 from inbox.channels.wire import unsupported
 from inbox.channels.zapi.client import ZapiClient
+from inbox.channels.zapi.media import ZapiMedia
 from inbox.channels.zapi.payloads import read_webhook
 from inbox.channels.zapi.verify import verify
 
@@ -25,8 +28,15 @@ PROVIDER = "zapi"
 
 
 class ZapiChannel:
-    def __init__(self, http: httpx.AsyncClient, api_url: str) -> None:
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        api_url: str,
+        guarded: httpx.AsyncClient,
+        media_hosts: Sequence[str] = (),
+    ) -> None:
         self._client = ZapiClient(http, api_url)
+        self._media = ZapiMedia(guarded, api_url, media_hosts)
 
     def verify(self, account: Account, headers: Mapping[str, str], body: bytes) -> bool:
         return verify(account, headers, body)
@@ -40,6 +50,9 @@ class ZapiChannel:
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
+
+    async def fetch_media(self, account: Account, media: Media, provider_id: str | None, sink: Sink) -> None:
+        await self._media.fetch(media, sink)
 
     async def act(self, account: Account, act: ActOut) -> ActResult:
         return await self._client.act(account, act)

@@ -79,7 +79,11 @@ def _start(options: Options, instance: Instance, supervisor: Supervisor, lock: i
         addresses = embedded.start(supervisor.start, os.environ, [lock])
     simulator = {} if os.environ.get("DATABASE_URL") else {"SIMULATOR_OPEN": "1"}
     variables = product.environment(
-        addresses, secret_key=instance.secret_key(), port=options.port, **simulator
+        addresses,
+        secret_key=instance.secret_key(),
+        port=options.port,
+        MEDIA_URL=str(instance.data / "media"),
+        **simulator,
     )
     instance.write_state(State(os.getpid(), options.url, _named(variables)))
     schema.migrate(instance, embedded.postgres, variables)

@@ -55,6 +55,37 @@ async function answered(
   throw problem;
 }
 
+/** A file as the body; how much of it has left is told as it goes. */
+export function sendBytes<T>(
+  path: string,
+  file: Blob,
+  onProgress?: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    // fetch does not tell how much of a body has left.
+    const call = new XMLHttpRequest();
+    call.open("POST", path);
+    call.setRequestHeader("Accept", "application/json");
+    call.setRequestHeader("Accept-Language", language);
+    call.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+    if (csrfToken) call.setRequestHeader("X-CSRF-Token", csrfToken);
+    call.upload.onprogress = ({ loaded, total }) => onProgress?.(total ? loaded / total : 0);
+    call.onerror = () => reject(new NetworkFailure());
+    call.onabort = () => reject(new DOMException("aborted", "AbortError"));
+    call.onload = () => {
+      const answer = new Response(call.responseText, {
+        status: call.status,
+        headers: { "Content-Type": call.getResponseHeader("Content-Type") ?? "" },
+      });
+      if (answer.ok) resolve(JSON.parse(call.responseText) as T);
+      else void problemOf(answer).then(reject);
+    };
+    signal?.addEventListener("abort", () => call.abort(), { once: true });
+    call.send(file);
+  });
+}
+
 async function send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
   if (body !== undefined) headers["Content-Type"] = "application/json";

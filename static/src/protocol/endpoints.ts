@@ -72,6 +72,7 @@ export const revokeMessage = (id: string, messageId: string) =>
   request<Message>("DELETE", `${conversation(id)}/messages/${messageId}`);
 export const retryMessage = (id: string, messageId: string) =>
   request<Message>("POST", `${conversation(id)}/messages/${messageId}/retry`, {});
+export const retryMedia = (id: string) => request<void>("POST", `/v1/crm/media/${id}/retry`, {});
 export const markRead = (id: string, upTo: string) =>
   request<void>("POST", `${conversation(id)}/read`, { up_to_message_id: upTo });
 export const assign = (id: string, userId: string | null) =>

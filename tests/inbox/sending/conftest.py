@@ -49,7 +49,7 @@ async def line(request: pytest.FixtureRequest) -> AsyncIterator[Line]:
                 settings, credentials = instance.settings, evolution.CREDENTIALS
             case _:
                 server = await stack.enter_async_context(serving(zapi.ZapiServer()))
-                adapter = ZapiChannel(http, server.url)
+                adapter = ZapiChannel(http, server.url, http)
                 settings, credentials = dict(zapi.SETTINGS), zapi.CREDENTIALS
         yield Line(server, adapter, Account(new_id(), request.param, settings, credentials))
 

@@ -17,11 +17,12 @@ interface Props {
   messages: SimulatorMessage[];
   loaded: boolean;
   menuOf: (message: SimulatorMessage) => ReactNode;
+  fileOf: (message: SimulatorMessage) => string;
   onChoose: (optionId: string, title: string) => void;
 }
 
 /** The chat as the customer sees it: her own bubbles on the right. */
-export function ChatMessages({ messages, loaded, menuOf, onChoose }: Props) {
+export function ChatMessages({ messages, loaded, menuOf, fileOf, onChoose }: Props) {
   const t = useT();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
@@ -43,7 +44,7 @@ export function ChatMessages({ messages, loaded, menuOf, onChoose }: Props) {
               data-author={message.author}
               data-edited={(message.edited && !message.deleted) || undefined}
             >
-              <Said message={message} />
+              <Said message={message} file={fileOf(message)} />
               <span className={styles.meta}>
                 {message.edited && !message.deleted && <span>{t("content.edited")}</span>}
                 <time dateTime={message.at}>{clockTime(message.at, ZONE)}</time>
@@ -66,12 +67,13 @@ export function ChatMessages({ messages, loaded, menuOf, onChoose }: Props) {
   );
 }
 
-function Said({ message }: { message: SimulatorMessage }) {
+function Said({ message, file }: { message: SimulatorMessage; file: string }) {
   const t = useT();
   if (message.deleted) return <i>{t("content.revoked")}</i>;
   return (
     <>
-      {message.kind !== "text" && !message.content?.offer && (
+      {message.content?.media && <Attached message={message} file={file} />}
+      {message.kind !== "text" && !message.content?.offer && !message.content?.media && (
         <span className={styles.kind}>
           <KindIcon kind={message.kind} size={16} /> {t(`kind.${message.kind}`)}
         </span>
@@ -82,5 +84,24 @@ function Said({ message }: { message: SimulatorMessage }) {
         <small key={index}>{phones.join(" · ")}</small>
       ))}
     </>
+  );
+}
+
+function Attached({ message, file }: { message: SimulatorMessage; file: string }) {
+  const t = useT();
+  const { filename, mime } = message.content?.media ?? {};
+  const name = filename ?? t(`kind.${message.kind}`);
+  if (message.kind === "image" || message.kind === "sticker")
+    return <img className={styles.picture} src={file} alt={message.text || name} />;
+  if (message.kind === "voice" || message.kind === "audio")
+    // eslint-disable-next-line jsx-a11y/media-has-caption -- nobody wrote any
+    return <audio className={styles.recording} src={file} controls preload="metadata" aria-label={name} />;
+  if (message.kind === "video" && mime?.startsWith("video/"))
+    // eslint-disable-next-line jsx-a11y/media-has-caption -- nobody wrote any
+    return <video className={styles.picture} src={file} controls preload="metadata" aria-label={name} />;
+  return (
+    <a className={styles.kind} href={file} target="_blank" rel="noopener noreferrer">
+      <KindIcon kind={message.kind} size={16} /> {name}
+    </a>
   );
 }

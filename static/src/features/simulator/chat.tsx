@@ -11,7 +11,16 @@ import { shownNumber, type Customer } from "./customer";
 import { Openers } from "./openers";
 import { AttachMenu } from "./attach-menu";
 import { MessageMenu } from "./message-menu";
-import { deleteFrom, editFrom, reactFrom, typeFrom, writeFrom, type PhoneKind } from "./sim-api";
+import {
+  deleteFrom,
+  editFrom,
+  fileUrl,
+  reactFrom,
+  sendFileFrom,
+  typeFrom,
+  writeFrom,
+  type PhoneKind,
+} from "./sim-api";
 import { useChat } from "./use-chat";
 import styles from "./chat.module.css";
 
@@ -66,6 +75,8 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
   };
   const attach = (kind: PhoneKind) =>
     void say("", () => writeFrom(line.channel_id, customer.number, text.trim(), customer.name, kind));
+  const sendFile = (file: File) =>
+    void say("", () => sendFileFrom(line.channel_id, customer.number, file, text.trim(), customer.name));
   const edit = (message: SimulatorMessage | null) => {
     setEditing(message);
     setText(message?.text ?? "");
@@ -98,6 +109,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
         <ChatMessages
           messages={messages ?? []}
           loaded={messages !== null}
+          fileOf={(message) => fileUrl(line.channel_id, customer.number, message.id)}
           onChoose={(optionId, title) =>
             void say("", () =>
               writeFrom(line.channel_id, customer.number, title, customer.name, "choice", optionId),
@@ -128,7 +140,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
           <Openers onChoose={(opener) => void write(opener)} />
         )}
         <form className={styles.bar} onSubmit={submit}>
-          <AttachMenu onChoose={attach} />
+          <AttachMenu onChoose={attach} onFile={sendFile} />
           <input
             ref={field}
             value={text}

@@ -1,4 +1,4 @@
-import { request, setCsrfToken } from "@/protocol/api";
+import { request, sendBytes, setCsrfToken } from "@/protocol/api";
 import { getMe } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
 import type { Phone, PhoneChat, SimulatorFaults, SimulatorLine, SimulatorMessage } from "@/protocol/types";
@@ -39,6 +39,32 @@ export const writeFrom = (
     option_id: optionId,
     profile_name: profileName,
   });
+export type FileKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
+
+export function kindOfFile(file: File): FileKind {
+  if (/^image\/(jpeg|png|webp)$/.test(file.type)) return "image";
+  if (file.type.startsWith("video/")) return "video";
+  return file.type.startsWith("audio/") ? "voice" : "document";
+}
+
+export const fileUrl = (channelId: string, number: string, id: string) =>
+  `${message(channelId, number, id)}/file`;
+/** The bytes themselves are the body. */
+export async function sendFileFrom(
+  channelId: string,
+  number: string,
+  file: File,
+  caption: string,
+  profileName: string,
+): Promise<SimulatorMessage> {
+  const query = new URLSearchParams({
+    kind: kindOfFile(file),
+    filename: file.name,
+    caption,
+    profile_name: profileName,
+  });
+  return sendBytes<SimulatorMessage>(`${phone(channelId, number)}/files?${query.toString()}`, file);
+}
 export const editFrom = (channelId: string, number: string, id: string, text: string) =>
   write<SimulatorMessage>("PUT", `${message(channelId, number, id)}/text`, { text });
 export const deleteFrom = (channelId: string, number: string, id: string) =>

@@ -1,8 +1,8 @@
 import { ExternalLink, MapPin, Megaphone, Phone } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Message, MessageContent } from "@/protocol/types";
-import { fileSize, seconds } from "@/text/amounts";
 import { KindIcon } from "@/ui/kind-icon";
+import { MediaView } from "../media/media-view";
 import styles from "./content.module.css";
 
 /** What a message holds beside its words. */
@@ -12,7 +12,14 @@ export function Content({ message }: { message: Message }) {
   return (
     <>
       {content.referral && <FromAdvertisement referral={content.referral} />}
-      {content.media && <File message={message} media={content.media} />}
+      {content.media && (
+        <MediaView
+          kind={message.kind}
+          media={content.media}
+          conversationId={message.conversation_id}
+          caption={message.text}
+        />
+      )}
       {content.place && <Place place={content.place} />}
       {content.cards.map((card, index) => (
         <Card key={index} card={card} />
@@ -23,27 +30,6 @@ export function Content({ message }: { message: Message }) {
 }
 
 type Part<Name extends keyof MessageContent> = NonNullable<MessageContent[Name]>;
-
-function File({ message, media }: { message: Message; media: Part<"media"> }) {
-  const t = useT();
-  const about = [
-    media.seconds === null ? null : seconds(media.seconds),
-    media.size === null ? null : fileSize(media.size),
-  ].filter(Boolean);
-  return (
-    <div className={styles.card} data-kind={message.kind}>
-      <span className={styles.icon}>
-        <KindIcon kind={message.kind} size={22} />
-      </span>
-      <div>
-        <p className={styles.title}>{media.filename ?? t(`kind.${message.kind}`)}</p>
-        <p className={styles.about}>
-          {[...about, t(media.view_once ? "content.view_once" : "content.on_phone")].join(" · ")}
-        </p>
-      </div>
-    </div>
-  );
-}
 
 function Place({ place }: { place: Part<"place"> }) {
   const t = useT();

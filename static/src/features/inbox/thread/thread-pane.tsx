@@ -6,6 +6,7 @@ import { Empty } from "@/ui/empty";
 import { ProblemNote } from "@/ui/problem-note";
 import { useDelayed } from "@/ui/use-delayed";
 import { Composer } from "../composer/composer";
+import { ViewerSlot } from "../media/viewer-slot";
 import { DoubtStrip } from "./doubt-strip";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
@@ -53,6 +54,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
         </div>
       )}
       {conversation && <Composer conversation={conversation} />}
+      <ViewerSlot />
     </div>
   );
 }

@@ -1,0 +1,58 @@
+"""Files of Evolution are asked for by the id of their message: the address in it is WhatsApp's own, and what
+lies there is encrypted. They come as base64 inside of JSON."""
+
+import base64
+import binascii
+from urllib.parse import quote
+
+import httpx
+
+from inbox.channels import Account, reading
+from inbox.channels.downloads import MediaGone, MediaLater, Sink, TooLarge, raise_for
+
+MAX_ANSWER = 140 * 1024 * 1024
+"""Base64 is a third longer than what it says; the answer is held in memory, once."""
+
+
+class EvolutionMedia:
+    """`http` must refuse addresses that are not public."""
+
+    def __init__(self, http: httpx.AsyncClient) -> None:
+        self._http = http
+
+    async def fetch(self, account: Account, provider_id: str | None, sink: Sink) -> None:
+        base, instance = account.settings.get("base_url"), account.settings.get("instance")
+        key = account.credentials.get("api_key")
+        if not base or not instance or not key:
+            raise MediaLater("credentials_missing")
+        if provider_id is None:
+            raise MediaGone
+        url = f"{str(base).rstrip('/')}/chat/getBase64FromMediaMessage/{quote(str(instance), safe='')}"
+        body = {"message": {"key": {"id": provider_id}}, "convertToMp4": False}
+        answer = reading.mapping(reading.decode(await self._ask(url, body, key)))
+        encoded = answer.get("base64")
+        if not isinstance(encoded, str) or not encoded:
+            raise MediaGone
+        try:
+            sink(base64.b64decode(encoded.rpartition("base64,")[2], validate=True))
+        except binascii.Error as error:
+            raise MediaLater("base64_invalid") from error
+
+    async def _ask(self, url: str, body: object, key: str) -> bytes:
+        parts: list[bytes] = []
+        try:
+            async with self._http.stream(
+                "POST", url, json=body, headers={"apikey": key}, timeout=60.0
+            ) as answer:
+                if answer.status_code == 400:
+                    raise MediaGone  # «message not found», or WhatsApp has deleted the file
+                raise_for(200 if answer.status_code == 201 else answer.status_code)
+                size = 0
+                async for chunk in answer.aiter_bytes():
+                    size += len(chunk)
+                    if size > MAX_ANSWER:
+                        raise TooLarge
+                    parts.append(chunk)
+        except httpx.HTTPError as error:
+            raise MediaLater(type(error).__name__) from error
+        return b"".join(parts)

@@ -1,0 +1,119 @@
+"""A seller uploads a file that a message will carry. It is here before the message is."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, Literal
+from uuid import UUID
+
+from inbox.channels.capabilities import capabilities_of
+from inbox.errors import ConversationNotFound, KindNotSupported
+from inbox.media.errors import MediaEmpty, MediaKindWrong, MediaTooLarge, MediaUnsafe
+from inbox.media.examination import Examined, examine_file
+from inbox.media.fetch_media import about, details_of, store_files
+from inbox.media.limits import MB
+from inbox.media.store import MediaStore
+from inbox.queries import channels, conversations
+from inbox.queries import media as media_queries
+from inbox.viewer import Viewer
+from realtime.database import Database
+from realtime.ids import new_id
+from realtime.records import Capabilities, Media, Record
+
+FileKind = Literal["image", "video", "audio", "voice", "document", "sticker"]
+
+TAKEN = {
+    "image": ("image/jpeg", "image/png"),
+    "video": ("video/mp4",),
+    "audio": ("audio/ogg", "audio/mp4", "audio/mpeg", "audio/aac", "audio/amr"),
+    "voice": ("audio/ogg", "audio/mp4"),
+    "sticker": ("image/webp",),
+}
+"""What WhatsApp takes as what; a document may be anything."""
+
+
+class UploadedMedia(Record, frozen=True, kw_only=True):
+    """Send it by `media_id` within a day."""
+
+    id: UUID
+    kind: FileKind
+    media: Media
+
+
+async def upload_media(
+    db: Database,
+    store: MediaStore,
+    tenant_id: UUID,
+    viewer: Viewer,
+    conversation_id: UUID,
+    kind: FileKind,
+    filename: str | None,
+    chunks: AsyncIterator[bytes],
+) -> UploadedMedia:
+    able = await _able(db, tenant_id, viewer, conversation_id)
+    if kind not in able.kinds:
+        raise KindNotSupported(kind=kind)
+    media_id = new_id()
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        file = Path(folder) / "file"
+        await _receive(chunks, file, able.media_max[kind])
+        found = await examine_file(file, Path(folder), clean=kind != "document" and kind != "sticker")
+        if found.cleaned:
+            file.with_name("clean").replace(file)
+        _check(kind, found)
+        size = file.stat().st_size
+        await store_files(store, tenant_id, media_id, file, found)
+    known = about(found, size)
+    name = _plain(filename)
+    async with db.tenant_transaction(tenant_id) as tx:
+        await media_queries.insert_media(
+            tx,
+            media_id,
+            conversation_id=conversation_id,
+            kind=kind,
+            state="ready",
+            mime=found.mime,
+            filename=name,
+            size=size,
+            details=details_of(known),
+            uploaded_by=viewer.user_id,
+        )
+    return UploadedMedia(id=media_id, kind=kind, media=media_record(media_id, name, known))
+
+
+def media_record(media_id: UUID, filename: str | None, known: dict[str, Any]) -> Media:
+    return Media(id=media_id, filename=filename, view_once=False, **known)
+
+
+async def _able(db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID) -> Capabilities:
+    async with db.tenant_snapshot(tenant_id) as tx:
+        found = await conversations.channel_and_assigned(tx, conversation_id)
+        if found is None or not viewer.sees(found[1]):
+            raise ConversationNotFound
+        return capabilities_of(await channels.provider_of(tx, found[0]))
+
+
+async def _receive(chunks: AsyncIterator[bytes], file: Path, limit: int) -> None:
+    size = 0
+    with file.open("wb") as target:
+        async for chunk in chunks:
+            size += len(chunk)
+            if size > limit:
+                raise MediaTooLarge(limit_mb=round(limit / MB, 1))
+            target.write(chunk)
+    if size == 0:
+        raise MediaEmpty
+
+
+def _check(kind: FileKind, found: Examined) -> None:
+    if found.refused and kind != "document":
+        raise MediaUnsafe
+    taken = TAKEN.get(kind)
+    if taken and (found.mime not in taken or (kind == "image" and found.animated)):
+        raise MediaKindWrong(mime=found.mime, kind=kind)
+
+
+def _plain(filename: str | None) -> str | None:
+    """The last part of a path, without what terminals and headers would stumble over."""
+    name = (filename or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in name if sign.isprintable()).strip()[:200] or None

@@ -1,0 +1,111 @@
+"""Files of messages: a door for who may see the conversation, and the links that it leads to."""
+
+import time
+from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.response import Stream
+
+from inbox.media.errors import MediaLinkInvalid
+from inbox.media.links import Link, is_signed, new_link, sign_link
+from inbox.media.names import Variant
+from inbox.media.open_media import check_sight, open_link
+from inbox.media.retry_media import retry_media
+from inbox.media.upload_media import FileKind, UploadedMedia, upload_media
+from realtime.database import Database
+from server.access import ACCESS, Access, Principal
+from server.file_response import Served, file_response
+from server.resources import Resources
+from server.settings import Settings
+
+TAGS = ["media"]
+MEDIA = "/v1/crm/media/{media_id:uuid}"
+LARGEST_UPLOAD = 101 * 1024 * 1024
+PURPOSE = "media-links"
+
+Database_ = NamedDependency[Database]
+Principal_ = NamedDependency[Principal]
+
+
+@get(MEDIA, tags=TAGS, operation_id="openMedia", status_code=302)
+async def open_media(
+    media_id: FromPath[UUID],
+    db: Database_,
+    principal: Principal_,
+    settings: NamedDependency[Settings],
+    variant: FromQuery[Literal["original", "thumbnail"]] = "original",
+    download: FromQuery[bool] = False,
+) -> Response[None]:
+    """Leads to the file by a link that needs no sign-in and lasts five to ten minutes. A thumbnail that does
+    not exist is the file itself."""
+    there = await check_sight(db, principal.tenant_id, principal.viewer, media_id, variant)
+    link = new_link(principal.tenant_id, media_id, there, download, time.time())
+    query = {
+        "t": link.tenant_id,
+        "v": link.variant,
+        "d": int(link.download),
+        "e": link.expires,
+        "s": sign_link(settings.derive(PURPOSE), link),
+    }
+    return Response(None, status_code=302, headers={"location": f"/v1/media/{media_id}?{urlencode(query)}"})
+
+
+@get("/v1/media/{media_id:uuid}", opt={ACCESS: Access.MACHINE}, include_in_schema=False)
+async def read_media(
+    request: Request[Any, Any, Any],
+    media_id: FromPath[UUID],
+    t: FromQuery[UUID],
+    v: FromQuery[Variant],
+    d: FromQuery[int],
+    e: FromQuery[int],
+    s: Annotated[str, QueryParameter(max_length=64)],
+    db: Database_,
+    resources: NamedDependency[Resources],
+    settings: NamedDependency[Settings],
+) -> Stream:
+    link = Link(t, media_id, v, bool(d), e)
+    now = time.time()
+    if not is_signed(settings.derive(PURPOSE), link, s, now):
+        raise MediaLinkInvalid
+    file = await open_link(db, link)
+    served = Served(file.name, file.mime, file.filename, link.download, int(link.expires - now))
+    return await file_response(resources.media, served, request.headers.get("range"))
+
+
+@post(f"{MEDIA}/retry", tags=TAGS, operation_id="retryMedia", status_code=204)
+async def retry(media_id: FromPath[UUID], db: Database_, principal: Principal_) -> None:
+    """Asks the provider once more for a file that could not be loaded."""
+    await retry_media(db, principal.tenant_id, principal.viewer, media_id)
+
+
+@post(
+    "/v1/crm/conversations/{conversation_id:uuid}/media",
+    tags=TAGS,
+    operation_id="uploadMedia",
+    request_max_body_size=LARGEST_UPLOAD,
+)
+async def upload(
+    request: Request[Any, Any, Any],
+    conversation_id: FromPath[UUID],
+    db: Database_,
+    principal: Principal_,
+    resources: NamedDependency[Resources],
+    kind: FromQuery[FileKind] = "document",
+    filename: Annotated[str | None, QueryParameter(max_length=300)] = None,
+) -> UploadedMedia:
+    """Takes the bytes of one file as the body, whatever their type. Sizes per kind: `capabilities.media_max`
+    of the channel. Pictures lose what cameras write beside them; a message then names the file by its id."""
+    return await upload_media(
+        db,
+        resources.media,
+        principal.tenant_id,
+        principal.viewer,
+        conversation_id,
+        kind,
+        filename,
+        request.stream(),
+    )

@@ -1,0 +1,8 @@
+/** Through the door that asks who may see the conversation; it leads to a link that lasts minutes. */
+export function mediaUrl(id: string, wanted: { thumbnail?: boolean; download?: boolean } = {}): string {
+  const query = new URLSearchParams();
+  if (wanted.thumbnail) query.set("variant", "thumbnail");
+  if (wanted.download) query.set("download", "true");
+  const text = query.toString();
+  return `/v1/crm/media/${id}${text && `?${text}`}`;
+}
