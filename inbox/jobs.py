@@ -19,6 +19,14 @@ class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_message
     conversation_id: UUID
 
 
+class TellRead(Job, frozen=True, kw_only=True, tag="inbox.tell_read"):
+    """Key `read:<conversation>`: the last `count` of the customer's up to this one were read here."""
+
+    conversation_id: UUID
+    up_to_message_id: UUID
+    count: int
+
+
 class CheckChannel(Job, frozen=True, kw_only=True, tag="inbox.check_channel"):
     """Once `check:<channel>`."""
 

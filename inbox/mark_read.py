@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ConversationNotFound, MessageNotFound
-from inbox.queries import conversations, messages
+from inbox.jobs import TellRead
+from inbox.queries import channels, conversations, messages
 from inbox.viewer import Viewer
 from realtime import audience
 from realtime.database import Database
@@ -23,6 +25,14 @@ async def mark_read(
         unread = await messages.count_inbound_after(tx, conversation_id, place)
         if unread >= conversation.unread_count:
             return
+        provider = await channels.provider_of(tx, conversation.channel_id)
+        if capabilities_of(provider).read_marks:
+            seen = TellRead(
+                conversation_id=conversation_id,
+                up_to_message_id=up_to_message_id,
+                count=conversation.unread_count - unread,
+            )
+            tx.enqueue(seen, key=f"read:{conversation_id}")
         version = await conversations.change_conversation(tx, conversation, unread_count=unread)
         tx.emit(
             ConversationRead(

@@ -17,6 +17,7 @@ from inbox.jobs import (
     FetchMedia,
     JoinContacts,
     NormaliseRawEvents,
+    TellRead,
 )
 from inbox.join_contacts import join_contacts
 from inbox.media.fetch_media import fetch_media
@@ -24,6 +25,7 @@ from inbox.normalise_raw_events import normalise_raw_events
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
 from inbox.simulator.network import Network
+from inbox.tell_read import tell_read
 from realtime.database import Database
 from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
@@ -66,6 +68,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels, store=resources.media),
+        TellRead: partial(tell_read, db, channels),
         CheckChannel: partial(check_channel_later, db, channels, settings.address),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),

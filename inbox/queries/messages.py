@@ -89,6 +89,22 @@ async def count_inbound_after(tx: Reading, conversation_id: UUID, place: Place) 
     )
 
 
+async def list_inbound_names(tx: Reading, conversation_id: UUID, place: Place, limit: int) -> list[str]:
+    """What the provider calls the customer's latest ones up to there, oldest first."""
+    rows = await tx.session.execute(
+        select(MessageRow.provider_id)
+        .where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.direction == "inbound",
+            MessageRow.provider_id.is_not(None),
+            tuple_(place.sort_at, place.id) >= _PLACE,
+        )
+        .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
+        .limit(limit)
+    )
+    return [str(name) for name in rows.scalars()][::-1]
+
+
 async def find_by_client_id(tx: Reading, conversation_id: UUID, client_message_id: UUID) -> Twin | None:
     return await _twin(
         tx,

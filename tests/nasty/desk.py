@@ -9,7 +9,7 @@ from uuid import UUID
 
 import httpx
 import msgspec
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from inbox.channels import Channels
 from inbox.channels.cloud import CloudChannel
@@ -32,6 +32,7 @@ from inbox.tables import ChannelRow, MessageRow
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import Channel, Conversation, Message, Role
+from realtime.tables import JobRow
 from server.asgi import create_asgi
 from server.resources import build_resources
 from server.settings import Settings
@@ -100,6 +101,12 @@ class Desk:
         """The worker takes the conversation's doorbell."""
         job = DeliverMessages(conversation_id=(await self.row()).id)
         await deliver_messages(self.db, channels or self.channels, self.shop.tenant_id, job)
+
+    async def rings(self, key: str) -> int:
+        """Jobs that wait under keys that begin so."""
+        async with self.db.installation_transaction() as session:
+            found = await session.scalars(select(JobRow.key).where(JobRow.key.startswith(key)))
+            return len(list(found))
 
     async def later(self) -> None:
         """Whatever waits for its time is due."""

@@ -9,6 +9,7 @@ CAPABILITIES = replace(
     CLOUD,
     edit_minutes=15,
     revoke_hours=48,
+    read_marks=False,
     window_24h=False,
     templates=False,
 )
