@@ -34,6 +34,7 @@ export interface OutgoingMessage {
   text: string;
   quoted_message_id?: string | null;
   suggestion_id?: string | null;
+  media_id?: string | null;
   interactive?: OfferInput | null;
   location?: PlaceInput | null;
   contacts?: CardInput[] | null;

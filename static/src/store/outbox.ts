@@ -2,7 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { reconnectDelay } from "@/protocol/backoff";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
-import type { Message } from "@/protocol/types";
+import type { Message, UploadedMedia } from "@/protocol/types";
 import type { OutboxShelf } from "./outbox-db";
 
 export interface OutboxItem extends OutgoingMessage {
@@ -17,6 +17,8 @@ export interface OutboxItem extends OutgoingMessage {
   /** Written while the page was cut off, knowing the customer's words up to this moment. */
   offline?: boolean;
   seen_inbound_at?: string | null;
+  /** What the screen shows of its file until the message is there. */
+  shown?: UploadedMedia;
 }
 
 export type Verdict = "go" | "wait" | "ask";
@@ -132,11 +134,11 @@ export class Outbox {
 
   private async deliver(item: OutboxItem): Promise<void> {
     const { conversation_id, client_message_id, text, quoted_message_id, suggestion_id } = item;
-    const { interactive, location, contacts } = item;
+    const { media_id, interactive, location, contacts } = item;
     this.paint(client_message_id, { state: "sending" });
     try {
       const said = { client_message_id, text, quoted_message_id, suggestion_id };
-      const body = { ...said, interactive, location, contacts };
+      const body = { ...said, media_id, interactive, location, contacts };
       const message = await this.options.send(conversation_id, body);
       this.attempt = 0;
       this.options.onSent(message);

@@ -141,6 +141,7 @@ describe("the catalogues", () => {
       "funnel.stage",
       "funnel.total",
       "composer.length",
+      "attach.uploading",
       "plan.hours",
       "plan.minutes",
     ];

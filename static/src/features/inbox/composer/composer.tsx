@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from "react";
-import { SendHorizontal, Sparkles } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Mic, SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { store, useInbox } from "@/store";
+import { attach, attachments, sendAttached } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
 import { useKeyed } from "@/store/use-keyed";
@@ -24,6 +25,7 @@ import { LengthNote } from "./length-note";
 import { SendPlan } from "./send-plan";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
+import { Tray } from "./tray";
 import { useCapabilities } from "./use-capabilities";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
@@ -33,6 +35,7 @@ import { useServiceWindow } from "./use-service-window";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
+const Recorder = lazy(() => import("./recorder"));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -44,6 +47,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
+  const [recording, setRecording] = useState(false);
   const [recalled, setRecalled] = useState<string | null>(null);
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
@@ -104,7 +108,17 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const useAndSend = () => {
     if (options && maySend) send(options.shown.text, options.shown.id, options.shown.text);
   };
-  const sendComposed = () => send(composed.text, composed.suggestionId, composed.original);
+  const attached = useKeyed(attachments, id);
+  const goes = attached.some((item) => !item.error && !item.leaves);
+  const sendFiles = (caption: string) =>
+    sendAttached(id, caption, (file, text) => sendContent({ text, media_id: file.id, shown: file }));
+  const sendComposed = () => {
+    if (!goes) return send(composed.text, composed.suggestionId, composed.original);
+    guard.pass(() => {
+      composerTexts.set(id, NOTHING);
+      sendFiles(composed.text.trim());
+    });
+  };
   const write = (text: string) => {
     // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
     composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
@@ -112,7 +126,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   };
   const onKeyDown = useComposerKeys({
     open: open && usable,
-    empty,
+    empty: empty && !goes,
     live: open,
     use,
     useAndSend,
@@ -168,7 +182,20 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       {composed.suggestionId && <DraftOrigin composed={composed} />}
       {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}
       {serviceWindow.closed && <ClosedWindow conversation={conversation} />}
-      <div className={styles.bar} hidden={serviceWindow.closed}>
+      {attached.length > 0 && <Tray conversationId={id} items={attached} />}
+      {recording && able && (
+        <Suspense fallback={null}>
+          <Recorder
+            onClose={() => setRecording(false)}
+            onSend={(voice) => {
+              setRecording(false);
+              attach(id, able, [voice], "voice");
+              sendFiles("");
+            }}
+          />
+        </Suspense>
+      )}
+      <div className={styles.bar} hidden={recording || serviceWindow.closed}>
         {ai.enabled && (
           <IconButton
             label={asking ? t("draft.busy") : draft ? t("draft.redo") : t("draft.ask")}
@@ -201,11 +228,21 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           aria-label={t("composer.label", { name: conversation.contact.name })}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            if (!able || event.clipboardData.files.length === 0) return;
+            event.preventDefault();
+            attach(id, able, event.clipboardData.files);
+          }}
         />
+        {able?.kinds.includes("voice") && empty && !goes && (
+          <IconButton label={t("record.start")} className={styles.more} onClick={() => setRecording(true)}>
+            <Mic size={20} />
+          </IconButton>
+        )}
         <IconButton
           label={t("composer.send")}
           className={styles.send}
-          disabled={composed.text.trim() === "" || tooLong}
+          disabled={(composed.text.trim() === "" && !goes) || tooLong}
           onClick={sendComposed}
         >
           <SendHorizontal size={20} />

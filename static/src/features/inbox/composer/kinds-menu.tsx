@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Plus } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Capabilities, Conversation } from "@/protocol/types";
@@ -7,11 +7,14 @@ import { Dialog } from "@/ui/dialog";
 import { KindIcon } from "@/ui/kind-icon";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Popover } from "@/ui/popover";
-import { CardForm } from "./card-form";
-import { OfferForm } from "./offer-form";
-import { PlaceForm } from "./place-form";
+import { FilesItems } from "./files-items";
 import type { Enclosed } from "./use-send-content";
 import styles from "./composer.module.css";
+
+// Asked for when somebody opens one: most messages are words.
+const CardForm = lazy(async () => ({ default: (await import("./card-form")).CardForm }));
+const OfferForm = lazy(async () => ({ default: (await import("./offer-form")).OfferForm }));
+const PlaceForm = lazy(async () => ({ default: (await import("./place-form")).PlaceForm }));
 
 const KINDS = ["buttons", "list", "location", "contacts"] as const;
 type Kind = (typeof KINDS)[number];
@@ -25,7 +28,7 @@ interface Props {
 }
 
 /** What may be sent besides words: only what this channel can. */
-export function KindsMenu({ able, text, onSend }: Props) {
+export function KindsMenu({ conversation, able, text, onSend }: Props) {
   const t = useT();
   const [open, setOpen] = useState<Kind | null>(null);
   const kinds = KINDS.filter((kind) => able.kinds.includes(kind));
@@ -48,6 +51,7 @@ export function KindsMenu({ able, text, onSend }: Props) {
       >
         {(close) => (
           <Menu>
+            <FilesItems conversationId={conversation.id} able={able} onChosen={close} />
             {kinds.map((kind) => (
               <MenuItem
                 key={kind}
@@ -65,11 +69,14 @@ export function KindsMenu({ able, text, onSend }: Props) {
       </Popover>
       {open && (
         <Dialog title={t(`kind.${open}`)} onClose={() => setOpen(null)}>
-          {(open === "buttons" || open === "list") && (
-            <OfferForm listed={open === "list"} able={able} text={text} onSend={send} />
-          )}
-          {open === "location" && <PlaceForm onSend={send} />}
-          {open === "contacts" && <CardForm onSend={send} />}
+          <Suspense fallback={null}>
+            {" "}
+            {(open === "buttons" || open === "list") && (
+              <OfferForm listed={open === "list"} able={able} text={text} onSend={send} />
+            )}
+            {open === "location" && <PlaceForm onSend={send} />}
+            {open === "contacts" && <CardForm onSend={send} />}
+          </Suspense>{" "}
         </Dialog>
       )}
     </>

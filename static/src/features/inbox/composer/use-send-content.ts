@@ -1,10 +1,15 @@
 import { useSession } from "@/current-session";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { store } from "@/store";
-import type { Conversation } from "@/protocol/types";
+import type { Conversation, UploadedMedia } from "@/protocol/types";
 
 /** A message that holds more than words, or instead of them. */
-export type Enclosed = Pick<OutgoingMessage, "text" | "interactive" | "location" | "contacts">;
+export type Enclosed = Pick<
+  OutgoingMessage,
+  "text" | "media_id" | "interactive" | "location" | "contacts"
+> & {
+  shown?: UploadedMedia;
+};
 
 /** Puts it into the outbox like any other message: it survives a reload and leaves in its turn. */
 export function useSendContent(conversation: Conversation) {

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { MessageCircleOff } from "lucide-react";
 import { Link } from "wouter";
 import { useT } from "@/i18n";
@@ -5,6 +6,7 @@ import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
 import { ProblemNote } from "@/ui/problem-note";
 import { useDelayed } from "@/ui/use-delayed";
+import { DropFiles } from "../composer/drop-files";
 import { Composer } from "../composer/composer";
 import { ViewerSlot } from "../media/viewer-slot";
 import { DoubtStrip } from "./doubt-strip";
@@ -23,6 +25,7 @@ interface Props {
 }
 
 export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) {
+  const pane = useRef<HTMLDivElement>(null);
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { thread, error, gone, load, loadOlder } = useThread(id);
@@ -35,7 +38,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
     );
   }
   return (
-    <div className={styles.pane}>
+    <div ref={pane} className={styles.pane}>
       {conversation && (
         <ThreadHeader
           conversation={conversation}
@@ -44,6 +47,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
           onTogglePanel={onTogglePanel}
         />
       )}
+      {conversation && <DropFiles conversation={conversation} pane={pane} />}
       {conversation && <DoubtStrip conversation={conversation} />}
       {thread && conversation ? (
         <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />

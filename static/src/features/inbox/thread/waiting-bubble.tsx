@@ -6,6 +6,7 @@ import { Formatted } from "@/text/formatted";
 import { clockTime } from "@/text/time";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
+import { MediaView } from "../media/media-view";
 import { Held } from "./held";
 import styles from "./bubble.module.css";
 
@@ -19,6 +20,14 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
   return (
     <div className={cx(styles.line, styles.own, first && styles.first)}>
       <div className={styles.bubble} data-direction="outbound" data-waiting={item.state}>
+        {item.shown && (
+          <MediaView
+            kind={item.shown.kind}
+            media={item.shown.media}
+            conversationId={item.conversation_id}
+            caption={item.text}
+          />
+        )}
         <p className={styles.text}>
           <Formatted text={item.text} />
           <span className={styles.meta}>

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "react";
+import { Pause, Play, SendHorizontal, Square, Trash2 } from "lucide-react";
+import { useT } from "@/i18n";
+import { seconds } from "@/text/amounts";
+import { IconButton } from "@/ui/button";
+import styles from "./recorder.module.css";
+
+interface Props {
+  onSend: (file: File) => void;
+  onClose: () => void;
+}
+
+type Phase = "asking" | "recording" | "paused" | "done" | "refused";
+
+/** Click to record, pause, listen, then send or throw away: nothing leaves by itself. */
+export default function Recorder({ onSend, onClose }: Props) {
+  const t = useT();
+  const [phase, setPhase] = useState<Phase>("asking");
+  const [length, setLength] = useState(0);
+  const [sound, setSound] = useState<Blob | null>(null);
+  const [address, setAddress] = useState("");
+  const recorder = useRef<MediaRecorder | null>(null);
+
+  useEffect(() => {
+    let left = false;
+    let stream: MediaStream | null = null;
+    const parts: Blob[] = [];
+    const begin = async () => {
+      stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      if (left) return stream.getTracks().forEach((track) => track.stop());
+      const made = new MediaRecorder(stream);
+      made.ondataavailable = ({ data }) => parts.push(data);
+      made.onstop = () => {
+        stream?.getTracks().forEach((track) => track.stop());
+        if (!left) setSound(new Blob(parts, { type: made.mimeType }));
+      };
+      made.start();
+      recorder.current = made;
+      setPhase("recording");
+    };
+    begin().catch(() => !left && setPhase("refused"));
+    return () => {
+      left = true;
+      if (recorder.current?.state !== "inactive") recorder.current?.stop();
+      stream?.getTracks().forEach((track) => track.stop());
+    };
+  }, []);
+  useEffect(() => {
+    if (phase !== "recording") return;
+    const clock = setInterval(() => setLength((before) => before + 1), 1000);
+    return () => clearInterval(clock);
+  }, [phase]);
+  useEffect(() => {
+    if (!sound) return;
+    const made = URL.createObjectURL(sound);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [sound]);
+
+  const pause = () => {
+    if (phase === "recording") recorder.current?.pause();
+    else recorder.current?.resume();
+    setPhase(phase === "recording" ? "paused" : "recording");
+  };
+  const stop = () => {
+    recorder.current?.stop();
+    setPhase("done");
+  };
+  const send = () => {
+    if (sound) onSend(new File([sound], "voz", { type: sound.type }));
+  };
+  return (
+    <div className={styles.recorder} role="group" aria-label={t("record.title")}>
+      <IconButton label={t("record.discard")} onClick={onClose}>
+        <Trash2 size={20} />
+      </IconButton>
+      {phase === "refused" ? (
+        <p role="alert">{t("record.refused")}</p>
+      ) : phase === "done" ? (
+        // eslint-disable-next-line jsx-a11y/media-has-caption -- it was spoken a moment ago
+        <audio src={address} controls aria-label={t("record.listen")} />
+      ) : (
+        <p className={styles.time} data-live={phase === "recording" || undefined}>
+          {phase === "asking" ? t("record.asking") : seconds(length)}
+        </p>
+      )}
+      {(phase === "recording" || phase === "paused") && (
+        <>
+          <IconButton label={t(phase === "paused" ? "record.go_on" : "record.pause")} onClick={pause}>
+            {phase === "paused" ? <Play size={20} /> : <Pause size={20} />}
+          </IconButton>
+          <IconButton label={t("record.stop")} onClick={stop}>
+            <Square size={18} />
+          </IconButton>
+        </>
+      )}
+      {phase === "done" && (
+        <IconButton label={t("record.send")} className={styles.send} disabled={!sound} onClick={send}>
+          <SendHorizontal size={20} />
+        </IconButton>
+      )}
+    </div>
+  );
+}

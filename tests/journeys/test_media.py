@@ -1,0 +1,82 @@
+"""Pictures, recordings and files between the customer's phone and the seller's screen."""
+
+from pathlib import Path
+
+from playwright.async_api import expect
+
+from tests.inbox.media import files
+from tests.journeys.cast import Cast
+from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.phone import Phone
+
+Upload = dict[str, str | bytes]
+
+
+def photo(name: str = "tapete.jpg") -> Upload:
+    return {"name": name, "mimeType": "image/jpeg", "buffer": files.picture()}
+
+
+async def phone_sends(phone: Phone, upload: Upload) -> None:
+    await phone.page.get_by_label("Arquivo do computador").first.set_input_files(upload)  # type: ignore[arg-type]
+
+
+async def chosen(window: InboxWindow, label: str, *uploads: Upload) -> None:
+    await window.page.get_by_label(label, exact=True).first.set_input_files(list(uploads))  # type: ignore[arg-type]
+
+
+async def test_arrows_move_across_a_chats_media_and_esc_gives_the_focus_back(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Tereza Vidal")
+    await phone_sends(phone, photo("um.jpg"))
+    await ana.open("Tereza Vidal")
+    await phone_sends(phone, photo("dois.jpg"))
+    pictures = ana.page.locator("button[data-media-id]")
+    await expect(pictures).to_have_count(2)
+    await expect(pictures.first.locator("img")).to_have_js_property("complete", True)
+    await pictures.first.click()
+    viewer = ana.page.get_by_role("dialog", name="Mídia da conversa")
+    seen = await viewer.get_by_role("img").get_attribute("src")
+    await ana.page.keyboard.press("ArrowRight")
+    await expect(viewer.get_by_role("img")).not_to_have_attribute("src", seen or "")
+    await expect(viewer.get_by_role("button", name="Próxima")).to_be_disabled()
+    await ana.page.keyboard.press("Escape")
+    await expect(viewer).to_have_count(0)
+    await expect(pictures.first).to_be_focused()
+
+
+async def test_a_voice_message_plays_on_in_another_chat_and_the_next_follows(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Ulisses Vidal")
+    for name in ("a.ogg", "b.ogg"):
+        voice: Upload = {"name": name, "mimeType": "audio/ogg", "buffer": files.sound(seconds=1.5)}
+        await phone_sends(phone, voice)
+    await ana.open("Ulisses Vidal")
+    sounds = ana.page.locator("[data-media-id]").filter(has=ana.page.get_by_role("slider"))
+    await expect(sounds).to_have_count(2)
+    await sounds.first.get_by_role("button", name="Ouvir").click()
+    await sounds.first.get_by_role("button", name="Velocidade").click()
+    await expect(sounds.first.get_by_role("button", name="Velocidade")).to_have_text("1,5×")
+    await expect(sounds.nth(1).get_by_role("button", name="Pausar")).to_be_visible()
+
+
+async def test_photos_are_sent_with_a_caption_and_one_is_left_out(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Vera Vidal")
+    await phone.writes("Tem foto?")
+    await ana.open("Vera Vidal")
+    await chosen(ana, "Fotos e vídeos", photo("um.jpg"), photo("dois.jpg"), photo("tres.jpg"))
+    tray = ana.page.get_by_role("list", name="Arquivos que vão com a mensagem")
+    await expect(tray.get_by_role("listitem")).to_have_count(3)
+    await tray.get_by_role("button", name="Tirar dois.jpg").click()
+    await ana.send("Este é o azul")
+    await expect(tray).to_have_count(0)
+    await expect(ana.bubble("Este é o azul").locator("img")).to_be_visible()
+    await expect(phone.page.locator("[data-author=business] img")).to_have_count(2)
+
+
+async def test_a_file_that_is_too_large_says_so_before_it_leaves(cast: Cast, tmp_path: Path) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Wilma Vidal")
+    await phone.writes("Manda o vídeo?")
+    await ana.open("Wilma Vidal")
+    film = tmp_path / "grande.mp4"
+    film.write_bytes(b"\0" * (17 * 1024 * 1024))
+    await ana.page.get_by_label("Fotos e vídeos", exact=True).first.set_input_files(film)
+    tray = ana.page.get_by_role("list", name="Arquivos que vão com a mensagem")
+    await expect(tray).to_contain_text("passa do limite")
