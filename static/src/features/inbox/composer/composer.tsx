@@ -55,7 +55,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (!window.matchMedia(PHONE).matches) field.current?.focus();
   }, []);
 
-  const used = draft !== undefined && belongsTo(draft, composed.suggestionId);
+  const serviceWindow = useServiceWindow(conversation);
+  // A draft that may not be sent is of no use to anybody.
+  const used = draft !== undefined && (serviceWindow.closed || belongsTo(draft, composed.suggestionId));
   const empty = composed.text === "";
   const open = draft !== undefined && !used && (empty || recalled === draft.id);
   const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
@@ -67,7 +69,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const guard = useStaleGuard(id, composed.text);
   const able = useCapabilities(conversation);
-  const serviceWindow = useServiceWindow(conversation);
   const sendContent = useSendContent(conversation);
   const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
   const send = (text: string, suggestionId: string | null, original: string | null) => {

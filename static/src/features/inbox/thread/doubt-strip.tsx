@@ -21,7 +21,7 @@ export function DoubtStrip({ conversation }: { conversation: Conversation }) {
     <div className={styles.strip} role="status">
       <UsersRound size={18} aria-hidden="true" />
       <div className={styles.text}>
-        <strong>{t(`doubt.${doubt.reason}`, { name: conversation.contact.name })}</strong>
+        <strong>{t(`doubt.${doubt.reason}`)}</strong>
         <p>{t("doubt.ask", { other })}</p>
         {error !== null && <ProblemNote error={error} />}
       </div>

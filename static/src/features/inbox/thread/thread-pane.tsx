@@ -40,15 +40,17 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
   return (
     <div ref={pane} className={styles.pane}>
       {conversation && (
-        <ThreadHeader
-          conversation={conversation}
-          back={back}
-          panelOpen={panelOpen}
-          onTogglePanel={onTogglePanel}
-        />
+        <div className={styles.top}>
+          <ThreadHeader
+            conversation={conversation}
+            back={back}
+            panelOpen={panelOpen}
+            onTogglePanel={onTogglePanel}
+          />
+          <DoubtStrip conversation={conversation} />
+        </div>
       )}
       {conversation && <DropFiles conversation={conversation} pane={pane} />}
-      {conversation && <DoubtStrip conversation={conversation} />}
       {thread && conversation ? (
         <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />
       ) : (
