@@ -77,7 +77,7 @@ async def test_a_supervisor_finds_it_in_the_audit_and_takes_it_away(cast: Cast) 
         await carla.page.get_by_role("link", name="Exportar CSV").click()
     path = await (await caught.value).path()
     rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
-    assert [(row["tipo"], row["cliente"]) for row in rows] == [("draft.sent", "Olga Prado")]
+    assert [(row["tipo"], row["cliente"]) for row in rows] == [("Enviado como estava", "Olga Prado")]
     assert rows[0]["texto_enviado"] == rows[0]["texto_sugerido"]
 
 
