@@ -56,15 +56,20 @@ async def lock_contacts(tx: Tx, ids: Collection[UUID]) -> dict[UUID, LockedConta
 
 
 _LOCK_THREADS = """
+SELECT FROM conversations WHERE contact_id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE
+"""
+_READ_THREADS = """
 SELECT v.id, v.channel_id, v.contact_id, v.chat_ref, v.assigned_user_id, v.unread_count, v.last_inbound_at,
   v.merged_into, l.stage
 FROM conversations AS v JOIN leads AS l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
-WHERE v.contact_id = ANY ($1::uuid[]) ORDER BY v.id FOR NO KEY UPDATE OF v
+WHERE v.contact_id = ANY ($1::uuid[]) ORDER BY v.id
 """
 
 
 async def lock_threads_of(tx: Tx, contact_ids: Collection[UUID]) -> list[MergeThread]:
-    return [MergeThread(*row) for row in await tx.fetch(_LOCK_THREADS, list(contact_ids))]
+    """Read after the lock: a statement that waits sees anew what it locks, but not the lead beside it."""
+    await tx.fetch(_LOCK_THREADS, list(contact_ids))
+    return [MergeThread(*row) for row in await tx.fetch(_READ_THREADS, list(contact_ids))]
 
 
 _TAKE_NAMES = """
