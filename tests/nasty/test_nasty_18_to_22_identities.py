@@ -252,7 +252,7 @@ async def test_21_the_ninth_digit_joins_within_a_company_and_never_across(
     assert {row.id for row in await People(db, rival).rows()} == {theirs.conversation_id}
     async with db.tenant_transaction(people.shop.tenant_id) as tx:
         rows = await tx.fetch("SELECT value FROM contact_identities WHERE kind = 'wa_id' ")
-    assert sorted(row[0] for row in rows) == ["5531988887777", "553188887777"]
+    assert sorted(row[0] for row in rows) == ["553188887777", "5531988887777"]
 
 
 async def test_21_the_match_key_does_not_outweigh_a_stronger_name(people: People) -> None:
