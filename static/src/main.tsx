@@ -4,11 +4,17 @@ import "./styles/reset.css";
 import "./styles/tokens.css";
 import "./ui/theme";
 import { App } from "./app";
+import { languageReady } from "./i18n";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+function start() {
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
+
+// Not awaited at the top: that would cut the entry into two dozen files.
+void languageReady.then(start);

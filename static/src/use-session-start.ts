@@ -44,11 +44,11 @@ export function useSessionStart() {
     setPhase({ name: "loading" });
     try {
       const started = await Session.begin(() => leave(true));
+      const { inbox } = store.getState();
+      if (inbox) await setLocale(inbox.me.locale);
       // Another beginning, or the end, overtook this one.
       if (mine !== turn.current) return started.end();
       running.current = started;
-      const { inbox } = store.getState();
-      if (inbox) setLocale(inbox.me.locale);
       setSession(started);
       setPhase({ name: "ready" });
     } catch (error) {

@@ -1,24 +1,31 @@
 import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
 import { setApiLanguage } from "@/protocol/api";
-import { en } from "./en";
 import { ptBR, type Catalogue, type Key } from "./pt-BR";
 
 export type Locale = "pt-BR" | "en";
 export type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
 
-const catalogues: Record<Locale, Catalogue> = { "pt-BR": ptBR, en };
+/** Portuguese is always here; English comes when it is first wanted. */
+const catalogues: { "pt-BR": Catalogue; en?: Catalogue } = { "pt-BR": ptBR };
 const STORED = "locale";
 
 const initial: Locale = localStorage.getItem(STORED) === "en" ? "en" : "pt-BR";
-const locale = createStore<{ locale: Locale }>(() => ({ locale: initial }));
+const locale = createStore<{ locale: Locale }>(() => ({ locale: "pt-BR" }));
 
 export function currentLocale(): Locale {
   return locale.getState().locale;
 }
 
-export function setLocale(next: Locale): void {
+/** In force when it resolves. Without its words, which may be out of reach, the present language stays. */
+export async function setLocale(next: Locale): Promise<void> {
+  try {
+    if (next === "en") catalogues.en ??= (await import("./en")).en;
+  } catch (error) {
+    console.warn("the words of the language did not come", error);
+    return;
+  }
   localStorage.setItem(STORED, next);
   document.documentElement.lang = next;
   setApiLanguage(next);
@@ -26,7 +33,7 @@ export function setLocale(next: Locale): void {
 }
 
 export function translate(into: Locale, key: Key, params: Params = {}): string {
-  const entry = catalogues[into][key];
+  const entry = (catalogues[into] ?? ptBR)[key];
   const text = typeof entry === "string" ? entry : entry[pluralForm(into, Number(params.count))];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }
@@ -48,4 +55,5 @@ export function useLocale(): Locale {
   return useStore(locale).locale;
 }
 
-setLocale(initial);
+/** Nothing is painted before. */
+export const languageReady = setLocale(initial);

@@ -1,7 +1,7 @@
 import { FIELDS } from "@/protocol/ai-settings";
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
-import { translate } from "@/i18n";
+import { beforeAll, describe, expect, it } from "vitest";
+import { setLocale, translate } from "@/i18n";
 import { en } from "@/i18n/en";
 import { ptBR, type Entry, type Key } from "@/i18n/pt-BR";
 
@@ -119,6 +119,8 @@ const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
   .join("\n");
 
 describe("the catalogues", () => {
+  beforeAll(() => setLocale("en"));
+
   it("have the same keys, and English has a sentence for each", () => {
     expect(Object.keys(en).sort()).toEqual([...keys].sort());
     expect(keys.flatMap((key) => forms(en[key])).filter((text) => text.trim() === "")).toEqual([]);

@@ -44,10 +44,10 @@ describe("days and times in the company's zone", () => {
     expect(age("2026-11-21T15:00:05Z", now)).toBeNull();
   });
 
-  it("writes midnight as 00:00 in both languages", () => {
+  it("writes midnight as 00:00 in both languages", async () => {
     const midnight = "2026-11-21T03:00:00Z";
     expect(clockTime(midnight, ZONE)).toBe("00:00");
-    setLocale("en");
+    await setLocale("en");
     expect(clockTime(midnight, ZONE)).toBe("00:00");
     expect(dayLabel(midnight, ZONE, new Date("2026-11-22T15:00:00Z"))).toBe("Yesterday");
   });

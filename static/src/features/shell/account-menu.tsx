@@ -26,7 +26,7 @@ async function chooseLocale(locale: Locale): Promise<void> {
   } catch (error) {
     console.warn("the language holds for this window only", error);
   }
-  setLocale(locale);
+  await setLocale(locale);
 }
 
 export function AccountMenu() {
