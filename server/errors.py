@@ -102,8 +102,8 @@ class ValidationFailed(DomainError):
 
     status = 422
     code = "validation_failed"
-    pt = "Alguns campos não são válidos; veja «errors»."
-    en = "Some fields are not valid; see «errors»."
+    pt = "Algum campo não é válido; confira o que você preencheu."
+    en = "Some field is not valid; check what you filled in."
 
 
 class BodyTooLarge(DomainError):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -108,9 +109,7 @@ def send_anything(url: str, token: str, ids: dict[str, str]) -> None:
                 continue
             names = _field_names(operation.definition.raw)
             bodies = JSON_VALUES | st.dictionaries(st.sampled_from(names or ["x"]), JSON_VALUES, max_size=5)
-            path = operation.path.format(
-                **({"token_id": "x", "suggestion_id": "x", "provider": "x", "key": "x"} | ids)
-            )
+            path = operation.path.format_map(defaultdict(lambda: str(new_id()), ids))
 
             @SETTINGS
             @given(body=bodies, method=st.just(operation.method.upper()), path=st.just(path))

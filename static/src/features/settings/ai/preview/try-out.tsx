@@ -12,13 +12,17 @@ interface Props {
   dirty: boolean;
 }
 
-/** Opens the preview. Outside of the form that it tries: Enter in its search must not save anything. */
+/** Opens the preview, of fields that could be saved. Outside of the form that it tries: Enter in its search must
+ *  not save anything. */
 export function TryOut({ settings, dirty }: Props) {
   const t = useT();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button icon={<FlaskConical size={16} aria-hidden="true" />} onClick={() => setOpen(true)}>
+      <Button
+        icon={<FlaskConical size={16} aria-hidden="true" />}
+        onClick={({ currentTarget }) => setOpen(currentTarget.form?.reportValidity() ?? true)}
+      >
         {t("preview.open")}
       </Button>
       {open &&
