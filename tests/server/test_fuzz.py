@@ -105,7 +105,8 @@ def send_anything(url: str, token: str, ids: dict[str, str]) -> None:
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     with httpx.Client(base_url=url, headers=headers, timeout=PATIENCE) as client:
         for operation in operations():
-            if "requestBody" not in operation.definition.raw:
+            content = operation.definition.raw.get("requestBody", {}).get("content", {})
+            if "application/json" not in content:
                 continue
             names = _field_names(operation.definition.raw)
             bodies = JSON_VALUES | st.dictionaries(st.sampled_from(names or ["x"]), JSON_VALUES, max_size=5)
