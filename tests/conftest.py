@@ -1,5 +1,6 @@
 """Real Postgres, real Valkey, a fresh migrated database per test. See docs/development.md."""
 
+import faulthandler
 import os
 import secrets
 import tempfile
@@ -27,6 +28,12 @@ hypothesis.settings.register_profile(
     "tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("tests")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_exception_interact() -> None:
+    """pytest stops its watch at the first failure of a test, for debuggers; what is then put away may hang."""
+    faulthandler.dump_traceback_later(120, exit=True)
 
 
 @pytest.fixture(scope="session")

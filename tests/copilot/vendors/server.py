@@ -122,23 +122,26 @@ class VendorServer:
         me = asyncio.current_task()
         assert me is not None
         self._serving[me] = writer
-        with suppress(OSError, asyncio.IncompleteReadError):
-            while True:
-                asked = await _read(reader)
-                self.asked.append(asked)
-                self.idle.clear()
-                keep = await self._answer(asked, reader, writer)
-                if not keep:
-                    break
-        self.open -= 1
-        self.idle.set()
-        writer.close()
-        del self._serving[me]
+        try:
+            with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                while True:
+                    asked = await _read(reader)
+                    self.asked.append(asked)
+                    self.idle.clear()
+                    keep = await self._answer(asked, reader, writer)
+                    if not keep:
+                        break
+        finally:
+            self.open -= 1
+            self.idle.set()
+            writer.close()
+            del self._serving[me]
 
     async def hang_up(self) -> None:
-        """Where the other side keeps its connections open."""
-        for writer in self._serving.values():
+        """Where the other side keeps its connections open, and where an answer is kept waiting still."""
+        for answering, writer in self._serving.items():
             writer.transport.abort()
+            answering.cancel()
         await asyncio.gather(*self._serving, return_exceptions=True)
 
     def _whole(self, act: Refuse | Reply) -> tuple[dict[str, str], bytes]:
