@@ -32,7 +32,7 @@ hypothesis.settings.load_profile("tests")
 
 @pytest.hookimpl(trylast=True)
 def pytest_exception_interact() -> None:
-    """pytest stops its watch at the first failure of a test, for debuggers; what is then put away may hang."""
+    """pytest ends its watch at the first failure of a test, for debuggers; what is put away then may hang."""
     faulthandler.dump_traceback_later(120, exit=True)
 
 
