@@ -29,6 +29,13 @@ class ChannelRow(Base):
     """Nothing secret. `key_version` counts changes of what is: see `inbox/intake.py`."""
     sending_after: Mapped[datetime | None]
     """Nothing leaves before: the provider asked to go slower, or the last message has just left."""
+    shows_typing: Mapped[bool] = mapped_column(server_default=sql("true"))
+    """Whether customers see that a person here writes."""
+    restricted_until: Mapped[datetime | None]
+    """A restriction that a round trip does not end before; see `inbox/channel_states.py`."""
+    quality: Mapped[str | None]
+    messaging_limit: Mapped[str | None]
+    """Both as the provider last said, in words of its own."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -235,7 +235,8 @@ class DraftDelta(Event, frozen=True, kw_only=True, tag="draft.delta"):
 
 
 class Typing(Event, frozen=True, kw_only=True, tag="typing"):
-    """Somebody is writing; expires by itself after 5 seconds."""
+    """Somebody is writing; expires by itself after 5 seconds. A phone of the simulator knows no
+    conversations: there it is the line that writes."""
 
     conversation_id: UUID
     who: Literal["customer", "seller", "ai"]

@@ -140,6 +140,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     simulator_files.file_address,
     simulator_files.file_bytes,
     simulator_provider.provider_send,
+    simulator_provider.provider_typing,
     simulator_socket.phone_socket,
     realtime.realtime,
     health.healthz,

@@ -50,6 +50,10 @@ class Metrics:
             "ai_calls_unpriced", "Calls whose price is unknown; alert on any.", ["provider"],
             registry=self.registry,
         )  # fmt: skip
+        self._typing = Counter(
+            "typing_told", "Customers who were to see a person type, by how it ended.", ["outcome"],
+            registry=self.registry,
+        )  # fmt: skip
         self._count_again = 0.0
         self._waiting = self.gauge("jobs_waiting", "Jobs that are due and not yet claimed.")
         self._oldest = self.gauge("jobs_oldest_seconds", "How long the oldest of them has been due.")
@@ -79,6 +83,9 @@ class Metrics:
         self._calls.labels(provider, task, status).observe(seconds)
         if not priced:
             self._unpriced.labels(provider).inc()
+
+    def typing_told(self, outcome: str) -> None:
+        self._typing.labels(outcome).inc()
 
     def claim_count(self) -> bool:
         """Whether the queue is to be counted again; however often somebody asks, it is counted rarely."""

@@ -42,10 +42,15 @@ _log = structlog.get_logger("server.rate_limit")
 
 
 class Limit(NamedTuple):
-    """`per_minute` on average, as many at once."""
+    """`per_minute` on average, as many at once unless `burst` says how many."""
 
     key: str
     per_minute: int
+    burst: int | None = None
+
+    @property
+    def at_once(self) -> int:
+        return self.per_minute if self.burst is None else self.burst
 
     @property
     def interval(self) -> float:
@@ -65,7 +70,7 @@ class RateLimiter:
             async with asyncio.timeout(_PATIENCE):
                 wait = await self._script(
                     keys=[self._prefix + limit.key for limit in limits],
-                    args=[number for limit in limits for number in (limit.interval, limit.per_minute)],
+                    args=[number for limit in limits for number in (limit.interval, limit.at_once)],
                 )
         except (RedisError, OSError, TimeoutError) as error:
             _log.warning("rate_limit_without_redis", error=type(error).__name__)
@@ -77,7 +82,7 @@ class RateLimiter:
         now = time.monotonic() * 1000
         arrivals = {limit: max(now, self._arrivals.get(limit.key, now)) for limit in limits}
         wait = max(
-            arrival - now - limit.interval * (limit.per_minute - 1) for limit, arrival in arrivals.items()
+            arrival - now - limit.interval * (limit.at_once - 1) for limit, arrival in arrivals.items()
         )
         if wait > 0:
             return wait

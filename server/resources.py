@@ -28,6 +28,7 @@ from server.count_calls import CountCalls
 from server.metrics import Metrics
 from server.rate_limit import RateLimiter
 from server.settings import Settings
+from server.typing_courier import TypingCourier
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,11 @@ class Resources:
     engines: Engines
     previews: Previews
     limiter: RateLimiter
+    typing: TypingCourier
     metrics: Metrics
 
     async def close(self) -> None:
+        await self.typing.close()
         await self.previews.close()
         await self.http.aclose()
         await self.guarded_http.aclose()
@@ -69,6 +72,7 @@ def build_resources(
     db = Database(engine, Bus(client, settings.environment), reactors, clock, vault)
     caching = Caching(RedisShelf(client, settings.environment), partial(keep_cache_call, db))
     channels = build_channels(settings, http, guarded)
+    limiter = RateLimiter(client, settings.environment)
     return Resources(
         redis=client,
         http=http,
@@ -81,7 +85,8 @@ def build_resources(
             settings.engine, settings.other_engines, settings.exchange, CountCalls(metrics), caching
         ),
         previews=Previews(client, settings.environment),
-        limiter=RateLimiter(client, settings.environment),
+        limiter=limiter,
+        typing=TypingCourier(db, channels, limiter, metrics),
         metrics=metrics,
     )
 

@@ -55,6 +55,7 @@ def _detail(channel: Channel, row: DetailRow, held: set[str]) -> ChannelDetail:
         channel=channel,
         settings={name: str(value) for name, value in row.settings.items() if name in settings},
         credentials=[name for name in credentials if name in held],
+        shows_typing=row.shows_typing,
         credentials_changed_at=row.credentials_changed_at,
         waiting=row.waiting,
         quarantined=row.quarantined,

@@ -27,7 +27,10 @@ class NewChannel(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class ChannelChange(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    name: Name
+    """What is not named stays."""
+
+    name: Name | None = None
+    shows_typing: bool | None = None
 
 
 class ChannelMove(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,6 +65,8 @@ class ChannelDetail(Record, frozen=True, kw_only=True):
     settings: dict[str, str]
     credentials: list[str]
     """Names of those that are there."""
+    shows_typing: bool
+    """Whether customers see that a person here writes, where the provider can show it."""
     credentials_changed_at: datetime | None
     waiting: int
     """Messages in the queue."""

@@ -20,7 +20,10 @@ _MOVED = """
 UPDATE channels SET settings = settings || jsonb_build_object('moved_at', clock_timestamp()) WHERE id = $1
 """
 _LOCK = "SELECT provider FROM channels WHERE id = $1 FOR NO KEY UPDATE"
-_RENAME = "UPDATE channels SET name = $2 WHERE id = $1 RETURNING id"
+_CHANGE = """
+UPDATE channels SET name = coalesce($2, name), shows_typing = coalesce($3, shows_typing)
+WHERE id = $1 RETURNING id
+"""
 # What was on its way to a former address is tried again for about half an hour.
 _END_KEYS = """
 UPDATE channel_keys SET ends_at = clock_timestamp() + interval '30 minutes'
@@ -45,7 +48,7 @@ FROM (
 WHERE v.tenant_id = $2 AND v.id = known.id AND known.number IS NOT NULL
 """
 _DETAILS = """
-SELECT c.id, c.settings, k.changed_at,
+SELECT c.id, c.settings, c.shows_typing, k.changed_at,
   (SELECT count(*) FROM messages AS m WHERE m.channel_id = c.id AND m.status = 'queued'),
   (SELECT count(*) FROM raw_events AS r WHERE r.channel_id = c.id AND r.state = 'quarantined'),
   (SELECT r.received_at FROM raw_events AS r WHERE r.channel_id = c.id ORDER BY r.id DESC LIMIT 1)
@@ -57,6 +60,7 @@ ORDER BY c.created_at, c.id
 class DetailRow(NamedTuple):
     id: UUID
     settings: Mapping[str, Any]
+    shows_typing: bool
     credentials_changed_at: datetime | None
     waiting: int
     quarantined: int
@@ -86,8 +90,8 @@ async def lock_channel(tx: Tx, channel_id: UUID) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-async def rename(tx: Tx, channel_id: UUID, name: str) -> bool:
-    return bool(await tx.fetch(_RENAME, channel_id, name))
+async def change(tx: Tx, channel_id: UUID, name: str | None, shows_typing: bool | None) -> bool:
+    return bool(await tx.fetch(_CHANGE, channel_id, name, shows_typing))
 
 
 async def replace_key(tx: Tx, channel_id: UUID, provider: str, number: str, key_hash: bytes) -> bool:

@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from inbox.channel_admin.add_channel import add_channel
+from inbox.channel_admin.change_channel import change_channel
 from inbox.channel_admin.change_credentials import change_credentials
 from inbox.channel_admin.check_channel import check_channel
 from inbox.channel_admin.list_channels import list_channels, read_channel, read_webhook_address
@@ -25,7 +26,6 @@ from inbox.channel_admin.records import (
     PairingOrder,
     WebhookAddress,
 )
-from inbox.channel_admin.rename_channel import rename_channel
 from inbox.channel_admin.resume_channel import resume_channel
 from server.access import Principal, require_admin
 from server.resources import Resources
@@ -61,8 +61,8 @@ async def add(data: JSONBody[NewChannel], principal: Principal_, resources: Reso
 async def change(
     channel_id: Id, data: JSONBody[ChannelChange], principal: Principal_, resources: Resources_
 ) -> ChannelDetail:
-    """Another name on every screen."""
-    await rename_channel(resources.db, principal.tenant_id, channel_id, data.name)
+    """Another name on every screen, or whether customers see who types. What is not named stays."""
+    await change_channel(resources.db, principal.tenant_id, channel_id, data)
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 

@@ -12,7 +12,6 @@ from inbox.errors import ConversationNotFound
 from inbox.read_conversation import read_conversation
 from realtime import audience
 from realtime.connection import Connection
-from realtime.database import Database
 from realtime.events import Typing
 from realtime.frames import Close
 from realtime.hub import Hub
@@ -35,7 +34,7 @@ async def realtime(
         if not isinstance(principal, Principal):
             return principal or Close.REVOKED
         end_in_time(hub, principal.credential_id, principal.expires_in)
-        return _connection(principal), partial(_announce_typing, resources.db, principal)
+        return _connection(principal), partial(_announce_typing, resources, principal)
 
     await serve(socket, hub, open_connection)
 
@@ -56,8 +55,9 @@ def _loop_time(seconds_from_now: float | None) -> float | None:
     return None if seconds_from_now is None else asyncio.get_running_loop().time() + seconds_from_now
 
 
-async def _announce_typing(db: Database, principal: Principal, conversation_id: UUID) -> None:
+async def _announce_typing(resources: Resources, principal: Principal, conversation_id: UUID) -> None:
     """Only in a conversation the person may see; about any other it stays silent, like about none."""
+    db = resources.db
     try:
         async with db.tenant_snapshot(principal.tenant_id) as tx:
             conversation = await read_conversation(tx, principal.viewer, conversation_id)
@@ -66,3 +66,4 @@ async def _announce_typing(db: Database, principal: Principal, conversation_id: 
     event = Typing(conversation_id=conversation_id, who="seller", user_id=principal.user_id)
     seen_by = audience.of_conversation(conversation.assigned_user_id)
     db.publish_ephemeral(principal.tenant_id, event, seen_by, conversation_id)
+    resources.typing.carry(principal.tenant_id, conversation_id)

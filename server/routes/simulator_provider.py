@@ -9,6 +9,7 @@ from litestar import Request, Response, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from inbox.simulator.business_types import business_types
 from inbox.simulator.business_writes import Refused, business_writes
 from realtime.database import Database
 from server.access import ACCESS, Access
@@ -18,6 +19,23 @@ from server.settings import Settings
 
 SILENCE_SECONDS = 30.0
 """Longer than any client waits."""
+
+
+@post(
+    "/simulator/provider/{channel_id:uuid}/typing",
+    opt={ACCESS: Access.MACHINE},
+    status_code=204,
+    include_in_schema=False,
+)
+async def provider_typing(
+    channel_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    db: NamedDependency[Database],
+    settings: NamedDependency[Settings],
+) -> Response[None]:
+    token = bearer_of(request.headers) or ""
+    known = await business_types(db, settings.derive, channel_id, token, await request.body())
+    return Response(None, status_code=204 if known else 401)
 
 
 @post(

@@ -89,13 +89,18 @@ async def position(address: str, token: str) -> tuple[str, int]:
 
 @asynccontextmanager
 async def screen(
-    address: str, token: str, *, at: tuple[str, int] | None = None, **headers: str
+    address: str,
+    token: str,
+    *,
+    at: tuple[str, int] | None = None,
+    path: str = "/v1/realtime",
+    **headers: str,
 ) -> AsyncIterator[Screen]:
     """Live, unless the server refuses the position `at`; by a token, or by the cookie in `headers`."""
     epoch, cursor = at or await position(address, token)
     fields = headers or {"authorization": f"Bearer {token}"}
     origin = fields.pop("origin", None)
-    url = address.replace("http", "ws", 1) + "/v1/realtime"
+    url = address.replace("http", "ws", 1) + path
     async with connect(url, origin=origin, additional_headers=fields) as connection:  # type: ignore[arg-type]
         opened = Screen(connection)
         await opened.say(f="hello", epoch=epoch, cursor=cursor)

@@ -29,7 +29,9 @@ from inbox.channels.neutral import (
 from inbox.channels.wire import LOST, NO_CREDENTIALS, ask
 
 _FILE_SECONDS = 60.0
-_TYPING_MS = 5_000
+_TYPING_MS = 9_000
+_TYPING_SECONDS = 15.0
+"""It answers when the customer no longer sees it."""
 
 EVENTS = (
     "MESSAGES_UPSERT", "MESSAGES_UPDATE", "MESSAGES_EDITED", "MESSAGES_DELETE", "SEND_MESSAGE",
@@ -75,7 +77,8 @@ class EvolutionClient:
 
     async def typing(self, account: Account, chat_ref: str) -> ActResult:
         body = {"number": chat_ref, "presence": "composing", "delay": _TYPING_MS}
-        return _done(await self._ask(account, "POST", "chat/sendPresence", json=body))
+        answer = await self._ask(account, "POST", "chat/sendPresence", json=body, timeout=_TYPING_SECONDS)
+        return _done(answer)
 
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         answer = await self._ask(account, "GET", "instance/connectionState")

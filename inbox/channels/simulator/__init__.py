@@ -20,7 +20,7 @@ from inbox.channels.neutral import (
     SendResult,
     Uncertain,
 )
-from inbox.channels.simulator.client import send_act, send_message
+from inbox.channels.simulator.client import send_act, send_message, send_typing
 from inbox.channels.simulator.credentials import Credentials, Derive, derive_credentials, sign
 from inbox.channels.simulator.media import load_file
 from inbox.channels.simulator.payloads import read_webhook
@@ -66,7 +66,7 @@ class SimulatorChannel:
         return Done()
 
     async def typing(self, account: Account, chat_ref: str, provider_id: str | None) -> ActResult:
-        return Done()
+        return await send_typing(self._http, *self._door(account), chat_ref)
 
     async def health(self, account: Account) -> Health | Rejected | Uncertain:
         return Health(state="connected", reason="O simulador está sempre ligado.")

@@ -19,7 +19,7 @@ from inbox.channels.neutral import (
 )
 from inbox.channels.simulator.media import give_file
 from inbox.channels.simulator.reasons import REASONS, reason_of
-from inbox.channels.wire import LOST, ask
+from inbox.channels.wire import LOST, ask, unsupported
 
 _REFUSED_FOR_NOW = {429: "rate_limited", 503: "temporarily_unavailable"}
 
@@ -60,6 +60,14 @@ async def send_act(http: httpx.AsyncClient, door: str, token: str, act: ActOut) 
     )
     result = _read_answer(answer) if isinstance(answer, httpx.Response) else answer
     return Done() if isinstance(result, Accepted) else result
+
+
+async def send_typing(http: httpx.AsyncClient, door: str, token: str, number: str) -> ActResult:
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = await ask(http, "POST", f"{door}/typing", json={"to": number}, headers=headers)
+    if isinstance(answer, httpx.Response):
+        return Done() if answer.is_success else unsupported("mostrar quem digita")
+    return answer
 
 
 def _read_answer(response: httpx.Response) -> SendResult:

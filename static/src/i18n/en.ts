@@ -726,6 +726,9 @@ export const en: Catalogue = {
   "channel.rename_save": "Save name",
   "channel.pause": "Pause",
   "channel.resume": "Resume",
+  "channel.show_typing": "Show customers “typing…”",
+  "channel.hide_typing": "Do not show customers “typing…”",
+  "channel.typing_hidden": "Customers do not see “typing…”",
   "channel.webhook": "Webhook address",
   "channel.webhook_of": "Webhook of {name}",
   "channel.webhook_meta":
@@ -984,6 +987,7 @@ export const en: Catalogue = {
   "sim.placeholder": "Message",
   "sim.send": "Send",
   "sim.empty": "Write as the customer. The company's answer shows up here.",
+  "sim.typing": "typing…",
   "sim.online": "business account",
   "sim.faults": "Failures and delay",
   "sim.faults_lead": "The simulated provider misbehaves on purpose.",

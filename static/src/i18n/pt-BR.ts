@@ -735,6 +735,9 @@ export const ptBR = {
   "channel.rename_save": "Salvar nome",
   "channel.pause": "Pausar",
   "channel.resume": "Retomar",
+  "channel.show_typing": "Mostrar «digitando…» ao cliente",
+  "channel.hide_typing": "Não mostrar «digitando…» ao cliente",
+  "channel.typing_hidden": "O cliente não vê «digitando…»",
   "channel.webhook": "Endereço do webhook",
   "channel.webhook_of": "Webhook de {name}",
   "channel.webhook_meta":
@@ -996,6 +999,7 @@ export const ptBR = {
   "sim.placeholder": "Mensagem",
   "sim.send": "Enviar",
   "sim.empty": "Escreva como cliente. A resposta da empresa aparece aqui.",
+  "sim.typing": "digitando…",
   "sim.online": "conta comercial",
   "sim.faults": "Falhas e atraso",
   "sim.faults_lead": "O provedor simulado se comporta mal de propósito.",

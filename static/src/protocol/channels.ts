@@ -1,5 +1,6 @@
 import { query, request } from "./api";
 import type {
+  ChannelChange,
   ChannelCheck,
   ChannelDetail,
   NewChannel,
@@ -13,8 +14,8 @@ const channel = (id: string) => `/v1/channels/${id}`;
 
 export const listChannels = () => request<{ items: ChannelDetail[] }>("GET", "/v1/channels");
 export const addChannel = (entered: NewChannel) => request<ChannelDetail>("POST", "/v1/channels", entered);
-export const renameChannel = (id: string, name: string) =>
-  request<ChannelDetail>("PATCH", channel(id), { name });
+export const changeChannel = (id: string, change: Partial<ChannelChange>) =>
+  request<ChannelDetail>("PATCH", channel(id), change);
 export const changeCredentials = (id: string, credentials: Record<string, string>, renew_address: boolean) =>
   request<ChannelDetail>("PUT", `${channel(id)}/credentials`, { credentials, renew_address });
 export const getWebhook = (id: string) => request<WebhookAddress>("GET", `${channel(id)}/webhook`);

@@ -393,7 +393,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Another name on every screen */
+        /**
+         * Another name on every screen, or whether customers see who types
+         * @description Another name on every screen, or whether customers see who types. What is not named stays.
+         */
         patch: operations["changeChannel"];
         trace?: never;
     };
@@ -1785,9 +1788,15 @@ export interface components {
             since: string;
             capabilities: components["schemas"]["Capabilities"];
         };
-        /** ChannelChange */
+        /**
+         * ChannelChange
+         * @description What is not named stays.
+         */
         ChannelChange: {
-            name: string;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            shows_typing: boolean | null;
         };
         /**
          * ChannelChanged
@@ -1818,6 +1827,7 @@ export interface components {
                 [key: string]: string;
             };
             credentials: string[];
+            shows_typing: boolean;
             credentials_changed_at: string | null;
             waiting: number;
             quarantined: number;
@@ -3316,7 +3326,8 @@ export interface components {
         };
         /**
          * Typing
-         * @description Somebody is writing; expires by itself after 5 seconds.
+         * @description Somebody is writing; expires by itself after 5 seconds. A phone of the simulator knows no
+         *         conversations: there it is the line that writes.
          */
         Typing: {
             /** @enum {unknown} */

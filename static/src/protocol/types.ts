@@ -93,6 +93,7 @@ export interface Position {
 }
 
 export type ChannelDetail = Schemas["ChannelDetail"];
+export type ChannelChange = Schemas["ChannelChange"];
 export type ChannelCheck = Schemas["ChannelCheck"];
 export type NewChannel = Schemas["NewChannel"];
 export type PairingCode = Schemas["PairingCode"];

@@ -35,7 +35,7 @@ interface Props {
 
 export function Chat({ line, customer, onBack, onWritten }: Props) {
   const t = useT();
-  const { messages, error, put, again } = useChat(line.channel_id, customer.number);
+  const { messages, error, typing: answering, put, again } = useChat(line.channel_id, customer.number);
   const [text, setText] = useState("");
   const [editing, setEditing] = useState<SimulatorMessage | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -95,7 +95,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
         <Avatar id={line.channel_id} name={line.tenant_name} size={38} />
         <div>
           <h2>{line.tenant_name}</h2>
-          <p>{t("sim.online")}</p>
+          <p aria-live="polite">{answering ? t("sim.typing") : t("sim.online")}</p>
         </div>
       </header>
       <p className={styles.who}>

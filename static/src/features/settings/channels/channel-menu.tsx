@@ -1,4 +1,4 @@
-import { ArrowRightLeft, KeyRound, Link2, MoreHorizontal, Pause, Pencil, Play } from "lucide-react";
+import { ArrowRightLeft, Ellipsis, KeyRound, Link2, MoreHorizontal, Pause, Pencil, Play } from "lucide-react";
 import { useT } from "@/i18n";
 import type { ChannelDetail } from "@/protocol/types";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
@@ -13,11 +13,12 @@ interface Props {
   onAsk: (what: Asked) => void;
   onPause: () => void;
   onResume: () => void;
+  onShowTyping: (shows: boolean) => void;
 }
 
-export function ChannelMenu({ detail, onAsk, onPause, onResume }: Props) {
+export function ChannelMenu({ detail, onAsk, onPause, onResume, onShowTyping }: Props) {
   const t = useT();
-  const { name, provider, state } = detail.channel;
+  const { name, provider, state, capabilities } = detail.channel;
   const label = t("channel.actions_of", { name });
   const trigger = (
     <button type="button" className={styles.more} aria-label={label} title={label}>
@@ -46,6 +47,14 @@ export function ChannelMenu({ detail, onAsk, onPause, onResume }: Props) {
                   {t("channel.move")}
                 </MenuItem>
               </>
+            )}
+            {capabilities.typing && (
+              <MenuItem
+                icon={<Ellipsis size={16} aria-hidden="true" />}
+                onSelect={item(() => onShowTyping(!detail.shows_typing))}
+              >
+                {t(detail.shows_typing ? "channel.hide_typing" : "channel.show_typing")}
+              </MenuItem>
             )}
             <MenuLine />
             {state === "paused" ? (

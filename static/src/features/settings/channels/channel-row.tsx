@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Activity, QrCode } from "lucide-react";
 import { useLocale, useT } from "@/i18n";
-import { checkChannel, pauseChannel, resumeChannel } from "@/protocol/channels";
+import { changeChannel, checkChannel, pauseChannel, resumeChannel } from "@/protocol/channels";
 import type { ChannelCheck, ChannelDetail } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { rowTime } from "@/text/time";
@@ -65,6 +65,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
           onAsk={onAsk}
           onPause={() => void act(() => pauseChannel(id))}
           onResume={() => void act(() => resumeChannel(id))}
+          onShowTyping={(shows_typing) => void act(() => changeChannel(id, { shows_typing }))}
         />
       </div>
       {told && <p className={settings.muted}>{reason}</p>}
@@ -73,6 +74,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
           <span>{t("channel.heard", { time: rowTime(detail.last_webhook_at, zone, now) })}</span>
         )}
         {!detail.last_webhook_at && <span>{t("channel.never_heard")}</span>}
+        {channel.capabilities.typing && !detail.shows_typing && <span>{t("channel.typing_hidden")}</span>}
         {detail.waiting > 0 && <span>{t("channel.waiting", { count: detail.waiting })}</span>}
         {detail.quarantined > 0 && <span>{t("channel.quarantined", { count: detail.quarantined })}</span>}
       </p>

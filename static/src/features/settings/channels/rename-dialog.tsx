@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useT } from "@/i18n";
-import { renameChannel } from "@/protocol/channels";
+import { changeChannel } from "@/protocol/channels";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { ProblemNote } from "@/ui/problem-note";
@@ -13,19 +13,20 @@ interface Props {
   onClose: () => void;
 }
 
-export function RenameDialog({ id, name, onDone, onClose }: Props) {
+export function RenameDialog({ id, name: former, onDone, onClose }: Props) {
   const t = useT();
   const [error, setError] = useState<unknown>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void renameChannel(id, String(new FormData(event.currentTarget).get("name"))).then(onDone, setError);
+    const name = String(new FormData(event.currentTarget).get("name"));
+    void changeChannel(id, { name }).then(onDone, setError);
   };
   return (
     <Dialog title={t("channel.rename")} onClose={onClose}>
       <form className={settings.dialog} onSubmit={submit}>
         <label className={settings.field}>
           {t("channel.name")}
-          <input name="name" required maxLength={60} defaultValue={name} autoComplete="off" />
+          <input name="name" required maxLength={60} defaultValue={former} autoComplete="off" />
           <small>{t("channel.name_hint")}</small>
         </label>
         {error !== null && <ProblemNote error={error} />}
