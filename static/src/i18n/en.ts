@@ -5,6 +5,8 @@ export const en: Catalogue = {
   "app.broken": "This screen has stopped working. What you wrote is kept.",
   "app.failed": "The inbox could not be opened.",
 
+  "action.edit_and_send": "Edit and send",
+  "action.see_templates": "See templates",
   "action.retry": "Try again",
   "action.send_again": "Send again",
   "action.may_arrive_twice": "It may arrive twice",
@@ -217,6 +219,11 @@ export const en: Catalogue = {
     "The channel has not confirmed it: it may have arrived. We send it again only if you ask.",
   "status.uncertain_short": "Not confirmed",
   "status.cancelled": "Cancelled",
+  "status.cancelled_why": "The automatic reply was not sent.",
+  "queued.connecting": "Queued: “{name}” is connecting. It leaves by itself once connected.",
+  "queued.disconnected": "Queued: “{name}” is disconnected. It leaves by itself once it is back.",
+  "queued.paused": "Queued: “{name}” is paused. It leaves by itself once resumed.",
+  "queued.turn": "Waiting its turn so as not to go too fast; it leaves by itself in a moment.",
   "status.received": "Received",
 
   "provenance.ai": "AI draft, sent as it was",

@@ -4,6 +4,8 @@ export const ptBR = {
   "app.broken": "Esta tela parou de responder. O que você escreveu está guardado.",
   "app.failed": "Não foi possível abrir a caixa de entrada.",
 
+  "action.edit_and_send": "Editar e enviar",
+  "action.see_templates": "Ver modelos",
   "action.retry": "Tentar de novo",
   "action.send_again": "Reenviar",
   "action.may_arrive_twice": "Pode chegar duas vezes",
@@ -218,6 +220,11 @@ export const ptBR = {
   "status.uncertain": "Sem confirmação do canal: pode ter chegado. Só reenviamos se você pedir.",
   "status.uncertain_short": "Sem confirmação",
   "status.cancelled": "Cancelada",
+  "status.cancelled_why": "A resposta automática não foi enviada.",
+  "queued.connecting": "Na fila: «{name}» está se conectando. Sai sozinha quando conectar.",
+  "queued.disconnected": "Na fila: «{name}» está desconectado. Sai sozinha quando ele voltar.",
+  "queued.paused": "Na fila: «{name}» está em pausa. Sai sozinha quando for retomado.",
+  "queued.turn": "Espera a vez para não ir rápido demais; sai sozinha em instantes.",
   "status.received": "Recebida",
 
   "provenance.ai": "Rascunho da IA, enviado como estava",

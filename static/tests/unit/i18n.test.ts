@@ -64,6 +64,7 @@ const FAMILIES: Record<string, string[]> = {
   ],
   "content.forwarded_*": ["once", "many"],
   "reaction.*": ["customer", "business"],
+  "queued.*": ["connecting", "disconnected", "paused"],
   "provenance.*": ["ai", "ai_edited", "phone", "api"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,

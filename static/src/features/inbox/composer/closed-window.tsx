@@ -7,7 +7,7 @@ import styles from "./send-plan.module.css";
 export function ClosedWindow({ conversation }: { conversation: Conversation }) {
   const t = useT();
   return (
-    <div className={styles.closed} role="status">
+    <div className={styles.closed} role="status" data-window="closed" tabIndex={-1}>
       <TimerOff size={20} aria-hidden="true" />
       <div>
         <strong>{t("window.closed")}</strong>

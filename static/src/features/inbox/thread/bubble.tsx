@@ -1,14 +1,12 @@
-import { memo, useState } from "react";
+import { lazy, memo, Suspense } from "react";
 import { Ban, Forward } from "lucide-react";
 import { useT } from "@/i18n";
-import { retryMessage } from "@/protocol/endpoints";
-import type { Message } from "@/protocol/types";
+import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { Formatted } from "@/text/formatted";
 import { clockTime, dateTime } from "@/text/time";
 import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
-import { sentenceOf } from "@/ui/problem-note";
 import { Tick } from "@/ui/tick";
 import { Content } from "./content";
 import { MessageActions } from "./message-actions";
@@ -17,14 +15,23 @@ import { Reactions } from "./reactions";
 import { Why } from "./why";
 import styles from "./bubble.module.css";
 
+// A thread goes on without its code, too: then the sentence stands there alone.
+const Trouble = lazy(() =>
+  import("./trouble").then(
+    ({ Trouble }) => ({ default: Trouble }),
+    () => ({ default: Sentence }),
+  ),
+);
+const NOT_ARRIVED = ["queued", "failed", "uncertain", "cancelled"];
+
 interface Props {
   message: Message;
   first: boolean;
   flash: boolean;
-  conversationId: string;
+  conversation: Conversation;
 }
 
-export const Bubble = memo(function Bubble({ message, first, flash, conversationId }: Props) {
+export const Bubble = memo(function Bubble({ message, first, flash, conversation }: Props) {
   const t = useT();
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const meId = useInbox(({ me }) => me.user.id);
@@ -59,11 +66,15 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
             <Tick status={message.status} />
           </span>
         </p>
-        <MessageActions message={message} conversationId={conversationId} />
+        <MessageActions message={message} conversationId={conversation.id} />
         {message.content?.offer && <OfferView offer={message.content.offer} />}
       </div>
       <Reactions message={message} />
-      <Trouble message={message} conversationId={conversationId} />
+      {own && NOT_ARRIVED.includes(message.status) && (
+        <Suspense fallback={null}>
+          <Trouble message={message} conversation={conversation} />
+        </Suspense>
+      )}
     </div>
   );
 });
@@ -94,36 +105,6 @@ function Forwarded({ message }: { message: Message }) {
   );
 }
 
-/** The way out of a message that did not arrive, under its bubble. */
-function Trouble({ message, conversationId }: { message: Message; conversationId: string }) {
-  const t = useT();
-  const [failure, setFailure] = useState<string | null>(null);
-  const uncertain = message.status === "uncertain";
-  if (!uncertain && message.status !== "failed") return null;
-  const again = async () => {
-    try {
-      await retryMessage(conversationId, message.id);
-      setFailure(null);
-    } catch (error) {
-      setFailure(sentenceOf(error, t));
-    }
-  };
-  if (uncertain) {
-    return (
-      <p className={styles.warning}>
-        {failure ?? t("status.uncertain")}
-        <button type="button" title={t("action.may_arrive_twice")} onClick={() => void again()}>
-          {t("action.send_again")}
-        </button>
-      </p>
-    );
-  }
-  return (
-    <p className={styles.trouble}>
-      {failure ?? message.error?.detail ?? t("status.failed")}
-      <button type="button" onClick={() => void again()}>
-        {t("action.retry")}
-      </button>
-    </p>
-  );
+function Sentence({ message }: { message: Message }) {
+  return <p className={styles.trouble}>{message.error?.detail}</p>;
 }

@@ -1,8 +1,8 @@
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
-import { composerTexts } from "@/store/composer-texts";
 import type { OutboxItem } from "@/store/outbox";
+import { takeUp } from "./take-up";
 import styles from "./bubble.module.css";
 
 /** Written without a connection, and the customer wrote before it could leave: a person decides. */
@@ -18,10 +18,8 @@ export function Held({ item }: { item: OutboxItem }) {
     return later?.length ?? 1;
   });
   const edit = () => {
-    const written = composerTexts.get(id);
-    composerTexts.set(id, { ...written, text: [text, written.text].filter(Boolean).join("\n") });
+    takeUp(id, text);
     void outbox.discard(client_message_id);
-    document.querySelector<HTMLTextAreaElement>("main textarea")?.focus();
   };
   return (
     <p className={styles.warning} role="status">

@@ -27,9 +27,7 @@ export const RowView = memo(function RowView({ row, conversation, flash }: Props
     case "news":
       return <p className={styles.unread}>{t("thread.news", { count: row.count })}</p>;
     case "message":
-      return (
-        <Bubble message={row.message} first={row.first} flash={flash} conversationId={conversation.id} />
-      );
+      return <Bubble message={row.message} first={row.first} flash={flash} conversation={conversation} />;
     case "waiting":
       return <WaitingBubble item={row.item} first={row.first} />;
   }
