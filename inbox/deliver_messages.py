@@ -14,8 +14,9 @@ from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.jobs import DeliverMessages
 from inbox.judge_waiting import hand_to_queue, judge
+from inbox.media.errors import MediaStoreAway
 from inbox.media.outgoing_file import outgoing_file
-from inbox.media.store import MediaStore
+from inbox.media.store import FileMissing, MediaStore
 from inbox.outbound import ring_outbox
 from inbox.pace import delay_after, has_patience, slow_down, wait_of
 from inbox.progress import progress, set_status
@@ -33,6 +34,17 @@ from realtime.transaction import Tx
 _CUT_OFF = Uncertain(
     code="interrupted",
     reason="O envio foi interrompido no meio; a mensagem pode ter chegado. Confira antes de repetir.",
+)
+
+_STORE_AWAY = Rejected(
+    action="later",
+    code="media_store_away",
+    reason="O armazenamento de arquivos não responde; tentamos de novo sozinhos.",
+    queue="contact",
+)
+"""What else waits for its files is as patient, and what is said to others goes on."""
+_FILE_MISSING = Rejected(
+    action="final", code="media_missing", reason="O arquivo não existe mais; anexe-o de novo."
 )
 
 
@@ -55,7 +67,7 @@ async def deliver_messages(
     await settle_echoes(db, tenant_id, job.conversation_id)
     while claim := await _claim_next(db, tenant_id, job.conversation_id):
         outbound = _with_file(claim.outbound, store, tenant_id)
-        result = await channels[claim.account.provider].send(claim.account, outbound)
+        result = await _send(channels, claim.account, outbound)
         goes_on = await _settle(db, tenant_id, job.conversation_id, claim, result)
         await settle_echoes(db, tenant_id, job.conversation_id)
         if not goes_on:
@@ -65,6 +77,16 @@ async def deliver_messages(
 def _with_file(outbound: Outbound, store: MediaStore | None, tenant_id: UUID) -> Outbound:
     file = outgoing_file(store, tenant_id, outbound.content) if store else None
     return msgspec.structs.replace(outbound, file=file) if file else outbound
+
+
+async def _send(channels: Channels, account: Account, outbound: Outbound) -> SendResult:
+    """Adapters read the file before they say anything to the customer: without it nothing has left."""
+    try:
+        return await channels[account.provider].send(account, outbound)
+    except MediaStoreAway:
+        return _STORE_AWAY
+    except FileMissing:
+        return _FILE_MISSING
 
 
 async def _settle_cut_off(db: Database, tenant_id: UUID, conversation_id: UUID) -> None:

@@ -20,6 +20,15 @@ class MediaNotReady(DomainError):
     exposes = ("state",)
 
 
+class MediaStoreAway(DomainError):
+    """Where files lie does not answer, or refuses us. Nothing is lost: words go on, files wait."""
+
+    status = 503
+    code = "media_store_away"
+    pt = "O armazenamento de arquivos não responde. As mensagens seguem; tente o arquivo de novo logo mais."
+    en = "The storage of files does not answer. Messages go on; try the file again in a moment."
+
+
 class MediaLinkInvalid(DomainError):
     """Expired, or not made by us."""
 

@@ -15,6 +15,7 @@ from inbox.channels.downloads import MediaGone, MediaLater, MediaRefused, TooLar
 from inbox.channels.neutral import Media
 from inbox.jobs import FetchMedia
 from inbox.media.change_message_media import change_message_media
+from inbox.media.errors import MediaStoreAway
 from inbox.media.examination import Examined, examine_file
 from inbox.media.expect_media import ring_media
 from inbox.media.limits import LARGEST
@@ -27,6 +28,8 @@ from inbox.queries.media import StoredMedia
 from realtime.database import Database
 
 ATTEMPTS = 6
+STORE_SECONDS = 20.0
+"""Until a store that did not answer is asked again: it is ours, so nobody gives up on it."""
 _log = structlog.get_logger("inbox.media")
 
 
@@ -43,6 +46,16 @@ async def fetch_media(
     wanted = await _claim(db, tenant_id, job.media_id)
     if wanted is None:
         return
+    try:
+        await store.check()  # before a provider is asked for what nobody could keep
+        await _take(db, channels, store, tenant_id, wanted)
+    except MediaStoreAway:
+        await _wait_for_store(db, tenant_id, wanted.media)
+
+
+async def _take(
+    db: Database, channels: Channels, store: MediaStore, tenant_id: UUID, wanted: _Wanted
+) -> None:
     media_id = wanted.media.id
     with tempfile.TemporaryDirectory(prefix="media-") as folder:
         file = Path(folder) / "file"
@@ -126,6 +139,13 @@ async def _put_off(db: Database, tenant_id: UUID, media: StoredMedia, why: str) 
         return
     async with db.tenant_transaction(tenant_id) as tx:
         ring_media(tx, media.id, delay=2.0**media.attempts)
+
+
+async def _wait_for_store(db: Database, tenant_id: UUID, media: StoredMedia) -> None:
+    """No attempt of the provider's."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        await media_queries.change_media(tx, media.id, attempts=media.attempts - 1)
+        ring_media(tx, media.id, delay=STORE_SECONDS)
 
 
 async def _give_up(db: Database, tenant_id: UUID, media_id: UUID, reason: str) -> None:

@@ -1,15 +1,25 @@
 """Where files lie: a folder, or a bucket of anything that speaks S3."""
 
-from collections.abc import AsyncIterator, Iterable
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import obstore
-from obstore.exceptions import NotFoundError
+import structlog
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
-CHUNK = 256 * 1024
+from inbox.media.errors import MediaStoreAway
+
+PIECE = 1024 * 1024
+"""Asked for one at a time: a reader who takes minutes over a film holds no request at the store for minutes,
+and each request may have a short time to end in."""
+
+_log = structlog.get_logger("inbox.media")
 
 
 class S3Access(NamedTuple):
@@ -39,19 +49,26 @@ class MediaStore:
         self._backend = backend
 
     async def put(self, name: str, source: Path | bytes) -> None:
-        await obstore.put_async(self._backend, name, source)
+        with _told(name):
+            try:
+                await obstore.put_async(self._backend, name, source)
+            except (NotFoundError, FileNotFoundError) as error:
+                raise _away("NoSuchBucket") from error
 
     async def size(self, name: str) -> int:
-        try:
+        with _told(name):
             return int((await obstore.head_async(self._backend, name))["size"])
-        except (NotFoundError, FileNotFoundError) as error:
-            raise FileMissing(name) from error
+
+    async def check(self) -> None:
+        """Costs one question; for whoever is about to do much in order to put something here."""
+        with suppress(FileMissing):
+            await self.size("any")
 
     async def read(self, name: str, start: int = 0, end: int | None = None) -> Piece:
         """`end` beyond the file means to its end; a `start` beyond it is the caller's to refuse."""
         size = await self.size(name)
         stop = size if end is None else min(end, size)
-        return Piece(size, start, stop, self._chunks(name, start, stop, size))
+        return Piece(size, start, stop, self._chunks(name, start, stop))
 
     async def whole(self, name: str) -> bytes:
         piece = await self.read(name)
@@ -60,21 +77,34 @@ class MediaStore:
     async def delete(self, names: Iterable[str]) -> None:
         """What is not there is as good as deleted."""
         for name in names:
-            try:
+            with suppress(FileMissing), _told(name):
                 await obstore.delete_async(self._backend, name)
-            except (NotFoundError, FileNotFoundError):
-                continue
 
-    async def _chunks(self, name: str, start: int, end: int, size: int) -> AsyncIterator[bytes]:
-        if end <= start:
-            return
-        wanted = {} if (start, end) == (0, size) else {"range": (start, end)}
-        try:
-            found = await obstore.get_async(self._backend, name, options=wanted)  # type: ignore[arg-type]
-        except (NotFoundError, FileNotFoundError) as error:
-            raise FileMissing(name) from error
-        async for chunk in found.stream(min_chunk_size=CHUNK):
-            yield bytes(chunk)
+    async def _chunks(self, name: str, start: int, end: int) -> AsyncIterator[bytes]:
+        for begin in range(start, end, PIECE):
+            with _told(name):
+                found = await obstore.get_range_async(
+                    self._backend, name, start=begin, end=min(begin + PIECE, end)
+                )
+            yield bytes(found)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What the library raises, in two words of ours: this file is not there, or the store does not answer."""
+    try:
+        yield
+    except (NotFoundError, FileNotFoundError) as error:
+        raise FileMissing(name) from error
+    except (BaseError, OSError) as error:
+        said = re.search(r"<Code>(\w+)</Code>", str(error))
+        raise _away(said[1] if said else type(error).__name__) from error
+
+
+def _away(reason: str) -> MediaStoreAway:
+    """The log has the server's word for it, not its sentence, which may repeat what was signed."""
+    _log.warning("media_store_away", reason=reason)
+    return MediaStoreAway()
 
 
 def open_store(url: str, access: S3Access) -> MediaStore:
@@ -90,8 +120,13 @@ def open_store(url: str, access: S3Access) -> MediaStore:
             prefix=parts.path.strip("/") or None,
             region=access.region,
             virtual_hosted_style_request=not access.endpoint,
-            client_options={"allow_http": access.endpoint.startswith("http://"), "timeout": "60s"},
-            retry_config={"max_retries": 3},
+            client_options={
+                "allow_http": access.endpoint.startswith("http://"),
+                "connect_timeout": "3s",
+                "timeout": "20s",
+            },
+            # Files of 5 MB and more go in parts, so no request is longer than its time.
+            retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=10)},
             **keys,  # type: ignore[arg-type]
             **endpoint,  # type: ignore[arg-type]
         )

@@ -18,7 +18,7 @@ SLOW = [
     for name in (
         *("faults", "benchmarks", "launcher", "evals", "apply", "nasty"),
         *("server/test_fuzz.py", "server/test_operations.py"),
-        *("copilot/test_containment.py", "copilot/test_private_logs.py"),
+        *("copilot/test_containment.py", "copilot/test_private_logs.py", "inbox/media/test_s3.py"),
     )
 ]
 """Whole products started, broken, measured and judged, and long rows of chances: each takes seconds, and

@@ -28,7 +28,8 @@ async def settled(product: Product, state: str = "ready") -> Any:
     async def look() -> Any:
         page = await product.get(f"/v1/crm/conversations/{conversation['id']}/messages")
         message = page["items"][-1] if page["items"] else None
-        return message if message and message["content"]["media"]["state"] == state else None
+        media = message and message["content"] and message["content"]["media"]
+        return message if media and media["state"] == state else None
 
     return await product.until(look)
 
