@@ -12,6 +12,7 @@ from copilot.jobs import (
     ShowSuggestions,
     drafting_of,
 )
+from inbox.threads import LATE
 from realtime.events import (
     ConversationAssigned,
     DurableEvent,
@@ -29,6 +30,8 @@ DEBOUNCE_SECONDS = 0.4
 
 def react(event: DurableEvent) -> Sequence[Enqueued]:
     match event:
+        case MessageReceived() if event.message.created_at - event.message.sort_at > LATE:
+            return []  # a draft is written when a person asks for one
         case MessageReceived():
             conversation = event.conversation.id
             # `once` is safe although this transaction is not yet visible to a job that already waits: that

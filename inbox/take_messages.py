@@ -12,11 +12,11 @@ from inbox.media.expect_media import Expected, expect_media
 from inbox.queries import arrivals
 from inbox.queries.arrivals import Placed
 from inbox.take_acts import apply_parked
-from inbox.threads import Thread, open_threads, place_of, write_threads
+from inbox.threads import LATE, Thread, open_threads, place_of, write_threads
 from realtime import audience
 from realtime.correlation import correlation_id
 from realtime.events import MessageReceived
-from realtime.ids import new_id
+from realtime.ids import id_at, new_id
 from realtime.records import Message, MessageStatus
 from realtime.transaction import Tx
 
@@ -67,7 +67,10 @@ async def _place(
     fresh: dict[tuple[UUID, str], UUID] = {}
     for thread, (incoming, received_at, _) in zip(threads, arrivals_, strict=True):
         quoted = (thread.id, incoming.quoted_provider_id or "")
-        message_id = new_id()
+        sort_at = place_of(incoming.provider_at, received_at)
+        # What took hours to come is not what the customer said last, and an earlier question stays the one
+        # that a draft answers.
+        message_id = id_at(sort_at) if received_at - sort_at > LATE else new_id()
         message = Placed(
             id=message_id,
             conversation_id=thread.id,
@@ -77,7 +80,7 @@ async def _place(
             extra=private_of(incoming) | {"chat_ref": incoming.chat_ref},
             quoted_message_id=known.get(quoted) or fresh.get(quoted),
             provider_id=incoming.provider_id,
-            sort_at=place_of(incoming.provider_at, received_at),
+            sort_at=sort_at,
         )
         fresh.setdefault((thread.id, incoming.provider_id), message.id)
         placed.append(message)

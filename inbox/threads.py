@@ -1,7 +1,7 @@
 """Conversations while a batch of inbound messages is taken into them: locked, and ahead of their rows."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,10 @@ from inbox.queries.records import preview_of
 from inbox.service_window import window_after
 from realtime.records import Conversation, Message
 from realtime.transaction import Tx
+
+LATE = timedelta(hours=3)
+"""Providers try for days to hand a message over. Nobody waits at the phone for the answer to one that took
+longer than this: it is unread like any other, and is not what the customer said last."""
 
 
 class Thread:

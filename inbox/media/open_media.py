@@ -28,16 +28,19 @@ async def check_sight(
     if found is None or not viewer.sees(found[1]):
         raise MediaNotFound
     media, _ = found
+    if media.revoked:
+        raise MediaNotFound
     if media.state != "ready":
         raise MediaNotReady(state=media.state)
     return variant if media.details.get("thumbnail") else "original"
 
 
 async def open_link(db: Database, link: Link) -> OpenFile:
-    """The link was judged by its signature; what was forgotten meanwhile is not served any more."""
+    """The link was judged by its signature; what was forgotten or deleted meanwhile is not served any
+    more."""
     async with db.tenant_snapshot(link.tenant_id) as tx:
         media = await media_queries.find_media(tx, link.media_id)
-    if media is None or media.state != "ready":
+    if media is None or media.revoked or media.state != "ready":
         raise MediaNotFound
     mime = "image/webp" if link.variant == "thumbnail" else media.mime or "application/octet-stream"
     return OpenFile(file_name(link.tenant_id, link.media_id, link.variant), mime, media.filename)

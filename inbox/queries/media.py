@@ -36,6 +36,8 @@ class StoredMedia(NamedTuple):
     details: dict[str, Any]
     uploaded_by: UUID | None
     attempts: int
+    revoked: bool
+    """The message was deleted: what came with it is kept for as long as words are, and shown to nobody."""
 
 
 class Source(NamedTuple):
@@ -48,9 +50,11 @@ class Source(NamedTuple):
 
 # Joining contacts moves messages to other threads, and files go with them.
 _CONVERSATION = func.coalesce(MessageRow.conversation_id, MediaRow.conversation_id)
-_COLUMNS = tuple(
-    _CONVERSATION if name == "conversation_id" else getattr(MediaRow, name) for name in StoredMedia._fields
-)
+_ELSEWHERE: dict[str, Any] = {
+    "conversation_id": _CONVERSATION,
+    "revoked": MessageRow.revoked_at.is_not(None),
+}
+_COLUMNS: tuple[Any, ...] = tuple(_ELSEWHERE.get(name, getattr(MediaRow, name, None)) for name in StoredMedia._fields)
 _OF_MESSAGE = MessageRow.id == MediaRow.message_id
 
 _INSERT = """

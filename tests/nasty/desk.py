@@ -71,11 +71,12 @@ class Desk:
         job = NormaliseRawEvents(channel_id=self.shop.channel_id)
         await normalise_raw_events(self.db, self.channels, self.shop.tenant_id, job)
 
+    async def rows(self) -> Sequence[Conversation]:
+        page = await list_conversations(self.db, self.shop.tenant_id, self.shop.clara, ListFilter(), None, 50)
+        return page.items
+
     async def row(self) -> Conversation:
-        found = await list_conversations(
-            self.db, self.shop.tenant_id, self.shop.clara, ListFilter(), None, 50
-        )
-        return found.items[0]
+        return (await self.rows())[0]
 
     async def writes(self, text: str = "Tenho 9h ou 10h30", **about: Any) -> Message:
         """A seller answers."""
