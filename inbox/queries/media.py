@@ -54,7 +54,9 @@ _ELSEWHERE: dict[str, Any] = {
     "conversation_id": _CONVERSATION,
     "revoked": MessageRow.revoked_at.is_not(None),
 }
-_COLUMNS: tuple[Any, ...] = tuple(_ELSEWHERE.get(name, getattr(MediaRow, name, None)) for name in StoredMedia._fields)
+_COLUMNS: tuple[Any, ...] = tuple(
+    _ELSEWHERE[name] if name in _ELSEWHERE else getattr(MediaRow, name) for name in StoredMedia._fields
+)
 _OF_MESSAGE = MessageRow.id == MediaRow.message_id
 
 _INSERT = """

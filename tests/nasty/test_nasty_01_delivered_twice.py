@@ -56,9 +56,7 @@ async def test_01_at_once_the_index_decides_and_nobody_looks_first(
 ) -> None:
     """The first message of a person, or one of a conversation that is there."""
     for before in range(number - 1):
-        await receive_message(
-            db, shop.tenant_id, shop.channel_id, incoming(f"antes {before}"), datetime.now(UTC)
-        )
+        await receive(db, shop, f"antes {before}")
     twice = incoming("Oi!", provider_id=ID)
     taken = await asyncio.gather(
         *(receive_message(db, shop.tenant_id, shop.channel_id, twice, datetime.now(UTC)) for _ in range(5))

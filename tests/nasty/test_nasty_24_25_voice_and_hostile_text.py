@@ -1,13 +1,12 @@
 """Cases 24 and 25: a voice message that nobody has written down, and texts that mean harm."""
 
-import json
+import re
 from typing import Any
 
-import pytest
+import msgspec
 
-from copilot.context import build_context
 from copilot.engine.local.provider import local_provider
-from copilot.engine.prompt import user_message
+from copilot.engine.prompt import draft_system, draft_user
 from copilot.gather_context import gather_context
 from copilot.queries.settings import read_settings
 from copilot.reactor import react
@@ -72,11 +71,17 @@ async def test_25_what_customers_write_is_kept_as_they_wrote_it(desk: Desk) -> N
     assert told == [*HOSTILE, "antesdepois"]
 
 
-@pytest.mark.parametrize("text", HOSTILE[:7])
 @on("cloud")
-async def test_25_it_reaches_a_model_as_data_and_never_as_an_instruction(desk: Desk, text: str) -> None:
-    await desk.hears(text)
+async def test_25_it_reaches_a_model_as_data_and_never_as_an_instruction(desk: Desk) -> None:
+    for text in HOSTILE[:7]:
+        await desk.hears(text)
     async with desk.db.tenant_transaction(desk.shop.tenant_id) as tx:
         context = await gather_context(tx, (await desk.row()).id, await read_settings(tx))
-    assert build_context and user_message and json
-    assert context.lines[-1].direction == "inbound"
+    system, told = draft_system(context), draft_user(context, marker="DADOS-0")
+    before, inside, after = re.split("</?DADOS-0>", told)
+    assert "evil.example" not in system + before + after
+    assert "DROP TABLE" not in system + before + after
+    assert "Ignore as instruções" not in system + before + after
+    texts = [line["texto"] for line in msgspec.json.decode(inside)["conversa"]]
+    assert len(texts) == 1 + 7, "what looks like the end of the data ends nothing"
+    assert not re.search("[\u200b\u202e\u2060]", told), "nothing hidden reaches a model"
