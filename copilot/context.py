@@ -19,6 +19,7 @@ MAX_LINE_CHARS = 2_000
 MAX_KNOWLEDGE = 12
 MAX_KNOWLEDGE_CHARS = 1_500
 MAX_TITLE_CHARS = 200
+MAX_QUOTE_CHARS = 200
 MAX_PROMPT_CHARS = 8_000
 FIRST_CONVERSATION = timedelta(hours=24)
 PRICES_ALLOWED = "rule:preco-livre"
@@ -186,6 +187,11 @@ def build_context(context: Context) -> Context:
     )
 
 
+def quoted(text: str) -> str:
+    """As much of it as evidence shows."""
+    return text[:MAX_QUOTE_CHARS]
+
+
 def cited(context: Context, evidence_ids: Sequence[str]) -> list[Evidence]:
     """The wire records of ids that were supplied; unknown ids are dropped here and flagged by `evidence`."""
     return [found for evidence_id in evidence_ids if (found := _evidence(context, evidence_id))]
@@ -198,20 +204,20 @@ def _evidence(context: Context, evidence_id: str) -> Evidence | None:
                 id=evidence_id,
                 kind="message",
                 title="Mensagem do cliente" if line.direction == "inbound" else "Mensagem da empresa",
-                quote=line.text[:200],
+                quote=quoted(line.text),
                 message_id=line.id,
             )
     for entry in context.knowledge:
         if entry.evidence_id == evidence_id:
-            quote = (entry.reply or entry.text)[:200]
+            quote = quoted(entry.reply or entry.text)
             return Evidence(id=evidence_id, kind="knowledge", title=entry.title, quote=quote, message_id=None)
     for document in context.documents:
         if document.evidence_id == evidence_id:
-            quote = closest_passage(document, context.turn_text)[:200]
+            quote = quoted(closest_passage(document, context.turn_text))
             return Evidence(
                 id=evidence_id, kind="document", title=document.title, quote=quote, message_id=None
             )
     for rule in context.rules:
         if rule.id == evidence_id:
-            return Evidence(id=rule.id, kind="rule", title=rule.id, quote=rule.text[:200], message_id=None)
+            return Evidence(id=rule.id, kind="rule", title=rule.id, quote=quoted(rule.text), message_id=None)
     return None

@@ -52,10 +52,17 @@ async def lock_written(
     return conversation, stored
 
 
+async def still_answers(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
+    """The customer has said nothing since, and nothing otherwise."""
+    newest = await newest_inbound(tx, conversation.id)
+    return newest == stored.record.trigger_message_id and not stored.reworded(conversation)
+
+
 async def end_if_unwanted(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
-    """A customer who wrote again must not get an answer to what they said before, nor a new owner a text
-    that was begun for somebody else. What is still to be answered is asked for anew, by the usual rules."""
-    if await newest_inbound(tx, conversation.id) != stored.record.trigger_message_id:
+    """A customer who wrote again, or otherwise, must not get an answer to what they said before, nor a new
+    owner a text that was begun for somebody else. What is still to be answered is asked for anew, by the
+    usual rules."""
+    if not await still_answers(tx, conversation, stored):
         await put_away(tx, conversation, stored.record.id, "superseded", None)
         return True
     if not stored.handed_over(conversation):

@@ -49,8 +49,8 @@ class AiPreviewRunning(DomainError):
 class DraftOutdated(DomainError):
     status = 409
     code = "draft_outdated"
-    pt = "O cliente escreveu de novo enquanto a sugestão era feita. Uma nova já está a caminho."
-    en = "The customer wrote again while the suggestion was being made. A new one is on its way."
+    pt = "O cliente escreveu de novo ou mudou o que disse depois desta sugestão. Uma nova já está a caminho."
+    en = "The customer wrote again or changed what they said since this suggestion. A new one is on its way."
 
 
 class NothingToAnswer(DomainError):

@@ -17,6 +17,7 @@ from copilot.errors import (
 )
 from copilot.queries import executions, stages
 from copilot.queries.settings import read_settings
+from copilot.queries.thread import still_said
 from copilot.records import AiSettings, Execute, Executed
 from copilot.stage_steps import settle_stage_suggestion
 from copilot.use_draft import sendable_option, settle_as_sent
@@ -118,9 +119,7 @@ async def _settings_that_allow(tx: Tx) -> AiSettings:
 async def _send_reply(
     tx: Tx, conversation: LockedConversation, viewer: Viewer, command: Execute
 ) -> tuple[Message, UUID | None]:
-    option = (
-        await sendable_option(tx, conversation.id, command.suggestion_id) if command.suggestion_id else None
-    )
+    option = await sendable_option(tx, conversation, command.suggestion_id) if command.suggestion_id else None
     text = command.text if command.text is not None else option.text if option else None
     if text is None:
         raise ExecutionIncomplete(field="text", action=command.action)
@@ -173,4 +172,6 @@ async def _open_suggestion(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -
         raise SuggestionSettled(state=suggestion.state)
     if suggestion.current_stage != (await read_lead(tx, conversation_id)).stage:
         raise SuggestionSettled(state="superseded")  # as the job that follows the move is about to say
+    if not await still_said(tx, suggestion.evidence):
+        raise SuggestionSettled(state="superseded")  # the same, of what the customer changed or took back
     return suggestion

@@ -33,4 +33,4 @@ async def follow_with_stage(
 async def _still_the_newest(db: Database, tenant_id: UUID, draft: Draft) -> bool:
     async with db.tenant_transaction(tenant_id) as tx:
         seen = await watch_draft(tx, draft.id)
-    return seen is not None and seen.newest_inbound == draft.trigger_message_id
+    return seen is not None and seen.answers(draft.trigger_message_id)

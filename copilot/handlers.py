@@ -5,12 +5,14 @@ from functools import partial
 
 from copilot.cancel_handed_over import cancel_handed_over
 from copilot.draft_reply import draft_reply
+from copilot.end_unproven import end_unproven
 from copilot.engine.ports import Engine
 from copilot.expire_draft import expire_draft
 from copilot.jobs import (
     CancelHandedOver,
     CheckBudget,
     DraftReply,
+    EndUnproven,
     ExpireDraft,
     SettleDraft,
     SettleStage,
@@ -34,6 +36,7 @@ def copilot_handlers(
         CancelHandedOver: partial(cancel_handed_over, db),
         CheckBudget: partial(check_budget, db, exchange),
         DraftReply: partial(draft_reply, db, engine),
+        EndUnproven: partial(end_unproven, db),
         ExpireDraft: partial(expire_draft, db),
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),

@@ -66,6 +66,12 @@ class CancelHandedOver(Job, frozen=True, kw_only=True, tag="copilot.cancel_hande
     conversation_id: UUID
 
 
+class EndUnproven(Job, frozen=True, kw_only=True, tag="copilot.end_unproven"):
+    """The customer changed or took back a message, which may have proven a stage."""
+
+    conversation_id: UUID
+
+
 class CheckBudget(Job, frozen=True, kw_only=True, tag="copilot.check_budget"):
     """Key and name `ai_budget:<tenant>`: a doorbell; the handler compares the month with the limit."""
 

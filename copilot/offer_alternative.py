@@ -9,10 +9,10 @@ from copilot.calibration import Curves
 from copilot.claims import Claim
 from copilot.context import Context, cited
 from copilot.describe import describe, doubts_of
+from copilot.draft_steps import still_answers
 from copilot.fallback import Answered
 from copilot.queries import drafts
 from copilot.queries.calibrations import read_curves
-from copilot.queries.thread import newest_inbound
 from inbox.queries.conversations import lock_conversation
 from realtime import audience
 from realtime.database import Database
@@ -33,7 +33,7 @@ async def offer_alternative(
             return None
         if stored.record.state is not DraftState.READY or stored.handed_over(conversation):
             return None
-        if await newest_inbound(tx, conversation.id) != draft.trigger_message_id:
+        if not await still_answers(tx, conversation, stored):
             return None
         alternative = _alternative(answered, context, violations, await read_curves(tx))
         offered = await drafts.change_draft(tx, draft.id, DraftState.READY, alternative=alternative)

@@ -7,6 +7,7 @@ from uuid import UUID
 from copilot.jobs import (
     CancelHandedOver,
     DraftReply,
+    EndUnproven,
     SettleDraft,
     SettleStage,
     ShowSuggestions,
@@ -23,6 +24,7 @@ from realtime.events import (
     MessageReceived,
 )
 from realtime.jobs import Enqueued
+from realtime.records import Message
 
 DEBOUNCE_SECONDS = 0.4
 """People send one thought in several bubbles; shorter than a pause, longer than a burst's gaps."""
@@ -37,8 +39,9 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             # `once` is safe although this transaction is not yet visible to a job that already waits: that
             # job takes the conversation's lock first, which this transaction holds until it commits.
             return [_draft(conversation)]
-        case MessageChanged() if event.message.direction == "inbound" and event.message.revoked_at:
-            return [_draft(event.conversation.id)]  # what was asked may have been taken back
+        case MessageChanged() if event.message.direction == "inbound" and _said_otherwise(event.message):
+            conversation = event.conversation.id
+            return [Enqueued(EndUnproven(conversation_id=conversation)), _draft(conversation)]
         case MessageQueued() if event.message.provenance in ("human", None):  # what uses a draft settles it
             settle = SettleDraft(conversation_id=event.conversation.id, message_id=event.message.id)
             return [Enqueued(settle)]
@@ -50,6 +53,11 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             return [Enqueued(CancelHandedOver(conversation_id=event.conversation_id))]
         case _:
             return []
+
+
+def _said_otherwise(message: Message) -> bool:
+    """Now or earlier; the jobs find out which."""
+    return message.revoked_at is not None or message.edited_at is not None
 
 
 def _draft(conversation_id: UUID) -> Enqueued:

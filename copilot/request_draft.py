@@ -60,8 +60,8 @@ async def request_draft(
         trigger = await newest_inbound(tx, conversation_id)
         needless = await _needless(tx, conversation_id, settings, trigger)
         live = await drafts.find_live_draft(tx, conversation_id)
-        if live is not None and live.record.trigger_message_id != trigger and viewer is None:
-            # The customer wrote again, or took back what this answers, whether or not another follows.
+        if live is not None and viewer is None and _outdated(live, conversation, trigger):
+            # Whether or not another follows.
             await put_away(tx, conversation, live.record.id, "superseded", None)
             live = None
         if trigger is None or needless:
@@ -98,8 +98,13 @@ def _still_good(
     """Made for this message under these settings, and not abandoned by its writer, nor begun for who had the
     conversation before."""
     abandoned = live.is_written and (not live.leased or live.handed_over(conversation))
-    current = live.record.trigger_message_id == trigger and live.settings_version == settings.version
+    current = not _outdated(live, conversation, trigger) and live.settings_version == settings.version
     return current and not abandoned
+
+
+def _outdated(live: StoredDraft, conversation: LockedConversation, trigger: UUID | None) -> bool:
+    """The customer wrote again, or changed or took back what it rests on."""
+    return live.record.trigger_message_id != trigger or live.reworded(conversation)
 
 
 async def _settled_or_answered(tx: Tx, conversation_id: UUID, trigger: UUID) -> bool:

@@ -1,6 +1,6 @@
 """Steps around stage suggestions, under the conversation's lock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from copilot.language import detect_language
 from copilot.orders import gives_orders
 from copilot.queries import stages
 from copilot.queries.calibrations import read_curves
+from copilot.queries.thread import still_said
 from copilot.records import AiSettings
 from inbox.funnels import current_funnel
 from inbox.queries.conversations import LockedConversation
@@ -82,7 +83,9 @@ async def propose_stage(
     so that an earlier dismissal does not silence it. `draft_id`: the draft it was found beside."""
     knots = stage_knots(await read_curves(tx), provider)
     checked = check_decision(context, decision, settings.stage_confidence_threshold, knots)
-    if checked.stage is None or not await _still_true(tx, conversation.id, context, checked.stage):
+    if checked.stage is None:
+        return None
+    if not await _still_true(tx, conversation.id, context, checked.stage, checked.evidence):
         return None
     suggestion = _suggestion(conversation.id, context, checked, provider, checked.stage)
     if not asked and await _dismissed_before(tx, suggestion):
@@ -129,11 +132,15 @@ def metadata_of(context: Context, sure: Confidence, provider: Provider) -> Sugge
     )
 
 
-async def _still_true(tx: Tx, conversation_id: UUID, context: Context, stage: str) -> bool:
-    """The lead may have moved, or the funnel may have changed, while the provider thought."""
+async def _still_true(
+    tx: Tx, conversation_id: UUID, context: Context, stage: str, evidence: Sequence[Evidence]
+) -> bool:
+    """The lead may have moved, the funnel may have changed, or the customer may have taken the proof back,
+    while the provider thought."""
     lead = await read_lead(tx, conversation_id)
     funnel = (await current_funnel(tx)).definition
-    return lead.stage == context.stage and stage in funnel.allowed_from(lead.stage)
+    moved = lead.stage != context.stage or stage not in funnel.allowed_from(lead.stage)
+    return not moved and await still_said(tx, evidence)
 
 
 async def _dismissed_before(tx: Tx, suggestion: StageSuggestion) -> bool:

@@ -26,7 +26,8 @@ RETRY_AFTER_SECONDS = 5.0
 
 
 class Outdated(NamedTuple):
-    """Nobody wants this draft any more: settled, taken over, passed on, or the customer wrote again."""
+    """Nobody wants this draft any more: settled, taken over, passed on, or the customer wrote again or
+    changed what they wrote."""
 
 
 class _Growing:
@@ -119,7 +120,7 @@ async def _look(db: Database, tenant_id: UUID, draft: Draft) -> list[str] | Outd
         seen = await watch_draft(tx, draft.id)
     if seen is None or seen.state not in WRITING or seen.handed_over:
         return Outdated()
-    if seen.newest_inbound != draft.trigger_message_id:
+    if not seen.answers(draft.trigger_message_id):
         return Outdated()
     return audience.of_conversation(seen.assigned_user_id)
 

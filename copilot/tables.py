@@ -135,6 +135,8 @@ class DraftRow(Base):
     holder wants a draft of their own."""
     holder_version: Mapped[int | None] = mapped_column(BigInteger)
     """Empty in drafts that are older than this column: never handed over."""
+    words_version: Mapped[int | None] = mapped_column(BigInteger)
+    """The conversation's then; what the customer has changed since makes it outdated. Empty as above."""
     state: Mapped[str]
     text: Mapped[str] = mapped_column(server_default=sql("''"))
     intent: Mapped[str | None]

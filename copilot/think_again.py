@@ -107,4 +107,4 @@ async def _wanted(db: Database, tenant_id: UUID, draft: Draft) -> bool:
         seen = await watch_draft(tx, draft.id)
     if seen is None or seen.state != DraftState.READY or seen.handed_over:
         return False
-    return seen.newest_inbound == draft.trigger_message_id
+    return seen.answers(draft.trigger_message_id)

@@ -6,10 +6,9 @@ from uuid import UUID
 
 from copilot.audit.notes import Sent, note_sent
 from copilot.draft import edit_distance, settled_as
-from copilot.draft_steps import Ending, announce_settled
+from copilot.draft_steps import Ending, announce_settled, still_answers
 from copilot.errors import DraftOutdated, SuggestionNotFound, SuggestionSettled
 from copilot.queries import drafts
-from copilot.queries.thread import newest_inbound
 from inbox.outbound import Provenance, Used
 from inbox.queries.conversations import LockedConversation
 from realtime.records import Draft, DraftState
@@ -32,20 +31,21 @@ async def use_draft(
     by_user_id: UUID,
     message_id: UUID,
 ) -> Used:
-    option = await sendable_option(tx, conversation.id, suggestion_id)
+    option = await sendable_option(tx, conversation, suggestion_id)
     provenance = await settle_as_sent(tx, conversation, option, text, by_user_id, message_id)
     return Used(provenance, option.draft.id)
 
 
-async def sendable_option(tx: Tx, conversation_id: UUID, suggestion_id: UUID) -> Option:
-    """Ready, and still the answer to the newest message: what answers an earlier one is unsendable."""
-    stored = await drafts.find_option(tx, conversation_id, suggestion_id)
+async def sendable_option(tx: Tx, conversation: LockedConversation, suggestion_id: UUID) -> Option:
+    """Ready, and still the answer to the newest message as it stands: what answers anything else is
+    unsendable."""
+    stored = await drafts.find_option(tx, conversation.id, suggestion_id)
     if stored is None:
         raise SuggestionNotFound
     draft = stored.record
     if draft.state is not DraftState.READY:
         raise SuggestionSettled(state=draft.state.value)
-    if await newest_inbound(tx, conversation_id) != draft.trigger_message_id:
+    if not await still_answers(tx, conversation, stored):
         raise DraftOutdated
     if draft.alternative and draft.alternative.id == suggestion_id:
         return Option(draft, draft.alternative.text, second=True)

@@ -14,6 +14,7 @@ FORMER_TEXTS = 20
 class Standing(NamedTuple):
     """A message, as far as acts change it."""
 
+    direction: str
     text: str
     extra: dict[str, Any]
     edited_at: datetime | None

@@ -230,6 +230,8 @@ class ConversationRow(Base):
     """The thread that holds the messages of this one; nothing comes here and nobody sees it."""
     framework_data: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
     version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    words_version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
+    """How often the customer changed or took back what stood here already."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -57,7 +57,9 @@ async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> None:
     if conversation is None or not changes:
         return
     await act_queries.change_target(tx, target.message_id, changes)
-    await conversations.change_conversation(tx, conversation)
+    said_otherwise = before.direction == "inbound" and bool(changes.keys() & {"text", "revoked_at"})
+    words = {"words_version": conversation.words_version + 1} if said_otherwise else {}
+    await conversations.change_conversation(tx, conversation, **words)
     event = MessageChanged(
         conversation=await read_conversation_record(tx, conversation.id),
         message=await messages.read_message(tx, target.message_id),

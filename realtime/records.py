@@ -296,6 +296,8 @@ class Conversation(Record, frozen=True, kw_only=True):
     """Until when free text may be sent, where the channel has such a rule; None: the customer never wrote."""
     version: int
     """Grows with every change of the row; an older record never replaces a newer one."""
+    words_version: int = 0
+    """How often the customer changed or took back what they had written."""
     created_at: datetime
 
 
@@ -382,6 +384,8 @@ class Draft(Record, frozen=True, kw_only=True):
     conversation_id: UUID
     trigger_message_id: UUID
     """The newest inbound message the draft answers; a newer one makes the draft outdated."""
+    words_version: int | None = None
+    """The conversation's when the draft was asked for; a later one makes it outdated, too."""
     state: DraftState
     text: str
     intent: str | None

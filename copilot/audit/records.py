@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+import msgspec
+
 from copilot.audit.word_diff import Piece
 from realtime.records import Evidence, Record, SuggestionMetadata
 
@@ -134,6 +136,9 @@ class SuggestionOrigin(Record, frozen=True, kw_only=True):
     requested_by_user_id: UUID | None
     """Empty when the customer's message asked for it."""
     evidence: list[Evidence]
+    since: dict[str, Literal["edited", "revoked"]] = msgspec.field(default_factory=dict)
+    """Of this evidence, what the customer has changed or taken back since; what was taken back is not
+    quoted."""
     metadata: SuggestionMetadata | None
     settings_version: int
     created_at: datetime

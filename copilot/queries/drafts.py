@@ -37,6 +37,10 @@ class StoredDraft(NamedTuple):
         now = (conversation.assigned_user_id, conversation.holder_version)
         return now != (self.assigned_user_id, self.holder_version)
 
+    def reworded(self, conversation: LockedConversation) -> bool:
+        """The customer changed or took back something they had written before this was asked for."""
+        return self.record.words_version not in (None, conversation.words_version)
+
 
 async def find_live_draft(tx: Reading, conversation_id: UUID) -> StoredDraft | None:
     """At most one by a unique index."""
@@ -95,6 +99,7 @@ async def insert_draft(
             requested_by_user_id=requested_by,
             assigned_user_id=conversation.assigned_user_id,
             holder_version=conversation.holder_version,
+            words_version=conversation.words_version,
             state=DraftState.STREAMING,
             settings_version=settings_version,
             lease_until=func.clock_timestamp() + lease,
@@ -150,6 +155,7 @@ def _record(row: DraftRow) -> Draft:
         id=row.id,
         conversation_id=row.conversation_id,
         trigger_message_id=row.trigger_message_id,
+        words_version=row.words_version,
         state=DraftState(row.state),
         text=row.text,
         intent=row.intent,

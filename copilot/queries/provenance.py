@@ -10,6 +10,7 @@ from sqlalchemy import select
 from copilot.audit.records import ModelCall, SuggestionOrigin
 from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
+from copilot.queries.thread import said_otherwise
 from copilot.tables import DraftRow
 from inbox.queries.messages import read_message
 from inbox.tables import ChannelRow, MessageRow
@@ -55,17 +56,25 @@ async def origin_of(tx: Reading, conversation_id: UUID, draft_id: UUID) -> Sugge
         return None
     second = msgspec.convert(row.alternative, DraftAlternative) if row.alternative_used else None
     first_metadata = msgspec.convert(row.details, SuggestionMetadata) if row.details else None
+    evidence = second.evidence if second else msgspec.convert(row.evidence, list[Evidence])
+    since = await said_otherwise(tx, evidence)
     return SuggestionOrigin(
         suggestion_id=row.id,
         text=second.text if second else row.text,
         second=second is not None,
         intent=second.intent if second else row.intent,
         requested_by_user_id=row.requested_by_user_id,
-        evidence=second.evidence if second else msgspec.convert(row.evidence, list[Evidence]),
+        evidence=[_unsaid(proof) if since.get(proof.id) == "revoked" else proof for proof in evidence],
+        since=since,
         metadata=second.metadata if second else first_metadata,
         settings_version=row.settings_version,
         created_at=row.created_at,
     )
+
+
+def _unsaid(proof: Evidence) -> Evidence:
+    """Without the words that were taken back."""
+    return msgspec.structs.replace(proof, quote="")
 
 
 async def calls_of(tx: Reading, suggestion_id: UUID, task: Literal["draft", "stage"]) -> list[ModelCall]:

@@ -1,5 +1,6 @@
 """What the copilot reads of the inbox and of the company, besides the inbox's own statements."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
@@ -7,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import and_, column, func, not_, select, table, text
 from sqlalchemy.dialects import postgresql
 
-from copilot.context import MAX_LINE_CHARS, Line
+from copilot.context import MAX_LINE_CHARS, Line, quoted
+from copilot.language import clean
 from copilot.queries import Reading
 from inbox.tables import MessageRow
+from realtime.records import Evidence
 
 _TENANTS = table("tenants", column("id", postgresql.UUID), column("name"), column("time_zone"))
 NEWEST = 50
@@ -66,7 +69,12 @@ class Watched(NamedTuple):
     newest_inbound: UUID | None
     assigned_user_id: UUID | None
     handed_over: bool
-    """As `StoredDraft.handed_over`."""
+    """As `StoredDraft.handed_over`, and below as its `reworded`."""
+    reworded: bool
+
+    def answers(self, trigger_message_id: UUID) -> bool:
+        """This is still the newest thing the customer says, in the words that the draft began with."""
+        return self.newest_inbound == trigger_message_id and not self.reworded
 
 
 _WATCH = text(
@@ -74,6 +82,7 @@ _WATCH = text(
     SELECT d.state, c.assigned_user_id,
            d.holder_version IS NOT NULL AND (d.assigned_user_id, d.holder_version)
              IS DISTINCT FROM (c.assigned_user_id, c.holder_version) AS handed_over,
+           d.words_version IS NOT NULL AND d.words_version <> c.words_version AS reworded,
            (SELECT id FROM (
                 SELECT id, direction FROM messages
                 WHERE conversation_id = d.conversation_id AND (revoked_at IS NULL OR direction = 'outbound')
@@ -88,7 +97,9 @@ _WATCH = text(
 
 async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
     row = (await tx.session.execute(_WATCH, {"draft_id": draft_id, "newest": NEWEST})).first()
-    return Watched(row.state, row.newest_inbound, row.assigned_user_id, row.handed_over) if row else None
+    if row is None:
+        return None
+    return Watched(row.state, row.newest_inbound, row.assigned_user_id, row.handed_over, row.reworded)
 
 
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
@@ -117,6 +128,31 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
         for id_, direction, kind, words, at in rows
     ]
     return lines[::-1]
+
+
+async def still_said(tx: Reading, evidence: Sequence[Evidence]) -> bool:
+    """Each cited message stands, in the words that were cited: not taken back, nor changed."""
+    return not await said_otherwise(tx, evidence)
+
+
+async def said_otherwise(
+    tx: Reading, evidence: Sequence[Evidence]
+) -> dict[str, Literal["edited", "revoked"]]:
+    """By evidence id; what retention has emptied is not held against anything."""
+    cited = {proof.message_id: proof for proof in evidence if proof.message_id}
+    rows = await tx.session.execute(
+        select(MessageRow.id, func.left(MessageRow.text, MAX_LINE_CHARS), MessageRow.revoked_at).where(
+            MessageRow.id.in_(list(cited))
+        )
+    )
+    found: dict[str, Literal["edited", "revoked"]] = {}
+    for message_id, words, revoked_at in rows:
+        proof = cited[message_id]
+        if revoked_at:
+            found[proof.id] = "revoked"
+        elif proof.quote and quoted(clean(words)) != proof.quote:
+            found[proof.id] = "edited"
+    return found
 
 
 async def read_sent_message(tx: Reading, message_id: UUID) -> SentMessage | None:

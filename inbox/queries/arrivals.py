@@ -93,7 +93,8 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   m.id, m.direction, m.kind, CASE WHEN m.revoked_at IS NULL THEN left(m.text, 120) ELSE '' END, m.status,
   m.sort_at,
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
-  m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at
+  m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at,
+  v.words_version
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -211,5 +212,6 @@ def _record(row: Any) -> Conversation:
         last_inbound_at=row[20],
         window_expires_at=row[30],
         version=row[21],
+        words_version=row[31],
         created_at=row[22],
     )

@@ -31,6 +31,7 @@ class LockedConversation(NamedTuple):
     last_activity_at: datetime
     window_expires_at: datetime | None
     version: int
+    words_version: int
 
     @property
     def holder(self) -> Holder:

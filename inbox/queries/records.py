@@ -120,6 +120,7 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
         last_inbound_at=conversation.last_inbound_at,
         window_expires_at=conversation.window_expires_at,
         version=conversation.version,
+        words_version=conversation.words_version,
         created_at=conversation.created_at,
     )
 

@@ -277,6 +277,7 @@ export const en: Catalogue = {
   "draft.ready": "Ready",
   "draft.outdated": "Outdated",
   "draft.outdated_hint": "The customer has written again since this draft.",
+  "draft.reworded_hint": "The customer changed or deleted a message after this draft.",
   "draft.failed": "The AI could not answer",
   "draft.failed_hint": "You can write as usual.",
   "draft.saved": "Draft put aside",
@@ -325,6 +326,8 @@ export const en: Catalogue = {
   "evidence.knowledge": "Knowledge base",
   "evidence.document": "Company document",
   "evidence.rule": "Company rule",
+  "evidence.revoked": "Message that the customer deleted",
+  "evidence.edited": "The customer changed this message later",
   "evidence.jump": "Show in the conversation",
 
   "panel.label": "Copilot",

@@ -278,6 +278,7 @@ export const ptBR = {
   "draft.ready": "Pronto",
   "draft.outdated": "Desatualizado",
   "draft.outdated_hint": "O cliente escreveu de novo depois deste rascunho.",
+  "draft.reworded_hint": "O cliente mudou ou apagou uma mensagem depois deste rascunho.",
   "draft.failed": "A IA não conseguiu responder",
   "draft.failed_hint": "Você pode escrever normalmente.",
   "draft.saved": "Rascunho guardado",
@@ -327,6 +328,8 @@ export const ptBR = {
   "evidence.knowledge": "Base de conhecimento",
   "evidence.document": "Documento da empresa",
   "evidence.rule": "Regra da empresa",
+  "evidence.revoked": "Mensagem que o cliente apagou",
+  "evidence.edited": "O cliente mudou esta mensagem depois",
   "evidence.jump": "Ver na conversa",
 
   "panel.label": "Copiloto",

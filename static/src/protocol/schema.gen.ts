@@ -1917,6 +1917,8 @@ export interface components {
             last_inbound_at: string | null;
             window_expires_at: string | null;
             version: number;
+            /** @default 0 */
+            words_version: number;
             created_at: string;
         };
         /**
@@ -2035,6 +2037,8 @@ export interface components {
             conversation_id: string;
             /** Format: uuid */
             trigger_message_id: string;
+            /** @default null */
+            words_version: number | null;
             state: components["schemas"]["DraftState"];
             text: string;
             intent: string | null;
@@ -3289,6 +3293,10 @@ export interface components {
             intent: string | null;
             requested_by_user_id: string | null;
             evidence: components["schemas"]["Evidence"][];
+            /** @default {} */
+            since: {
+                [key: string]: "edited" | "revoked";
+            };
             metadata: components["schemas"]["SuggestionMetadata"] | null;
             settings_version: number;
             created_at: string;

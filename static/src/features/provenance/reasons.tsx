@@ -42,7 +42,8 @@ export function Reasons({ suggestion, message, onJump }: Props) {
               <span className={styles.muted}>
                 {t(`evidence.${source.kind}`)} · {source.title}
               </span>
-              <q>{source.quote}</q>
+              <Since since={suggestion.since[source.id]} />
+              {source.quote && <q>{source.quote}</q>}
               {source.message_id && (
                 <button type="button" onClick={() => jump(source.message_id ?? "")}>
                   {t("evidence.jump")}
@@ -65,4 +66,10 @@ export function PassedOver({ suggestion }: { suggestion: SuggestionOrigin }) {
       <p className={styles.diff}>{suggestion.text}</p>
     </section>
   );
+}
+
+/** What the customer has done with the cited words since. */
+function Since({ since }: { since: SuggestionOrigin["since"][string] | undefined }) {
+  const t = useT();
+  return since ? <em>{t(`evidence.${since}`)}</em> : null;
 }

@@ -16,7 +16,7 @@ import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
 import { DraftOptions } from "./draft-options";
 import { Sources } from "./sources";
-import type { DraftPhase } from "./use-draft";
+import { isReworded, type DraftPhase } from "./use-draft";
 import type { Option, Options } from "./use-option";
 import styles from "./draft-card.module.css";
 
@@ -47,13 +47,26 @@ export function DraftCard({ draft, conversation, options, ...actions }: Props) {
         {metadata && <span className={styles.label}>{engineName(t, metadata.provider, metadata.label)}</span>}
       </header>
       <DraftOptions options={options} />
-      <Body key={options.shown.id} draft={draft} option={options.shown} phase={phase} />
+      <Body
+        key={options.shown.id}
+        draft={draft}
+        option={options.shown}
+        phase={phase}
+        reworded={isReworded(draft, conversation)}
+      />
       <DraftActions {...actions} />
     </section>
   );
 }
 
-function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: DraftPhase }) {
+interface BodyProps {
+  draft: Draft;
+  option: Option;
+  phase: DraftPhase;
+  reworded: boolean;
+}
+
+function Body({ draft, option, phase, reworded }: BodyProps) {
   const t = useT();
   const labels = useInbox(({ me }) => me.ai.slot_labels);
   const body = useRef<HTMLDivElement>(null);
@@ -67,7 +80,9 @@ function Body({ draft, option, phase }: { draft: Draft; option: Option; phase: D
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard
       tabIndex={overflows ? 0 : undefined}
     >
-      {phase === "outdated" && <p className={styles.note}>{t("draft.outdated_hint")}</p>}
+      {phase === "outdated" && (
+        <p className={styles.note}>{t(reworded ? "draft.reworded_hint" : "draft.outdated_hint")}</p>
+      )}
       {phase === "failed" ? (
         <p className={styles.text}>
           {draft.failure?.detail} {t("draft.failed_hint")}

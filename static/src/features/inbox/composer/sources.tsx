@@ -4,6 +4,7 @@ import { plain } from "@/text/wa-format";
 import { Button } from "@/ui/button";
 import { Popover } from "@/ui/popover";
 import { jumpTo } from "../thread/jump";
+import { useSince } from "../thread/use-since";
 import styles from "./sources.module.css";
 
 interface Props {
@@ -36,8 +37,10 @@ function Source({
 }) {
   const t = useT();
   const messageId = source.message_id;
+  const since = useSince(conversationId, source);
   // What a customer said is its own best name.
-  const name = source.kind === "message" ? `“${plain(source.quote)}”` : source.title;
+  const said = source.kind === "message" ? `“${plain(source.quote)}”` : source.title;
+  const name = since ? t(`evidence.${since}`) : said;
   const label = t("draft.source", { number, title: name });
   const trigger = (
     <button type="button" className={styles.source} aria-label={label}>
@@ -50,7 +53,7 @@ function Source({
         <div className={styles.quote}>
           <p className={styles.kind}>{t(`evidence.${source.kind}`)}</p>
           <p className={styles.name}>{source.title}</p>
-          <blockquote>{source.quote}</blockquote>
+          {since ? <p>{t(`evidence.${since}`)}</p> : <blockquote>{source.quote}</blockquote>}
           {messageId && (
             <Button small onClick={() => (close(), jumpTo(conversationId, messageId))}>
               {t("evidence.jump")}

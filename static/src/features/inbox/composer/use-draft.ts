@@ -18,11 +18,17 @@ export function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | 
       return "failed";
     case "ready": {
       const last = conversation.last_message;
-      return last?.direction === "inbound" && last.id !== draft.trigger_message_id ? "outdated" : "ready";
+      const overtaken = last?.direction === "inbound" && last.id !== draft.trigger_message_id;
+      return overtaken || isReworded(draft, conversation) ? "outdated" : "ready";
     }
     default:
       return null;
   }
+}
+
+/** The customer changed or took back something they had written before the draft was asked for. */
+export function isReworded(draft: Draft, conversation: Conversation): boolean {
+  return (draft.words_version ?? Infinity) < conversation.words_version;
 }
 
 /** The conversation's live draft, and what may be done with it besides using it. */
