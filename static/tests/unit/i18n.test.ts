@@ -51,7 +51,7 @@ const FAMILIES: Record<string, string[]> = {
   "confidence.*": LEVELS,
   "doubt.*": ["number_changed", "name_reused", "parted"],
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
-  "evidence.*": ["message", "knowledge", "rule", "document"],
+  "evidence.*": ["message", "knowledge", "rule", "document", "edited", "revoked"],
   "filter.*": ["all", "unread", "mine", "unassigned"],
   "level.*": ["minimal", "low", "medium", "high"],
   "menu.theme.*": ["system", "light", "dark"],
