@@ -1,9 +1,14 @@
 """Loading a file from a provider: from known hosts only, never led elsewhere, no more of it than agreed."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping
 
 import httpx
 
+from inbox.channels.wire import plain_chunks
+
+LONGEST = 300.0
+"""Seconds for all of a file."""
 Sink = Callable[[bytes], None]
 """Takes the bytes; raises `TooLarge` when there are more than it wants."""
 
@@ -51,13 +56,16 @@ async def download(
 ) -> None:
     source.check(url)
     try:
-        async with http.stream(
-            "GET", url, headers=dict(headers or {}), follow_redirects=False, timeout=30.0
-        ) as answer:
+        async with (
+            asyncio.timeout(LONGEST),
+            http.stream(
+                "GET", url, headers=dict(headers or {}), follow_redirects=False, timeout=30.0
+            ) as answer,
+        ):
             raise_for(answer.status_code)
-            async for chunk in answer.aiter_bytes(64 * 1024):
+            async for chunk in plain_chunks(answer):
                 sink(chunk)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, TimeoutError) as error:
         raise MediaLater(type(error).__name__) from error
 
 

@@ -45,8 +45,22 @@ def is_public(address: str) -> bool:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return False
-    inner = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
-    return (inner or parsed).is_global and not parsed.is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        inner = parsed.ipv4_mapped or parsed.sixtofour or _translated(parsed)
+        if inner is not None:
+            return is_public(str(inner))
+        # What is handed out to the world; elsewhere other guises of IPv4 lie, and private networks of old.
+        return parsed in _WORLD and parsed.is_global
+    return parsed.is_global and not parsed.is_multicast
+
+
+_WORLD = ipaddress.IPv6Network("2000::/3")
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Networks without IPv4 reach it through these (RFC 6052), their own inside included."""
+    return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _TRANSLATED else None
 
 
 async def _public_address(host: str, request: httpx.Request) -> str:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 MAX_TEXT = 65_536
 """WhatsApp's own limit for a body; whatever is longer stays whole in the raw event."""
+_LARGEST = 2**53 - 1
+"""Beyond it browsers count wrongly, and JSON of ours is not written."""
 _LAST_MS = 253_402_300_799_000
 
 
@@ -73,7 +75,7 @@ def whole(value: Any) -> int | None:
         value = value.get("low")
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 15:
         return int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
         return None
     return value
 

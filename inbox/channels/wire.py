@@ -1,5 +1,11 @@
-"""HTTP to a provider. What matters is telling «certainly not sent» from «nobody knows»."""
+"""HTTP to a provider. What matters is telling «certainly not sent» from «nobody knows».
 
+Some of these servers belong to strangers: what they answer is bounded in bytes and in time, and never
+unpacked, because a few packed kilobytes may become more than the machine has.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -13,7 +19,11 @@ _NEVER_WRITTEN = (
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
+    UnicodeError,  # of names that only look like names
 )
+MAX_ANSWER = 8 * 1024 * 1024
+LONGEST = 120.0
+"""Seconds for all of an answer: a server that drips holds nobody up."""
 UNREACHABLE = Rejected(
     action="later",
     code="provider_unreachable",
@@ -40,6 +50,7 @@ def unsupported(what: str) -> Rejected:
 def http_client(timeout: float = 6.0, transport: httpx.AsyncBaseTransport | None = None) -> httpx.AsyncClient:
     """No connection is kept: one that the provider closed while idle would make a send uncertain."""
     return httpx.AsyncClient(
+        headers={"accept-encoding": "identity"},
         timeout=httpx.Timeout(timeout, connect=min(timeout, 3.0)),
         limits=httpx.Limits(max_connections=50, max_keepalive_connections=0),
         transport=transport,
@@ -52,8 +63,22 @@ async def ask(
 ) -> httpx.Response | Rejected | Uncertain:
     """An answer of any status, or why there is none."""
     try:
-        return await http.request(method, url, **request)
+        async with asyncio.timeout(LONGEST), http.stream(method, url, **request) as answer:
+            content = b"".join([chunk async for chunk in plain_chunks(answer, MAX_ANSWER)])
+            return httpx.Response(answer.status_code, content=content)
     except _NEVER_WRITTEN:
         return UNREACHABLE
-    except httpx.HTTPError:
+    except (httpx.HTTPError, TimeoutError):
         return LOST
+
+
+async def plain_chunks(answer: httpx.Response, limit: int | None = None) -> AsyncIterator[bytes]:
+    """The bytes as they came. `limit`: of all of them together."""
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise httpx.DecodingError("packed, though asked for plain", request=answer.request)
+    taken = 0
+    async for chunk in answer.aiter_raw(64 * 1024):
+        taken += len(chunk)
+        if limit is not None and taken > limit:
+            raise httpx.ReadError("more than was agreed", request=answer.request)
+        yield chunk

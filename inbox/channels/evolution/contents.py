@@ -33,7 +33,7 @@ def read_content(message: dict[str, Any], stated: Any) -> Content:
                 # It is shown once on a phone; whoever keeps a copy breaks that promise.
                 return content._replace(media=Media(mime=content.media.mime, view_once=True))
             return content
-    kind = reading.line(stated, 60) or next(iter(message), "?")[:60]
+    kind = reading.line(stated, 60) or reading.line(next(iter(message), None), 60) or "?"
     return Content("unsupported", extra={"provider_kind": kind})
 
 

@@ -1,6 +1,7 @@
 """Files of Evolution are asked for by the id of their message: the address in it is WhatsApp's own, and what
 lies there is encrypted. They come as base64 inside of JSON."""
 
+import asyncio
 import base64
 import binascii
 from urllib.parse import quote
@@ -8,7 +9,8 @@ from urllib.parse import quote
 import httpx
 
 from inbox.channels import Account, reading
-from inbox.channels.downloads import MediaGone, MediaLater, Sink, TooLarge, raise_for
+from inbox.channels.downloads import LONGEST, MediaGone, MediaLater, Sink, TooLarge, raise_for
+from inbox.channels.wire import plain_chunks
 
 MAX_ANSWER = 140 * 1024 * 1024
 """Base64 is a third longer than what it says; the answer is held in memory, once."""
@@ -39,20 +41,19 @@ class EvolutionMedia:
             raise MediaLater("base64_invalid") from error
 
     async def _ask(self, url: str, body: object, key: str) -> bytes:
-        parts: list[bytes] = []
         try:
-            async with self._http.stream(
-                "POST", url, json=body, headers={"apikey": key}, timeout=60.0
-            ) as answer:
+            async with (
+                asyncio.timeout(LONGEST),
+                self._http.stream("POST", url, json=body, headers={"apikey": key}, timeout=60.0) as answer,
+            ):
                 if answer.status_code == 400:
                     raise MediaGone  # «message not found», or WhatsApp has deleted the file
                 raise_for(200 if answer.status_code == 201 else answer.status_code)
-                size = 0
-                async for chunk in answer.aiter_bytes():
-                    size += len(chunk)
-                    if size > MAX_ANSWER:
+                whole = bytearray()
+                async for chunk in plain_chunks(answer):
+                    whole += chunk
+                    if len(whole) > MAX_ANSWER:
                         raise TooLarge
-                    parts.append(chunk)
-        except httpx.HTTPError as error:
+                return bytes(whole)
+        except (httpx.HTTPError, TimeoutError) as error:
             raise MediaLater(type(error).__name__) from error
-        return b"".join(parts)

@@ -15,8 +15,8 @@ def read_content(body: dict[str, Any]) -> Content:
         if isinstance(part, dict) and (content := read(part)):
             return content
     known = _ENVELOPE
-    kind = next((name for name, value in body.items() if isinstance(value, dict) and name not in known), "?")
-    return Content("unsupported", extra={"provider_kind": kind[:60]})
+    kind = next((name for name, value in body.items() if isinstance(value, dict) and name not in known), None)
+    return Content("unsupported", extra={"provider_kind": reading.line(kind, 60) or "?"})
 
 
 def _text(part: dict[str, Any]) -> Content | None:

@@ -153,3 +153,22 @@ def test_crowds_are_no_conversations(jid: str) -> None:
     document = json.loads((HERE / "fixtures" / "evolution" / "upsert_text.json").read_bytes())
     document["data"]["key"]["remoteJid"] = jid
     assert list(LINES["evolution"][0](json.dumps(document).encode())) == []
+
+
+@pytest.mark.parametrize("size", [2**53, 2**64, -1, 10**30])
+def test_a_number_that_no_browser_counts_is_none(size: int) -> None:
+    document = json.loads((HERE / "fixtures" / "evolution" / "upsert_video.json").read_bytes())
+    text = json.dumps(document).replace('"fileLength":', f'"fileLength": {size}, "was":')
+    (message,) = LINES["evolution"][0](text.encode())
+    assert isinstance(message, IncomingMessage)
+    assert message.media is not None
+    assert message.media.size is None
+
+
+def test_a_kind_that_the_database_could_not_hold_is_cleaned() -> None:
+    document = json.loads((HERE / "fixtures" / "zapi" / "recv_text.json").read_bytes())
+    del document["text"]
+    document["\x00\ud800"] = {}
+    (message,) = LINES["zapi"][0](json.dumps(document).encode())
+    assert isinstance(message, IncomingMessage)
+    assert "\x00" not in msgspec.json.encode(message).decode()

@@ -23,6 +23,11 @@ from tests.providers.evolution import running_evolution
         "fc00::1",
         "::ffff:127.0.0.1",
         "2002:7f00:1::",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::7f00:1",
+        "::127.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "fec0::1",
         "not an address",
     ],
 )
@@ -30,7 +35,7 @@ def test_what_is_inside_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_what_is_outside_is_public(address: str) -> None:
     assert is_public(address)
 
