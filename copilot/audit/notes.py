@@ -6,13 +6,14 @@ from uuid import UUID
 import msgspec
 
 from copilot.audit.fingerprints import context_hash, text_hash
-from copilot.audit.queries import insert_entry
-from copilot.audit.records import AuditDetails, Kind, Policy
+from copilot.audit.queries import asked_lately, insert_entry
+from copilot.audit.records import AuditDetails, ChannelFacts, Kind, Policy
 from copilot.audit.word_diff import word_diff, words_changed, words_in
 from copilot.context import Context
 from copilot.draft import settled_as
 from copilot.engine.prompt_version import prompt_version
 from copilot.records import AiSettings
+from inbox.channel_admin.trail import Done
 from realtime.records import Draft, DraftAlternative, DraftState, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
@@ -163,6 +164,21 @@ async def note_settings(
         by_user_id=by_user_id,
         settings_version=settings.version,
     )
+
+
+async def note_channel(tx: Tx, done: Done) -> None:
+    """A code for pairing is asked for again every twenty seconds: one line says it for a while."""
+    if done.deed == "channel.pairing" and await asked_lately(tx, done.by_user_id, str(done.channel_id)):
+        return
+    facts = ChannelFacts(
+        id=done.channel_id,
+        name=done.name,
+        provider=done.provider,
+        from_provider=done.from_provider,
+        changed=sorted(done.changed) or None,
+        webhooks=done.webhooks,
+    )
+    await _note(tx, done.deed, AuditDetails(channel=facts), by_user_id=done.by_user_id)
 
 
 def _assessed(

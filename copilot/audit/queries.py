@@ -1,7 +1,7 @@
 """The trail: only ever added to, read newest first or by suggestion."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -49,6 +49,21 @@ async def insert_entry(tx: Tx, **columns: Any) -> None:
             **columns,
         )
     )
+
+
+async def asked_lately(tx: Reading, by_user_id: UUID, channel_id: str) -> bool:
+    """For a pairing code of this number, within ten minutes."""
+    found = await tx.session.scalar(
+        select(AuditRow.id)
+        .where(
+            AuditRow.at > func.clock_timestamp() - timedelta(minutes=10),
+            AuditRow.kind == "channel.pairing",
+            AuditRow.by_user_id == by_user_id,
+            AuditRow.details["channel"]["id"].astext == channel_id,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 async def list_entries(tx: Reading, wanted: Wanted, before: Place | None, limit: int) -> list[AuditEntry]:

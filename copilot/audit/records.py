@@ -24,6 +24,15 @@ Kind = Literal[
     "execution.send_reply",
     "execution.update_stage",
     "settings.changed",
+    "channel.added",
+    "channel.changed",
+    "channel.pairing",
+    "channel.rotated",
+    "channel.moved",
+    "channel.paused",
+    "channel.resumed",
+    "quarantine.replayed",
+    "quarantine.discarded",
 ]
 
 
@@ -36,6 +45,19 @@ class Policy(Record, frozen=True, kw_only=True):
     mode: str
     stage_confidence_threshold: float
     prices: Literal["allowed", "withheld"]
+
+
+class ChannelFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a WhatsApp number, as it was called then."""
+
+    id: UUID | None = None
+    """None where it concerned all numbers at once."""
+    name: str | None = None
+    provider: str | None = None
+    from_provider: str | None = None
+    changed: list[str] | None = None
+    """Names of fields and secrets, never what stands in them."""
+    webhooks: int | None = None
 
 
 class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,6 +91,7 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Which fields of menu 06; before and after stand in its versions."""
     restored_from: int | None = None
     """The version that came back."""
+    channel: ChannelFacts | None = None
 
 
 class ModelCall(Record, frozen=True, kw_only=True):

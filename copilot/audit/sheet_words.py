@@ -31,7 +31,7 @@ PORTUGUESE = SheetWords(
         "modelo_servido nivel tokens latencia_ms custo_brl custo_usd versao_menu06 modo limiar_etapa "
         "precos versao_prompt "
         "hash_contexto hash_sugerido hash_enviado falha conversa sugestao mensagem execucao "
-        "client_request_id correlation_id trace_id codigo_tipo"
+        "client_request_id correlation_id trace_id codigo_tipo canal canal_mudou"
     ),
     kinds={
         "draft.suggested": "Rascunho sugerido",
@@ -48,6 +48,15 @@ PORTUGUESE = SheetWords(
         "execution.send_reply": "Execução: resposta",
         "execution.update_stage": "Execução: etapa",
         "settings.changed": "Menu 06 salvo",
+        "channel.added": "Canal conectado",
+        "channel.changed": "Canal alterado",
+        "channel.pairing": "Pareamento pedido",
+        "channel.rotated": "Credenciais trocadas",
+        "channel.moved": "Canal mudou de provedor",
+        "channel.paused": "Canal pausado",
+        "channel.resumed": "Canal retomado",
+        "quarantine.replayed": "Quarentena lida de novo",
+        "quarantine.discarded": "Quarentena descartada",
     },
     others={
         "alta": "alta",
@@ -70,7 +79,7 @@ ENGLISH = SheetWords(
         "stage_from stage_to confidence confidence_score reason sources engine model_asked model_served "
         "level tokens latency_ms cost_brl cost_usd menu06_version mode stage_threshold prices prompt_version "
         "context_hash suggested_hash sent_hash failure conversation suggestion message execution "
-        "client_request_id correlation_id trace_id kind_code"
+        "client_request_id correlation_id trace_id kind_code channel channel_changed"
     ),
     kinds={
         "draft.suggested": "Draft suggested",
@@ -87,6 +96,15 @@ ENGLISH = SheetWords(
         "execution.send_reply": "Execution: reply",
         "execution.update_stage": "Execution: stage",
         "settings.changed": "Menu 06 saved",
+        "channel.added": "Channel connected",
+        "channel.changed": "Channel changed",
+        "channel.pairing": "Pairing asked for",
+        "channel.rotated": "Credentials rotated",
+        "channel.moved": "Channel moved provider",
+        "channel.paused": "Channel paused",
+        "channel.resumed": "Channel resumed",
+        "quarantine.replayed": "Quarantine read again",
+        "quarantine.discarded": "Quarantine discarded",
     },
     others={
         "alta": "high",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from copilot.audit.records import AuditEntry
+from copilot.audit.records import AuditEntry, ChannelFacts
 from copilot.audit.sheet_words import SheetWords
 from copilot.ledger.exchange import Exchange
 from copilot.queries.provenance import Texts
@@ -80,8 +80,16 @@ def row_of(entry: AuditEntry, texts: Mapping[UUID, Texts], sheet: Sheet) -> list
         entry.correlation_id,
         entry.trace_id,
         entry.kind,
+        details.channel and details.channel.name,
+        details.channel and _changed(details.channel),
     ]
     return [_cell(value, sheet.words.decimal) for value in cells]
+
+
+def _changed(channel: ChannelFacts) -> str:
+    moved = channel.from_provider and f"{channel.from_provider} -> {channel.provider}"
+    count = channel.webhooks and str(channel.webhooks)
+    return " ".join(part for part in (moved, *(channel.changed or ()), count) if part)
 
 
 def _of_draft(entry: AuditEntry) -> bool:

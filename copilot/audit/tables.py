@@ -12,8 +12,9 @@ from realtime.tables import Base
 
 
 class AuditRow(Base):
-    """One thing that happened to a suggestion. The application may add and read; a trigger refuses everybody
-    else's changes, too. No foreign key to the conversation: the trail outlives it."""
+    """One thing that happened to a suggestion, to the AI's settings or to a number. The application may add
+    and read; a trigger refuses everybody else's changes, too. No foreign key to the conversation: the trail
+    outlives it."""
 
     __tablename__ = "ai_audit"
     __table_args__ = (

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.channel_admin.records import NewChannel
+from inbox.channel_admin.trail import Author, note
 from inbox.channel_admin.write_account import shared_key, write_account
 from inbox.channel_states import tell_channel
 from inbox.intake import Intake
@@ -14,7 +15,7 @@ from realtime.ids import new_id
 NEW = "Ainda não foi testado."
 
 
-async def add_channel(db: Database, intake: Intake, tenant_id: UUID, new: NewChannel) -> UUID:
+async def add_channel(db: Database, intake: Intake, tenant_id: UUID, new: NewChannel, author: Author) -> UUID:
     """Returns its id. It is `connecting` until its first test; webhooks are taken from now on."""
     key = await shared_key(intake, new.provider, new.webhook_address, new.credentials)
     channel_id = new_id()
@@ -23,4 +24,5 @@ async def add_channel(db: Database, intake: Intake, tenant_id: UUID, new: NewCha
         await write_account(tx, channel_id, new.provider, new.settings, new.credentials, key)
         await change_state(tx, channel_id, "connecting", "new", NEW)
         await tell_channel(tx, channel_id)
+        await note(tx, author, "channel.added", channel_id)
     return channel_id

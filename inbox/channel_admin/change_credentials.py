@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inbox.channel_admin.fields import WEBHOOK_KEY, Fields, checked, fields_of, new_secret
 from inbox.channel_admin.records import CredentialsChange
+from inbox.channel_admin.trail import Author, note
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import ChannelNotFound
 from inbox.jobs import CheckChannel
@@ -16,7 +17,7 @@ GRACE_SECONDS = 1800
 
 
 async def change_credentials(
-    db: Database, tenant_id: UUID, channel_id: UUID, change: CredentialsChange
+    db: Database, tenant_id: UUID, channel_id: UUID, change: CredentialsChange, author: Author
 ) -> None:
     """Those that are not named stay. A test follows, which also tells the provider a new address."""
     async with db.tenant_transaction(tenant_id) as tx:
@@ -26,7 +27,8 @@ async def change_credentials(
         fields = fields_of(provider)
         account = await channels.read_account(tx, channel_id)
         optional = tuple(field._replace(required=False) for field in fields.credentials)
-        secrets = {**account.credentials, **checked(optional, change.credentials)}
+        fresh = checked(optional, change.credentials)
+        secrets = {**account.credentials, **fresh}
         if change.renew_address:
             secrets |= _renewed(fields, secrets)
         version = await store_credentials(tx, channel_id, secrets)
@@ -34,6 +36,8 @@ async def change_credentials(
         await channel_admin.set_account(tx, channel_id, provider, settings)
         number, key = str(settings[fields.identity]), secrets[WEBHOOK_KEY]
         await channel_admin.replace_key(tx, channel_id, provider, number, hash_key(key))
+        changed = [*fresh, *(["webhook_address"] if change.renew_address else [])]
+        await note(tx, author, "channel.rotated", channel_id, changed=changed)
         tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}")
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from inbox.channel_admin.fields import fields_of
 from inbox.channel_admin.records import ChannelMove
+from inbox.channel_admin.trail import Author, note
 from inbox.channel_admin.write_account import shared_key, write_account
 from inbox.channel_states import tell_channel
 from inbox.errors import ChannelNotFound
@@ -16,7 +17,7 @@ MOVED = "Mudou de provedor; testando a conexão."
 
 
 async def move_channel(
-    db: Database, intake: Intake, tenant_id: UUID, channel_id: UUID, move: ChannelMove
+    db: Database, intake: Intake, tenant_id: UUID, channel_id: UUID, move: ChannelMove, author: Author
 ) -> None:
     """What arrives from the former provider is still taken for a while; what waits leaves by the new one,
     once that is tested."""
@@ -31,4 +32,5 @@ async def move_channel(
         await channel_admin.readdress(tx, channel_id, move.provider)
         await channel_states.change_state(tx, channel_id, "connecting", "moved", MOVED)
         await tell_channel(tx, channel_id)
+        await note(tx, author, "channel.moved", channel_id, from_provider=former)
         tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}")

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.channel_admin.records import PairingCode
+from inbox.channel_admin.trail import Author, note
 from inbox.channels import Channels
 from inbox.channels.neutral import Pairing
 from inbox.errors import ChannelNotFound, PairingRefused
@@ -11,12 +12,13 @@ from realtime.database import Database
 
 
 async def pair_channel(
-    db: Database, adapters: Channels, tenant_id: UUID, channel_id: UUID, phone: str | None
+    db: Database, adapters: Channels, tenant_id: UUID, channel_id: UUID, phone: str | None, author: Author
 ) -> PairingCode:
     async with db.tenant_transaction(tenant_id) as tx:
         if await channel_admin.lock_channel(tx, channel_id) is None:
             raise ChannelNotFound
         account = await channels.read_account(tx, channel_id)
+        await note(tx, author, "channel.pairing", channel_id, changed=["code" if phone else "qr"])
     answer = await adapters[account.provider].pair(account, phone)
     if not isinstance(answer, Pairing):
         raise PairingRefused(reason=answer.reason)

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.channel_admin.records import QuarantinedBody, QuarantinePage, Replayed
+from inbox.channel_admin.trail import Author, note
 from inbox.errors import WebhookNotQuarantined
 from inbox.jobs import NormaliseRawEvents
 from inbox.queries import quarantine
@@ -29,7 +30,9 @@ async def read_quarantined(db: Database, tenant_id: UUID, webhook_id: UUID) -> Q
     return QuarantinedBody(webhook=webhook, body=body[:SHOWN].decode("utf-8", "replace"))
 
 
-async def replay_quarantined(db: Database, tenant_id: UUID, webhook_id: UUID | None) -> Replayed:
+async def replay_quarantined(
+    db: Database, tenant_id: UUID, webhook_id: UUID | None, author: Author
+) -> Replayed:
     """One, or all. What was applied of it already stays as it is: each part counts once."""
     async with db.tenant_transaction(tenant_id) as tx:
         released = await quarantine.release_quarantined(tx, webhook_id)
@@ -38,10 +41,15 @@ async def replay_quarantined(db: Database, tenant_id: UUID, webhook_id: UUID | N
         for channel_id in set(released):
             bell = f"raw:{channel_id}"
             tx.enqueue(NormaliseRawEvents(channel_id=channel_id), key=bell, once=bell)
+        if released:
+            one = released[0] if len(set(released)) == 1 else None
+            await note(tx, author, "quarantine.replayed", one, webhooks=len(released))
     return Replayed(count=len(released))
 
 
-async def discard_quarantined(db: Database, tenant_id: UUID, webhook_id: UUID) -> None:
+async def discard_quarantined(db: Database, tenant_id: UUID, webhook_id: UUID, author: Author) -> None:
     async with db.tenant_transaction(tenant_id) as tx:
-        if not await quarantine.discard_quarantined(tx, webhook_id):
+        channel_id = await quarantine.discard_quarantined(tx, webhook_id)
+        if channel_id is None:
             raise WebhookNotQuarantined
+        await note(tx, author, "quarantine.discarded", channel_id, webhooks=1)

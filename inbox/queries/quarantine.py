@@ -25,7 +25,9 @@ WHERE c.tenant_id = raw.tenant_id AND c.id = raw.channel_id AND raw.state = 'qua
   AND ($1::uuid IS NULL OR raw.id = $1)
 RETURNING raw.channel_id
 """
-_DISCARD = "UPDATE raw_events SET state = 'ignored' WHERE id = $1 AND state = 'quarantined' RETURNING id"
+_DISCARD = """
+UPDATE raw_events SET state = 'ignored' WHERE id = $1 AND state = 'quarantined' RETURNING channel_id
+"""
 
 
 async def list_quarantined(tx: Reading, before: UUID | None, limit: int) -> list[QuarantinedWebhook]:
@@ -48,9 +50,10 @@ async def release_quarantined(tx: Tx, id_: UUID | None) -> list[UUID]:
     return [channel_id for (channel_id,) in await tx.fetch(_REPLAY, id_)]
 
 
-async def discard_quarantined(tx: Tx, id_: UUID) -> bool:
-    """Kept, and not shown any more."""
-    return bool(await tx.fetch(_DISCARD, id_))
+async def discard_quarantined(tx: Tx, id_: UUID) -> UUID | None:
+    """Kept, and not shown any more. Its channel."""
+    rows = await tx.fetch(_DISCARD, id_)
+    return rows[0][0] if rows else None
 
 
 def _webhook(id_: UUID, channel_id: UUID, received_at: Any, reason: str, size: int) -> QuarantinedWebhook:

@@ -28,6 +28,7 @@ from inbox.channel_admin.records import (
 )
 from inbox.channel_admin.resume_channel import resume_channel
 from server.access import Principal, require_admin
+from server.channel_author import author_of
 from server.resources import Resources
 from server.settings import Settings
 
@@ -53,7 +54,9 @@ async def channels(principal: Principal_, resources: Resources_) -> ChannelList:
 )
 async def add(data: JSONBody[NewChannel], principal: Principal_, resources: Resources_) -> ChannelDetail:
     """Credentials are sealed and no answer ever has them. Test or pair it next."""
-    channel_id = await add_channel(resources.db, resources.intake, principal.tenant_id, data)
+    channel_id = await add_channel(
+        resources.db, resources.intake, principal.tenant_id, data, author_of(principal)
+    )
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 
@@ -62,7 +65,7 @@ async def change(
     channel_id: Id, data: JSONBody[ChannelChange], principal: Principal_, resources: Resources_
 ) -> ChannelDetail:
     """Another name on every screen, or whether customers see who types. What is not named stays."""
-    await change_channel(resources.db, principal.tenant_id, channel_id, data)
+    await change_channel(resources.db, principal.tenant_id, channel_id, data, author_of(principal))
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 
@@ -77,7 +80,7 @@ async def credentials(
     channel_id: Id, data: JSONBody[CredentialsChange], principal: Principal_, resources: Resources_
 ) -> ChannelDetail:
     """New secrets in force at once; those that are not named stay. A test follows by itself."""
-    await change_credentials(resources.db, principal.tenant_id, channel_id, data)
+    await change_credentials(resources.db, principal.tenant_id, channel_id, data, author_of(principal))
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 
@@ -112,21 +115,23 @@ async def pair(
     channel_id: Id, data: JSONBody[PairingOrder], principal: Principal_, resources: Resources_
 ) -> Response[PairingCode]:
     """A QR code, or a code to type on the phone. Good for seconds: ask again for the next one."""
-    code = await pair_channel(resources.db, resources.channels, principal.tenant_id, channel_id, data.phone)
+    code = await pair_channel(
+        resources.db, resources.channels, principal.tenant_id, channel_id, data.phone, author_of(principal)
+    )
     return Response(code, headers=NOT_KEPT)
 
 
 @post(f"{CHANNEL}/pause", guards=[require_admin], status_code=200, tags=TAGS, operation_id="pauseChannel")
 async def pause(channel_id: Id, principal: Principal_, resources: Resources_) -> ChannelDetail:
     """What is sent waits from now on; what arrives is shown as ever."""
-    await pause_channel(resources.db, principal.tenant_id, channel_id)
+    await pause_channel(resources.db, principal.tenant_id, channel_id, author_of(principal))
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 
 @post(f"{CHANNEL}/resume", guards=[require_admin], status_code=200, tags=TAGS, operation_id="resumeChannel")
 async def resume(channel_id: Id, principal: Principal_, resources: Resources_) -> ChannelDetail:
     """Tested first; then what waits leaves."""
-    await resume_channel(resources.db, principal.tenant_id, channel_id)
+    await resume_channel(resources.db, principal.tenant_id, channel_id, author_of(principal))
     return await read_channel(resources.db, principal.tenant_id, channel_id)
 
 
@@ -142,5 +147,7 @@ async def move(
     channel_id: Id, data: JSONBody[ChannelMove], principal: Principal_, resources: Resources_
 ) -> ChannelDetail:
     """To another provider or another account; conversations and their people stay."""
-    await move_channel(resources.db, resources.intake, principal.tenant_id, channel_id, data)
+    await move_channel(
+        resources.db, resources.intake, principal.tenant_id, channel_id, data, author_of(principal)
+    )
     return await read_channel(resources.db, principal.tenant_id, channel_id)

@@ -16,6 +16,7 @@ from inbox.channel_admin.quarantine import (
 from inbox.channel_admin.records import QuarantinedBody, QuarantinePage, Replayed
 from realtime.database import Database
 from server.access import Principal, require_admin
+from server.channel_author import author_of
 
 TAGS = ["channels"]
 QUARANTINE = "/v1/quarantine"
@@ -46,16 +47,16 @@ async def quarantined(webhook_id: Id, db: Database_, principal: Principal_) -> Q
 @post(f"{QUARANTINE}/replay", guards=[require_admin], status_code=200, tags=TAGS, operation_id="replayAll")
 async def replay_all(db: Database_, principal: Principal_) -> Replayed:
     """Reads all of them again, with the channels' settings of today."""
-    return await replay_quarantined(db, principal.tenant_id, None)
+    return await replay_quarantined(db, principal.tenant_id, None, author_of(principal))
 
 
 @post(f"{WEBHOOK}/replay", guards=[require_admin], status_code=200, tags=TAGS, operation_id="replayOne")
 async def replay(webhook_id: Id, db: Database_, principal: Principal_) -> Replayed:
     """Reads it again. What of it counted already counts once."""
-    return await replay_quarantined(db, principal.tenant_id, webhook_id)
+    return await replay_quarantined(db, principal.tenant_id, webhook_id, author_of(principal))
 
 
 @delete(WEBHOOK, guards=[require_admin], tags=TAGS, operation_id="discardQuarantined")
 async def discard(webhook_id: Id, db: Database_, principal: Principal_) -> None:
     """Puts it away; its body is kept with the other webhooks."""
-    await discard_quarantined(db, principal.tenant_id, webhook_id)
+    await discard_quarantined(db, principal.tenant_id, webhook_id, author_of(principal))

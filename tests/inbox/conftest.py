@@ -15,6 +15,7 @@ from server.accounts.found_company import NewPerson, found_company
 from server.accounts.records import NewApiToken
 from server.settings import Settings
 from tests.factories import Shop, make_channel, make_shop
+from tests.inbox.office import Office, open_office
 from tests.inbox.provider import LoopbackProvider, running_provider
 from tests.inbox.running import Product, running_product
 
@@ -60,3 +61,9 @@ async def product(db: Database, settings: Settings) -> AsyncIterator[Product]:
         httpx.AsyncClient(base_url=address, headers={"authorization": f"Bearer {token}"}) as http,
     ):
         yield Product(db, settings, {"tenant_id": tenant_id, "channel_id": channel_id}, http)
+
+
+@pytest.fixture
+async def office(db: Database, settings: Settings) -> AsyncIterator[Office]:
+    async with open_office(db, settings) as office:
+        yield office

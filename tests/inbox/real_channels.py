@@ -7,9 +7,11 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import text
 
+from copilot.audit.notes import note_channel
 from inbox.channel_admin.add_channel import add_channel
 from inbox.channel_admin.fields import WEBHOOK_KEY
 from inbox.channel_admin.records import NewChannel
+from inbox.channel_admin.trail import Author
 from inbox.channels import Channels
 from inbox.intake import Intake
 from inbox.jobs import NormaliseRawEvents
@@ -17,8 +19,10 @@ from inbox.normalise_raw_events import normalise_raw_events
 from inbox.queries.credentials import open_credentials
 from inbox.store_webhook import store_webhook
 from realtime.database import Database
+from realtime.ids import new_id
 from tests.providers import cloud, evolution, zapi
 
+SOMEBODY = Author(new_id(), note_channel)
 ENTERED: Mapping[str, dict[str, dict[str, str]]] = {
     "cloud": {
         "settings": dict(cloud.SETTINGS),
@@ -101,7 +105,7 @@ async def connect(
         credentials=entered["credentials"],
         webhook_address=address,
     )
-    channel_id = await add_channel(db, intake, tenant_id, new)
+    channel_id = await add_channel(db, intake, tenant_id, new, SOMEBODY)
     async with db.tenant_snapshot(tenant_id) as snapshot:
         secrets = await open_credentials(snapshot, channel_id)
     return Number(db, intake, provider, tenant_id, channel_id, secrets)

@@ -5,6 +5,7 @@ from inbox.channel_admin.records import ChannelChange
 from inbox.channel_states import take_state
 from inbox.mark_read import mark_read
 from inbox.tell_typing import Outcome, tell_typing
+from tests.inbox.real_channels import SOMEBODY
 from tests.nasty.conftest import on
 from tests.nasty.desk import Desk
 
@@ -39,10 +40,12 @@ async def test_a_number_that_is_off_refuses_or_was_told_not_to_shows_nothing(des
     desk.server.key = "another"
     assert await types(desk) == "refused"
     await change_channel(
-        desk.db, desk.shop.tenant_id, desk.shop.channel_id, ChannelChange(shows_typing=False)
+        desk.db, desk.shop.tenant_id, desk.shop.channel_id, ChannelChange(shows_typing=False), SOMEBODY
     )
     assert await types(desk) == "not_shown"
-    await change_channel(desk.db, desk.shop.tenant_id, desk.shop.channel_id, ChannelChange(shows_typing=True))
+    await change_channel(
+        desk.db, desk.shop.tenant_id, desk.shop.channel_id, ChannelChange(shows_typing=True), SOMEBODY
+    )
     async with desk.db.tenant_transaction(desk.shop.tenant_id) as tx:
         await take_state(tx, desk.shop.channel_id, "disconnected", "401", None)
     assert await types(desk) == "not_shown"

@@ -1652,6 +1652,8 @@ export interface components {
             changed: string[] | null;
             /** @default null */
             restored_from: number | null;
+            /** @default null */
+            channel: components["schemas"]["ChannelFacts"] | null;
         };
         /** AuditEntry */
         AuditEntry: {
@@ -1659,7 +1661,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -1832,6 +1834,24 @@ export interface components {
             waiting: number;
             quarantined: number;
             last_webhook_at: string | null;
+        };
+        /**
+         * ChannelFacts
+         * @description Of a WhatsApp number, as it was called then.
+         */
+        ChannelFacts: {
+            /** @default null */
+            id: string | null;
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            provider: string | null;
+            /** @default null */
+            from_provider: string | null;
+            /** @default null */
+            changed: string[] | null;
+            /** @default null */
+            webhooks: number | null;
         };
         /** ChannelList */
         ChannelList: {
@@ -5734,7 +5754,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -5876,7 +5896,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;

@@ -8,6 +8,7 @@ import { dateTime } from "@/text/time";
 import { stageLabel } from "@/ui/stage-chip";
 import { isField } from "@/protocol/ai-settings";
 import { VersionLink } from "@/ui/version-link";
+import { channelParts } from "./channel-parts";
 import { Fact, Facts } from "@/features/provenance/facts";
 import styles from "./audit.module.css";
 
@@ -33,7 +34,7 @@ export function EntryRow({ entry, onConversation }: Props) {
             {entry.contact_name ?? t("audit.unnamed")}
           </button>
         ) : (
-          <span />
+          <span className={styles.channel}>{entry.details.channel?.name}</span>
         )}
         <span className={styles.person}>{entry.by_name ?? t("audit.nobody")}</span>
         <Summary entry={entry} />
@@ -65,6 +66,7 @@ function Summary({ entry }: { entry: AuditEntry }) {
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
     details.changed?.map((field) => (isField(field) ? t(`field.${field}`) : field)).join(", "),
     details.failure,
+    ...channelParts(details.channel, t),
   ];
   return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;
 }

@@ -14,6 +14,17 @@ export const GROUPS = {
   stages: ["stage.applied", "stage.undone"],
   executions: ["execution.send_reply", "execution.update_stage"],
   settings: ["settings.changed"],
+  channels: [
+    "channel.added",
+    "channel.changed",
+    "channel.pairing",
+    "channel.rotated",
+    "channel.moved",
+    "channel.paused",
+    "channel.resumed",
+    "quarantine.replayed",
+    "quarantine.discarded",
+  ],
 } as const satisfies Record<string, readonly AuditKind[]>;
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];
