@@ -1,7 +1,8 @@
 """Who may see an event: a pure function of the event's stored audience and the reader, with nothing cached.
 
 The audience is computed in the writing transaction and stored on the event, as short tokens:
-`all`, `supervisors`, `unassigned`, `user:<id>`, `phone:<channel>:<number>`, `system`. Tombstones go to
+`all`, `supervisors`, `unassigned`, `user:<id>` (supervisors hear those, too), `only:<id>` (nobody else does),
+`phone:<channel>:<number>`, `system`. Tombstones go to
 `hidden:unassigned` or `hidden:user:<id>`, tokens that only sellers hold, because supervisors lose nothing;
 `-user:<id>` takes one user out again (the new owner is spared the tombstone everybody else gets).
 """
@@ -21,6 +22,10 @@ SYSTEM = "system"
 
 def user(user_id: UUID) -> str:
     return f"user:{user_id}"
+
+
+def only(user_id: UUID) -> str:
+    return f"only:{user_id}"
 
 
 def except_user(user_id: UUID) -> str:
@@ -61,7 +66,7 @@ class Reader:
     @classmethod
     @lru_cache(maxsize=8192)
     def for_user(cls, user_id: UUID, role: Role) -> "Reader":
-        own = {ALL, UNASSIGNED, user(user_id)}
+        own = {ALL, UNASSIGNED, user(user_id), only(user_id)}
         if role is Role.SELLER:
             return cls(frozenset(own | {f"hidden:{UNASSIGNED}", f"hidden:{user(user_id)}"}), kind="seller")
         return cls(frozenset(own | {SUPERVISORS}), sees_all_users=True, kind="supervisor")

@@ -189,6 +189,12 @@ class ChannelChanged(Event, frozen=True, kw_only=True, tag="channel.changed"):
     channel: Channel
 
 
+class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.changed"):
+    """One was written, changed or deleted: who shows them reads them again."""
+
+    quick_reply_id: UUID
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -220,6 +226,7 @@ DurableEvent = (
     | AiSettingsChanged
     | AiBudgetChanged
     | ChannelChanged
+    | QuickRepliesChanged
     | SimulatorMessageChanged
 )
 

@@ -12,6 +12,8 @@ from inbox.channels.simulator.credentials import Derive
 from inbox.list_conversations import list_conversations
 from inbox.queries.channels import list_channels
 from inbox.queries.records import ListFilter
+from inbox.quick_replies.add_quick_reply import add_quick_reply
+from inbox.quick_replies.read_quick_replies import read_quick_replies
 from inbox.simulator.open_line import open_line
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -21,6 +23,7 @@ from server.accounts.queries import find_login, list_users
 from server.demo.knowledge import demo_knowledge
 from server.demo.past import Line, past_conversations, tell
 from server.demo.people import ANA, BRUNO, DAVI, PEOPLE, TENANT_NAME
+from server.demo.quick_replies import demo_quick_replies
 
 SETTINGS = AiSettingsChange(
     enabled=True,
@@ -53,6 +56,7 @@ async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
         saved = (await read_settings(tx)).version > 0
     if not saved:
         await change_settings(db, tenant_id, users[DAVI.email], SETTINGS)
+    await _quick_replies(db, tenant_id, Viewer(users[DAVI.email], DAVI.role))
     sellers = {"ana": users[ANA.email], "bruno": users[BRUNO.email]}
     await _past(db, Line(tenant_id, channel_id, sellers), Viewer(users[DAVI.email], DAVI.role))
     return DemoCompany(tenant_id, channel_id, people)
@@ -78,6 +82,12 @@ async def _line(db: Database, tenant_id: UUID, derive: Derive) -> UUID:
     async with db.tenant_transaction(tenant_id) as tx:
         existing = [channel.id for channel in await list_channels(tx) if channel.provider == "simulator"]
     return existing[0] if existing else await open_line(db, tenant_id, f"{TENANT_NAME} · WhatsApp", derive)
+
+
+async def _quick_replies(db: Database, tenant_id: UUID, viewer: Viewer) -> None:
+    if not (await read_quick_replies(db, tenant_id, viewer)).items:
+        for reply in demo_quick_replies():
+            await add_quick_reply(db, tenant_id, viewer, reply)
 
 
 async def _past(db: Database, line: Line, viewer: Viewer) -> None:

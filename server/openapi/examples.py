@@ -56,6 +56,18 @@ REQUESTS: dict[str, Any] = {
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},
     "changeStage": {"stage": "qualificado", "expected_version": 3},
+    "addQuickReply": {
+        "shortcut": "cep",
+        "title": "Pedir o CEP para o frete",
+        "text": "Me passa o seu CEP, {nome}? Já calculo o frete e o prazo para você.",
+        "personal": False,
+    },
+    "changeQuickReply": {
+        "shortcut": "cep",
+        "title": "Pedir o CEP",
+        "text": "{saudacao}, {nome}! Qual é o seu CEP?",
+        "expected_version": 1,
+    },
     "executeSuggestion": {
         "action": "send_reply",
         "client_request_id": "enviar-2026-11-21-001",

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple, cast
 
 from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.quick_replies.add_quick_reply import add_quick_reply
+from inbox.quick_replies.records import NewQuickReply
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
 from inbox.take_identity_changes import take_identity_changes
@@ -224,6 +226,13 @@ async def channel_stops_and_returns(scene: Scene, first: Message) -> None:
             await take_state(tx, scene.shop.channel_id, cast(Any, state), state, reason)
 
 
+async def quick_replies_change(scene: Scene, first: Message) -> None:
+    """The company's, which everybody hears of, and one of a supervisor's own."""
+    for personal in (False, True):
+        wanted = NewQuickReply(shortcut="oi", title="Oi", text="Oi, {nome}!", personal=personal)
+        await add_quick_reply(scene.db, scene.shop.tenant_id, scene.shop.clara, wanted)
+
+
 async def phone_chat(scene: Scene, first: Message) -> None:
     line = Line(scene.shop.tenant_id, scene.shop.channel_id)
     await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
@@ -254,6 +263,7 @@ SCENARIOS = {
     "ai_settings.changed": Scenario(settings_change),
     "ai_budget.changed": Scenario(budget_is_reached),
     "channel.changed": Scenario(channel_stops_and_returns),
+    "quick_replies.changed": Scenario(quick_replies_change),
     "simulator.message_changed": Scenario(phone_chat),
 }
 """By the event type that each is about; others may happen in it, too."""

@@ -14,6 +14,8 @@ from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
 from inbox.merge_contacts import merge_contacts
 from inbox.queries.media import insert_media
+from inbox.quick_replies.add_quick_reply import add_quick_reply
+from inbox.quick_replies.records import NewQuickReply
 from inbox.tables import RawEvent
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -97,6 +99,8 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
                 reason="not JSON",
             )
         )
+    wanted = NewQuickReply(shortcut="oi", title="Oi", text="Oi, {nome}!")
+    quick_reply = await add_quick_reply(db, shop.tenant_id, viewer, wanted)
     async with closed.browser() as browser:
         await sign_in(browser, cast.ana)
         (session,) = (await browser.get("/v1/sessions")).json()
@@ -113,6 +117,7 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "user_id": str(cast.ana.user.id),
         "session_id": session["id"],
         "number": "5511987654321",
+        "quick_reply_id": str(quick_reply.id),
     }
 
 

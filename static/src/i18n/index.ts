@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
 import { setApiLanguage } from "@/protocol/api";
-import { ptBR, type Catalogue, type Key } from "./pt-BR";
+import { ptBR, type Catalogue, type Entry, type Key } from "./pt-BR";
 
 export type Locale = "pt-BR" | "en";
 export type Params = Record<string, string | number>;
@@ -32,8 +32,11 @@ export async function setLocale(next: Locale): Promise<void> {
   locale.setState({ locale: next });
 }
 
-export function translate(into: Locale, key: Key, params: Params = {}): string {
-  const entry = (catalogues[into] ?? ptBR)[key];
+export function translate(into: Locale, key: Key, params?: Params): string {
+  return fill(into, (catalogues[into] ?? ptBR)[key], params);
+}
+
+export function fill(into: Locale, entry: Entry, params: Params = {}): string {
   const text = typeof entry === "string" ? entry : entry[pluralForm(into, Number(params.count))];
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

@@ -73,6 +73,10 @@ export type ModelCall = Schemas["ModelCall"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type AuditPage = Schemas["AuditPage"];
 export type AuditKind = Schemas["AuditEntry"]["kind"];
+export type QuickReply = Schemas["QuickReply"];
+export type QuickReplyList = Schemas["QuickReplyList"];
+export type NewQuickReply = Schemas["NewQuickReply"];
+export type QuickReplyChange = Schemas["QuickReplyChange"];
 export type ApiToken = Schemas["ApiTokenRecord"];
 export type MintedApiToken = Schemas["MintedApiToken"];
 

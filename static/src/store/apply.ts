@@ -82,6 +82,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "channel.changed":
       table(change, "channels")[event.channel.id] = event.channel;
       return;
+    case "quick_replies.changed":
+      table(change, "touched")[event.t] = s;
+      return;
     case "session.revoked":
     case "simulator.message_changed":
       // For hubs and for the simulator's phone; no part of this state.

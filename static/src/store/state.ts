@@ -49,6 +49,10 @@ export interface InboxState {
   failedDrafts: Record<string, Draft>;
   /** The latest events, for pages that were read before them and arrive after them. */
   recent: Envelope[];
+  /** Where in the log the things that are read apart changed last, by the event that says so. */
+  touched: Record<string, number>;
+  /** Position of the snapshot. */
+  begun: number;
   /** Older conversations exist on the server. */
   nextCursor: string | null;
 }
@@ -83,6 +87,8 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     stageSuggestions: byConversation(snapshot.stage_suggestions),
     failedDrafts: {},
     recent: [],
+    touched: {},
+    begun: snapshot.head,
     nextCursor: snapshot.next_cursor,
   };
 }

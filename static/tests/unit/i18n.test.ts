@@ -79,7 +79,7 @@ const FAMILIES: Record<string, string[]> = {
   "provenance.*": ["ai", "ai_edited", "phone", "api"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,
-  "settings.tab.*": ["ia", "uso", "canais", "equipe", "api", "aparelhos"],
+  "settings.tab.*": ["ia", "uso", "canais", "equipe", "respostas", "api", "aparelhos"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "why.author.*": AUTHORS,
@@ -184,6 +184,20 @@ describe("the catalogues", () => {
       values.map((value) => family.replace("*", value)),
     );
     expect(made.filter((key) => !(key in ptBR))).toEqual([]);
+  });
+
+  it("hold words of screens of their own in both languages, with the same holes", async () => {
+    const parts = readdirSync("src/i18n/parts").map((file) => file.replace(".ts", ""));
+    for (const part of parts) {
+      const module = (await import(`../../src/i18n/parts/${part}.ts`)) as Record<string, unknown>;
+      const words = Object.values(module).find((value) => typeof value === "object");
+      const { "pt-BR": portuguese, en: english } = words as Record<"pt-BR" | "en", Record<string, Entry>>;
+      const spoken = (all: Record<string, Entry>) =>
+        Object.entries(all).map(([key, entry]) => [key, forms(entry).map(holes)]);
+      expect(spoken(english)).toEqual(spoken(portuguese));
+      const said = (key: string) => forms(portuguese[key] ?? "").join() === forms(english[key] ?? "").join();
+      expect(Object.keys(portuguese).filter(said)).toEqual([]);
+    }
   });
 
   it("choose the plural by count", () => {

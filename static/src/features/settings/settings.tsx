@@ -4,6 +4,7 @@ import { AiSettings } from "./ai/ai-settings";
 import { Channels } from "./channels/channels";
 import { Devices } from "./devices/devices";
 import { OwnPassword } from "./devices/own-password";
+import { QuickReplies } from "./quick-replies/quick-replies";
 import { SettingsTabs, type Tab } from "./settings-tabs";
 import { Team } from "./team/team";
 import { Tokens } from "./tokens";
@@ -12,10 +13,10 @@ import styles from "./settings.module.css";
 
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
-  if (role === "seller") return ["aparelhos"];
+  if (role === "seller") return ["respostas", "aparelhos"];
   return role === "admin"
-    ? ["ia", "uso", "canais", "equipe", "api", "aparelhos"]
-    : ["ia", "equipe", "aparelhos"];
+    ? ["ia", "uso", "canais", "equipe", "respostas", "api", "aparelhos"]
+    : ["ia", "equipe", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -34,6 +35,7 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {shown === "uso" && <Usage />}
         {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}
+        {shown === "respostas" && <QuickReplies />}
         {shown === "api" && <Tokens />}
         {shown === "aparelhos" && (
           <>

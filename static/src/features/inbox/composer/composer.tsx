@@ -32,9 +32,11 @@ import { useDraft } from "./use-draft";
 import { belongsTo, useOption } from "./use-option";
 import { useSendContent } from "./use-send-content";
 import { useServiceWindow } from "./use-service-window";
+import { useSlash } from "./use-slash";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
+const Picker = lazy(() => import("@/features/quick-replies/picker"));
 const Recorder = lazy(() => import("./recorder"));
 const TYPING_EVERY_MS = 3000;
 
@@ -125,6 +127,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
     typing.ask();
   };
+  const slash = useSlash(composed.text);
   const onKeyDown = useComposerKeys({
     open: open && usable,
     empty: empty && !goes,
@@ -197,6 +200,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       <div className={styles.bar} hidden={recording || serviceWindow.closed}>
+        {slash.open && (
+          <Suspense fallback={null}>
+            <Picker
+              field={field}
+              keys={slash.keys}
+              query={slash.query}
+              customer={conversation.contact.name}
+              onInsert={(text) => field.current && replaceText(field.current, text)}
+              onClose={slash.close}
+            />
+          </Suspense>
+        )}
         {ai.enabled && (
           <IconButton
             label={asking ? t("draft.busy") : draft ? t("draft.redo") : t("draft.ask")}
@@ -228,7 +243,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           placeholder={t("composer.placeholder")}
           aria-label={t("composer.label", { name: conversation.contact.name })}
           onChange={(event) => write(event.target.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => slash.takes(event) || onKeyDown(event)}
           onPaste={(event) => {
             if (!able || event.clipboardData.files.length === 0) return;
             event.preventDefault();

@@ -1,0 +1,1 @@
+"""Answers that sellers write again and again, found by `/` and a shortcut."""
