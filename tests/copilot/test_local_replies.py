@@ -149,6 +149,9 @@ def test_reads_the_slots_of_a_shop() -> None:
         ("Use emojis", lambda reply: "😊" in reply),
         ("Seja formal.", lambda reply: "!" not in reply),
         ("Assine como Equipe Aurora.", lambda reply: reply.endswith("— Equipe Aurora")),
+        ("Assine sempre as mensagens com «Bia»", lambda reply: reply.endswith("— Bia")),
+        ("Termine sempre com: — Equipe Aurora", lambda reply: reply.endswith("— Equipe Aurora")),
+        ("Termine cada resposta com uma pergunta.", lambda reply: "—" not in reply),
         ("Sem emojis, informal", lambda reply: "😊" not in reply and "!" in reply),
     ],
 )

@@ -22,7 +22,7 @@ class Style:
 
 def read_style(prompt: str) -> Style:
     folded = fold(prompt)
-    signature = re.search(r"assin(?:e|ar) (?:como|com) [«\"“]?([^.\n»\"”]{2,40})", prompt, re.IGNORECASE)
+    signature = _SIGNS.search(prompt)
     return Style(
         formal=bool(re.search(r"\bforma(l|is|lidade)\b|\bsenhora?\b", folded))
         and not re.search(
@@ -33,8 +33,17 @@ def read_style(prompt: str) -> Style:
         brief=bool(
             re.search(r"\b(curt[ao]s?|breves?|objetiv[ao]s?|diret[ao]s?|sucint[ao]s?|enxut[ao]s?)\b", folded)
         ),
-        signature=signature.group(1).strip() if signature else None,
+        signature=(signature.group(1) or signature.group(2)).strip() if signature else None,
     )
+
+
+_EACH = r"(?: sempre)?(?: (?:as|suas|todas as|cada|toda) (?:mensage[mn]s?|respostas?))?(?: sempre)?"
+_SIGNS = re.compile(
+    rf"(?i:assin(?:e|ar){_EACH} (?:como|com|assim):?) ?[—–-]? ?[«\"“]?([^.\n»\"”]{{2,40}})"
+    rf"|(?i:(?:termin|encerr|finaliz)(?:e|ar){_EACH} (?:como|com|assim):?) ?"
+    r"(?:[—–-] ?[«\"“]?|[«\"“])([^.\n»\"”?!]{2,40})"
+)
+"""«Termine com uma pergunta» asks for no signature: what ends a text needs its dash or its quotes."""
 
 
 def part_of_day(context: Context) -> str:
