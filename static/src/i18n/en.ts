@@ -233,6 +233,7 @@ export const en: Catalogue = {
 
   "composer.label": "Message to {name}",
   "composer.placeholder": "Write a message",
+  "composer.placeholder.phone": "Message",
   "composer.send": "Send",
   "composer.length": "{length} / {limit}",
   "composer.too_long": "Too long for one WhatsApp message.",

@@ -234,6 +234,7 @@ export const ptBR = {
 
   "composer.label": "Mensagem para {name}",
   "composer.placeholder": "Escreva uma mensagem",
+  "composer.placeholder.phone": "Mensagem",
   "composer.send": "Enviar",
   "composer.length": "{length} / {limit}",
   "composer.too_long": "É longo demais para uma mensagem do WhatsApp.",

@@ -13,7 +13,7 @@ import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
-import { PHONE } from "@/ui/use-media";
+import { PHONE, useMedia } from "@/ui/use-media";
 import { ClosedWindow } from "./closed-window";
 import { ColleagueWriting } from "./colleague-writing";
 import { DraftCard } from "./draft-card";
@@ -51,6 +51,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const options = useOption(draft);
   const [recording, setRecording] = useState(false);
   const [recalled, setRecalled] = useState<string | null>(null);
+  const phone = useMedia(PHONE);
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
   useEffect(() => {
@@ -240,7 +241,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           className={styles.field}
           rows={1}
           value={composed.text}
-          placeholder={t("composer.placeholder")}
+          placeholder={t(phone ? "composer.placeholder.phone" : "composer.placeholder")}
           aria-label={t("composer.label", { name: conversation.contact.name })}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => slash.takes(event) || onKeyDown(event)}
