@@ -8,14 +8,14 @@ from inbox.channels import evolution as evolution_
 from inbox.channels import simulator as simulator_
 from inbox.channels import zapi as zapi_
 from inbox.channels.guarded_http import GuardedTransport
-from inbox.channels.wire import http_client
+from inbox.channels.wire import http_client, trusted
 from server.settings import Settings
 
 
 def guarded_client(settings: Settings) -> httpx.AsyncClient:
     """For addresses that companies write down themselves."""
     limits = httpx.Limits(max_connections=50, max_keepalive_connections=0)
-    transport = httpx.AsyncHTTPTransport(limits=limits, trust_env=False)
+    transport = httpx.AsyncHTTPTransport(verify=trusted(), limits=limits, trust_env=False)
     return http_client(transport=GuardedTransport(transport, settings.private_host_names))
 
 

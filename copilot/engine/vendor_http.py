@@ -1,6 +1,8 @@
 """What all vendor adapters share below their SDKs: one connection pool, and the meaning of its failures."""
 
+import ssl
 import traceback
+from functools import cache
 from pathlib import Path
 
 import httpx2
@@ -28,11 +30,18 @@ THINKING_TOKENS: dict[ThinkingLevel, int] = {"minimal": 128, "low": 1_024, "medi
 """Thoughts are taken from the same allowance as the answer: without room of their own they cut it."""
 
 
+@cache
+def trusted() -> ssl.SSLContext:
+    """The machine's authorities, read once: each reading takes 20 ms, and the SDKs read them per client."""
+    return httpx2.create_ssl_context()
+
+
 def pool() -> httpx2.AsyncClient:
     """Keeps connections for 90 s: at the SDKs' 5 s every quiet company would pay for a new one each time.
     A client handed over also keeps the SDKs from their own transports with hidden retries."""
     limits = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=90)
-    return httpx2.AsyncClient(limits=limits, timeout=httpx2.Timeout(READ_SECONDS, connect=3.0))
+    timeout = httpx2.Timeout(READ_SECONDS, connect=3.0)
+    return httpx2.AsyncClient(verify=trusted(), limits=limits, timeout=timeout)
 
 
 def transport_failure(error: Exception) -> ProviderError:

@@ -1,6 +1,5 @@
 """Walks the whole API: nobody gets in without a credential, and nobody reaches another company's things."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -21,15 +20,13 @@ from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.tables import Base
-from server.app import DEPENDENCIES, ROUTES
 from server.migrations.security import OUTSIDE_RLS
-from server.openapi.document import Document
 from server.openapi.examples import REQUESTS
 from tests.factories import Shop, make_channel, receive
 from tests.server.cast import Cast, sign_in
 from tests.server.conftest import Running, web_process
+from tests.server.described import DOCUMENT
 
-DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
 WITHOUT_SIGNING_IN = {
     "logIn",
     "readInvitation",

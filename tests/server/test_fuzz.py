@@ -24,13 +24,11 @@ from websockets.sync.client import connect
 
 from realtime.database import Database
 from realtime.ids import new_id
-from server.app import DEPENDENCIES, ROUTES
-from server.openapi.document import Document
 from tests.factories import Shop, make_channel, receive
 from tests.server.cast import Cast
 from tests.server.conftest import Running
+from tests.server.described import DOCUMENT
 
-DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

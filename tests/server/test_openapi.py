@@ -1,6 +1,5 @@
 """The description of the API is valid, complete, and true."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,13 +7,11 @@ import msgspec
 import pytest
 from litestar.handlers import HTTPRouteHandler
 
-from server.app import DEPENDENCIES, ROUTES
-from server.openapi.document import Document
+from server.app import ROUTES
 from server.openapi.examples import REQUESTS, RESPONSES
 from server.openapi.schemas import body_types
 from tests.server.conftest import Running
-
-DOCUMENT: dict[str, Any] = json.loads(Document(ROUTES, DEPENDENCIES).render())
+from tests.server.described import DOCUMENT
 
 
 def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:

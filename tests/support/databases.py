@@ -48,7 +48,8 @@ class Databases:
 
     def copy(self) -> str:
         name = f"piloto_test_{uuid4().hex[:12]}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        # Copying files takes the server less than half the work of writing each page to its log.
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {self._template} STRATEGY FILE_COPY")
         return self._url(name)
 
     def empty(self) -> str:

@@ -23,6 +23,7 @@ from copilot.engine.vendor_http import (
     RETRY_AFTER_SECONDS,
     THINKING_TOKENS,
     transport_failure,
+    trusted,
     unforeseen,
 )
 
@@ -147,6 +148,8 @@ def google_client(
         return genai.Client(
             vertexai=True, project=project, location=location, credentials=credentials, http_options=options
         )
+    # On Vertex AI the SDK looks for a certificate of the machine; here it would only read the same again.
+    options.client_args = options.async_client_args = {"verify": trusted(), "ssl": trusted()}
     return genai.Client(api_key=api_key, http_options=options)
 
 

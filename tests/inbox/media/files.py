@@ -1,6 +1,7 @@
 """Files as phones and attackers make them, made here: nothing binary is kept in the repository."""
 
 import array
+import functools
 import io
 import math
 from typing import Any
@@ -24,8 +25,9 @@ def photo_of_a_phone() -> bytes:
     return picture(exif=exif)
 
 
+@functools.cache
 def bomb() -> bytes:
-    """400 million pixels in less than a megabyte."""
+    """400 million pixels in less than a megabyte. Takes two seconds to make."""
     return _saved(Image.new("L", (20_000, 20_000)), "PNG")
 
 

@@ -1,6 +1,7 @@
 """Files from the customer's phone to the seller's screen and back, over real HTTP."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -144,18 +145,18 @@ async def test_a_seller_sends_a_photo_that_stands_on_the_phone(product: Product)
 @pytest.mark.parametrize(
     ("content", "kind", "code"),
     [
-        (b"", "image", "media_empty"),
-        (files.PDF, "image", "media_kind_wrong"),
-        (b"\0" * (600 * 1024), "sticker", "media_too_large"),
-        (files.bomb(), "image", "media_unsafe"),
+        (lambda: b"", "image", "media_empty"),
+        (lambda: files.PDF, "image", "media_kind_wrong"),
+        (lambda: b"\0" * (600 * 1024), "sticker", "media_too_large"),
+        (files.bomb, "image", "media_unsafe"),
     ],
     ids=["empty", "a PDF as a photo", "too large", "bomb"],
 )
 async def test_what_can_not_be_sent_is_refused_with_a_reason(
-    product: Product, content: bytes, kind: str, code: str
+    product: Product, content: Callable[[], bytes], kind: str, code: str
 ) -> None:
     await product.post(f"{product.phone}/messages", {"text": "Oi"})
-    answer = await upload(product, content, kind, "x")
+    answer = await upload(product, content(), kind, "x")
     assert (answer.status_code >= 400, answer.json()["code"]) == (True, code)
 
 
