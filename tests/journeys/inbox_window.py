@@ -23,6 +23,9 @@ class InboxWindow:
         await self.row(name).click()
         await expect(self.page.get_by_role("log", name=f"Mensagens com {name}")).to_be_visible()
 
+    async def search(self, words: str) -> None:
+        await self.page.get_by_role("searchbox").fill(words)
+
     @property
     def path(self) -> str:
         return urlsplit(self.page.url).path

@@ -57,7 +57,8 @@ def _journeys() -> int:
             "\n  ****  e2e NOT RUN: no Chromium on this machine. Install one or set BROWSER_PATH.  ****\n"
         )
         return 1 if os.environ.get("CI") else 0
-    return _pytest(str(JOURNEYS), BROWSER_PATH=browser)
+    # By file: each worker has a product of its own, and the journeys of a file may share more than that.
+    return _pytest("-n", "2", "--dist", "loadfile", str(JOURNEYS), BROWSER_PATH=browser)
 
 
 def _pytest(*arguments: str, **variables: str) -> int:
