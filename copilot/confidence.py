@@ -20,6 +20,8 @@ from copilot.engine.local.signals import asks_who_answers
 from copilot.engine.ports import DraftResult
 from copilot.language import detect_language
 from copilot.orders import gives_orders
+from copilot.said import sentence
+from realtime.records import Said
 
 CEILING = 0.97
 HIGH = 0.75
@@ -41,75 +43,86 @@ NEED_KNOWLEDGE = frozenset(
 )
 
 
+_PROVING = {
+    "alta": (Said(code="one_proves"), Said(code="several_prove")),
+    "media": (Said(code="one_indicates"), Said(code="several_indicate")),
+    "baixa": (Said(code="one_suggests"), Said(code="several_suggest")),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Confidence:
     score: float
     word: Literal["alta", "media", "baixa"]
-    reason: str
+    because: Said
     raw: float
     cap: float
     """A reason that names a doubt stays one, however often such suggestions turned out well."""
     calibrated: bool = False
 
+    @property
+    def reason(self) -> str:
+        return sentence([self.because])
+
 
 def of_draft(context: Context, result: DraftResult, violations: Sequence[Claim]) -> Confidence:
     if violations:
-        named = _named(violations)
         if any(claim.kind == "key" for claim in violations):
-            return _confidence(0.1, f"Não envie sem conferir: {named} não consta como chave da empresa.")
-        return _confidence(min(CAP, 0.3), f"Confira antes de enviar: não achei a fonte de {named}.")
+            return _confidence(0.1, _naming(violations, "unproven_key", "unproven_keys_more"))
+        return _confidence(min(CAP, 0.3), _naming(violations, "unproven", "unproven_more"))
     if gives_orders(context.turn_text):
-        return _confidence(CAP, "A mensagem dá ordens ao assistente; confira antes de enviar.")
+        return _confidence(CAP, Said(code="gives_orders"))
     if asks_who_answers(context.turn_text):
-        return _confidence(CAP, "O cliente pergunta quem responde: diga com as suas palavras.")
+        return _confidence(CAP, Said(code="asks_who_answers"))
     if result.intent in NOT_UNDERSTOOD:
-        return _confidence(CAP, "Não ficou claro o que o cliente quer; confira antes de enviar.")
+        return _confidence(CAP, Said(code="not_understood"))
     if result.intent in NEED_KNOWLEDGE and asks_past(context, result.evidence_ids):
-        return _confidence(CAP, "O cliente pediu uma opção que a fonte não traz; confira antes de enviar.")
+        return _confidence(CAP, Said(code="option_not_in_source"))
     if detect_language(context.turn_text) in ("en", "es"):
-        return _confidence(CAP, "A mensagem não está em português; confira antes de enviar.")
+        return _confidence(CAP, Said(code="other_language"))
     clarity = _clarity(context, result)
     if result.intent not in NEED_KNOWLEDGE:
         return _free_of_sources(context, clarity)
     source = _cited_source(context, result)
     if source is None:
-        then = "a sugestão pergunta em vez de afirmar" if "?" in result.reply else "confira antes de enviar"
-        return _confidence(min(CAP, 0.2 + 0.2 * clarity), f"Nenhuma fonte da base responde; {then}.")
+        code = "no_source_asks" if "?" in result.reply else "no_source"
+        return _confidence(min(CAP, 0.2 + 0.2 * clarity), Said(code=code))
     titles, support, doubt = source
     if clarity < CLEAR:
-        doubt = f", mas {_unclear(context)}"
+        doubt = _unclear(context)
     score = 0.25 + 0.3 * clarity + 0.4 * support
-    reason = f"A resposta vem de {titles}{doubt}."
-    return _confidence(min(score, BELOW_HIGH), reason, BELOW_HIGH) if doubt else _confidence(score, reason)
+    because = Said(code=f"sourced_{doubt}" if doubt else "sourced", names={"titles": titles})
+    return _confidence(min(score, BELOW_HIGH), because, BELOW_HIGH) if doubt else _confidence(score, because)
 
 
-def _named(violations: Sequence[Claim]) -> str:
+def _naming(violations: Sequence[Claim], code: str, code_of_many: str) -> Said:
     texts = list(dict.fromkeys(claim.text[:LONGEST_NAMED] for claim in violations))
-    more = f" e mais {len(texts) - MOST_NAMED}" if len(texts) > MOST_NAMED else ""
-    return ", ".join(texts[:MOST_NAMED]) + more
+    named = ", ".join(texts[:MOST_NAMED])
+    if len(texts) <= MOST_NAMED:
+        return Said(code=code, names={"named": named})
+    return Said(code=code_of_many, names={"named": named, "more": len(texts) - MOST_NAMED})
 
 
 def of_stage(strength: float, messages: int) -> Confidence:
     """More messages that say the same make it surer, with diminishing returns."""
     if not messages:
-        return _confidence(0.0, "Nenhuma mensagem comprova uma mudança.")
-    sure = _confidence(strength + (1 - strength) * 0.25 * min(messages - 1, 2) / 2, "")
-    verb = {"alta": "comprova", "media": "indica", "baixa": "apenas sugere"}[sure.word]
-    said = f"1 mensagem {verb}" if messages == 1 else f"{messages} mensagens {verb}m"
-    return replace(sure, reason=f"{said} a mudança.", cap=CEILING)
+        return _confidence(0.0, Said(code="nothing_proves"))
+    sure = _confidence(strength + (1 - strength) * 0.25 * min(messages - 1, 2) / 2, _PROVING["alta"][0])
+    one, several = _PROVING[sure.word]
+    because = one if messages == 1 else Said(code=several.code, names={"count": messages})
+    return replace(sure, because=because, cap=CEILING)
 
 
 def _free_of_sources(context: Context, clarity: float) -> Confidence:
     if clarity < CLEAR:
-        said = _unclear(context)
-        return _confidence(0.6, f"{said[0].upper()}{said[1:]}.", BELOW_HIGH)
-    return _confidence(0.6 + 0.35 * clarity, "O assunto é claro e dispensa consulta.")
+        return _confidence(0.6, Said(code=_unclear(context)), BELOW_HIGH)
+    return _confidence(0.6 + 0.35 * clarity, Said(code="clear_subject"))
 
 
 def _unclear(context: Context) -> str:
     if len(questions(context)) > 1:
-        return "a mensagem trata de mais de um assunto"
-    return "a mensagem também pode querer dizer outra coisa"
+        return "several_subjects"
+    return "other_meaning"
 
 
 def _clarity(context: Context, result: DraftResult) -> float:
@@ -119,8 +132,9 @@ def _clarity(context: Context, result: DraftResult) -> float:
     return 0.8 if read_turn(context.lines).intent == result.intent else 0.3
 
 
-def _cited_source(context: Context, result: DraftResult) -> tuple[str, float, str] | None:
-    """The titles in the order of the reply, how well the best of them fits, and what is wrong with it."""
+def _cited_source(context: Context, result: DraftResult) -> tuple[list[str], float, str] | None:
+    """The titles in the order of the reply, how well the best of them fits, and what is wrong with it, as a
+    part of a code."""
     ids = list(result.evidence_ids)
     if any(document.evidence_id in ids for document in context.documents):
         context = with_documents(context)
@@ -128,28 +142,26 @@ def _cited_source(context: Context, result: DraftResult) -> tuple[str, float, st
     if not cited:
         return None
     cited.sort(key=lambda entry: ids.index(entry.evidence_id))
-    named = list(dict.fromkeys(f"«{entry.title}»" for entry in cited))[:3]
-    titles = f"{', '.join(named[:-1])} e {named[-1]}" if len(named) > 1 else named[0]
+    titles = list(dict.fromkeys(f"«{entry.title}»" for entry in cited))[:3]
     found = best_entry(context, result.intent)
     if found is None or found.entry not in cited:
-        return titles, 0.4, ", mas pode não ser a resposta inteira"
+        return titles, 0.4, "maybe_not_whole"
     support = min(1.0, 0.75 * found.score + 1.5 * max(0.0, found.margin))
     if support >= FITS:
         return titles, support, ""
-    weak = "outra fonte também serviria" if found.score >= FITS else "só em parte"
-    return titles, support, f", mas {weak}"
+    return titles, support, "other_source" if found.score >= FITS else "in_part"
 
 
 def calibrated(sure: Confidence, knots: Knots | None) -> Confidence:
     if knots is None:
         return sure
-    found = _confidence(min(probability(knots, sure.raw), sure.cap), sure.reason)
+    found = _confidence(min(probability(knots, sure.raw), sure.cap), sure.because)
     return replace(sure, score=found.score, word=found.word, calibrated=True)
 
 
-def _confidence(score: float, reason: str, cap: float = CEILING) -> Confidence:
+def _confidence(score: float, because: Said, cap: float = CEILING) -> Confidence:
     score = round(min(CEILING, max(0.05, score)), 2)
     word: Literal["alta", "media", "baixa"] = (
         "alta" if score >= HIGH else "media" if score >= MEDIUM else "baixa"
     )
-    return Confidence(score, word, reason, raw=score, cap=min(cap, CAP) if score <= CAP else cap)
+    return Confidence(score, word, because, raw=score, cap=min(cap, CAP) if score <= CAP else cap)

@@ -29,6 +29,7 @@ def describe(
         detected_language=detect_language(context.turn_text),
         confidence=sure.word,
         confidence_reason=sure.reason,
+        reasons=[sure.because],
         provider=provider.name,
         label=provider.label,
         calibrated=sure.calibrated,

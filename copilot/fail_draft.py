@@ -6,18 +6,15 @@ from uuid import UUID
 from copilot.audit.notes import note_draft_failed
 from copilot.draft_steps import lock_written
 from copilot.engine.attempts import Attempt
-from copilot.engine.errors import ProviderError, ProviderMisconfigured, ProviderRefused, ProviderUnavailable
+from copilot.engine.errors import ProviderMisconfigured, ProviderRefused, ProviderUnavailable
 from copilot.ledger.queries.calls import insert_calls
 from copilot.queries import drafts
+from copilot.said import sentence
 from realtime import audience
 from realtime.database import Database
 from realtime.events import DraftFailed
-from realtime.records import Draft, DraftState, MessageError
+from realtime.records import Draft, DraftState, MessageError, Said
 from realtime.transaction import Tx
-
-_OTHER = MessageError(
-    code="ai_failed", detail="A sugestão não pôde ser feita. Escreva a resposta ou peça outra."
-)
 
 
 async def fail_draft(
@@ -44,23 +41,18 @@ async def _mark_failed(tx: Tx, draft: Draft, failure: MessageError) -> Draft | N
 
 
 def reason(error: Exception) -> MessageError:
+    """Screens say it by its code, in the language of who reads."""
+    code = _code(error)
+    return MessageError(code=code, detail=sentence([Said(code=code)]))
+
+
+def _code(error: Exception) -> str:
     match error:
         case ProviderUnavailable():
-            return MessageError(
-                code="ai_provider_unavailable",
-                detail="O provedor de IA não respondeu a tempo. Escreva a resposta ou tente de novo.",
-            )
+            return "ai_provider_unavailable"
         case ProviderRefused():
-            return MessageError(
-                code="ai_provider_refused",
-                detail="O provedor de IA recusou este conteúdo. Escreva a resposta.",
-            )
+            return "ai_provider_refused"
         case ProviderMisconfigured():
-            return MessageError(
-                code="ai_provider_misconfigured",
-                detail="A IA está mal configurada. Avise um administrador (Configurações → IA).",
-            )
-        case ProviderError():
-            return _OTHER
+            return "ai_provider_misconfigured"
         case _:
-            return _OTHER
+            return "ai_failed"

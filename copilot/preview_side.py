@@ -162,6 +162,7 @@ def _stage(matter: _Matter, decided: Decided, threshold: float) -> Qualification
         suggested_stage=checked.stage,
         confidence=checked.confidence.score,
         reason=checked.reason,
+        because=checked.because,
         evidence=checked.evidence,
         suggestion_id=None,
         metadata=metadata_of(matter.context, checked.confidence, decider),

@@ -57,6 +57,7 @@ async def qualify_lead(
         suggested_stage=suggestion.suggested_stage if suggestion else None,
         confidence=suggestion.confidence if suggestion else checked.confidence.score,
         reason=suggestion.reason if suggestion else checked.reason,
+        because=suggestion.because if suggestion else checked.because,
         evidence=suggestion.evidence if suggestion else checked.evidence,
         suggestion_id=suggestion.id if suggestion else None,
         metadata=suggestion.metadata if suggestion else metadata_of(context, checked.confidence, decider),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Evidence, Lead, Message, Record, SuggestionMetadata
+from realtime.records import Evidence, Lead, Message, Record, Said, SuggestionMetadata
 
 Mode = Literal["suggest_only", "assist_execute"]
 ThinkingLevel = Literal["minimal", "low", "medium", "high"]
@@ -134,6 +134,8 @@ class Qualification(Record, frozen=True, kw_only=True):
     suggested_stage: str | None
     confidence: float
     reason: str
+    because: list[Said] = msgspec.field(default_factory=list)
+    """The reason as codes."""
     evidence: list[Evidence]
     suggestion_id: UUID | None
     metadata: SuggestionMetadata

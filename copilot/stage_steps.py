@@ -18,13 +18,14 @@ from copilot.queries import stages
 from copilot.queries.calibrations import read_curves
 from copilot.queries.thread import still_said
 from copilot.records import AiSettings
+from copilot.said import sentence
 from inbox.funnels import current_funnel
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.leads import read_lead
 from realtime import audience
 from realtime.events import StageSuggested, StageSuggestionSettled
 from realtime.ids import new_id
-from realtime.records import Evidence, StageSuggestion, SuggestionMetadata
+from realtime.records import Evidence, Said, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
 Settled = Literal["applied", "dismissed", "superseded", "undone"]
@@ -41,8 +42,12 @@ class Checked(NamedTuple):
 
     stage: str | None
     confidence: Confidence
-    reason: str
+    because: list[Said]
     evidence: list[Evidence]
+
+    @property
+    def reason(self) -> str:
+        return sentence(self.because)
 
 
 def check_decision(
@@ -54,14 +59,14 @@ def check_decision(
     inbound = {line.id for line in context.since_move if not gives_orders(line.text)}
     evidence = [found for found in evidence if found.message_id in inbound]
     if decision.stage is None or not evidence:
-        return Checked(None, confidence.of_stage(0.0, 0), decision.reason, [])
+        return Checked(None, confidence.of_stage(0.0, 0), list(decision.because), [])
     sure = confidence.calibrated(confidence.of_stage(decision.strength, len(evidence)), knots)
     allowed = decision.stage in context.stages.transitions.get(context.stage, ())
     if not allowed:
-        return Checked(None, sure, f"{decision.reason} O funil não permite a mudança.", evidence)
+        return Checked(None, sure, [*decision.because, Said(code="funnel_forbids")], evidence)
     if sure.score < threshold:
-        return Checked(None, sure, f"{decision.reason} Fica abaixo da confiança mínima da empresa.", evidence)
-    return Checked(decision.stage, sure, decision.reason, evidence)
+        return Checked(None, sure, [*decision.because, Said(code="below_threshold")], evidence)
+    return Checked(decision.stage, sure, list(decision.because), evidence)
 
 
 def stage_knots(curves: Curves, provider: Provider) -> Knots | None:
@@ -124,6 +129,7 @@ def metadata_of(context: Context, sure: Confidence, provider: Provider) -> Sugge
         detected_language=detect_language(" ".join(line.text for line in context.lines)),
         confidence=sure.word,
         confidence_reason=sure.reason,
+        reasons=[sure.because],
         provider=provider.name,
         label=provider.label,
         calibrated=sure.calibrated,
@@ -169,6 +175,7 @@ def _suggestion(
         suggested_stage=stage,
         confidence=checked.confidence.score,
         reason=checked.reason,
+        because=checked.because,
         evidence=checked.evidence,
         state="open",
         metadata=metadata,

@@ -192,6 +192,8 @@ class StageSuggestionRow(Base):
     suggested_stage: Mapped[str]
     confidence: Mapped[float]
     reason: Mapped[str]
+    because: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
+    """`[Said]`: the reason as codes; empty in suggestions that are older than this column."""
     evidence: Mapped[list[Any]] = mapped_column(JSONB)
     details: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(server_default=sql("'open'"))

@@ -321,6 +321,15 @@ class Unproven(Record, frozen=True, kw_only=True):
     end: int
 
 
+class Said(Record, frozen=True, kw_only=True):
+    """One reason of our code, to be said in the language of who reads it: a code, and what it names."""
+
+    code: str
+    names: dict[str, str | int | list[str]] = msgspec.field(default_factory=dict)
+    parts: list[str] = msgspec.field(default_factory=list)
+    """Codes of phrases that it puts together."""
+
+
 BudgetStanding = Literal["ok", "near", "reached"]
 """Against the month's limit: near from 80 % on."""
 
@@ -333,6 +342,9 @@ class SuggestionMetadata(Record, frozen=True, kw_only=True):
     detected_language: str
     confidence: Literal["alta", "media", "baixa"]
     confidence_reason: str
+    """In Portuguese, which is all that suggestions from before `reasons` have."""
+    reasons: list[Said] = msgspec.field(default_factory=list)
+    """The same as codes."""
     provider: str
     """`local`, `google`, …"""
     label: str
@@ -408,6 +420,9 @@ class StageSuggestion(Record, frozen=True, kw_only=True):
     suggested_stage: str
     confidence: float
     reason: str
+    """In Portuguese, or in the words of a model."""
+    because: list[Said] = msgspec.field(default_factory=list)
+    """The same as codes."""
     evidence: list[Evidence]
     state: Literal["open", "applied", "dismissed", "superseded", "undone"]
     metadata: SuggestionMetadata

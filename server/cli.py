@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from copilot.said import english_reasons
 from realtime.errors import DomainError
 from realtime.records import Role
 from server.accounts.found_company import NewPerson, found_company
@@ -33,13 +34,16 @@ class DemoMissing(Exception):
         return "There is no demo company in this database. `python -m server.cli demo --ensure` makes it."
 
 
-OPENAPI = Path(__file__).resolve().parent.parent / "static" / "openapi.json"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+OPENAPI = STATIC / "openapi.json"
+REASONS = STATIC / "src" / "i18n" / "reasons.en.json"
 
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "generate":
         OPENAPI.write_bytes(Document(ROUTES, DEPENDENCIES).render())
+        REASONS.write_bytes(english_reasons())
         return 0
     try:
         settings = read_settings()
@@ -55,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m server.cli")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("migrate", help="create the application's role and bring the schema up to date")
-    commands.add_parser("generate", help="write static/openapi.json")
+    commands.add_parser("generate", help="write static/openapi.json and the reasons in English")
     found = commands.add_parser("found-company", help="a company with its first administrator")
     found.add_argument("name")
     found.add_argument("admin_name")

@@ -1,6 +1,8 @@
 """Portuguese unless the caller asks for English."""
 
-from typing import Literal
+from typing import Any, Literal
+
+from litestar import Request
 
 Locale = Literal["pt-BR", "en"]
 
@@ -16,6 +18,10 @@ def preferred_locale(accept_language: str | None) -> Locale:
         if language is not None:
             weighed.append((-_weight(weight), place, language))
     return min(weighed)[2] if weighed else "pt-BR"
+
+
+def locale_of(request: Request[Any, Any, Any]) -> Locale:
+    return preferred_locale(request.headers.get("accept-language"))
 
 
 def _weight(written: str) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from copilot.said import english_reasons
 from realtime.errors import DomainError
 from server.app import DEPENDENCIES, ROUTES
 from server.openapi.document import Document
@@ -137,6 +138,11 @@ def test_every_endpoint_is_documented_and_named() -> None:
 def test_openapi_json_is_what_the_code_says() -> None:
     committed = (ROOT / "static/openapi.json").read_bytes()
     assert committed == Document(ROUTES, DEPENDENCIES).render(), "run ./dev generate"
+
+
+def test_the_reasons_that_the_browser_says_are_those_of_the_code() -> None:
+    committed = (ROOT / "static/src/i18n/reasons.en.json").read_bytes()
+    assert committed == english_reasons(), "run `./dev generate`"
 
 
 def test_the_typescript_types_are_what_openapi_json_says(tmp_path: Path) -> None:

@@ -198,6 +198,7 @@ def _assessed(
         "confidence": metadata.confidence_score,
         "confidence_word": metadata.confidence,
         "confidence_reason": metadata.confidence_reason,
+        "reasons": metadata.reasons or None,
     }
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from copilot.audit.word_diff import Piece
-from realtime.records import Evidence, Record, SuggestionMetadata
+from realtime.records import Evidence, Record, Said, SuggestionMetadata
 
 Kind = Literal[
     "draft.suggested",
@@ -69,7 +69,8 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     confidence: float | None = None
     confidence_word: str | None = None
     confidence_reason: str | None = None
-    """In words of our code."""
+    """In words of our code, and below as codes."""
+    reasons: list[Said] | None = None
     sources: list[str] | None = None
     policy: Policy | None = None
     trigger_message_id: UUID | None = None

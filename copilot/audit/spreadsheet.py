@@ -12,6 +12,7 @@ from copilot.audit.records import AuditEntry, ChannelFacts
 from copilot.audit.sheet_words import SheetWords
 from copilot.ledger.exchange import Exchange
 from copilot.queries.provenance import Texts
+from copilot.said import said_or
 from inbox.funnel import FunnelDefinition
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
@@ -54,7 +55,7 @@ def row_of(entry: AuditEntry, texts: Mapping[UUID, Texts], sheet: Sheet) -> list
         _stage(sheet, details.to_stage),
         word(details.confidence_word or "", details.confidence_word),
         details.confidence,
-        details.confidence_reason,
+        said_or(details.reasons or (), details.confidence_reason or "", sheet.locale),
         " ".join(details.sources or ()),
         details.provider,
         entry.model_asked,

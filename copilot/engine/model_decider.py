@@ -10,11 +10,11 @@ from copilot.engine.text_model import Finished, Request, TextModel
 from copilot.language import clean
 from copilot.orders import gives_orders
 from copilot.outgoing import foreign
+from realtime.records import Said
 
 ANSWER_TOKENS = 400
 DECISION_SECONDS = 3.0
 MAX_REASON = 300
-SAYS_NOTHING = "As mensagens citadas indicam a mudança."
 
 
 class ModelDecider:
@@ -24,7 +24,7 @@ class ModelDecider:
 
     async def decide_stage(self, context: Context) -> StageDecision:
         if not context.stages.transitions.get(context.stage):
-            return StageDecision(stage=None, reason="Esta etapa é final.")
+            return StageDecision(stage=None, because=(Said(code="final_stage"),))
         request = Request(
             system=prompt.stage_system(context),
             user=prompt.stage_user(context),
@@ -40,7 +40,7 @@ class ModelDecider:
             answer = read_stage(await self._whole(request))
         return StageDecision(
             stage=answer.stage if answer.stage in context.stages.labels else None,
-            reason=_told(answer.reason, context),
+            because=(_told(answer.reason, context),),
             evidence_ids=tuple(answer.evidence_ids),
             strength=min(1.0, max(0.0, answer.strength)),
         )
@@ -57,7 +57,9 @@ class ModelDecider:
         return text
 
 
-def _told(reason: str, context: Context) -> str:
+def _told(reason: str, context: Context) -> Said:
     """It stands beside a button, and describes messages; it leads nowhere."""
     told = clean(reason).strip()[:MAX_REASON]
-    return SAYS_NOTHING if foreign(told, context) or gives_orders(told) else told
+    if foreign(told, context) or gives_orders(told):
+        return Said(code="cited_indicate")
+    return Said(code="words", names={"words": told})

@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 from copilot.context import Context
 from copilot.records import AiSettings
 from copilot.records import ThinkingLevel as ThinkingLevel
+from copilot.said import sentence
+from realtime.records import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +64,14 @@ class StageDecision:
     """Where the lead stands by what was said. `stage` is None when nothing proves a move."""
 
     stage: str | None
-    reason: str
+    because: tuple[Said, ...]
     evidence_ids: tuple[str, ...] = ()
     strength: float = 0.0
     """How clear the proof is, 0..1; the confidence is computed from it by our code."""
+
+    @property
+    def reason(self) -> str:
+        return sentence(self.because)
 
 
 class Decider(Protocol):

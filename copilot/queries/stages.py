@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
 from copilot.tables import StageSuggestionRow
-from realtime.records import Evidence, StageSuggestion, SuggestionMetadata
+from realtime.records import Evidence, Said, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
 
@@ -57,6 +57,7 @@ async def insert_stage_suggestion(
             suggested_stage=suggestion.suggested_stage,
             confidence=suggestion.confidence,
             reason=suggestion.reason,
+            because=msgspec.to_builtins(suggestion.because),
             evidence=msgspec.to_builtins(suggestion.evidence),
             details=msgspec.to_builtins(suggestion.metadata),
             settings_version=settings_version,
@@ -88,6 +89,7 @@ def _record(row: StageSuggestionRow) -> StageSuggestion:
         suggested_stage=row.suggested_stage,
         confidence=row.confidence,
         reason=row.reason,
+        because=msgspec.convert(row.because, list[Said]),
         evidence=msgspec.convert(row.evidence, list[Evidence]),
         state=cast(Any, row.state),
         metadata=msgspec.convert(row.details, SuggestionMetadata),

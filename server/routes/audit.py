@@ -16,9 +16,10 @@ from copilot.audit.queries import Wanted
 from copilot.audit.read_provenance import read_provenance
 from copilot.audit.records import AuditPage, Kind, Provenance
 from copilot.audit.sheet_words import WORDS
+from copilot.in_language import in_language
 from realtime.database import Database
 from server.access import Principal, require_supervisor
-from server.locale import preferred_locale
+from server.locale import locale_of
 from server.resources import Resources
 
 TAGS = ["audit"]
@@ -33,16 +34,23 @@ Principal_ = NamedDependency[Principal]
     operation_id="readProvenance",
 )
 async def provenance(
-    conversation_id: FromPath[UUID], message_id: FromPath[UUID], db: Database_, principal: Principal_
+    conversation_id: FromPath[UUID],
+    message_id: FromPath[UUID],
+    db: Database_,
+    principal: Principal_,
+    request: Request[Any, Any, Any],
 ) -> Provenance:
     """Who wrote this message, and why: the draft behind it, what was changed, its sources and its cost."""
-    return await read_provenance(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
+    viewer = principal.viewer
+    known = await read_provenance(db, principal.tenant_id, viewer, conversation_id, message_id)
+    return in_language(known, locale_of(request))
 
 
 @get("/v1/audit", guards=[require_supervisor], tags=TAGS, operation_id="listAudit")
 async def audit(
     db: Database_,
     principal: Principal_,
+    request: Request[Any, Any, Any],
     since: FromQuery[datetime | None] = None,
     until: FromQuery[datetime | None] = None,
     conversation_id: FromQuery[UUID | None] = None,
@@ -53,7 +61,8 @@ async def audit(
 ) -> AuditPage:
     """Suggestions, decisions and executions, newest first. `until` itself is not included."""
     wanted = Wanted(since, until, conversation_id, user_id, kind or ())
-    return await list_audit(db, principal.tenant_id, wanted, cursor, limit)
+    page = await list_audit(db, principal.tenant_id, wanted, cursor, limit)
+    return in_language(page, locale_of(request))
 
 
 @get(
@@ -77,7 +86,7 @@ async def export(
     """The same as a CSV file for spreadsheets, with the texts; all of it, however long. In the language of
     `locale`, else of the request."""
     wanted = Wanted(since, until, conversation_id, user_id, kind or ())
-    reads = locale or preferred_locale(request.headers.get("accept-language"))
+    reads = locale or locale_of(request)
     exchange = resources.engines.exchange
     pieces = export_audit(resources.db, principal.tenant_id, wanted, reads, exchange)
     first = await anext(pieces)  # what goes wrong here is still answered as a problem

@@ -1,8 +1,9 @@
 """What a person asks of the copilot, and what an administrator tells it (menu 06)."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import get, post, put
+from litestar import Request, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
@@ -10,6 +11,7 @@ from copilot.calibration import ENOUGH
 from copilot.change_settings import change_settings
 from copilot.dismiss_suggestion import dismiss_suggestion
 from copilot.execute_suggestion import execute_suggestion
+from copilot.in_language import in_language
 from copilot.qualify_lead import qualify_lead
 from copilot.queries.calibrations import list_calibrations
 from copilot.queries.settings import read_settings
@@ -27,6 +29,7 @@ from copilot.undo_stage import undo_stage
 from realtime.database import Database
 from realtime.records import Lead
 from server.access import Principal, require_admin
+from server.locale import locale_of
 from server.resources import Resources
 from server.routes.ai_settings_view import view_of
 
@@ -36,23 +39,28 @@ AI = "/v1/crm/conversations/{conversation_id:uuid}/ai"
 Database_ = NamedDependency[Database]
 Principal_ = NamedDependency[Principal]
 Resources_ = NamedDependency[Resources]
+Request_ = Request[Any, Any, Any]
 Id = FromPath[UUID]
 
 
 @post(f"{AI}/suggest-reply", status_code=200, tags=TAGS, operation_id="suggestReply")
 async def suggest(
-    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
+    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_, request: Request_
 ) -> SuggestedReply:
     """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent."""
-    return await suggest_reply(db, principal.tenant_id, principal.viewer, conversation_id, resources.engines)
+    tenant_id, viewer = principal.tenant_id, principal.viewer
+    suggested = await suggest_reply(db, tenant_id, viewer, conversation_id, resources.engines)
+    return in_language(suggested, locale_of(request))
 
 
 @post(f"{AI}/qualify", status_code=200, tags=TAGS, operation_id="qualifyLead")
 async def qualify(
-    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_
+    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_, request: Request_
 ) -> Qualification:
     """Where the lead stands, with the messages that prove it. Nothing is moved."""
-    return await qualify_lead(db, principal.tenant_id, principal.viewer, conversation_id, resources.engines)
+    tenant_id, viewer = principal.tenant_id, principal.viewer
+    qualified = await qualify_lead(db, tenant_id, viewer, conversation_id, resources.engines)
+    return in_language(qualified, locale_of(request))
 
 
 @post(

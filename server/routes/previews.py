@@ -18,7 +18,7 @@ from litestar.response import Stream
 from copilot.preview_records import PreviewPart, PreviewRequest
 from copilot.preview_reply import Wish, preview_reply
 from server.access import Principal, require_admin
-from server.locale import preferred_locale
+from server.locale import locale_of
 from server.resources import Resources
 
 NDJSON = "application/x-ndjson"
@@ -45,7 +45,7 @@ async def preview(
 ) -> Stream:
     """What settings that are not saved would say in a conversation, as it is written. Lines of `PreviewPart`;
     the last is `end`. Nothing is stored or sent; the calls are paid and stand in the ledger."""
-    locale = preferred_locale(request.headers.get("accept-language"))
+    locale = locale_of(request)
     engines = resources.engines
     wish = Wish(principal.tenant_id, principal.viewer, data, engines.exchange, locale)
     parts = preview_reply(resources.db, engines, resources.previews, wish)

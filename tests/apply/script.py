@@ -2,6 +2,7 @@
 
 from copilot.context import Context
 from copilot.engine.ports import Provider, StageDecision
+from realtime.records import Said
 from tests.copilot.scripted import ScriptedDrafter
 
 
@@ -10,9 +11,9 @@ class ScriptedDecider:
         """Who asks for a quotation is qualified."""
         proof = tuple(line.evidence_id for line in context.turn if "orçamento" in line.text)
         if not proof or context.stage != "novo":
-            return StageDecision(stage=None, reason="Nada a mudar.")
-        reason = "O cliente pediu um orçamento."
-        return StageDecision(stage="qualificado", reason=reason, evidence_ids=proof, strength=1.0)
+            return StageDecision(stage=None, because=())
+        because = (Said(code="customer", parts=["asked_quote"]),)
+        return StageDecision(stage="qualificado", because=because, evidence_ids=proof, strength=1.0)
 
 
 def scripted_engine() -> Provider:

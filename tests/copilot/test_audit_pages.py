@@ -177,6 +177,7 @@ async def test_the_file_speaks_the_readers_language(
         suggested = told["Draft suggested"]
         assert (suggested["cost_brl"], suggested["cost_usd"]) == ("0.000000", "0.000000")
         assert suggested["mode"] in ("suggests only", "executes on approval")
+        assert suggested["reason"].startswith(("The answer comes from", "No source"))
         assert {"correlation_id", "trace_id"} <= suggested.keys()
 
 

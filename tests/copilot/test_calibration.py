@@ -20,6 +20,7 @@ from copilot.calibration import (
     probability,
 )
 from copilot.confidence import CAP, CEILING, Confidence, calibrated
+from realtime.records import Said
 
 labels = st.lists(
     st.builds(Label, st.floats(0, 1).map(lambda score: round(score, 2)), st.booleans()),
@@ -77,10 +78,10 @@ SURE: Knots = [(0.0, 0.9), (1.0, 0.99)]
 
 
 def test_a_doubt_stays_a_doubt_however_well_such_suggestions_went() -> None:
-    doubtful = Confidence(0.3, "baixa", "Confira.", raw=0.3, cap=CAP)
+    doubtful = Confidence(0.3, "baixa", Said(code="not_understood"), raw=0.3, cap=CAP)
     assert calibrated(doubtful, SURE).word == "baixa"
     assert calibrated(doubtful, SURE).calibrated
-    clear = Confidence(0.6, "media", "Claro.", raw=0.6, cap=CEILING)
+    clear = Confidence(0.6, "media", Said(code="clear_subject"), raw=0.6, cap=CEILING)
     assert calibrated(clear, SURE).word == "alta"
     assert calibrated(clear, SURE).raw == 0.6
     assert calibrated(clear, None) == clear

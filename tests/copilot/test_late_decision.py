@@ -23,7 +23,7 @@ class Slow:
         with free_attempt("stage", "local"):
             await self.may.wait()
         ids = tuple(line.evidence_id for line in context.turn)
-        return StageDecision(stage="qualificado", reason="Disse o que quer.", evidence_ids=ids, strength=0.9)
+        return StageDecision(stage="qualificado", because=(), evidence_ids=ids, strength=0.9)
 
 
 async def begun(

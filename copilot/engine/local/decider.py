@@ -5,7 +5,7 @@ import re
 from copilot.context import Context, Line
 from copilot.engine.attempts import free_attempt
 from copilot.engine.local.classify import classify
-from copilot.engine.local.criteria import Deed, proofs
+from copilot.engine.local.criteria import proofs
 from copilot.engine.local.slots import read_slots
 from copilot.engine.local.stage_signals import StageSignal, signals_of, told
 from copilot.engine.local.stay import read_stay
@@ -13,6 +13,7 @@ from copilot.engine.ports import StageDecision
 from copilot.language import fold
 from copilot.orders import gives_orders
 from copilot.slot_fields import HOTEL, names_of
+from realtime.records import Said
 
 _ROLES = {
     "contact": re.compile(r"atendimento|contato|conversa"),
@@ -21,15 +22,6 @@ _ROLES = {
     "negotiation": re.compile(r"negocia"),
     "won": re.compile(r"ganh|fechad|vend[ai]|cliente|conclu"),
     "lost": re.compile(r"perd|descart|arquiv"),
-}
-SAYS: dict[Deed, str] = {
-    "asked": "O cliente pediu o que descreve a etapa «{stage}».",
-    "accepted": "O cliente aceitou o que descreve a etapa «{stage}».",
-    "told": "O cliente contou o que descreve a etapa «{stage}».",
-    "wants": "O cliente quer o que descreve a etapa «{stage}».",
-    "paid": "O cliente diz que fechou ou pagou, como descreve a etapa «{stage}».",
-    "left": "O cliente diz que não quer mais, como descreve a etapa «{stage}».",
-    "lacks": "O cliente diz o que a etapa «{stage}» descreve.",
 }
 _ORDER = ("contact", "qualified", "proposal", "negotiation", "won")
 
@@ -53,17 +45,17 @@ def decide_stage(context: Context) -> StageDecision:
     }
     role = _proven_role(signals, _still_lost(context), roles.get(context.stage))
     if role is None:
-        return StageDecision(stage=None, reason="Nenhuma mensagem comprova uma mudança de etapa.")
+        return StageDecision(stage=None, because=(Said(code="no_stage_proven"),))
     stage = _allowed_stage(context, roles, role)
     if stage is None:
-        return StageDecision(stage=None, reason="O funil não permite a mudança a partir da etapa atual.")
+        return StageDecision(stage=None, because=(Said(code="no_way_from_here"),))
     proof = [signal for signal in signals if _supports(signal.role, role)]
     strength = max(signal.strength for signal in proof)
     if roles[stage] == "qualified" and len(proof) == 1 and not _particular(context):
         strength -= 0.2  # interest in nothing in particular is hardly a qualification
     ids = list(dict.fromkeys(signal.line.evidence_id for signal in proof))[-4:]
-    reason = told([signal for signal in proof if signal.line.evidence_id in ids], again=role == "contact")
-    return StageDecision(stage=stage, reason=reason, evidence_ids=tuple(ids), strength=strength)
+    because = told([signal for signal in proof if signal.line.evidence_id in ids], again=role == "contact")
+    return StageDecision(stage=stage, because=(because,), evidence_ids=tuple(ids), strength=strength)
 
 
 def _by_criteria(context: Context, lines: list[Line]) -> StageDecision | None:
@@ -81,9 +73,9 @@ def _by_criteria(context: Context, lines: list[Line]) -> StageDecision | None:
     stage = max((proof.stage for proof in found), key=order.index)
     proof = [one for one in found if one.stage == stage]
     ids = tuple(dict.fromkeys(one.line.evidence_id for one in proof))[-4:]
-    reason = SAYS[proof[-1].deed].format(stage=context.stages.labels[stage])
+    because = Said(code=f"criterion_{proof[-1].deed}", names={"stage": context.stages.labels[stage]})
     return StageDecision(
-        stage=stage, reason=reason, evidence_ids=ids, strength=max(one.strength for one in proof)
+        stage=stage, because=(because,), evidence_ids=ids, strength=max(one.strength for one in proof)
     )
 
 

@@ -11,6 +11,7 @@ from copilot.engine.local.asked import named_products, names_sold
 from copilot.engine.local.classify import classify
 from copilot.engine.local.signals import asks_proposal, opts_out, payment_asked, says_paid
 from copilot.language import plain
+from realtime.records import Said
 
 Role = Literal["qualified", "proposal", "negotiation", "won", "lost"]
 SAID_AT_MOST = 2
@@ -23,36 +24,36 @@ class StageSignal:
     strength: float
     line: Line
     says: str
-    """A predicate: «O cliente …»."""
+    """The code of a predicate: «O cliente …»."""
 
 
 _SAYS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     intent: tuple((re.compile(pattern), says) for pattern, says in found)
     for intent, found in {
         "NEGOCIACAO": (
-            (r"\b(desconto\w*|descontinho|abatimento)\b", "perguntou por desconto"),
-            (r"\bfrete\b.*\b(caro|salgado|puxado)\b", "achou o frete caro"),
-            (r"\b(caro|salgado|puxado)\b", "achou caro"),
-            (r"\b(concorren\w+|outra? loja|cobrem?)\b", "comparou com outra loja"),
-            (r"\b(vi|achei) (por|mais barato)\b", "comparou com outra loja"),
-            (r"\b(por|a) (r )?\d+", "propôs um preço"),
-            (r"\b(barato|preco|precinho|valor)\b", "pediu um preço melhor"),
-            (r"", "quer outra condição"),
+            (r"\b(desconto\w*|descontinho|abatimento)\b", "asked_discount"),
+            (r"\bfrete\b.*\b(caro|salgado|puxado)\b", "freight_expensive"),
+            (r"\b(caro|salgado|puxado)\b", "expensive"),
+            (r"\b(concorren\w+|outra? loja|cobrem?)\b", "compared_shops"),
+            (r"\b(vi|achei) (por|mais barato)\b", "compared_shops"),
+            (r"\b(por|a) (r )?\d+", "proposed_price"),
+            (r"\b(barato|preco|precinho|valor)\b", "asked_better_price"),
+            (r"", "wants_other_terms"),
         ),
         "COMPRA": (
-            (r"\b(pix|link|chave|conta|pagar|pagamento|transfiro)\b", "quer pagar"),
-            (r"\bfech\w+", "quer fechar o pedido"),
-            (r"\b(da para|consigo|tem como|posso) (pedir|comprar|encomendar)\b", "perguntou se pode pedir"),
-            (r"\bcomo (eu )?(faco|faz|compro)\b", "perguntou como comprar"),
-            (r"", "quer comprar"),
+            (r"\b(pix|link|chave|conta|pagar|pagamento|transfiro)\b", "wants_to_pay"),
+            (r"\bfech\w+", "wants_to_close"),
+            (r"\b(da para|consigo|tem como|posso) (pedir|comprar|encomendar)\b", "asked_to_order"),
+            (r"\bcomo (eu )?(faco|faz|compro)\b", "asked_how_to_buy"),
+            (r"", "wants_to_buy"),
         ),
         "DESINTERESSE": (
-            (r"\bcomprei\b", "diz que já comprou"),
-            (r"", "diz que não tem interesse"),
+            (r"\bcomprei\b", "bought_already"),
+            (r"", "not_interested"),
         ),
     }.items()
 }  # fmt: skip
-_PROPOSALS = {"orcamento": "pediu um orçamento", "cotacao": "pediu uma cotação"}
+_PROPOSALS = {"orcamento": "asked_quote", "cotacao": "asked_quotation"}
 _QUALIFIES = {"PRECO": 0.82, "COMPRA": 0.85}
 _CLOSES = re.compile(r"\b(negoci\w+|condic\w+|se eu (fechar|levar|comprar)|fecho|levo)\b")
 
@@ -76,35 +77,33 @@ def signals_of(context: Context, line: Line) -> list[StageSignal]:
         # Whoever only asks for a discount has not said that they will buy.
         add("negotiation", 0.8 if _CLOSES.search(plain(line.text)) else 0.72, _says(intent, line.text))
     if says_paid(line.text):
-        proof = "mandou o comprovante" if "comprovante" in plain(line.text) else "diz que já pagou"
+        proof = "sent_receipt" if "comprovante" in plain(line.text) else "paid_already"
         add("won", 0.84, proof)
     if intent == "DESINTERESSE":
-        unwanted = (
-            "pediu para não receber mais mensagens" if opts_out(line.text) else _says(intent, line.text)
-        )
+        unwanted = "opted_out" if opts_out(line.text) else _says(intent, line.text)
         add("lost", 0.88, unwanted)
     return signals
 
 
-def told(signals: Sequence[StageSignal], *, again: bool = False) -> str:
+def told(signals: Sequence[StageSignal], *, again: bool = False) -> Said:
     """The latest of what the cited messages say, in their order."""
     said = list(dict.fromkeys(signal.says for signal in signals))[-SAID_AT_MOST:]
-    return f"O cliente {'voltou: ' if again else ''}{' e '.join(said)}."
+    return Said(code="customer_again" if again else "customer", parts=said)
 
 
 def _says(intent: str, text: str) -> str:
     spoken = plain(text)
     if intent == "PRECO":
-        return "perguntou o frete" if "frete" in spoken else "perguntou o preço"
+        return "asked_freight" if "frete" in spoken else "asked_price"
     if intent in ABOUT_A_PRODUCT:
-        return "perguntou por um produto"
+        return "asked_product"
     if intent == "COMPRA" and payment_asked(text):
-        return "quer pagar"
+        return "wants_to_pay"
     if intent == "DESINTERESSE" and opts_out(text):
-        return "pediu para não receber mais mensagens"
+        return "opted_out"
     return next(says for pattern, says in _SAYS[intent] if pattern.search(spoken))
 
 
 def _asked_proposal(text: str) -> str:
     spoken = plain(text)
-    return next((says for word, says in _PROPOSALS.items() if word in spoken), "pediu uma proposta")
+    return next((says for word, says in _PROPOSALS.items() if word in spoken), "asked_proposal")

@@ -1,5 +1,7 @@
 import type { Catalogue } from "./pt-BR";
 
+export { default as reasons } from "./reasons.en.json";
+
 export const en: Catalogue = {
   "app.loading": "Loading…",
   "app.broken": "This screen has stopped working. What you wrote is kept.",

@@ -1,6 +1,8 @@
 import { createStore } from "zustand/vanilla";
 import { useStore } from "zustand";
 import { setApiLanguage } from "@/protocol/api";
+import type { Said } from "@/protocol/types";
+import { saidIn, setEnglishReasons } from "./reasons";
 import { ptBR, type Catalogue, type Entry, type Key } from "./pt-BR";
 
 export type Locale = "pt-BR" | "en";
@@ -21,7 +23,11 @@ export function currentLocale(): Locale {
 /** In force when it resolves. Without its words, which may be out of reach, the present language stays. */
 export async function setLocale(next: Locale): Promise<void> {
   try {
-    if (next === "en") catalogues.en ??= (await import("./en")).en;
+    if (next === "en") {
+      const english = await import("./en");
+      catalogues.en = english.en;
+      setEnglishReasons(english.reasons);
+    }
   } catch (error) {
     console.warn("the words of the language did not come", error);
     return;
@@ -45,6 +51,10 @@ export function fill(into: Locale, entry: Entry, params: Params = {}): string {
 function pluralForm(into: Locale, count: number): "one" | "other" {
   return new Intl.PluralRules(into).select(count) === "one" ? "one" : "other";
 }
+
+/** A reason of the server's in the language of the screen. */
+export const said = (reasons: Said[] | null | undefined, sentence: string): string =>
+  saidIn(currentLocale(), reasons, sentence);
 
 export const t: Translate = (key, params) => translate(currentLocale(), key, params);
 

@@ -1657,6 +1657,8 @@ export interface components {
             /** @default null */
             confidence_reason: string | null;
             /** @default null */
+            reasons: components["schemas"]["Said"][] | null;
+            /** @default null */
             sources: string[] | null;
             /** @default null */
             policy: components["schemas"]["Policy"] | null;
@@ -3038,6 +3040,8 @@ export interface components {
             suggested_stage: string | null;
             confidence: number;
             reason: string;
+            /** @default [] */
+            because: components["schemas"]["Said"][];
             evidence: components["schemas"]["Evidence"][];
             suggestion_id: string | null;
             metadata: components["schemas"]["SuggestionMetadata"];
@@ -3168,6 +3172,19 @@ export interface components {
             text: string;
             /** @default true */
             on: boolean;
+        };
+        /**
+         * Said
+         * @description One reason of our code, to be said in the language of who reads it: a code, and what it names.
+         */
+        Said: {
+            code: string;
+            /** @default {} */
+            names: {
+                [key: string]: string | number | string[];
+            };
+            /** @default [] */
+            parts: string[];
         };
         /** SendMessage */
         SendMessage: {
@@ -3320,6 +3337,8 @@ export interface components {
             suggested_stage: string;
             confidence: number;
             reason: string;
+            /** @default [] */
+            because: components["schemas"]["Said"][];
             evidence: components["schemas"]["Evidence"][];
             /** @enum {unknown} */
             state: "applied" | "dismissed" | "open" | "superseded" | "undone";
@@ -3367,6 +3386,8 @@ export interface components {
             /** @enum {unknown} */
             confidence: "alta" | "baixa" | "media";
             confidence_reason: string;
+            /** @default [] */
+            reasons: components["schemas"]["Said"][];
             provider: string;
             label: string;
             /** @default null */

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { useT } from "@/i18n";
+import { said, useT } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
@@ -84,7 +84,7 @@ function Details({ entry }: { entry: AuditEntry }) {
       {details.confidence != null && (
         <Fact name={t("why.confidence")}>
           {t("why.confidence_value", { score: score(details.confidence) })}
-          {details.confidence_reason && ` · ${details.confidence_reason}`}
+          {details.confidence_reason && ` · ${said(details.reasons, details.confidence_reason)}`}
         </Fact>
       )}
       <Fact name={t("audit.sources")} code={details.sources?.join(" ")} />

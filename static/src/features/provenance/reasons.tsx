@@ -1,4 +1,4 @@
-import { useT } from "@/i18n";
+import { said, useT } from "@/i18n";
 import type { Message, SuggestionOrigin } from "@/protocol/types";
 import { engineName } from "@/ui/engine-name";
 import { jumpTo } from "@/features/inbox/thread/jump";
@@ -24,7 +24,7 @@ export function Reasons({ suggestion, message, onJump }: Props) {
       {metadata && (
         <p>
           <strong>{t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) })}</strong>
-          {metadata.confidence_reason && <> · {metadata.confidence_reason}</>}
+          {metadata.confidence_reason && <> · {said(metadata.reasons, metadata.confidence_reason)}</>}
         </p>
       )}
       {metadata && (

@@ -1,4 +1,4 @@
-import { useT } from "@/i18n";
+import { said, useT } from "@/i18n";
 import type { SuggestionMetadata } from "@/protocol/types";
 import styles from "./confidence.module.css";
 
@@ -9,7 +9,7 @@ export function Confidence({ metadata }: { metadata: SuggestionMetadata }) {
     <p className={styles.confidence} data-level={metadata.confidence}>
       <strong>{t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) })}</strong>
       {!metadata.calibrated && <span title={t("draft.uncalibrated_hint")}> ({t("draft.uncalibrated")})</span>}
-      {metadata.confidence_reason && <> · {metadata.confidence_reason}</>}
+      {metadata.confidence_reason && <> · {said(metadata.reasons, metadata.confidence_reason)}</>}
     </p>
   );
 }

@@ -1,8 +1,8 @@
 import { useRef } from "react";
 import { Sparkles } from "lucide-react";
-import { useT, type Translate } from "@/i18n";
+import { said, useT, type Translate } from "@/i18n";
 import { ptBR, type Key } from "@/i18n/pt-BR";
-import type { Conversation, Draft } from "@/protocol/types";
+import type { Conversation, Draft, MessageError } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { draftTexts } from "@/store/drafts";
 import { useKeyed } from "@/store/use-keyed";
@@ -59,6 +59,9 @@ export function DraftCard({ draft, conversation, options, ...actions }: Props) {
   );
 }
 
+/** Failures are told by one code each. */
+const failed = ({ code, detail }: MessageError) => said([{ code, names: {}, parts: [] }], detail);
+
 interface BodyProps {
   draft: Draft;
   option: Option;
@@ -85,7 +88,7 @@ function Body({ draft, option, phase, reworded }: BodyProps) {
       )}
       {phase === "failed" ? (
         <p className={styles.text}>
-          {draft.failure?.detail} {t("draft.failed_hint")}
+          {draft.failure && failed(draft.failure)} {t("draft.failed_hint")}
         </p>
       ) : (
         <Words draft={draft} option={option} phase={phase} />

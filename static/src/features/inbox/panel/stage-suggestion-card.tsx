@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { ArrowRight, Sparkles } from "lucide-react";
-import { useT } from "@/i18n";
+import { said, useT } from "@/i18n";
 import { applyStage, dismissSuggestion, setStage } from "@/protocol/endpoints";
 import type { Conversation, StageSuggestion } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -44,7 +44,7 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
         <ArrowRight size={16} aria-label="→" />
         <strong>{stageLabel(funnel, stage)}</strong>
       </p>
-      <p>{suggestion.reason}</p>
+      <p>{said(suggestion.because, suggestion.reason)}</p>
       <EvidenceList evidence={suggestion.evidence} conversationId={id} />
       <p className={styles.meta}>
         {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })}

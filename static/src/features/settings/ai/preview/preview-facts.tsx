@@ -1,4 +1,4 @@
-import { useT, type Translate } from "@/i18n";
+import { said, useT, type Translate } from "@/i18n";
 import { ptBR, type Key } from "@/i18n/pt-BR";
 import { Fact, Facts } from "@/features/provenance/facts";
 import { Call } from "@/features/provenance/technical-facts";
@@ -27,7 +27,7 @@ export function PreviewFacts({ answer }: { answer: PreviewAnswer }) {
                 level: t(`confidence.${stage.metadata.confidence}`),
               })
             : t("preview.stage_stays", { stage: from })}
-          {stage.reason && <span className={styles.reason}>{stage.reason}</span>}
+          {stage.reason && <span className={styles.reason}>{said(stage.because, stage.reason)}</span>}
         </Fact>
         <Fact name={t("preview.level")}>{t(`level.${metadata.thinking_level_used}`)}</Fact>
         <Fact name={t("preview.cost")}>{costOf(t, answer)}</Fact>
