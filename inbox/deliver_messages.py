@@ -19,8 +19,8 @@ from inbox.media.outgoing_file import outgoing_file
 from inbox.media.store import FileMissing, MediaStore
 from inbox.outbound import ring_outbox
 from inbox.pace import delay_after, has_patience, slow_down, wait_of
-from inbox.progress import progress, set_status
-from inbox.queries import channel_states, conversations, messages, outbox, receipts
+from inbox.progress import catch_up, progress, set_status
+from inbox.queries import channel_states, conversations, messages, outbox
 from inbox.queries import channels as channel_queries
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Sending, Waiting
@@ -188,10 +188,7 @@ async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, re
         await outbox.change_message(tx, message.id, provider_id=result.provider_id)
     await apply_parked(tx, conversation.channel_id, [result.provider_id])
     status = await progress(tx, conversation, message.id, message.status, MessageStatus.ACCEPTED)
-    for receipt in await receipts.list_receipts(tx, conversation.channel_id, result.provider_id):
-        status = await progress(
-            tx, conversation, message.id, status, receipt.status, receipt.error_code, receipt.error_detail
-        )
+    await catch_up(tx, conversation, message.id, status, result.provider_id)
 
 
 async def _put_back(tx: Tx, conversation: LockedConversation, message: Sending, result: Rejected) -> bool:

@@ -42,11 +42,12 @@ def changes_of(message: Standing, act: Act, at: datetime) -> dict[str, Any]:
             return {} if message.revoked_at else {"revoked_at": at}
         case ReactionSet():
             former = message.reactions.get(act.by)
-            if former and (former["at"] > at.isoformat() or former["emoji"] == act.emoji):
-                return {}
+            reaction = {"emoji": act.emoji, "at": at.isoformat()}
             if former is None and act.emoji is None:
                 return {}
-            reaction = {"emoji": act.emoji, "at": at.isoformat()}
+            # The same emoji again moves the time: what was meant in between must not take its place later.
+            if former and (former["at"] > reaction["at"] or former == reaction):
+                return {}
             return {"reactions": {**message.reactions, act.by: reaction}}
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from inbox.message_status import advance
-from inbox.queries import outbox
+from inbox.queries import outbox, receipts
 from inbox.queries.conversations import LockedConversation
 from realtime import audience
 from realtime.events import MessageStatusChanged
@@ -26,6 +26,16 @@ async def progress(
         return current
     await set_status(tx, conversation, message_id, status, error_code, error_detail)
     return status
+
+
+async def catch_up(
+    tx: Tx, conversation: LockedConversation, message_id: UUID, current: MessageStatus, provider_id: str
+) -> None:
+    """What was reported under a name before the message bore it. With that name locked as well."""
+    for receipt in await receipts.list_receipts(tx, conversation.channel_id, provider_id):
+        current = await progress(
+            tx, conversation, message_id, current, receipt.status, receipt.error_code, receipt.error_detail
+        )
 
 
 async def set_status(

@@ -8,7 +8,7 @@ from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
 from inbox.media.expect_media import Expected, expect_media
-from inbox.progress import progress
+from inbox.progress import catch_up, progress
 from inbox.queries import arrivals, conversations, messages, outbox, statuses
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Sending
@@ -46,13 +46,15 @@ async def take_echo(tx: Tx, channel_id: UUID, echo: Arrival) -> None:
     own = _own(unnamed, incoming)
     if own is not None:
         await outbox.change_message(tx, own.id, provider_id=incoming.provider_id)
-        await progress(tx, conversation, own.id, own.status, MessageStatus.ACCEPTED)
+        status = await progress(tx, conversation, own.id, own.status, MessageStatus.ACCEPTED)
+        await catch_up(tx, conversation, own.id, status, incoming.provider_id)
         await apply_parked(tx, channel_id, [incoming.provider_id])
     elif any(one.status is MessageStatus.SENDING for one in unnamed):
         # It may be that one with words that the provider changed; the answer to the send will tell.
         await park_echo(tx, channel_id, conversation.id, ParkedEcho(incoming, echo.received_at))
     else:
-        await _show(tx, conversation, echo)
+        message_id = await _show(tx, conversation, echo)
+        await catch_up(tx, conversation, message_id, MessageStatus.SENT, incoming.provider_id)
         await apply_parked(tx, channel_id, [incoming.provider_id])
 
 
@@ -73,7 +75,7 @@ def _own(unnamed: Sequence[Sending], incoming: IncomingMessage) -> Sending | Non
     return None
 
 
-async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None:
+async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> UUID:
     incoming, message_id = echo.incoming, new_id()
     sort_at = place_of(incoming.provider_at, echo.received_at)
     content = content_of(incoming, message_id)
@@ -107,6 +109,7 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> None
         message=await messages.read_message(tx, message_id),
     )
     tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
+    return message_id
 
 
 async def _quoted(tx: Tx, conversation: LockedConversation, provider_id: str | None) -> UUID | None:

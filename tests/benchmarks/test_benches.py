@@ -54,3 +54,13 @@ def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
     case = bench(tmp_path, "growth", "--cases", "tenants")["cases"]["tenants"]
     assert case["event"]["delivered"] == case["event"]["messages"]
     assert case["snapshot"]["p50_ms"] > 0
+
+
+def test_a_crowd_of_webhooks_of_all_providers_loses_doubles_and_misplaces_nothing(tmp_path: Path) -> None:
+    result = bench(tmp_path, "channels", "--seed", "11")
+    assert (result["mixed"]["payloads"], result["mixed"]["not_200"]) == (150, 0)
+    found = result["verdict"]["found"]
+    assert found.pop("messages") > 80
+    assert set(found.values()) == {0}, result["verdict"]["examples"]
+    assert (result["verdict"]["unread"], result["verdict"]["logs_with_holes"]) == (0, 0)
+    assert result["verdict"]["told_twice"] == 0

@@ -2,8 +2,8 @@
 
 from realtime.records import MessageStatus
 from tests.nasty.conftest import on
-from tests.nasty.desk import Desk
-from tests.providers import cloud
+from tests.nasty.desk import CUSTOMER, Desk
+from tests.providers import cloud, evolution, zapi
 
 BSUID = "BR.700000000000000003"
 
@@ -22,6 +22,25 @@ async def test_15_what_is_typed_on_the_phone_is_ours_and_stops_what_goes_by_itse
     assert next(one for one in await desk.own() if one.id == automatic.id).status == "cancelled"
     assert (after.unread_count, after.last_inbound_at) == (before.unread_count, before.last_inbound_at)
     assert after.holder.kind == "queue"
+
+
+@on()
+async def test_15_what_was_reported_of_it_before_it_came_is_true_of_it(desk: Desk) -> None:
+    match desk.provider:
+        case "cloud":
+            report = {"id": "P1", "status": "read", "timestamp": "1795176009"}
+            echo = cloud.inbound("Do celular", id_="P1") | {"from": "5511900000100", "to": CUSTOMER}
+            told = [cloud.webhook(statuses=[report]), cloud.webhook(echoes=[echo])]
+        case "evolution":
+            update = {"keyId": "P1", "fromMe": True, "status": "READ"}
+            echo = evolution.inbound("Do celular", f"{CUSTOMER}@s.whatsapp.net", fromMe=True, id="P1")
+            told = [evolution.event("messages.update", update), evolution.event("messages.upsert", echo)]
+        case _:
+            read = zapi.received("", CUSTOMER, type="MessageStatusCallback", status="READ", ids=["P1"])
+            told = [read, zapi.received("Do celular", CUSTOMER, fromMe=True, messageId="P1")]
+    for body in told:
+        await desk.told(body)
+    assert [(one.text, one.status) for one in await desk.own()] == [("Do celular", MessageStatus.READ)]
 
 
 @on("cloud")

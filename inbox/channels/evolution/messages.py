@@ -1,6 +1,7 @@
 """A message that Evolution saw: the customer's, or ours from the phone or through its API."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -38,7 +39,7 @@ def _read(data: dict[str, Any], own_origin: Literal["phone", "api"], path: str) 
     at = reading.seconds(data.get("messageTimestamp"))
     reaction = reading.mapping(message.get("reactionMessage"))
     if reaction:
-        yield from _read_reaction(reaction, author, "business" if ours else "customer", path)
+        yield from _read_reaction(reaction, author, "business" if ours else "customer", at, path)
         return
     content = read_content(message, data.get("messageType"))
     context = context_of(message) or reading.mapping(data.get("contextInfo"))
@@ -64,14 +65,18 @@ def _read(data: dict[str, Any], own_origin: Literal["phone", "api"], path: str) 
 
 
 def _read_reaction(
-    reaction: dict[str, Any], chat: list[IdentityRef], by: Literal["customer", "business"], path: str
+    reaction: dict[str, Any],
+    chat: list[IdentityRef],
+    by: Literal["customer", "business"],
+    sent_at: datetime | None,
+    path: str,
 ) -> Iterator[Neutral]:
     target = reading.identifier(reading.mapping(reaction.get("key")).get("id"))
     if target is None:
         yield Unreadable(path=path, reason="reacts to nothing")
         return
     emoji = reading.line(reaction.get("text"), 32)
-    at = reading.milliseconds(reaction.get("senderTimestampMs"))
+    at = reading.milliseconds(reaction.get("senderTimestampMs")) or sent_at
     yield ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
 
 

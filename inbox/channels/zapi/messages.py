@@ -1,6 +1,7 @@
 """A message that Z-API saw: the customer's, or ours from the phone or through its API."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Literal
 
 from inbox.channels import jids, reading
@@ -36,11 +37,11 @@ def read_received(body: dict[str, Any]) -> Iterator[Neutral]:
 def _read(body: dict[str, Any], provider_id: str, chat: str, author: list[IdentityRef]) -> Neutral:
     ours = body.get("fromMe") is True
     reaction = reading.mapping(body.get("reaction"))
+    at = reading.milliseconds(body.get("momment"))
     if reaction:
-        return _reaction(reaction, author, "business" if ours else "customer")
+        return _reaction(reaction, author, "business" if ours else "customer", at)
     if body.get("isEdit") is True:
         # Under the id of the message itself. Read from integrations; not in the documentation.
-        at = reading.milliseconds(body.get("momment"))
         text = read_content(body).text
         return MessageEdited(chat=author, target_provider_id=provider_id, text=text, provider_at=at)
     return _message(body, provider_id, chat, author, ours)
@@ -79,13 +80,16 @@ def _message(
 
 
 def _reaction(
-    reaction: dict[str, Any], chat: list[IdentityRef], by: Literal["customer", "business"]
+    reaction: dict[str, Any],
+    chat: list[IdentityRef],
+    by: Literal["customer", "business"],
+    sent_at: datetime | None,
 ) -> Neutral:
     target = reading.identifier(reading.mapping(reaction.get("referencedMessage")).get("messageId"))
     if target is None:
         return Unreadable(path="$.reaction", reason="reacts to nothing")
     emoji = reading.line(reaction.get("value"), 32)
-    at = reading.milliseconds(reaction.get("time"))
+    at = reading.milliseconds(reaction.get("time")) or sent_at
     return ReactionSet(chat=chat, target_provider_id=target, by=by, emoji=emoji, provider_at=at)
 
 
