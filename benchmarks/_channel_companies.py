@@ -7,14 +7,18 @@ from uuid import UUID
 
 from benchmarks._channel_wires import Door
 from benchmarks._companies import Company, make_companies
+from copilot.audit.notes import note_channel
 from inbox.channel_admin.add_channel import add_channel
 from inbox.channel_admin.fields import WEBHOOK_KEY
 from inbox.channel_admin.records import NewChannel, RealProvider
+from inbox.channel_admin.trail import Author
 from inbox.queries.credentials import open_credentials
+from realtime.ids import new_id
 from server.resources import Resources, build_resources
 from server.settings import Settings
 
 PROVIDERS: Sequence[RealProvider] = ("cloud", "evolution", "zapi")
+SOMEBODY = Author(new_id(), note_channel)
 SECRET_OF = {"cloud": "app_secret", "evolution": "webhook_token"}
 
 
@@ -47,7 +51,7 @@ async def _listener(resources: Resources, company: Company, number: int) -> List
     provider = PROVIDERS[turn]
     account, settings, credentials = _identity(provider, number)
     new = NewChannel(provider=provider, name="Vendas", settings=settings, credentials=credentials)
-    channel_id = await add_channel(resources.db, resources.intake, company.tenant_id, new)
+    channel_id = await add_channel(resources.db, resources.intake, company.tenant_id, new, SOMEBODY)
     async with resources.db.tenant_snapshot(company.tenant_id) as snapshot:
         known = await open_credentials(snapshot, channel_id)
     path = f"/webhooks/whatsapp/{provider}/{known[WEBHOOK_KEY]}"
