@@ -141,6 +141,16 @@ class Qualification(Record, frozen=True, kw_only=True):
     metadata: SuggestionMetadata
 
 
+class KnownSlot(Record, frozen=True, kw_only=True):
+    """Something that the customer has told of what the company wants to know."""
+
+    name: str
+    type: Literal["text", "integer", "date"]
+    value: str | int
+    message_id: UUID
+    """The message it came from."""
+
+
 class Calibration(Record, frozen=True, kw_only=True):
     """What a confidence was worth so far, for one task, model and wording of ours."""
 

@@ -1,7 +1,7 @@
 """What one version of menu 06 changed of another. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -11,6 +11,16 @@ from copilot.settings_records import FieldChange
 
 FIELDS = tuple(name for name in AiSettingsChange.__struct_fields__ if name != "expected_version")
 _WORDY = frozenset({"persona_prompt", "rules", "slots", "documents", "allowed_links", "payment_keys"})
+_MARKS: Mapping[str, Mapping[str, str]] = {
+    "pt-BR": {
+        "off": "desligada",
+        "required": "obrigatório",
+        "text": "texto",
+        "integer": "número",
+        "date": "data",
+    },
+    "en": {"off": "off", "required": "required", "text": "text", "integer": "number", "date": "date"},
+}
 _MOST_CHARS = 20_000
 """Beyond, what differs is compared by lines: comparing words costs up to the square of their number."""
 
@@ -19,24 +29,27 @@ def changed_fields(before: AiSettings, after: AiSettings) -> list[str]:
     return [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
 
 
-def settings_diff(before: AiSettings, after: AiSettings) -> list[FieldChange]:
-    return [_change(name, before, after) for name in changed_fields(before, after)]
+def settings_diff(before: AiSettings, after: AiSettings, locale: str = "pt-BR") -> list[FieldChange]:
+    return [_change(name, before, after, _MARKS[locale]) for name in changed_fields(before, after)]
 
 
-def _change(name: str, before: AiSettings, after: AiSettings) -> FieldChange:
+def _change(name: str, before: AiSettings, after: AiSettings, marks: Mapping[str, str]) -> FieldChange:
     old, new = getattr(before, name), getattr(after, name)
     if name in _WORDY:
-        return FieldChange(field=name, words=_words(_text(name, old), _text(name, new)))
+        return FieldChange(field=name, words=_words(_text(name, old, marks), _text(name, new, marks)))
     return FieldChange(field=name, before=old, after=new)
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: Any, marks: Mapping[str, str]) -> str:
     match name:
         case "rules":
-            return "\n".join(f"[{it.id}]{'' if it.on else ' (off)'} {it.text}" for it in value)
+            off = f" ({marks['off']})"
+            return "\n".join(f"[{it.id}]{'' if it.on else off} {it.text}" for it in value)
         case "slots":
             return "\n".join(
-                f"{it.name}: {it.label or it.name} ({it.type}{', *' if it.required else ''})" for it in value
+                f"{it.name}: {it.label or it.name}"
+                f" ({marks[it.type]}{', ' + marks['required'] if it.required else ''})"
+                for it in value
             )
         case "documents":
             return "\n\n".join(f"# {it.title}\n{it.text}" for it in value)

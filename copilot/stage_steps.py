@@ -117,7 +117,10 @@ async def settle_stage_suggestion(
     move = AuditDetails(from_stage=suggestion.current_stage, to_stage=suggestion.suggested_stage)
     await note_settled(tx, _KINDS[state], conversation.id, suggestion.id, by_user_id, details=move)
     settled = StageSuggestionSettled(
-        conversation_id=conversation.id, suggestion_id=suggestion.id, state=state
+        conversation_id=conversation.id,
+        suggestion_id=suggestion.id,
+        state=state,
+        lead_version=(await read_lead(tx, conversation.id)).version,
     )
     tx.emit(settled, audience.of_conversation(conversation.assigned_user_id))
 

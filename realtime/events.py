@@ -150,6 +150,8 @@ class StageSuggestionSettled(Event, frozen=True, kw_only=True, tag="stage.sugges
     conversation_id: UUID
     suggestion_id: UUID
     state: Literal["applied", "dismissed", "superseded", "undone"]
+    lead_version: int | None = None
+    """The lead's then: a record that is newer knows better what was followed. None: told before this was."""
 
 
 class UserChanged(Event, frozen=True, kw_only=True, tag="user.changed"):

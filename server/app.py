@@ -103,6 +103,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     contacts.merge,
     contacts.keep_apart,
     contacts.undo,
+    copilot.slots,
     copilot.suggest,
     copilot.qualify,
     copilot.execute,

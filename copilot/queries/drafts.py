@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.draft import LIVE, WRITING
+from copilot.known_slots import Noted
 from copilot.queries import Reading
 from copilot.tables import DraftRow
 from inbox.queries.conversations import LockedConversation
@@ -64,6 +65,17 @@ async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> lis
         select(DraftRow).where(DraftRow.conversation_id.in_(conversation_ids), DraftRow.state.in_(LIVE))
     )
     return [_record(row) for row in rows.scalars()]
+
+
+async def list_noted(tx: Reading, conversation_id: UUID, limit: int) -> list[Noted]:
+    """Of drafts that came to a text, oldest first."""
+    rows = await tx.session.execute(
+        select(DraftRow.slots, DraftRow.trigger_message_id)
+        .where(DraftRow.conversation_id == conversation_id, DraftRow.text != "")
+        .order_by(DraftRow.created_at.desc())
+        .limit(limit)
+    )
+    return [Noted(*row) for row in rows][::-1]
 
 
 async def decided_for(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> bool:

@@ -1,9 +1,9 @@
 """Versions of menu 06, and the models it can choose from. All of it is for administrators."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody, QueryParameter
 
@@ -17,6 +17,7 @@ from copilot.restore_settings import restore_settings
 from copilot.settings_records import AiSettingsDiff, AiSettingsVersions, ModelCatalog, RestoreVersion
 from realtime.database import Database
 from server.access import Principal, require_admin
+from server.locale import locale_of
 from server.resources import Resources
 from server.routes.ai_settings_view import view_of
 
@@ -63,12 +64,13 @@ async def ai_settings_diff(
     version: Number,
     db: Database_,
     principal: Principal_,
+    request: Request[Any, Any, Any],
     since: Annotated[int | None, QueryParameter(ge=0, le=MOST_VERSIONS)] = None,
 ) -> AiSettingsDiff:
     """What the version changed of `since`, or of the one before it: texts word by word, everything else as it
     was and as it is."""
     base = max(version - 1, 0) if since is None else since
-    return await compare_versions(db, principal.tenant_id, base, version)
+    return await compare_versions(db, principal.tenant_id, base, version, locale_of(request))
 
 
 @post(

@@ -15,12 +15,14 @@ from copilot.in_language import in_language
 from copilot.qualify_lead import qualify_lead
 from copilot.queries.calibrations import list_calibrations
 from copilot.queries.settings import read_settings
+from copilot.read_slots import read_slots
 from copilot.records import (
     AiSettingsChange,
     AiSettingsView,
     Calibrations,
     Execute,
     Executed,
+    KnownSlot,
     Qualification,
     SuggestedReply,
 )
@@ -61,6 +63,12 @@ async def qualify(
     tenant_id, viewer = principal.tenant_id, principal.viewer
     qualified = await qualify_lead(db, tenant_id, viewer, conversation_id, resources.engines)
     return in_language(qualified, locale_of(request))
+
+
+@get(f"{AI}/slots", tags=TAGS, operation_id="readSlots")
+async def slots(conversation_id: Id, db: Database_, principal: Principal_) -> list[KnownSlot]:
+    """What is known of the customer so far, each with the message it came from."""
+    return await read_slots(db, principal.tenant_id, principal.viewer, conversation_id)
 
 
 @post(

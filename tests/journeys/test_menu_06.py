@@ -17,7 +17,7 @@ async def menu(page: Page) -> None:
 
 async def saved(page: Page) -> None:
     await page.get_by_role("button", name="Salvar").click()
-    await expect(page.get_by_text("Salvo ·")).to_be_visible()
+    await expect(page.get_by_role("status").filter(has_text="Salvo")).to_be_visible()
 
 
 async def test_criterion_5_a_changed_prompt_changes_the_style_of_the_next_suggestion(cast: Cast) -> None:

@@ -25,6 +25,7 @@ import type {
   Provenance,
   Snapshot,
   Usage,
+  KnownSlot,
 } from "./types";
 
 export type ListFilter = "all" | "unread" | "mine" | "unassigned";
@@ -149,6 +150,7 @@ export const restoreAiVersion = (version: number, expected: number) =>
   });
 export const getCalibrations = () => request<Calibrations>("GET", "/v1/settings/ai/calibration");
 export const getUsage = (month?: string) => request<Usage>("GET", `/v1/usage${query({ month })}`);
+export const getSlots = (id: string) => request<KnownSlot[]>("GET", `${conversation(id)}/ai/slots`);
 export const getConversationUsage = (id: string) =>
   request<ConversationUsage>("GET", `${conversation(id)}/ai/usage`);
 export const listTokens = () => request<ApiToken[]>("GET", "/v1/api-tokens");

@@ -23,6 +23,7 @@ export type MessageError = Schemas["MessageError"];
 export type MessagePreview = Schemas["MessagePreview"];
 export type Conversation = Schemas["Conversation"];
 export type Evidence = Schemas["Evidence"];
+export type KnownSlot = Schemas["KnownSlot"];
 export type Said = Schemas["Said"];
 export type SuggestionMetadata = Schemas["SuggestionMetadata"];
 export type Draft = Schemas["Draft"];

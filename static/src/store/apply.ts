@@ -119,11 +119,13 @@ function count(change: Edit, by: Record<string, number>): void {
   change.state.leadCounts = counts;
 }
 
-/** Told after the move, which is what makes the version. */
-function noteFollowed(change: Edit, { conversation_id, suggestion_id, state }: Settled): void {
+/** Told after the move, which is what makes the version: a record may have been read after a later one. */
+function noteFollowed(change: Edit, event: Settled): void {
+  const { conversation_id, suggestion_id, state, lead_version } = event;
   const known = change.conversations.get(conversation_id);
   const before = known?.lead.suggestion_id ?? null;
   if (!known || (state === "undone" && before !== suggestion_id)) return;
+  if (lead_version != null && lead_version < known.lead.version) return;
   const lead = { ...known.lead, suggestion_id: state === "applied" ? suggestion_id : null };
   change.conversations.set(conversation_id, { ...known, lead });
 }

@@ -82,6 +82,26 @@ describe("a state after an event", () => {
     expect(apply(state, at(13, settled)).drafts.get("c1")?.id).toBe("d2");
   });
 
+  it("lets no older word about a suggestion undo what a newer record says of the lead", () => {
+    const settled = (state: "applied" | "undone", lead_version: number) =>
+      ({
+        t: "stage.suggestion_settled",
+        conversation_id: "c1",
+        suggestion_id: "s1",
+        state,
+        lead_version,
+      }) as const;
+    const row = conversation({ id: "c1" });
+    const followed = (suggestion_id: string | null, version: number) =>
+      inboxWith({ ...row, lead: { ...row.lead, suggestion_id, version } });
+    const after = (state: ReturnType<typeof inboxWith>, event: ReturnType<typeof settled>) =>
+      apply(state, at(11, event)).conversations.get("c1")?.lead.suggestion_id;
+    expect(after(followed(null, 4), settled("applied", 4))).toBe("s1");
+    expect(after(followed(null, 5), settled("applied", 4))).toBeNull();
+    expect(after(followed("s1", 5), settled("undone", 5))).toBeNull();
+    expect(after(followed("s1", 6), settled("undone", 5))).toBe("s1");
+  });
+
   it("shows a draft that failed until the conversation goes on", () => {
     const failed = { t: "draft.failed", draft: draft({ id: "d1", state: "failed" }) } as const;
     const row = conversation({ id: "c1" });

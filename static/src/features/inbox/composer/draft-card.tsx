@@ -1,7 +1,6 @@
 import { useRef } from "react";
 import { Sparkles } from "lucide-react";
-import { said, useT, type Translate } from "@/i18n";
-import { ptBR, type Key } from "@/i18n/pt-BR";
+import { said, useT } from "@/i18n";
 import type { Conversation, Draft, MessageError } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { draftTexts } from "@/store/drafts";
@@ -10,6 +9,7 @@ import { Formatted } from "@/text/formatted";
 import { firstName } from "@/text/initials";
 import { cx } from "@/ui/cx";
 import { engineName } from "@/ui/engine-name";
+import { slotName } from "@/ui/slot-name";
 import { useDelayed } from "@/ui/use-delayed";
 import { useOverflow } from "@/ui/use-overflow";
 import { Confidence } from "./confidence";
@@ -115,13 +115,6 @@ function LeftToAPerson({ draft }: { draft: Draft }) {
   if (draft.metadata?.advice !== "hand_over") return null;
   const understood = draft.intent !== "OUTRO" && draft.intent !== "NAO_ENTENDI";
   return <p className={styles.note}>{t(understood ? "draft.wants_a_person" : "draft.not_understood")}</p>;
-}
-
-/** Companies define slots of their own, which go by what they are called there. */
-function slotName(slot: string, labels: Record<string, string>, t: Translate): string {
-  if (labels[slot]) return labels[slot];
-  const key = `slot.${slot}`;
-  return key in ptBR ? t(key as Key) : slot;
 }
 
 /** For whom the AI writes, when somebody looks over the seller's shoulder. */

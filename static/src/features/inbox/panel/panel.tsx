@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Sparkles, X } from "lucide-react";
 import { useT } from "@/i18n";
 import { useInbox, useProposals } from "@/store";
@@ -9,6 +10,8 @@ import { HolderCard } from "./holder-card";
 import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
 import styles from "./panel.module.css";
+
+const SlotsCard = lazy(() => import("./slots-card"));
 
 export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
@@ -33,6 +36,9 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
           <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
         )}
         <StageCard conversation={conversation} />
+        <Suspense>
+          <SlotsCard key={id} conversation={conversation} />
+        </Suspense>
         <HolderCard conversation={conversation} />
         <ContactCard conversation={conversation} />
         {oversees && <CostCard id={id} />}

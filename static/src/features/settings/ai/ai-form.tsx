@@ -113,11 +113,12 @@ export function AiForm({ view, onSaved, onRefused }: Props) {
             </Button>
           )}
           <TryOut settings={form} dirty={dirty} />
-          <span className={styles.muted} role="status">
-            {dirty && `${t("ai.unsaved")} · `}
-            {saved && `${t("ai.saved")} · `}
-            {t("settings.saved", { version: view.settings.version })} · {t("settings.provider")}:{" "}
-            {engineName(t, view.provider, view.provider_label)}
+          <span className={styles.muted} role="status" data-dirty={dirty || undefined}>
+            {(dirty || saved) && t(dirty ? "ai.unsaved" : "ai.saved")}
+            <span className={styles.standing}>
+              {t("settings.saved", { version: view.settings.version })} · {t("settings.provider")}:{" "}
+              {engineName(t, view.provider, view.provider_label)}
+            </span>
           </span>
         </div>
       </div>

@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from "lucide-react";
-import { useT } from "@/i18n";
+import { useLocale, useT } from "@/i18n";
 import type { AiSettings } from "@/protocol/types";
 import { Button, IconButton } from "@/ui/button";
 import { freeId } from "./lists";
@@ -16,6 +16,8 @@ const MOST_CHARS = 40_000;
 
 export function DocumentFields({ form, onChange }: Props) {
   const t = useT();
+  const locale = useLocale();
+  const count = (number: number) => number.toLocaleString(locale);
   const documents = form.documents ?? [];
   const chars = documents.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
   const put = (index: number, fields: { title?: string; text?: string }) =>
@@ -78,7 +80,11 @@ export function DocumentFields({ form, onChange }: Props) {
           {t("documents.add")}
         </Button>
         <span className={styles.muted} role={chars > MOST_CHARS ? "alert" : undefined}>
-          {t("documents.size", { chars, most: MOST_CHARS, tokens: Math.ceil(chars / CHARS_PER_TOKEN) })}
+          {t("documents.size", {
+            chars: count(chars),
+            most: count(MOST_CHARS),
+            tokens: count(Math.ceil(chars / CHARS_PER_TOKEN)),
+          })}
         </span>
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { useT } from "@/i18n";
+import { useLocale, useT } from "@/i18n";
 import type { AiSettings, ModelCatalog, ModelChoice } from "@/protocol/types";
 import { calendarDay, dollars, reais } from "@/text/money";
 import settings from "../settings.module.css";
@@ -68,13 +68,14 @@ export function ModelPicker({ catalog, vendor, form, onChange }: Props) {
 
 function ModelFacts({ model }: { model: ModelChoice }) {
   const t = useT();
+  const locale = useLocale();
   const [price] = model.prices;
   const both = ({ micro_usd, micro_brl }: { micro_usd: number; micro_brl: number }) =>
     `${dollars(micro_usd)} (≈ ${reais(micro_brl)})`;
   const hints = [
     model.levels.length > 0 && model.levels.map((each) => t(`level.${each}`)).join(" · "),
     t(model.cache_minimum == null ? "models.cache_itself" : "models.cache_from", {
-      tokens: model.cache_minimum ?? 0,
+      tokens: (model.cache_minimum ?? 0).toLocaleString(locale),
     }),
     model.hears_audio && t("models.audio"),
     model.sees_images && t("models.images"),

@@ -1,13 +1,14 @@
 import { useEffect, useState } from "react";
 import { ArrowLeft } from "lucide-react";
 import { useLocation } from "wouter";
-import { useT } from "@/i18n";
+import { useT, type Translate } from "@/i18n";
 import { getAiVersion, restoreAiVersion } from "@/protocol/endpoints";
 import type { AiSettings, AiSettingsView } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dateTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { settingValue } from "./setting-value";
 import { VersionChanges } from "./version-changes";
 import styles from "./ai.module.css";
 
@@ -82,17 +83,23 @@ export function OneVersion({ number, current, onSaved }: Props) {
   );
 }
 
+type Single = "enabled" | "mode" | "stage_confidence_threshold" | "reply_max_chars" | "provider" | "model_id";
+type Other = "default_thinking_level" | "high_thinking_level" | "monthly_cap_centavos" | "retention_days";
+
+function valuesOf(t: Translate, version: AiSettings, fields: (Single | Other)[]) {
+  return fields.map((field) => [t(`field.${field}`), settingValue(field, version[field])]);
+}
+
 function Whole({ version }: { version: AiSettings }) {
   const t = useT();
   const facts = [
     [t("field.persona_name"), version.persona_name],
     [t("field.persona_prompt"), version.persona_prompt],
-    [t("field.mode"), t(`settings.mode.${version.mode}`)],
+    ...valuesOf(t, version, ["enabled", "mode", "stage_confidence_threshold", "reply_max_chars"]),
     [
       t("field.rules"),
       version.rules
-        .filter(({ on }) => on !== false)
-        .map(({ id, text }) => `[${id}] ${text}`)
+        .map(({ id, text, on }) => `[${id}]${on === false ? ` (${t("versions.off")})` : ""} ${text}`)
         .join("\n"),
     ],
     [
@@ -102,10 +109,11 @@ function Whole({ version }: { version: AiSettings }) {
         .join("\n"),
     ],
     [t("field.documents"), (version.documents ?? []).map(({ title }) => title).join("\n")],
-    [t("field.model_id"), [version.provider, version.model_id].filter(Boolean).join(" · ")],
+    ...valuesOf(t, version, ["provider", "model_id", "default_thinking_level", "high_thinking_level"]),
+    ...valuesOf(t, version, ["monthly_cap_centavos"]),
     [t("field.allowed_links"), (version.allowed_links ?? []).join("\n")],
     [t("field.payment_keys"), (version.payment_keys ?? []).join("\n")],
-    [t("field.retention_days"), String(version.retention_days ?? "")],
+    ...valuesOf(t, version, ["retention_days"]),
   ];
   return (
     <dl className={styles.changes}>

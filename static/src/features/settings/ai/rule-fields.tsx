@@ -25,7 +25,7 @@ export function RuleFields({ form, onChange }: Props) {
   };
   return (
     <>
-      <ol className={styles.list}>
+      <ol className={styles.list} hidden={rules.length === 0}>
         {rules.map((rule, index) => (
           <li key={index} className={styles.entry} data-off={rule.on === false || undefined}>
             <div className={styles.head}>

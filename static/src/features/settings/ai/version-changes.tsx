@@ -4,6 +4,7 @@ import { isField } from "@/protocol/ai-settings";
 import { compareAiVersions } from "@/protocol/endpoints";
 import type { AiSettingsDiff, FieldChange } from "@/protocol/types";
 import { ProblemNote } from "@/ui/problem-note";
+import { settingValue } from "./setting-value";
 import styles from "./ai.module.css";
 
 interface Props {
@@ -53,15 +54,10 @@ function Words({ words }: { words: NonNullable<FieldChange["words"]> }) {
 }
 
 function Values({ change }: { change: FieldChange }) {
-  const t = useT();
-  const said = (value: FieldChange["before"]) => {
-    if (value === "suggest_only" || value === "assist_execute") return t(`settings.mode.${value}`);
-    if (typeof value === "boolean") return t(value ? "value.yes" : "value.no");
-    return value === null || value === undefined || value === "" ? t("value.none") : String(value);
-  };
+  const { field, before, after } = change;
   return (
     <p>
-      <del>{said(change.before)}</del> → <ins>{said(change.after)}</ins>
+      <del>{settingValue(field, before)}</del> → <ins>{settingValue(field, after)}</ins>
     </p>
   );
 }

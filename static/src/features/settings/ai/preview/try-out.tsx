@@ -4,6 +4,7 @@ import { FlaskConical } from "lucide-react";
 import { useT } from "@/i18n";
 import type { AiSettings } from "@/protocol/types";
 import { Button } from "@/ui/button";
+import styles from "./try-out.module.css";
 
 const PreviewSheet = lazy(() => import("./preview-sheet"));
 
@@ -20,10 +21,12 @@ export function TryOut({ settings, dirty }: Props) {
   return (
     <>
       <Button
+        aria-label={t("preview.open")}
+        title={t("preview.open")}
         icon={<FlaskConical size={16} aria-hidden="true" />}
         onClick={({ currentTarget }) => setOpen(currentTarget.form?.reportValidity() ?? true)}
       >
-        {t("preview.open")}
+        <span className={styles.words}>{t("preview.open")}</span>
       </Button>
       {open &&
         createPortal(
