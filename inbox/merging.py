@@ -1,7 +1,7 @@
 """Two contacts become one: a shared step. There is one thread of a contact on a channel, so where both have
 one, the messages of the one that goes move into the other, and it is remembered which."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
@@ -69,9 +69,15 @@ def _conversations(
 
 async def _one_contact(tx: Tx, kept: LockedContact, gone: LockedContact) -> None:
     """Found by the words of both. A number fills the place of none."""
-    words = " ".join(dict.fromkeys(fold(f"{kept.search_text} {gone.search_text}").split()))
-    await merges.change_contact(tx, kept.id, phone=kept.phone or gone.phone, search_text=words)
+    former = {"phone": kept.phone, "search_text": kept.search_text}
+    await merges.change_contact(tx, kept.id, **joined(former, gone))
     await merges.change_contact(tx, gone.id, merged_into=kept.id, doubted=False)
+
+
+def joined(kept: Mapping[str, Any], gone: LockedContact) -> dict[str, Any]:
+    """What stands on the card of the one that stays."""
+    words = dict.fromkeys(fold(f"{kept['search_text']} {gone.search_text}").split())
+    return {"phone": kept["phone"] or gone.phone, "search_text": " ".join(words)}
 
 
 async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThread) -> None:

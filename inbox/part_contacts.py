@@ -4,6 +4,7 @@ from uuid import UUID
 
 from inbox.contact_access import check_sees
 from inbox.errors import MergeNotFound, MergeNotLast
+from inbox.merging import joined
 from inbox.outbound import ring_outbox
 from inbox.queries import doubts, merges
 from inbox.queries.merges import MergeThread, StoredMerge
@@ -43,7 +44,7 @@ async def _part(tx: Tx, viewer: Viewer, merge: StoredMerge, threads: dict[UUID, 
     await merges.pass_threads(tx, [id_ for id_ in passed if id_ in threads], merge.gone_id)
     for kept_id, gone_id in zip(merges.ids_of(rows, "kept"), merges.ids_of(rows, "gone"), strict=True):
         await _part_threads(tx, merge, threads[kept_id], threads[gone_id])
-    await merges.change_contact(tx, merge.kept_id, **details["former"])
+    await _unlearn(tx, merge)
     await merges.change_contact(tx, merge.gone_id, merged_into=None)
     now = tx.now()
     await merges.change_merge(tx, merge.id, undone_at=now, undone_by_user_id=viewer.user_id)
@@ -53,6 +54,17 @@ async def _part(tx: Tx, viewer: Viewer, merge: StoredMerge, threads: dict[UUID, 
     changed = {*merges.ids_of(rows, "kept"), *merges.ids_of(rows, "gone")}
     await tell_doubted(tx, merge.kept_id, changed)
     await tell_doubted(tx, merge.gone_id, changed)
+
+
+async def _unlearn(tx: Tx, merge: StoredMerge) -> None:
+    """The card as if this merge had never been, for the merges since as well: each remembers what stood there
+    before it."""
+    card = merge.details["former"]
+    for later in await merges.list_standing(tx, merge.kept_id, merge.at):
+        await merges.change_merge(tx, later.id, details={**later.details, "former": card})
+        gone = await merges.lock_contacts(tx, [later.gone_id])
+        card = joined(card, gone[later.gone_id])
+    await merges.change_contact(tx, merge.kept_id, **card)
 
 
 async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: MergeThread) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.channel_admin.errors import WebhookNotProvable
 from inbox.channels import Account, Kept
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
@@ -45,7 +46,14 @@ async def store_webhook(
             return list(stored.values())
         if afresh:
             raise WebhookKeyUnknown
+    if any(_is_sealed(one.account) for one in door.listeners):
+        raise WebhookNotProvable
     raise WebhookSignatureInvalid
+
+
+def _is_sealed(account: Account) -> bool:
+    """Secrets were entered and do not open: `SECRET_KEY` is another one."""
+    return "key_version" in account.settings and not account.credentials
 
 
 async def _store(intake: Intake, rows: Sequence[NewBody]) -> Sequence[bool]:

@@ -44,8 +44,17 @@ async def apply_parked(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) 
         await take_acts(tx, channel_id, [ArrivedAct(act, at) for act, at in parked])
 
 
+_WRITES = {"customer": "inbound", "business": "outbound"}
+
+
 async def _is_theirs(tx: Tx, target: Target, act: MessageEdited | MessageRevoked | ReactionSet) -> bool:
-    """Senders choose message ids: an id proves nothing unless the message is in the sender's own chat."""
+    """Senders choose message ids: an id proves nothing unless the message is in the sender's own chat, and
+    nobody changes what somebody else wrote."""
+    if not isinstance(act, ReactionSet) and act.by is not None:
+        if _WRITES[act.by] != target.direction:
+            return False
+        if not act.chat:
+            return True  # the chat is not told, and that the other side wrote it is all there is to go by
     known = await contacts.find_contacts(tx, [identity_of(ref) for ref in act.chat])
     return target.contact_id in known.values()
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inbox.channel_admin.errors import ChannelCredentialsSealed
 from inbox.channel_admin.fields import FIELDS, WEBHOOK_KEY
 from inbox.channel_admin.records import ChannelDetail, WebhookAddress
 from inbox.channels.simulator import PROVIDER as SIMULATOR
@@ -37,8 +38,10 @@ async def read_webhook_address(
         if channel is None or channel.provider == SIMULATOR:
             raise ChannelNotFound
         secrets = await open_credentials(snapshot, channel_id)
+    if WEBHOOK_KEY not in secrets:
+        raise ChannelCredentialsSealed
     return WebhookAddress(
-        address=webhook_address(address, channel.provider, secrets.get(WEBHOOK_KEY, "")),
+        address=webhook_address(address, channel.provider, secrets[WEBHOOK_KEY]),
         verify_token=secrets.get("verify_token"),
     )
 

@@ -47,7 +47,7 @@ async def write_account(
     number = plain[fields.identity]
     if await channel_admin.is_taken(tx, channel_id, provider, fields.identity, plain):
         raise ChannelExists(number=number)
-    key = key or await _key_of_the_same_app(tx, channel_id, secrets) or new_secret()
+    key = key or await key_of_the_same_app(tx, channel_id, secrets) or new_secret()
     secrets |= {name: new_secret() for name in fields.made} | {WEBHOOK_KEY: key}
     version = await credentials.store_credentials(tx, channel_id, secrets)
     await channel_admin.set_account(tx, channel_id, provider, {**plain, "key_version": version})
@@ -55,7 +55,7 @@ async def write_account(
         raise ChannelExists(number=number)
 
 
-async def _key_of_the_same_app(tx: Tx, channel_id: UUID, secrets: Mapping[str, str]) -> str | None:
+async def key_of_the_same_app(tx: Tx, channel_id: UUID, secrets: Mapping[str, str]) -> str | None:
     """The company's own numbers of one app share its address without being told to."""
     secret = secrets.get("app_secret")
     for other_id in await channel_admin.list_ids(tx, "cloud") if secret else []:

@@ -104,7 +104,10 @@ class MessageEdited(_Neutral, frozen=True, kw_only=True):
     """The words of a message are others now; the message may not have come yet."""
 
     chat: list[IdentityRef]
-    """The customer: ids are chosen by senders, so an id alone proves no right to change a message."""
+    """The customer: ids are chosen by senders, so an id alone proves no right to change a message. Empty
+    where the provider does not tell."""
+    by: Literal["customer", "business"] | None = None
+    """Nobody changes what the other side wrote. None where the provider does not tell."""
     target_provider_id: str
     text: str
     provider_at: datetime | None
@@ -114,6 +117,7 @@ class MessageRevoked(_Neutral, frozen=True, kw_only=True):
     """Deleted for everybody by who wrote it."""
 
     chat: list[IdentityRef]
+    by: Literal["customer", "business"] | None = None
     target_provider_id: str
     provider_at: datetime | None
 

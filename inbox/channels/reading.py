@@ -92,6 +92,13 @@ def line(value: Any, longest: int = 300) -> str | None:
     return " ".join(plain.split())[:longest] or None if plain else None
 
 
+def filename(value: Any) -> str | None:
+    """The last part of a path, without what terminals and headers would stumble over, or what turns the
+    direction of reading, so that `exe` looks like `pdf`."""
+    last = (text(value) or "").replace("\\", "/").rpartition("/")[2]
+    return "".join(sign for sign in last if sign.isprintable()).strip()[:200] or None
+
+
 def answers(value: Any) -> dict[str, str]:
     """Of a form: what was filled in, as words; what is nested or none stays in the raw event."""
     filled = {}

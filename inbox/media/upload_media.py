@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
+from inbox.channels import reading
 from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ConversationNotFound, KindNotSupported
 from inbox.media.errors import MediaEmpty, MediaKindWrong, MediaTooLarge, MediaUnsafe
@@ -64,7 +65,7 @@ async def upload_media(
         size = file.stat().st_size
         await store_files(store, tenant_id, media_id, file, found)
     known = about(found, size)
-    name = _plain(filename)
+    name = reading.filename(filename)
     async with db.tenant_transaction(tenant_id) as tx:
         await media_queries.insert_media(
             tx,
@@ -111,9 +112,3 @@ def _check(kind: FileKind, found: Examined) -> None:
     taken = TAKEN.get(kind)
     if taken and (found.mime not in taken or (kind == "image" and found.animated)):
         raise MediaKindWrong(mime=found.mime, kind=kind)
-
-
-def _plain(filename: str | None) -> str | None:
-    """The last part of a path, without what terminals and headers would stumble over."""
-    name = (filename or "").replace("\\", "/").rpartition("/")[2]
-    return "".join(sign for sign in name if sign.isprintable()).strip()[:200] or None

@@ -18,6 +18,7 @@ class Target(NamedTuple):
     message_id: UUID
     conversation_id: UUID
     contact_id: UUID
+    direction: str
 
 
 class Actable(NamedTuple):
@@ -44,7 +45,9 @@ async def find_actable(tx: Tx, conversation_id: UUID, message_id: UUID) -> Actab
 async def find_target(tx: Tx, channel_id: UUID, provider_id: str) -> Target | None:
     row = (
         await tx.session.execute(
-            select(MessageRow.id, MessageRow.conversation_id, ConversationRow.contact_id)
+            select(
+                MessageRow.id, MessageRow.conversation_id, ConversationRow.contact_id, MessageRow.direction
+            )
             .join(ConversationRow, ConversationRow.id == MessageRow.conversation_id)
             .where(
                 MessageRow.channel_id == channel_id,

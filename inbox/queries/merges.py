@@ -225,6 +225,15 @@ async def find_merge(tx: Reading, merge_id: UUID) -> StoredMerge | None:
     return StoredMerge(*row) if row else None
 
 
+async def list_standing(tx: Tx, kept_id: UUID, since: datetime) -> list[StoredMerge]:
+    """Merges into this contact after `since`, oldest first, that nobody took back."""
+    columns = [getattr(ContactMerge, name) for name in StoredMerge._fields]
+    statement = select(*columns).where(
+        ContactMerge.kept_id == kept_id, ContactMerge.at > since, ContactMerge.undone_at.is_(None)
+    )
+    return [StoredMerge(*row) for row in await tx.session.execute(statement.order_by(ContactMerge.at))]
+
+
 def ids_of(rows: Sequence[Mapping[str, str]], name: str) -> list[UUID]:
     return [UUID(row[name]) for row in rows if name in row]
 

@@ -108,6 +108,26 @@ async def test_18_merges_part_in_the_order_in_which_they_were_made(people: Peopl
         assert await people.texts(message.conversation_id) == [message.text]
 
 
+async def test_18_a_merge_taken_back_before_a_later_one_leaves_nothing_of_it_on_the_card(
+    people: People,
+) -> None:
+    shop = people.shop
+    written = [
+        await people.write(lid=LID),
+        await people.write(wa_id=PEDRO, profile_name="Pedro"),
+        await people.write(wa_id=JOANA, profile_name="Joana"),
+    ]
+    kept, pedro, joana = [(await people.row(message.conversation_id)).contact.id for message in written]
+    with_pedro = await merge_contacts(people.db, shop.tenant_id, shop.clara, kept, pedro)
+    with_joana = await merge_contacts(people.db, shop.tenant_id, shop.clara, kept, joana)
+    await part_contacts(people.db, shop.tenant_id, shop.clara, with_pedro)
+    card = (await people.row(written[0].conversation_id)).contact
+    assert card.phone == "+55 11 98765-4321", "Joana is still one with her"
+    await part_contacts(people.db, shop.tenant_id, shop.clara, with_joana)
+    assert (await people.row(written[0].conversation_id)).contact.phone is None, "not Pedro's, who has gone"
+    assert len(await people.rows()) == 3
+
+
 async def test_18_threads_of_other_channels_go_along_and_come_back(
     people: People, settings: Settings
 ) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 from tests.providers.server import Asked, ProviderServer, Refuse, Reply, Sent, serving
 
 INSTANCE = "loja-a"
+OWN = "5511900000100"
+"""The number of the instance."""
 API_KEY = "example-instance-key"
 WEBHOOK_TOKEN = "example-webhook-token"
 CREDENTIALS = {"api_key": API_KEY, "webhook_token": WEBHOOK_TOKEN}
@@ -197,7 +199,7 @@ def event(name: str, data: Any, instance: str = INSTANCE) -> dict[str, Any]:
         "instance": instance,
         "data": data,
         "date_time": "2026-11-20T09:01:40.417Z",
-        "sender": "5511900000100@s.whatsapp.net",
+        "sender": jid(OWN),
         "server_url": "http://evolution.internal:8080",
         "apikey": "FICTIONAL-INSTANCE-TOKEN-A",
     }

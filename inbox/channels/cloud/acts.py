@@ -14,7 +14,8 @@ def read_act(
     by: Literal["customer", "business"],
     at: datetime | None,
 ) -> Neutral | None:
-    """None for a message of its own. An edit has an id of its own: taken twice it changes nothing."""
+    """None for a message of its own, and for what can not be read. An edit has an id of its own: taken twice
+    it changes nothing."""
     match message.get("type"):
         case "reaction":
             reaction = reading.mapping(message.get("reaction"))
@@ -24,10 +25,21 @@ def read_act(
         case "edit":
             edit = reading.mapping(message.get("edit"))
             if target := reading.identifier(edit.get("original_message_id")):
-                text = read_content(reading.mapping(edit.get("message")), ()).text
-                return MessageEdited(chat=chat, target_provider_id=target, text=text, provider_at=at)
+                text = _words(reading.mapping(edit.get("message")))
+                if text is not None:
+                    return MessageEdited(
+                        chat=chat, by=by, target_provider_id=target, text=text, provider_at=at
+                    )
         case "revoke":
             revoke = reading.mapping(message.get("revoke"))
             if target := reading.identifier(revoke.get("original_message_id")):
-                return MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
+                return MessageRevoked(chat=chat, by=by, target_provider_id=target, provider_at=at)
     return None
+
+
+def _words(message: dict[str, Any]) -> str | None:
+    """None where an edit says something that we can not read: what stood there is better than nothing."""
+    content = read_content(message, ())
+    if content.kind != "unsupported":
+        return content.text
+    return reading.text(reading.mapping(message.get(str(message.get("type")))).get("caption"))

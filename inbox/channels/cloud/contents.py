@@ -37,7 +37,7 @@ def _media(kind: MessageKind) -> Callable[[dict[str, Any]], Content | None]:
             reference=reference,
             url=reading.line(body.get("url"), 2_000),
             mime=mime,
-            filename=reading.line(body.get("filename")),
+            filename=reading.filename(body.get("filename")),
             animated=body.get("animated") is True,
         )
         return Content(shown, reading.text(body.get("caption")) or "", media=media)

@@ -39,14 +39,14 @@ _CONTENT = Reason("final", "O WhatsApp não aceitou o conteúdo desta mensagem; 
 _TEMPLATE = Reason("final", "O WhatsApp recusou este modelo de mensagem; escolha outro.")
 
 REASONS: dict[str, Reason] = {
-    **dict.fromkeys(("0", "3", "10", "190"), _TOKEN),
+    **dict.fromkeys(("0", "3", "10", "190", "131005"), _TOKEN),
     "4": Reason("later", _SLOW, "app"),
     "80007": Reason("later", _SLOW, "account"),
-    "130429": Reason("later", _SLOW, "channel"),
+    **dict.fromkeys(("130429", "http_429"), Reason("later", _SLOW, "channel")),
     "131056": Reason("later", _SLOW, "contact"),
     **dict.fromkeys(("368", "130497", "131031", "131048", "131064"), _RESTRICTED),
-    **dict.fromkeys(("131037", "131042", "131045", "133016"), _BILLING),
-    **dict.fromkeys(("131000", "131016", "131057", "135000"), _TRANSIENT),
+    **dict.fromkeys(("131037", "131042", "131045", "133010", "133016"), _BILLING),
+    **dict.fromkeys(("2", "131000", "131016", "131057", "133004", "135000"), _TRANSIENT),
     **dict.fromkeys(("131021", "131026", "131030", "131062"), _UNREACHABLE),
     **dict.fromkeys(("100", "131008", "131009", "131051", "131052", "131053"), _CONTENT),
     **dict.fromkeys(

@@ -23,6 +23,8 @@ def keep(accounts: Sequence[Account], stray: Account | None, body: bytes) -> lis
         return [Kept(accounts[0].channel_id, body)]
     document = reading.mapping(reading.decode(body))
     entries = reading.items(document.get("entry"))
+    if not entries and stray:
+        return [Kept(stray.channel_id, body)]  # nothing to divide: as it came, for whoever looks into it
     parts: dict[UUID, list[Any]] = {}
     lost = 0
     for entry in entries or [None]:

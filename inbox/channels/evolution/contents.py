@@ -74,7 +74,7 @@ def _media(kind: MessageKind) -> Callable[[Any], Content | None]:
         shown: MessageKind = "voice" if kind == "audio" and body.get("ptt") is True else kind
         media = Media(
             mime=reading.line(body.get("mimetype"), 100),
-            filename=reading.line(body.get("fileName") or body.get("title")),
+            filename=reading.filename(body.get("fileName") or body.get("title")),
             size=reading.whole(body.get("fileLength")),
             seconds=reading.whole(body.get("seconds")),
             view_once=body.get("viewOnce") is True,

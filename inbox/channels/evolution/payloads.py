@@ -7,11 +7,21 @@ Shapes: its source, 2.3.6 to 2.4.0-rc2. Pure. `date_time` is local time that cla
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from inbox.channels import jids, reading
 from inbox.channels.evolution.connection import read_connection
 from inbox.channels.evolution.messages import read_sent, read_upsert
 from inbox.channels.evolution.updates import read_delete, read_edit, read_update
-from inbox.channels.neutral import Neutral, ReportedTyping, Unreadable
+from inbox.channels.neutral import (
+    IdentityRef,
+    MessageEdited,
+    MessageRevoked,
+    Neutral,
+    ReportedTyping,
+    Unreadable,
+)
+from inbox.phone_numbers import match_key
 
 
 def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
@@ -26,12 +36,22 @@ def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
     read = _READERS.get(document["event"].lower().replace("_", "."))
     if read is None:
         return
-    data = document.get("data")
+    data, own = document.get("data"), jids.identity(document.get("sender"))
     for index, one in enumerate(data if isinstance(data, list) else [data]):
         if isinstance(one, dict):
-            yield from read(one, f"$.data[{index}]")
+            yield from (_from_here(item, own) for item in read(one, f"$.data[{index}]"))
         else:
             yield Unreadable(path=f"$.data[{index}]", reason="not an object")
+
+
+def _from_here(item: Neutral, own: IdentityRef | None) -> Neutral:
+    """Who edits names the chat from where she stands: a customer, by our own number. Whose chat it is only
+    the message tells then, which must be hers."""
+    if own is None or not isinstance(item, MessageEdited | MessageRevoked):
+        return item
+    if match_key(own.value) not in [match_key(ref.value) for ref in item.chat if ref.kind == own.kind]:
+        return item
+    return msgspec.structs.replace(item, chat=[], by="customer")
 
 
 def _read_presence(data: dict[str, Any], path: str) -> Iterator[Neutral]:

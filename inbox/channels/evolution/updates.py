@@ -1,7 +1,7 @@
 """What happens to messages after they were sent, as Evolution tells it, which differs by version."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from inbox.channels import jids, reading
 from inbox.channels.evolution.contents import read_content
@@ -60,17 +60,25 @@ def read_edit(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     if kind in _REVOKE and not isinstance(kind, bool):
         yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
     elif kind in _EDIT:
-        text = read_content(reading.mapping(data.get("editedMessage")), None).text
-        yield MessageEdited(chat=chat, target_provider_id=target, text=text, provider_at=at)
+        content = read_content(reading.mapping(data.get("editedMessage")), None)
+        if content.kind == "unsupported":
+            yield Unreadable(path=path, reason="edits to something that we can not read")
+            return
+        yield MessageEdited(chat=chat, target_provider_id=target, text=content.text, provider_at=at)
 
 
 def read_delete(data: dict[str, Any], path: str) -> Iterator[Neutral]:
-    """A flat key when a person deleted it, a whole record when our API call did."""
+    """A flat key when a person deleted it, a whole record when our API call did. `fromMe` is said from where
+    we stand here: it is the envelope's."""
     target, chat = _key(data), _chat(data)
     if target is None or not chat:
         yield Unreadable(path=path, reason="has no usable «id»")
         return
-    yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=None)
+    ours = (reading.mapping(data.get("key")) or data).get("fromMe")
+    by: Literal["customer", "business"] | None = None
+    if isinstance(ours, bool):
+        by = "business" if ours else "customer"
+    yield MessageRevoked(chat=chat, by=by, target_provider_id=target, provider_at=None)
 
 
 def _key(data: dict[str, Any]) -> str | None:

@@ -50,8 +50,8 @@ def _file(outbound: Outbound, file: OutgoingFile, data: bytes) -> tuple[str, dic
         case "sticker":
             return "send-sticker", {"sticker": address}
         case "document":
-            extension = file.filename.rpartition(".")[2].lower()
-            extension = extension if extension.isalnum() else _DEFAULT_EXTENSION
+            stem, _, extension = file.filename.rpartition(".")
+            extension = extension.lower() if stem and extension.isalnum() else _DEFAULT_EXTENSION
             about = {"document": address, "fileName": file.filename}
             return f"send-document/{extension}", about | caption
         case kind:

@@ -31,7 +31,7 @@ def _media(kind: MessageKind, address: str) -> Callable[[dict[str, Any]], Conten
         media = Media(
             url=None if once else reading.line(part.get(address), 2_000),
             mime=reading.line(part.get("mimeType"), 100),
-            filename=reading.line(part.get("fileName") or part.get("title")),
+            filename=reading.filename(part.get("fileName") or part.get("title")),
             seconds=reading.whole(part.get("seconds")),
             view_once=once,
         )

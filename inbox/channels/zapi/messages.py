@@ -42,9 +42,20 @@ def _read(body: dict[str, Any], provider_id: str, chat: str, author: list[Identi
         return _reaction(reaction, author, "business" if ours else "customer", at)
     if body.get("isEdit") is True:
         # Under the id of the message itself. Read from integrations; not in the documentation.
-        text = read_content(body).text
-        return MessageEdited(chat=author, target_provider_id=provider_id, text=text, provider_at=at)
+        return _edit(body, provider_id, author, "business" if ours else "customer")
+    if body.get("waitingMessage") is True and read_content(body).kind == "unsupported":
+        # It comes again under the same id once the device could open it, and must not be taken for a repeat.
+        return Unreadable(path="$.waitingMessage", reason="still waits for its content")
     return _message(body, provider_id, chat, author, ours)
+
+
+def _edit(
+    body: dict[str, Any], target: str, chat: list[IdentityRef], by: Literal["customer", "business"]
+) -> Neutral:
+    content, at = read_content(body), reading.milliseconds(body.get("momment"))
+    if content.kind == "unsupported":
+        return Unreadable(path="$.isEdit", reason="edits to something that we can not read")
+    return MessageEdited(chat=chat, by=by, target_provider_id=target, text=content.text, provider_at=at)
 
 
 def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inbox.channels import reading
 from inbox.channels.cloud import payloads as cloud
 from inbox.channels.evolution import payloads as evolution
 from inbox.channels.neutral import IncomingMessage, MessageEdited, MessageRevoked, Neutral, Unreadable
@@ -172,3 +173,19 @@ def test_a_kind_that_the_database_could_not_hold_is_cleaned() -> None:
     (message,) = LINES["zapi"][0](json.dumps(document).encode())
     assert isinstance(message, IncomingMessage)
     assert "\x00" not in msgspec.json.encode(message).decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\docs\\nota fiscal.pdf", "nota fiscal.pdf"),
+        ("fatura\u202efdp.exe", "faturafdp.exe"),
+        ("a\r\nset-cookie: x.pdf", "aset-cookie: x.pdf"),
+        ("\x00\ud800", "\ufffd"),
+        ("pasta/", None),
+        (7, None),
+    ],
+)
+def test_a_filename_is_one_and_reads_as_it_is(said: object, kept: str | None) -> None:
+    assert reading.filename(said) == kept
