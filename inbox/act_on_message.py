@@ -26,6 +26,7 @@ from inbox.errors import (
     MessageNotFound,
     ProviderRefused,
     ProviderUnanswered,
+    TextEmpty,
     TextTooLong,
     TooLateToChange,
 )
@@ -99,6 +100,8 @@ async def _plan(tx: Tx, viewer: Viewer, conversation_id: UUID, message_id: UUID,
     target, chat_ref = message.provider_id, conversation.chat_ref
     match wish:
         case React(emoji):
+            if emoji and "\x00" in emoji:
+                raise TextEmpty
             if not able.reactions:
                 raise KindNotSupported(kind="reaction")
             ours = message.direction == "outbound"

@@ -29,7 +29,7 @@ class AttachedFile(NamedTuple):
 
 
 def outgoing_content(request: SendMessage, able: Capabilities, file: AttachedFile | None = None) -> Outgoing:
-    text = request.text.replace("\x00", "")
+    text = _plain(request.text)
     parts = [part for part in (request.interactive, request.location, request.contacts) if part is not None]
     if len(parts) + (file is not None) > 1:
         raise ContentAmbiguous
@@ -51,13 +51,12 @@ def _outgoing(
         case OfferInput():
             return _offer(part, text, able)
         case PlaceInput():
-            place = Place(
-                latitude=part.latitude, longitude=part.longitude, name=part.name, address=part.address
-            )
-            return Outgoing("location", part.name or part.address or "", content_with(place=place))
+            name, address = _plain(part.name or "") or None, _plain(part.address or "") or None
+            place = Place(latitude=part.latitude, longitude=part.longitude, name=name, address=address)
+            return Outgoing("location", name or address or "", content_with(place=place))
         case list():
             _limit("contacts", len(part), able.cards_max)
-            cards = [Card(name=card.name, phones=card.phones) for card in part]
+            cards = [_card(card) for card in part]
             return Outgoing("contacts", ", ".join(card.name for card in cards), content_with(cards=cards))
     if not text.strip():
         raise TextEmpty
@@ -66,25 +65,41 @@ def _outgoing(
     return Outgoing("text", text)
 
 
+def _plain(text: str) -> str:
+    """Without NUL, which the database refuses."""
+    return text.replace("\x00", "")
+
+
+def _card(given: CardInput) -> Card:
+    """Providers want a name; a blank one is none."""
+    phones = [_plain(phone).strip() for phone in given.phones]
+    return Card(name=" ".join(_plain(given.name).split()) or phones[0] or "?", phones=phones)
+
+
 def _offer(given: OfferInput, text: str, able: Capabilities) -> Outgoing:
     if not text.strip():
         raise TextEmpty
     _limit("text", len(text), able.offer_text_max)
     _limit("footer", len(given.footer or ""), able.footer_max)
-    listed = given.button is not None
+    listed = bool(_plain(given.button or ""))
     _limit("options", len(given.options), able.list_rows_max if listed else able.buttons_max)
     _limit("button", len(given.button or ""), able.list_button_max)
-    titles = [one.title.strip() for one in given.options]
+    titles = [_plain(one.title).strip() for one in given.options]
     if len({title.casefold() for title in titles}) < len(titles) or "" in titles:
         raise OptionsRepeat
     for one in given.options:
         _limit("title", len(one.title.strip()), able.list_title_max if listed else able.button_title_max)
         _limit("description", len(one.description or ""), able.list_description_max if listed else 0)
     options = [
-        Option(id=one.id or f"option:{number}", title=title, description=one.description)
+        Option(
+            id=_plain(one.id or "") or f"option:{number}",
+            title=title,
+            description=_plain(one.description or "") or None,
+        )
         for number, (one, title) in enumerate(zip(given.options, titles, strict=True), start=1)
     ]
-    offer = Offer(options=options, button=given.button, footer=given.footer)
+    button, footer = _plain(given.button or "") or None, _plain(given.footer or "") or None
+    offer = Offer(options=options, button=button, footer=footer)
     return Outgoing("list" if listed else "buttons", text, content_with(offer=offer))
 
 

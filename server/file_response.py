@@ -29,7 +29,7 @@ class Part(NamedTuple):
 
 
 async def file_response(store: MediaStore, file: Served, asked: str | None) -> Stream:
-    """`asked` is the header Range; several ranges at once get the whole."""
+    """`asked` is the header Range; several ranges at once get the whole, as does what is none."""
     try:
         part = wanted_part(asked, await store.size(file.name) if asked else 0)
         piece = await store.read(file.name, part.start if part else 0, part.end if part else None)
@@ -54,10 +54,12 @@ async def file_response(store: MediaStore, file: Served, asked: str | None) -> S
 
 
 def wanted_part(asked: str | None, size: int) -> Part | None:
-    match = re.fullmatch(r"bytes=(\d{0,18})-(\d{0,18})", asked.strip()) if asked else None
+    match = re.fullmatch(r"bytes=([0-9]{0,18})-([0-9]{0,18})", asked.strip()) if asked else None
     if match is None or match[0].endswith("=-"):
         return None
     first, last = match[1], match[2]
+    if first and last and int(last) < int(first):
+        return None  # RFC 9110 §14.1.1: that is no range
     if first == "":
         start, end = max(0, size - int(last)), size
     else:

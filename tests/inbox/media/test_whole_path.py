@@ -101,6 +101,14 @@ async def test_a_page_in_disguise_is_only_ever_downloaded(product: Product) -> N
     assert "sandbox" in answer.headers["content-security-policy"]
 
 
+async def test_a_document_that_our_decoder_refuses_is_kept_and_never_shown(product: Product) -> None:
+    await phone_sends(product, files.bomb(), "document", "image/png")
+    media = (await settled(product))["content"]["media"]
+    assert (media["mime"], media["thumbnail"]) == ("application/octet-stream", False)
+    answer = await opened(product, media["id"])
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
 async def test_a_bomb_is_a_sentence_in_the_bubble_and_stops_nothing(product: Product) -> None:
     await phone_sends(product, files.bomb(), "image", "image/png", caption="abre aí")
     message = await settled(product, "unavailable")
