@@ -161,7 +161,7 @@ async def _settle(
             case Accepted():
                 await _accept(tx, conversation, message, result)
             case Rejected(action="later" | "pause_channel") if has_patience(message.tries, result):
-                return not await _put_back(tx, conversation, message, result)
+                return not await _put_back(tx, conversation, message, claim.account, result)
             case Rejected():
                 await _end(tx, conversation, message, MessageStatus.FAILED, result)
                 if result.action == "restrict_channel":
@@ -191,13 +191,15 @@ async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, re
     await catch_up(tx, conversation, message.id, status, result.provider_id)
 
 
-async def _put_back(tx: Tx, conversation: LockedConversation, message: Sending, result: Rejected) -> bool:
+async def _put_back(
+    tx: Tx, conversation: LockedConversation, message: Sending, account: Account, result: Rejected
+) -> bool:
     """To the head of the queue: nothing reached the provider. A status that came meanwhile proves otherwise
     and wins. A channel that does not take anything is stopped, and what waits is held until it is back."""
     if message.status is not MessageStatus.SENDING:
         return False
     delay = delay_after(message.tries, result)
-    stopped = result.action == "pause_channel"
+    stopped = result.action == "pause_channel" and await _is_current(tx, account)
     await outbox.put_off(tx, message.id, 0.0 if stopped else delay, tries=message.tries + (not stopped))
     await set_status(tx, conversation, message.id, MessageStatus.QUEUED, result.code, result.reason)
     if stopped:
@@ -206,3 +208,8 @@ async def _put_back(tx: Tx, conversation: LockedConversation, message: Sending, 
     await slow_down(tx, conversation.channel_id, result, delay)
     ring_outbox(tx, conversation.id, delay)
     return True
+
+
+async def _is_current(tx: Tx, account: Account) -> bool:
+    """What was refused with credentials of before says nothing about those of now."""
+    return (await channel_queries.read_account(tx, account.channel_id)).settings == account.settings
