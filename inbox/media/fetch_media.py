@@ -27,7 +27,10 @@ from inbox.queries import media as media_queries
 from inbox.queries.media import StoredMedia
 from realtime.database import Database
 
-ATTEMPTS = 6
+ATTEMPTS = 12
+LONGEST_WAIT = 1800.0
+"""Seconds between two attempts. All of them take an hour: providers keep files for days, and a server that is
+started anew or a token that is entered again must not cost a company its photos."""
 STORE_SECONDS = 20.0
 """Until a store that did not answer is asked again: it is ours, so nobody gives up on it."""
 _log = structlog.get_logger("inbox.media")
@@ -139,7 +142,7 @@ async def _put_off(db: Database, tenant_id: UUID, media: StoredMedia, why: str) 
         await _give_up(db, tenant_id, media.id, "unreachable")
         return
     async with db.tenant_transaction(tenant_id) as tx:
-        ring_media(tx, media.id, delay=2.0**media.attempts)
+        ring_media(tx, media.id, delay=min(2.0**media.attempts, LONGEST_WAIT))
 
 
 async def _wait_for_store(db: Database, tenant_id: UUID, media: StoredMedia) -> None:

@@ -3,7 +3,6 @@ lies there is encrypted. They come as base64 inside of JSON."""
 
 import asyncio
 import base64
-import binascii
 from urllib.parse import quote
 
 import httpx
@@ -37,7 +36,7 @@ class EvolutionMedia:
             raise MediaGone
         try:
             sink(base64.b64decode(encoded.rpartition("base64,")[2], validate=True))
-        except binascii.Error as error:
+        except ValueError as error:
             raise MediaLater("base64_invalid") from error
 
     async def _ask(self, url: str, body: object, key: str) -> bytes:
@@ -46,14 +45,23 @@ class EvolutionMedia:
                 asyncio.timeout(LONGEST),
                 self._http.stream("POST", url, json=body, headers={"apikey": key}, timeout=60.0) as answer,
             ):
-                if answer.status_code == 400:
-                    raise MediaGone  # «message not found», or WhatsApp has deleted the file
-                raise_for(200 if answer.status_code == 201 else answer.status_code)
                 whole = bytearray()
                 async for chunk in plain_chunks(answer):
                     whole += chunk
                     if len(whole) > MAX_ANSWER:
                         raise TooLarge
+                _raise_for(answer.status_code, bytes(whole))
                 return bytes(whole)
         except (httpx.HTTPError, TimeoutError) as error:
             raise MediaLater(type(error).__name__) from error
+
+
+def _raise_for(status: int, content: bytes) -> None:
+    """Its 400 stands for any mistake of its own as well, a lost connection for one, and its 404 for an
+    instance that is being made anew."""
+    if status in (400, 404):
+        words = str(reading.mapping(reading.decode(content)).get("response")).lower()
+        if "message not found" in words:
+            raise MediaGone
+        raise MediaLater(f"http_{status}")
+    raise_for(200 if status == 201 else status)
