@@ -13,6 +13,12 @@ class NormaliseRawEvents(Job, frozen=True, kw_only=True, tag="inbox.normalise_ra
     channel_id: UUID
 
 
+class ImportHistory(Job, frozen=True, kw_only=True, tag="inbox.import_history"):
+    """Key and once `history:<channel>`: a doorbell; the handler takes in what webhooks told of the past."""
+
+    channel_id: UUID
+
+
 class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_messages"):
     """Key `send:<conversation>`: a doorbell; the handler sends whatever waits in the conversation."""
 

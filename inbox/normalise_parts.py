@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inbox.channel_states import take_state
 from inbox.channels.neutral import ChannelReported, IdentityChanged, IncomingMessage, ReportedStatus
+from inbox.expect_history import expect_history
 from inbox.message_acts import Act
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook
@@ -50,6 +51,7 @@ async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webho
             webhook.reasons.append(_refusal(part, error))
             _log.warning("part_refused", raw_event_id=str(webhook.stored.id), exc_info=error)
     async with db.tenant_transaction(tenant_id) as tx:
+        await expect_history(tx, channel_id, [webhook])
         await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end)])
 
 

@@ -9,6 +9,7 @@ import structlog
 from inbox.apply_webhooks import apply_webhooks
 from inbox.channel_states import take_state
 from inbox.channels import Channels
+from inbox.expect_history import expect_history
 from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_parts import normalise_parts, passes
 from inbox.queries import raw_events
@@ -67,5 +68,6 @@ async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
     reports = [report for webhook in webhooks for report in webhook.reports]
     for report in reports[-1:]:  # how it stands now is all that counts
         await take_state(tx, channel_id, report.state, report.code, report.reason)
+    await expect_history(tx, channel_id, webhooks)
     if webhooks:
         await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end) for webhook in webhooks])

@@ -7,6 +7,7 @@ import structlog
 from inbox.channels import ChannelAdapter
 from inbox.channels.neutral import (
     ChannelReported,
+    HistoryTold,
     IdentityChanged,
     IncomingMessage,
     MessageEdited,
@@ -32,22 +33,26 @@ class ReadWebhook(NamedTuple):
     typing: list[ReportedTyping]
     reports: list[ChannelReported]
     identities: list[IdentityChanged]
+    history: list[HistoryTold]
+    """That past messages came with it, which are taken in later, apart from what happens now."""
     reasons: list[str]
     """Why some of it had to be left out."""
 
     @property
     def end(self) -> tuple[str, str | None]:
         """The state it ends in, and why it is not simply done."""
+        if any(not told.declined for told in self.history):
+            return "importing", "; ".join(self.reasons)[:MAX_REASON] or None
         if self.reasons:
             return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
         said = self.messages or self.statuses or self.acts or self.typing or self.reports or self.identities
-        return ("done" if said else "ignored"), None
+        return ("done" if said or self.history else "ignored"), None
 
 
 def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
-    webhook = ReadWebhook(stored, [], [], [], [], [], [], [])
+    webhook = ReadWebhook(stored, [], [], [], [], [], [], [], [])
     try:
         for item in channel.normalise(stored.account, stored.body):
             match item:
@@ -63,6 +68,8 @@ def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
                     webhook.reports.append(item)
                 case IdentityChanged():
                     webhook.identities.append(item)
+                case HistoryTold():
+                    webhook.history.append(item)
                 case Unreadable():
                     webhook.reasons.append(f"{item.path} {item.reason}")
     except Exception as error:

@@ -13,6 +13,7 @@ import structlog
 
 from inbox.apply_webhooks import apply_webhooks
 from inbox.channels import Channels
+from inbox.import_webhook import import_webhook
 from inbox.normalise_parts import passes
 from inbox.queries import rebuild
 from inbox.read_webhook import read_webhook
@@ -37,28 +38,34 @@ async def rebuild_inbox(db: Database, channels: Channels, tenant_id: UUID, chann
     async with db.tenant_snapshot(tenant_id) as snapshot:
         ids = await rebuild.list_webhooks(snapshot, channel_id)
         before = await rebuild.count_messages(snapshot, channel_id)
-    refused = 0
+    refused, past = 0, list[UUID]()
     for begin in range(0, len(ids), BATCH):
-        refused += await _apply(db, channels, tenant_id, channel_id, ids[begin : begin + BATCH])
+        refused += await _apply(db, channels, tenant_id, channel_id, ids[begin : begin + BATCH], past)
+    for id_ in past:
+        async with db.tenant_snapshot(tenant_id) as snapshot:
+            (stored,) = await rebuild.read_webhooks(snapshot, channel_id, [id_])
+        refused += bool(await import_webhook(db, channels[stored.account.provider], tenant_id, stored))
     async with db.tenant_snapshot(tenant_id) as snapshot:
         after = await rebuild.count_messages(snapshot, channel_id)
     return Rebuilt(len(ids), after - before, refused)
 
 
 async def _apply(
-    db: Database, channels: Channels, tenant_id: UUID, channel_id: UUID, ids: Sequence[UUID]
+    db: Database, channels: Channels, tenant_id: UUID, channel_id: UUID, ids: Sequence[UUID], past: list[UUID]
 ) -> int:
-    """Together, or one after the other where the database refuses one of them."""
+    """Together, or one after the other where the database refuses one of them. `past`: takes those that bring
+    a history, which comes after everything that came alone."""
     try:
         async with db.tenant_transaction(tenant_id) as tx:
             stored = await rebuild.read_webhooks(tx, channel_id, ids)
             read = [read_webhook(channels[one.account.provider], one) for one in stored]
             await apply_webhooks(tx, channel_id, read)
+        past += [one.stored.id for one in read if one.history]
     except Exception as error:
         if passes(error):
             raise
         if len(ids) == 1:
             _log.warning("webhook_not_rebuilt", raw_event_id=str(ids[0]), exc_info=error)
             return 1
-        return sum([await _apply(db, channels, tenant_id, channel_id, [one]) for one in ids])
+        return sum([await _apply(db, channels, tenant_id, channel_id, [one], past) for one in ids])
     return 0

@@ -4,6 +4,7 @@ leave a message or a webhook waiting for ever."""
 from datetime import timedelta
 from uuid import UUID
 
+from inbox.expect_history import ring_history
 from inbox.jobs import NormaliseRawEvents
 from inbox.outbound import ring_outbox
 from inbox.queries import bells
@@ -20,10 +21,14 @@ async def ring_forgotten(db: Database, tenant_id: UUID) -> int:
         channels = await bells.list_silent_channels(tx, PATIENCE)
         for conversation_id in conversations:
             ring_outbox(tx, conversation_id)
+        importing = await bells.list_silent_imports(tx, PATIENCE)
+        for channel_id in importing:
+            ring_history(tx, channel_id)
         for channel_id in channels:
             bell = f"raw:{channel_id}"
             tx.enqueue(NormaliseRawEvents(channel_id=channel_id), key=bell, once=bell)
         keys = [f"send:{id_}" for id_ in conversations] + [f"raw:{id_}" for id_ in channels]
+        keys += [f"history:{id_}" for id_ in importing]
         if keys:
             await bells.forget_dead(tx, keys)
     return len(keys)

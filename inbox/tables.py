@@ -441,6 +441,25 @@ class MessageAct(Base):
     at: Mapped[datetime]
 
 
+class HistorySync(Base):
+    """How far a provider has told what was written before the number came here."""
+
+    __tablename__ = "history_syncs"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "channel_id"], ["channels.tenant_id", "channels.id"], ondelete="CASCADE"
+        ),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    channel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    percent: Mapped[int | None]
+    messages: Mapped[int] = mapped_column(server_default=sql("0"))
+    declined: Mapped[str | None]
+    started_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    changed_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+
+
 class RawEvent(Base):
     """A webhook body as it came, stored before it is acknowledged; the inbox can be rebuilt from these."""
 
@@ -458,6 +477,14 @@ class RawEvent(Base):
             postgresql_where=sql("state = 'new'"),
         ),
         Index(
+            "ix_raw_events_importing",
+            "tenant_id",
+            "channel_id",
+            "received_at",
+            "id",
+            postgresql_where=sql("state = 'importing'"),
+        ),
+        Index(
             "ix_raw_events_quarantined",
             "tenant_id",
             "id",
@@ -473,7 +500,7 @@ class RawEvent(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     body_hash: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(server_default=sql("'new'"))
-    """new → done | quarantined | ignored"""
+    """new → done | quarantined | ignored, or importing first where it brings what is past"""
     reason: Mapped[str | None]
     correlation_id: Mapped[str | None]
     provider: Mapped[str | None]

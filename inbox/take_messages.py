@@ -36,7 +36,7 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
     chats = {contact: arrival.incoming.chat_ref for contact, arrival in zip(contacts, arrivals_, strict=True)}
     threads = await open_threads(tx, channel_id, chats)
     placed = await _place(tx, channel_id, [threads[contact] for contact in contacts], arrivals_)
-    created = await _insert_once(tx, channel_id, placed, arrivals_)
+    placed, created = await _insert_once(tx, channel_id, placed, arrivals_)
     taken: list[Message | None] = []
     for contact, message, arrival in zip(contacts, placed, arrivals_, strict=True):
         if message.id not in created:
@@ -57,7 +57,7 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
 
 async def _place(
     tx: Tx, channel_id: UUID, threads: Sequence[Thread], arrivals_: Sequence[Arrival]
-) -> list[Placed]:
+) -> Sequence[Placed]:
     """A quote leads to a message of the same conversation, be it one that comes with it."""
     quotes = {arrival.incoming.quoted_provider_id for arrival in arrivals_} - {None}
     known: Mapping[tuple[UUID, str], UUID] = {}
@@ -89,10 +89,11 @@ async def _place(
 
 async def _insert_once(
     tx: Tx, channel_id: UUID, placed: Sequence[Placed], arrivals_: Sequence[Arrival]
-) -> Mapping[UUID, datetime]:
-    created = await arrivals.insert_inbound(tx, channel_id, placed)
+) -> tuple[Sequence[Placed], Mapping[UUID, datetime]]:
+    created: Mapping[UUID, datetime] = await arrivals.insert_inbound(tx, channel_id, placed)
     if len(created) == len(placed):
-        return created
+        return placed, created
+    placed, created = await _wake(tx, channel_id, placed, created)
     # A customer's client chooses message ids. Somebody else's id is no redelivery, and swallowing it would
     # let one customer erase another's words.
     left = [(one, arrival) for one, arrival in zip(placed, arrivals_, strict=True) if one.id not in created]
@@ -104,7 +105,22 @@ async def _insert_once(
             own_id = f"{one.provider_id}@{arrival.incoming.chat_ref}"
             extra = {**one.extra, "provider_id_collides_with": str(twin_id)}
             collided.append(one._replace(provider_id=own_id, extra=extra))
-    return created | await arrivals.insert_inbound(tx, channel_id, collided) if collided else created
+    if collided:
+        created = {**created, **await arrivals.insert_inbound(tx, channel_id, collided)}
+    return placed, created
+
+
+async def _wake(
+    tx: Tx, channel_id: UUID, placed: Sequence[Placed], created: Mapping[UUID, datetime]
+) -> tuple[Sequence[Placed], Mapping[UUID, datetime]]:
+    """A history may be quicker than the message itself, which is news all the same. Once."""
+    own = {one.provider_id for one in placed if one.id in created}
+    left = {one.provider_id: one for one in reversed(placed) if one.id not in created}
+    asked = [one for name, one in left.items() if name not in own]
+    woken = await arrivals.wake_imported(tx, channel_id, asked) if asked else {}
+    first = {left[name].id: (id_, at) for name, (id_, at) in woken.items()}
+    placed = [one._replace(id=first[one.id][0]) if one.id in first else one for one in placed]
+    return placed, {**created, **dict(first.values())}
 
 
 def _message(placed: Placed, created_at: datetime) -> Message:

@@ -9,12 +9,14 @@ from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
+from inbox.import_history import import_history
 from inbox.jobs import (
     CheckChannel,
     DeliverMessages,
     DeliverSimulatorTyping,
     DeliverSimulatorWebhook,
     FetchMedia,
+    ImportHistory,
     JoinContacts,
     NormaliseRawEvents,
     TellRead,
@@ -43,6 +45,8 @@ from server.ticks import (
     prune_logs,
     ring_all_forgotten,
 )
+
+IMPORTING_SLOTS = 2
 
 
 class Lane(NamedTuple):
@@ -75,6 +79,8 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     }
     # A phone's film takes a minute to load; words do not wait behind it.
     loading: dict[type[Job], Handler] = {FetchMedia: partial(fetch_media, db, channels, resources.media)}
+    # Months of conversations at once: what is written now waits for none of it.
+    importing: dict[type[Job], Handler] = {ImportHistory: partial(import_history, db, channels)}
     quick: dict[type[Job], Handler] = {
         **copilot,
         JoinContacts: partial(join_contacts, db),
@@ -89,6 +95,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         Lane("quick", settings.worker_slots, quick),
         Lane("sending", settings.worker_slots, sending),
         Lane("loading", settings.worker_slots, loading, half(settings.worker_slots)),
+        Lane("importing", min(settings.worker_slots, IMPORTING_SLOTS), importing, 1),
         Lane("drafting", settings.worker_drafting_slots, drafting, half(settings.worker_drafting_slots)),
         Lane("thinking", settings.worker_drafting_slots, thinking, half(settings.worker_drafting_slots)),
     ]

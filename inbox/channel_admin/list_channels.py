@@ -1,10 +1,11 @@
 """A company's numbers as its administrators see them."""
 
+from typing import Literal
 from uuid import UUID
 
 from inbox.channel_admin.errors import ChannelCredentialsSealed
 from inbox.channel_admin.fields import FIELDS, WEBHOOK_KEY
-from inbox.channel_admin.records import ChannelDetail, WebhookAddress
+from inbox.channel_admin.records import ChannelDetail, History, WebhookAddress
 from inbox.channels.simulator import PROVIDER as SIMULATOR
 from inbox.errors import ChannelNotFound
 from inbox.queries import channel_admin, channels
@@ -63,4 +64,22 @@ def _detail(channel: Channel, row: DetailRow, held: set[str]) -> ChannelDetail:
         waiting=row.waiting,
         quarantined=row.quarantined,
         last_webhook_at=row.last_webhook_at,
+        history=_history(row),
+    )
+
+
+def _history(row: DetailRow) -> History | None:
+    if row.history_changed_at is None:
+        return None
+    state: Literal["receiving", "done", "declined"] = "done"
+    if row.history_declined:
+        state = "declined"
+    elif row.history_waiting or (row.history_percent is not None and row.history_percent < 100):
+        state = "receiving"
+    return History(
+        state=state,
+        percent=row.history_percent,
+        messages=row.history_messages or 0,
+        reason=row.history_declined,
+        changed_at=row.history_changed_at,
     )

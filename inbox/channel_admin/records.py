@@ -60,6 +60,19 @@ class WebhookAddress(Record, frozen=True, kw_only=True):
     """For Meta's form."""
 
 
+class History(Record, frozen=True, kw_only=True):
+    """What was written before the number came here."""
+
+    state: Literal["receiving", "done", "declined"]
+    percent: int | None
+    """Of what the provider means to tell, where it says so."""
+    messages: int
+    """That have been taken in."""
+    reason: str | None
+    """Why there will be none."""
+    changed_at: datetime
+
+
 class ChannelDetail(Record, frozen=True, kw_only=True):
     channel: Channel
     settings: dict[str, str]
@@ -72,6 +85,7 @@ class ChannelDetail(Record, frozen=True, kw_only=True):
     """Messages in the queue."""
     quarantined: int
     last_webhook_at: datetime | None
+    history: History | None
 
 
 class ChannelList(Record, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from inbox.channels.neutral import (
     Neutral,
     Outbound,
     Pairing,
+    Past,
     Rejected,
     SendResult,
     Uncertain,
@@ -55,6 +56,9 @@ class ChannelAdapter(Protocol):
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         """Pure, never raises, and yields every entry: what can not be read is `Unreadable`."""
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        """The past messages of a webhook where `normalise` said that it has some; pure, one at a time."""
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         """Called outside any transaction, at most once for each committed attempt; never raises."""

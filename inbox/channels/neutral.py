@@ -132,6 +132,23 @@ class ReactionSet(_Neutral, frozen=True, kw_only=True):
     provider_at: datetime | None
 
 
+class PastMessage(_Neutral, frozen=True, kw_only=True):
+    """What was written before the number came to us, or while we were away: told later, and all at once."""
+
+    message: IncomingMessage
+    status: MessageStatus | None = None
+    """Of one of ours, where it is told."""
+
+
+class HistoryTold(_Neutral, frozen=True, kw_only=True):
+    """A webhook brings past messages, which `ChannelAdapter.history` reads, or says that none will come."""
+
+    percent: int | None = None
+    """Of all that the provider means to tell, where it says so."""
+    declined: str | None = None
+    """Why there will be none: a sentence for the administrator, in Portuguese."""
+
+
 class ReportedStatus(_Neutral, frozen=True, kw_only=True):
     provider_id: str
     client_ref: UUID | None
@@ -190,8 +207,11 @@ Neutral = (
     | IdentityChanged
     | ChannelReported
     | TemplateReported
+    | HistoryTold
     | Unreadable
 )
+Past = PastMessage | ReactionSet | Unreadable
+"""What there is in a history."""
 
 
 class OutgoingFile:

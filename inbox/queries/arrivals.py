@@ -145,6 +145,47 @@ async def insert_inbound(tx: Tx, channel_id: UUID, messages: Sequence[Placed]) -
     return dict(await tx.fetch(_INSERT, tx.tenant_id, channel_id, *columns))
 
 
+_WAKE = """
+WITH new AS (
+  SELECT * FROM unnest($3::text[], $4::uuid[], $5::text[], $6::text[], $7::jsonb[], $8::jsonb[], $9::uuid[],
+    $10::timestamptz[]) AS new (provider_id, conversation_id, kind, text, content, extra, quoted, at))
+UPDATE messages AS m SET kind = new.kind, text = new.text, content = new.content, extra = new.extra,
+  quoted_message_id = new.quoted, sort_at = new.at
+FROM new
+WHERE m.tenant_id = $1 AND m.channel_id = $2 AND m.direction = 'inbound' AND m.provider_id = ANY ($3)
+  AND m.provider_id = new.provider_id AND m.conversation_id = new.conversation_id AND m.extra ? 'imported'
+  AND m.edited_at IS NULL AND m.revoked_at IS NULL AND m.reactions = '{}'
+RETURNING m.provider_id, m.id, m.created_at
+"""
+
+
+async def wake_imported(
+    tx: Tx, channel_id: UUID, messages: Sequence[Placed]
+) -> dict[str, tuple[UUID, datetime]]:
+    """Those that a history brought a moment before they came themselves, which makes them news: by provider
+    id, the id each has and when it was created."""
+    columns = list(
+        zip(
+            *(
+                (
+                    one.provider_id,
+                    one.conversation_id,
+                    one.kind,
+                    one.text,
+                    one.content and _encode(one.content).decode(),
+                    _encode(one.extra).decode(),
+                    one.quoted_message_id,
+                    one.sort_at,
+                )
+                for one in messages
+            ),
+            strict=True,
+        )
+    )
+    rows = await tx.fetch(_WAKE, tx.tenant_id, channel_id, *columns)
+    return {provider_id: (id_, created_at) for provider_id, id_, created_at in rows}
+
+
 _TWINS = """
 SELECT provider_id, id, conversation_id FROM messages
 WHERE channel_id = $1 AND direction = 'inbound' AND provider_id = ANY ($2::text[])

@@ -26,6 +26,7 @@ from realtime.transaction import Tx
 # Written into the statement, for the partial indexes of the outbox and of new webhooks; see `outbox.py`.
 _ON_ITS_WAY: tuple[ColumnClause[str], ...] = (literal_column("'queued'"), literal_column("'sending'"))
 _NEW: ColumnClause[str] = literal_column("'new'")
+_IMPORTING: ColumnClause[str] = literal_column("'importing'")
 
 
 async def list_silent_conversations(tx: Reading, since: timedelta) -> list[UUID]:
@@ -45,12 +46,21 @@ async def list_silent_conversations(tx: Reading, since: timedelta) -> list[UUID]
 
 async def list_silent_channels(tx: Reading, since: timedelta) -> list[UUID]:
     """With a webhook that nobody has read for so long."""
+    return await _silent(tx, _NEW, "raw:", since)
+
+
+async def list_silent_imports(tx: Reading, since: timedelta) -> list[UUID]:
+    """Channels with a history that waits and is not being taken in."""
+    return await _silent(tx, _IMPORTING, "history:", since)
+
+
+async def _silent(tx: Reading, state: ColumnClause[str], prefix: str, since: timedelta) -> list[UUID]:
     rows = await tx.session.execute(
         select(RawEvent.channel_id)
         .where(
-            RawEvent.state == _NEW,
+            RawEvent.state == state,
             RawEvent.received_at < func.clock_timestamp() - since,
-            ~_rings("raw:", RawEvent.channel_id),
+            ~_rings(prefix, RawEvent.channel_id),
         )
         .distinct()
     )

@@ -51,8 +51,11 @@ _DETAILS = """
 SELECT c.id, c.settings, c.shows_typing, k.changed_at,
   (SELECT count(*) FROM messages AS m WHERE m.channel_id = c.id AND m.status = 'queued'),
   (SELECT count(*) FROM raw_events AS r WHERE r.channel_id = c.id AND r.state = 'quarantined'),
-  (SELECT r.received_at FROM raw_events AS r WHERE r.channel_id = c.id ORDER BY r.id DESC LIMIT 1)
+  (SELECT r.received_at FROM raw_events AS r WHERE r.channel_id = c.id ORDER BY r.id DESC LIMIT 1),
+  h.percent, h.messages, h.declined, h.changed_at,
+  (SELECT count(*) FROM raw_events AS r WHERE r.channel_id = c.id AND r.state = 'importing')
 FROM channels AS c LEFT JOIN channel_credentials AS k ON k.tenant_id = c.tenant_id AND k.channel_id = c.id
+LEFT JOIN history_syncs AS h ON h.tenant_id = c.tenant_id AND h.channel_id = c.id
 ORDER BY c.created_at, c.id
 """
 
@@ -65,6 +68,13 @@ class DetailRow(NamedTuple):
     waiting: int
     quarantined: int
     last_webhook_at: datetime | None
+    history_percent: int | None
+    history_messages: int | None
+    history_declined: str | None
+    history_changed_at: datetime | None
+    """None where no history was ever told."""
+    history_waiting: int
+    """Webhooks of it that are still to be taken in."""
 
 
 async def is_taken(

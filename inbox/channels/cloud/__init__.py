@@ -6,6 +6,7 @@ import httpx
 
 from inbox.channels import Account, Kept
 from inbox.channels.cloud.client import CloudClient
+from inbox.channels.cloud.history import read_history
 from inbox.channels.cloud.media import CloudMedia
 from inbox.channels.cloud.payloads import read_webhook
 from inbox.channels.cloud.routing import keep
@@ -20,6 +21,7 @@ from inbox.channels.neutral import (
     Neutral,
     Outbound,
     Pairing,
+    Past,
     Rejected,
     SendResult,
     Uncertain,
@@ -43,6 +45,9 @@ class CloudChannel:
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         settings = account.settings
         return read_webhook(str(settings.get("phone_number_id")), settings.get("waba_id"), body)
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        return read_history(str(account.settings.get("phone_number_id")), body)
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)

@@ -89,6 +89,12 @@ def read_echo(value: Any, names: Names, path: str) -> Iterator[Neutral]:
     yield _read(echo, person, names, "phone", (), path)
 
 
+def read_past(message: dict[str, Any], number: Any, user_id: Any, names: Names, *, ours: bool) -> Neutral:
+    """Of a history, where the thread says whose it is."""
+    person = _Person.read(number, user_id, names)
+    return _read(message, person, names, "phone" if ours else "customer", (), "$.history")
+
+
 def _read(
     message: dict[str, Any],
     person: _Person | None,

@@ -9,6 +9,7 @@ from typing import Any
 
 from inbox.channels import reading
 from inbox.channels.cloud.accounts import read_account_event
+from inbox.channels.cloud.history import read_progress
 from inbox.channels.cloud.messages import Names, read_echo, read_message
 from inbox.channels.cloud.statuses import read_status
 from inbox.channels.neutral import Neutral, Unreadable
@@ -51,6 +52,9 @@ def _read_change(
     if stated != number:
         # The shown number is no proof either: it may lack the ninth digit.
         yield Unreadable(path=path, reason="belongs to another number")
+        return
+    if field == "history":
+        yield from read_progress(value)
         return
     yield from _read_value(value, f"{path}.value")
 

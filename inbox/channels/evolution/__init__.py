@@ -7,6 +7,7 @@ import httpx
 from inbox.channels import Account, Kept
 from inbox.channels.downloads import Sink
 from inbox.channels.evolution.client import EvolutionClient
+from inbox.channels.evolution.history import read_history
 from inbox.channels.evolution.media import EvolutionMedia
 from inbox.channels.evolution.payloads import read_webhook
 from inbox.channels.evolution.redaction import keep
@@ -19,6 +20,7 @@ from inbox.channels.neutral import (
     Neutral,
     Outbound,
     Pairing,
+    Past,
     Rejected,
     SendResult,
     Uncertain,
@@ -40,6 +42,9 @@ class EvolutionChannel:
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         return read_webhook(str(account.settings.get("instance")), body)
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        return read_history(body)
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)

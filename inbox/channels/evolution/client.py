@@ -34,6 +34,7 @@ _TYPING_SECONDS = 15.0
 """It answers when the customer no longer sees it."""
 
 EVENTS = (
+    "MESSAGES_SET",
     "MESSAGES_UPSERT", "MESSAGES_UPDATE", "MESSAGES_EDITED", "MESSAGES_DELETE", "SEND_MESSAGE",
     "PRESENCE_UPDATE", "CONNECTION_UPDATE",
 )  # fmt: skip

@@ -11,6 +11,7 @@ import msgspec
 
 from inbox.channels import jids, reading
 from inbox.channels.evolution.connection import read_connection
+from inbox.channels.evolution.history import read_progress
 from inbox.channels.evolution.messages import read_sent, read_upsert
 from inbox.channels.evolution.updates import read_delete, read_edit, read_update
 from inbox.channels.neutral import (
@@ -33,7 +34,11 @@ def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
         yield Unreadable(path="$.instance", reason="belongs to another instance")
         return
     # By-event addresses write MESSAGES_UPSERT for messages.upsert.
-    read = _READERS.get(document["event"].lower().replace("_", "."))
+    event = document["event"].lower().replace("_", ".")
+    if event == "messages.set":
+        yield read_progress(document)
+        return
+    read = _READERS.get(event)
     if read is None:
         return
     data, own = document.get("data"), jids.identity(document.get("sender"))

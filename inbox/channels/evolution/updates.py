@@ -15,7 +15,7 @@ from inbox.channels.neutral import (
 )
 from realtime.records import MessageStatus
 
-_STATUSES: Mapping[str, MessageStatus] = {
+STATUSES: Mapping[str, MessageStatus] = {
     "SERVER_ACK": MessageStatus.SENT,
     "DELIVERY_ACK": MessageStatus.DELIVERED,
     "READ": MessageStatus.READ,
@@ -35,7 +35,7 @@ def read_update(data: dict[str, Any], path: str) -> Iterator[Neutral]:
         yield Unreadable(path=path, reason="has no usable «keyId»")
         return
     word = data.get("status")
-    status = _STATUSES.get(word) if isinstance(word, str) else None
+    status = STATUSES.get(word) if isinstance(word, str) else None
     if status is None or data.get("fromMe") is not True:
         return
     failed = status is MessageStatus.FAILED

@@ -16,6 +16,7 @@ from inbox.channels.neutral import (
     Neutral,
     Outbound,
     Pairing,
+    Past,
     Rejected,
     SendResult,
     Uncertain,
@@ -51,6 +52,9 @@ class SimulatorChannel:
 
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         return read_webhook(account.channel_id, body)
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        return iter(())
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await send_message(self._http, *self._door(account), outbound)

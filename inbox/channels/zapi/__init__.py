@@ -14,6 +14,7 @@ from inbox.channels.neutral import (
     Neutral,
     Outbound,
     Pairing,
+    Past,
     Rejected,
     SendResult,
     Uncertain,
@@ -47,6 +48,9 @@ class ZapiChannel:
     def normalise(self, account: Account, body: bytes) -> Iterator[Neutral]:
         settings = account.settings
         return read_webhook(str(settings.get("instance_id")), body, settings.get("connected_phone"))
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        return iter(())  # its devices tell none
 
     async def send(self, account: Account, outbound: Outbound) -> SendResult:
         return await self._client.send(account, outbound)
