@@ -15,9 +15,8 @@ from inbox.contents import content_of, private_of
 from inbox.queries import arrivals, history, statuses
 from inbox.queries.history import PastRow
 from inbox.queries.media import NewMedia
+from inbox.settle_past_sends import CLOCKS, is_own_send
 from inbox.take_acts import ArrivedAct, apply_parked, take_acts
-from inbox.take_echo import take_echo
-from inbox.take_messages import Arrival
 from inbox.tell_contacts import tell_thread
 from inbox.threads import open_threads, place_of
 from realtime.ids import id_at
@@ -48,12 +47,14 @@ async def _take_messages(
     unnamed = await history.with_unnamed(tx, [thread.id for thread in threads.values()])
     rows: dict[tuple[str, str], PastRow] = {}
     for contact, one in zip(contacts, past, strict=True):
-        thread_id = threads[contact].id
-        if one.message.origin != "customer" and thread_id in unnamed:
-            # It may be the one of ours whose end nobody knew.
-            await take_echo(tx, channel_id, Arrival(one.message, received_at))
+        row = _row(threads[contact].id, one, received_at)
+        since = unnamed.get(row.conversation_id) if row.direction == "outbound" else None
+        if (
+            since
+            and row.sort_at > since - CLOCKS
+            and await is_own_send(tx, channel_id, row.conversation_id, one, received_at)
+        ):
             continue
-        row = _row(thread_id, one, received_at)
         known = rows.get((row.direction, row.provider_id))
         if known is None or known.kind == "unsupported":
             rows[row.direction, row.provider_id] = row

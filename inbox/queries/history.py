@@ -84,15 +84,16 @@ async def settle(tx: Tx, raw_event_id: UUID, refused: str | None) -> None:
 
 
 _UNNAMED = """
-SELECT DISTINCT conversation_id FROM messages
+SELECT conversation_id, min(created_at) FROM messages
 WHERE conversation_id = ANY ($1::uuid[]) AND direction = 'outbound' AND provider_id IS NULL
   AND status IN ('sending', 'uncertain')
+GROUP BY conversation_id
 """
 
 
-async def with_unnamed(tx: Tx, conversation_ids: Collection[UUID]) -> set[UUID]:
-    """Of these, where a send of ours has no name yet."""
-    return {id_ for (id_,) in await tx.fetch(_UNNAMED, list(conversation_ids))}
+async def with_unnamed(tx: Tx, conversation_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Of these, where a send of ours has no name yet, and since when."""
+    return dict(await tx.fetch(_UNNAMED, list(conversation_ids)))
 
 
 _INSERT = """

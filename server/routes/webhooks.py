@@ -14,7 +14,7 @@ from server.resources import Resources
 
 ADDRESS = "/webhooks/whatsapp/{provider:str}/{key:str}"
 MACHINE = {ACCESS: Access.MACHINE}
-MAX_BYTES = 3 * 1024 * 1024
+MAX_BYTES = 12 * 1024 * 1024
 TAGS = ["webhooks"]
 
 

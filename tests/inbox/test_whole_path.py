@@ -1,5 +1,6 @@
 """The path of a message through the running product: phone, webhook, worker, inbox, provider, ticks."""
 
+from server.routes.webhooks import MAX_BYTES
 from tests.factories import a_message, a_status, logged_events, signed, webhook_body, webhook_path
 from tests.inbox.running import Product
 
@@ -98,6 +99,6 @@ async def test_an_unknown_address_is_404(product: Product) -> None:
         assert (posted.status_code, posted.json()["code"]) == (404, "webhook_key_unknown")
 
 
-async def test_a_body_over_three_megabytes_is_413(product: Product) -> None:
-    answered = await product.webhook(b" " * (3 * 1024 * 1024 + 1))
+async def test_a_body_over_the_limit_is_413(product: Product) -> None:
+    answered = await product.webhook(b" " * (MAX_BYTES + 1))
     assert answered.status_code == 413

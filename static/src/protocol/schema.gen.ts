@@ -1889,6 +1889,7 @@ export interface components {
             waiting: number;
             quarantined: number;
             last_webhook_at: string | null;
+            history: components["schemas"]["History"] | null;
         };
         /**
          * ChannelFacts
@@ -2348,6 +2349,18 @@ export interface components {
             f: "hello";
             epoch: string;
             cursor: number;
+        };
+        /**
+         * History
+         * @description What was written before the number came here.
+         */
+        History: {
+            /** @enum {unknown} */
+            state: "declined" | "done" | "receiving";
+            percent: number | null;
+            messages: number;
+            reason: string | null;
+            changed_at: string;
         };
         /**
          * Holder

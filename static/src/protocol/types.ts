@@ -99,6 +99,7 @@ export interface Position {
 }
 
 export type ChannelDetail = Schemas["ChannelDetail"];
+export type History = Schemas["History"];
 export type ChannelChange = Schemas["ChannelChange"];
 export type ChannelCheck = Schemas["ChannelCheck"];
 export type NewChannel = Schemas["NewChannel"];

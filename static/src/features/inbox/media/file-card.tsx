@@ -9,7 +9,7 @@ import { mediaUrl } from "./address";
 import styles from "./file-card.module.css";
 
 const ENDING = /\.([a-z0-9]{1,5})$/i;
-const ASKABLE = ["gone", "unreachable", "address_refused"];
+const ASKABLE = ["history", "gone", "unreachable", "address_refused"];
 
 /** A file with name, kind and size; opens or downloads. Also what stands where a file could not be had. */
 export function FileCard({ kind, media }: { kind: MessageKind; media: Media }) {
@@ -83,6 +83,8 @@ function standing(media: Media, t: ReturnType<typeof useT>): string | null {
   if (media.state === "waiting") return t("media.waiting");
   if (media.state !== "unavailable") return null;
   switch (media.reason) {
+    case "history":
+      return t("media.history");
     case "too_large":
       return t("media.too_large");
     case "unsafe":

@@ -11,6 +11,7 @@ import { useNow } from "@/ui/use-now";
 import settings from "../settings.module.css";
 import { ChannelMenu, type Asked } from "./channel-menu";
 import { CheckNote } from "./check-note";
+import { HistoryNote } from "./history-note";
 import { PAIRED, SETTINGS, realProvider } from "./fields";
 import styles from "./channels.module.css";
 
@@ -78,6 +79,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
         {detail.waiting > 0 && <span>{t("channel.waiting", { count: detail.waiting })}</span>}
         {detail.quarantined > 0 && <span>{t("channel.quarantined", { count: detail.quarantined })}</span>}
       </p>
+      {detail.history && <HistoryNote history={detail.history} />}
       {checked && <CheckNote checked={checked} />}
       {error !== null && <ProblemNote error={error} />}
       {real && (
