@@ -169,8 +169,8 @@ class Media(Record, frozen=True, kw_only=True):
     state: Literal["absent", "waiting", "ready", "unavailable"] = "absent"
     """Whether we have it. Once `ready`, type and size are what the bytes say."""
     reason: str | None = None
-    """Why it is unavailable: `gone too_large unsafe address_refused unreachable forgotten`, or `history`: from
-    before the number came, and loaded once somebody asks for it."""
+    """Why it is unavailable: `gone too_large unsafe address_refused unreachable forgotten`, or `history`:
+    from before the number came, and loaded once somebody asks for it."""
     width: int | None = None
     height: int | None = None
     thumbnail: bool = False
