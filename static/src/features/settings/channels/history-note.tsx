@@ -17,7 +17,9 @@ export function HistoryNote({ history }: { history: History }) {
         {state !== "declined" && ` · ${t("channel.history.messages", { count: messages })}`}
         {state === "declined" && portuguese && reason && ` · ${reason}`}
       </span>
-      {moving && <progress className={styles.bar} max={100} value={percent ?? undefined} aria-label={title} />}
+      {moving && (
+        <progress className={styles.bar} max={100} value={percent ?? undefined} aria-label={title} />
+      )}
     </div>
   );
 }
