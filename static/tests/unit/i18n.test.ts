@@ -52,6 +52,7 @@ const FAMILIES: Record<string, string[]> = {
   ],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
+  "channel.history.*": ["receiving", "done", "declined"],
   "channel.provider.*": ["cloud", "evolution", "zapi", "simulator"],
   "channel.provider_hint.*": ["cloud", "evolution", "zapi"],
   "channel.field.*": CHANNEL_FIELDS,
