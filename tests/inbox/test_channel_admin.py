@@ -52,21 +52,19 @@ async def test_no_answer_ever_has_a_secret(office: Office) -> None:
     assert [secret for secret in secrets if secret in told] == []
 
 
-@pytest.mark.parametrize(
-    ("provider", "changes", "field"),
-    [
-        ("cloud", {"settings": {"phone_number_id": "1", "waba_id": "200000000000001"}}, "phone_number_id"),
-        ("cloud", {"credentials": {"access_token": "EAAG-example-token"}}, "app_secret"),
-        ("zapi", {"settings": {"instance_id": "a/b"}}, "instance_id"),
-        ("evolution", {"settings": {"base_url": "file:///etc", "instance": "a"}}, "base_url"),
-        ("evolution", {"credentials": {"api_key": "uma-chave-boa", "extra": "x"}}, "extra"),
-    ],
-)
-async def test_a_wrong_field_is_named_and_not_repeated(
-    office: Office, provider: str, changes: Any, field: str
-) -> None:
-    problem = await office.add(provider, 422, **changes)
-    assert (problem["code"], problem["field"]) == ("channel_field_invalid", field)
+WRONG: list[tuple[str, Any, str]] = [
+    ("cloud", {"settings": {"phone_number_id": "1", "waba_id": "200000000000001"}}, "phone_number_id"),
+    ("cloud", {"credentials": {"access_token": "EAAG-example-token"}}, "app_secret"),
+    ("zapi", {"settings": {"instance_id": "a/b"}}, "instance_id"),
+    ("evolution", {"settings": {"base_url": "file:///etc", "instance": "a"}}, "base_url"),
+    ("evolution", {"credentials": {"api_key": "uma-chave-boa", "extra": "x"}}, "extra"),
+]
+
+
+async def test_a_wrong_field_is_named_and_not_repeated(office: Office) -> None:
+    for provider, changes, field in WRONG:
+        problem = await office.add(provider, 422, **changes)
+        assert (problem["code"], problem["field"]) == ("channel_field_invalid", field)
     assert (await office.call("GET", "channels"))["items"] == []
 
 

@@ -68,47 +68,45 @@ async def test_list_place_and_contacts_reach_the_phone(product: Product, convers
     assert carded["content"]["cards"] == [CARD]
 
 
-@pytest.mark.parametrize(
-    ("body", "code", "about"),
-    [
-        (
-            {"text": "?", "interactive": {"options": [{"title": str(n)} for n in range(4)]}},
-            "limit_exceeded",
-            {"field": "options", "limit": 3, "length": 4},
-        ),
-        (
-            {"text": "?", "interactive": {"options": [{"title": "x" * 21}]}},
-            "limit_exceeded",
-            {"field": "title", "limit": 20, "length": 21},
-        ),
-        (
-            {"text": "?", "interactive": {"options": [{"title": "x", "description": "não cabe"}]}},
-            "limit_exceeded",
-            {"field": "description", "limit": 0, "length": 8},
-        ),
-        (
-            {"text": "x" * 1025, "interactive": {"options": [{"title": "x"}]}},
-            "limit_exceeded",
-            {"field": "text", "limit": 1024, "length": 1025},
-        ),
-        (
-            {"text": "?", "interactive": {"options": [{"title": "Sim"}, {"title": "sim "}]}},
-            "options_repeat",
-            {},
-        ),
-        ({"text": " ", "interactive": {"options": [{"title": "Sim"}]}}, "text_empty", {}),
-        ({"text": "x" * 4097}, "text_too_long", {"limit": 4096}),
-        ({}, "text_empty", {}),
-        ({"location": PLACE, "contacts": [CARD]}, "content_ambiguous", {}),
-        ({"location": PLACE | {"latitude": 91}}, "validation_failed", {}),
-    ],
-)
-async def test_what_does_not_fit_is_refused_with_its_limit(
-    product: Product, conversation: Any, body: dict[str, Any], code: str, about: dict[str, Any]
-) -> None:
-    refused = await sends(product, conversation, body, status=422)
-    assert refused["code"] == code
-    assert about.items() <= refused.items()
+REFUSED: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
+    (
+        {"text": "?", "interactive": {"options": [{"title": str(n)} for n in range(4)]}},
+        "limit_exceeded",
+        {"field": "options", "limit": 3, "length": 4},
+    ),
+    (
+        {"text": "?", "interactive": {"options": [{"title": "x" * 21}]}},
+        "limit_exceeded",
+        {"field": "title", "limit": 20, "length": 21},
+    ),
+    (
+        {"text": "?", "interactive": {"options": [{"title": "x", "description": "não cabe"}]}},
+        "limit_exceeded",
+        {"field": "description", "limit": 0, "length": 8},
+    ),
+    (
+        {"text": "x" * 1025, "interactive": {"options": [{"title": "x"}]}},
+        "limit_exceeded",
+        {"field": "text", "limit": 1024, "length": 1025},
+    ),
+    (
+        {"text": "?", "interactive": {"options": [{"title": "Sim"}, {"title": "sim "}]}},
+        "options_repeat",
+        {},
+    ),
+    ({"text": " ", "interactive": {"options": [{"title": "Sim"}]}}, "text_empty", {}),
+    ({"text": "x" * 4097}, "text_too_long", {"limit": 4096}),
+    ({}, "text_empty", {}),
+    ({"location": PLACE, "contacts": [CARD]}, "content_ambiguous", {}),
+    ({"location": PLACE | {"latitude": 91}}, "validation_failed", {}),
+]
+
+
+async def test_what_does_not_fit_is_refused_with_its_limit(product: Product, conversation: Any) -> None:
+    for body, code, about in REFUSED:
+        refused = await sends(product, conversation, body, status=422)
+        assert refused["code"] == code, body
+        assert about.items() <= refused.items(), body
     assert len(await on_phone(product)) == 1
 
 

@@ -1,11 +1,9 @@
 """Files from the customer's phone to the seller's screen and back, over real HTTP."""
 
 import asyncio
-from collections.abc import Callable
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.inbox.media import files
 from tests.inbox.running import JOANA, Product
@@ -150,22 +148,16 @@ async def test_a_seller_sends_a_photo_that_stands_on_the_phone(product: Product)
     assert (await product.http.post(path, json=again)).status_code == 404  # a file is sent once
 
 
-@pytest.mark.parametrize(
-    ("content", "kind", "code"),
-    [
-        (lambda: b"", "image", "media_empty"),
-        (lambda: files.PDF, "image", "media_kind_wrong"),
-        (lambda: b"\0" * (600 * 1024), "sticker", "media_too_large"),
-        (files.bomb, "image", "media_unsafe"),
-    ],
-    ids=["empty", "a PDF as a photo", "too large", "bomb"],
-)
-async def test_what_can_not_be_sent_is_refused_with_a_reason(
-    product: Product, content: Callable[[], bytes], kind: str, code: str
-) -> None:
+async def test_what_can_not_be_sent_is_refused_with_a_reason(product: Product) -> None:
     await product.post(f"{product.phone}/messages", {"text": "Oi"})
-    answer = await upload(product, content(), kind, "x")
-    assert (answer.status_code >= 400, answer.json()["code"]) == (True, code)
+    for content, kind, code in (
+        (b"", "image", "media_empty"),
+        (files.PDF, "image", "media_kind_wrong"),
+        (b"\0" * (600 * 1024), "sticker", "media_too_large"),
+        (files.bomb(), "image", "media_unsafe"),
+    ):
+        answer = await upload(product, content, kind, "x")
+        assert (answer.status_code >= 400, answer.json()["code"]) == (True, code)
 
 
 async def test_many_files_at_once_all_come_and_words_do_not_wait(product: Product) -> None:
