@@ -26,7 +26,7 @@ SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
 
 # How fast an example runs says something about the machine only.
 hypothesis.settings.register_profile(
-    "tests", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "tests", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("tests")
 # Half a million objects of modules never go away: looking at them again and again is a tenth of all time.

@@ -18,11 +18,18 @@ SLOW = [
     for name in (
         *("faults", "benchmarks", "launcher", "evals", "apply", "nasty"),
         *("server/test_fuzz.py", "server/test_operations.py"),
-        *("copilot/test_containment.py", "copilot/test_private_logs.py", "inbox/media/test_s3.py"),
+        *("copilot/test_containment.py", "copilot/test_private_logs.py", "copilot/test_budget.py"),
+        *("copilot/test_vendor_drafts.py", "copilot/test_hand_over.py", "copilot/test_second_option.py"),
+        *("copilot/test_audit_pages.py", "copilot/test_preview_reply.py", "copilot/test_demo_company.py"),
+        *("inbox/test_api.py", "inbox/test_whole_path.py", "inbox/test_customer_typing.py"),
+        *("inbox/test_channel_admin.py", "inbox/test_outgoing_kinds.py", "inbox/media/test_whole_path.py"),
+        *("inbox/test_simulator.py", "inbox/media/test_s3.py"),
     )
 ]
-"""Whole products started, broken, measured and judged, and long rows of chances: each takes seconds, and
-they do it two at a time."""
+"""Whole products started, broken, measured and judged, vendors that stall, and long rows of chances: each
+takes seconds."""
+TWO_AT_A_TIME = ("-n", "2", "--max-worker-restart=0")
+"""A worker whose test hangs ends itself. One in its place would begin with the same test, over and over."""
 
 
 def run(arguments: list[str]) -> int:
@@ -36,10 +43,11 @@ def run(arguments: list[str]) -> int:
     if (STATIC / "package.json").exists():
         parts.run("Browser app: unit tests", _unit_tests)
     ignored = [f"--ignore={path}" for path in (JOURNEYS, *SLOW)]
-    parts.run("Python: fast tests", lambda: _pytest("-n", "2", *ignored))
+    parts.run("Python: fast tests", lambda: _pytest(*TWO_AT_A_TIME, *ignored))
     if not fast:
         parts.run(
-            "Python: faults, benches, evaluation, launcher", lambda: _pytest("-n", "2", *map(str, SLOW))
+            "Python: faults, benches, evaluation, launcher",
+            lambda: _pytest(*TWO_AT_A_TIME, *map(str, SLOW)),
         )
         parts.run("Journeys in Chromium", _journeys)
     return parts.summary()
@@ -58,7 +66,7 @@ def _journeys() -> int:
         )
         return 1 if os.environ.get("CI") else 0
     # By file: each worker has a product of its own, and the journeys of a file may share more than that.
-    return _pytest("-n", "2", "--dist", "loadfile", str(JOURNEYS), BROWSER_PATH=browser)
+    return _pytest(*TWO_AT_A_TIME, "--dist", "loadfile", str(JOURNEYS), BROWSER_PATH=browser)
 
 
 def _pytest(*arguments: str, **variables: str) -> int:
