@@ -11,6 +11,7 @@ async def test_jobs_keep_their_names(db: Database, provider: Provider) -> None:
         "copilot.cancel_handed_over",
         "copilot.check_budget",
         "copilot.draft_reply",
+        "copilot.end_unproven",
         "copilot.expire_draft",
         "copilot.settle_draft",
         "copilot.settle_stage",
