@@ -93,7 +93,7 @@ async def _plan(tx: Tx, viewer: Viewer, conversation_id: UUID, message_id: UUID,
     if message is None:
         raise MessageNotFound
     account = await channel_queries.read_account(tx, conversation.channel_id)
-    able = capabilities_of(account.provider)
+    able = capabilities_of(account.provider, account.settings)
     if message.provider_id is None or message.revoked_at is not None:
         raise MessageNotChangeable
     now = await outbox.database_now(tx)

@@ -27,6 +27,7 @@ from inbox.queries.outbox import Sending, Waiting
 from inbox.settle_echoes import settle_echoes
 from inbox.still_wanted import LOOP
 from inbox.take_acts import apply_parked
+from inbox.templates.take_reports import ring_sync
 from realtime.database import Database
 from realtime.records import MessageContent, MessageStatus
 from realtime.transaction import Tx
@@ -164,6 +165,8 @@ async def _settle(
                 return not await _put_back(tx, conversation, message, claim.account, result)
             case Rejected():
                 await _end(tx, conversation, message, MessageStatus.FAILED, result)
+                if message.kind == "template" and result.action == "final":
+                    ring_sync(tx, conversation.channel_id)  # what we know of it may no longer hold
                 if result.action == "restrict_channel":
                     await take_state(tx, conversation.channel_id, "restricted", result.code, result.reason)
             case Uncertain():

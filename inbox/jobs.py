@@ -39,6 +39,12 @@ class CheckChannel(Job, frozen=True, kw_only=True, tag="inbox.check_channel"):
     channel_id: UUID
 
 
+class SyncTemplates(Job, frozen=True, kw_only=True, tag="inbox.sync_templates"):
+    """Key and once `templates:<channel>`."""
+
+    channel_id: UUID
+
+
 class JoinContacts(Job, frozen=True, kw_only=True, tag="inbox.join_contacts"):
     """Once `join:<one>:<other>`: a message named both. The handler decides whether they are one person."""
 

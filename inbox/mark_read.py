@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ConversationNotFound, MessageNotFound
 from inbox.jobs import TellRead
 from inbox.queries import channels, conversations, messages
@@ -25,8 +24,7 @@ async def mark_read(
         unread = await messages.count_inbound_after(tx, conversation_id, place)
         if unread >= conversation.unread_count:
             return
-        provider = await channels.provider_of(tx, conversation.channel_id)
-        if capabilities_of(provider).read_marks:
+        if (await channels.capabilities_in(tx, conversation.channel_id)).read_marks:
             seen = TellRead(
                 conversation_id=conversation_id,
                 up_to_message_id=up_to_message_id,

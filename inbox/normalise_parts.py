@@ -6,7 +6,13 @@ import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from inbox.channel_states import take_state
-from inbox.channels.neutral import ChannelReported, IdentityChanged, IncomingMessage, ReportedStatus
+from inbox.channels.neutral import (
+    ChannelReported,
+    IdentityChanged,
+    IncomingMessage,
+    ReportedStatus,
+    TemplateReported,
+)
 from inbox.expect_history import expect_history
 from inbox.message_acts import Act
 from inbox.queries import raw_events
@@ -16,11 +22,12 @@ from inbox.take_echo import lock_echoes, take_echo
 from inbox.take_identity_changes import take_identity_changes
 from inbox.take_messages import Arrival, take_messages
 from inbox.take_statuses import take_statuses
+from inbox.templates.take_reports import take_reports
 from realtime.database import Database
 
 _log = structlog.get_logger("inbox.webhooks")
 
-Part = ReportedStatus | IncomingMessage | Act | IdentityChanged | ChannelReported
+Part = ReportedStatus | IncomingMessage | Act | IdentityChanged | ChannelReported | TemplateReported
 
 _DATA_ERRORS = ("22", "23")
 """SQLSTATE classes that say: this value will never fit, however often it is tried."""
@@ -41,6 +48,7 @@ async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webho
         *webhook.acts,
         *webhook.identities,
         *webhook.reports,
+        *webhook.templates,
     ]
     for part in parts:
         try:
@@ -77,6 +85,8 @@ async def _take(
                 await take_identity_changes(tx, channel_id, [part])
             case ChannelReported():
                 await take_state(tx, channel_id, part.state, part.code, part.reason)
+            case TemplateReported():
+                await take_reports(tx, channel_id, [part])
             case _:
                 await take_acts(tx, channel_id, [ArrivedAct(part, received_at)])
 

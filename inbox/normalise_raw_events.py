@@ -15,6 +15,7 @@ from inbox.normalise_parts import normalise_parts, passes
 from inbox.queries import raw_events
 from inbox.read_webhook import ReadWebhook, read_webhook
 from inbox.show_typing import show_typing
+from inbox.templates.take_reports import take_reports
 from realtime.database import Database
 from realtime.transaction import Tx
 
@@ -69,5 +70,6 @@ async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
     for report in reports[-1:]:  # how it stands now is all that counts
         await take_state(tx, channel_id, report.state, report.code, report.reason)
     await expect_history(tx, channel_id, webhooks)
+    await take_reports(tx, channel_id, [one for webhook in webhooks for one in webhook.templates])
     if webhooks:
         await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end) for webhook in webhooks])

@@ -56,7 +56,7 @@ def checked_text(text: str) -> str:
 async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbound) -> Message:
     """With the conversation locked and the text checked; refused where WhatsApp would refuse it. Delivery
     follows after COMMIT, in order."""
-    await check_window(tx, conversation)
+    await check_window(tx, conversation, new.kind)
     fields = new._asdict() | {"content": messages.stored_content(new.content)}
     message_id = fields.pop("id") or new_id()
     # Not before the latest message: a clock that was set back must not move a reply above its question.

@@ -12,7 +12,17 @@ from inbox.errors import (
     TextTooLong,
 )
 from inbox.requests import CardInput, OfferInput, PlaceInput, SendMessage
-from realtime.records import Capabilities, Card, Media, MessageContent, MessageKind, Offer, Option, Place
+from realtime.records import (
+    Capabilities,
+    Card,
+    Media,
+    MessageContent,
+    MessageKind,
+    Offer,
+    Option,
+    Place,
+    SentTemplate,
+)
 
 
 class Outgoing(NamedTuple):
@@ -113,6 +123,7 @@ def content_with(
     cards: list[Card] | None = None,
     offer: Offer | None = None,
     media: Media | None = None,
+    template: SentTemplate | None = None,
 ) -> MessageContent:
     return MessageContent(
         media=media,
@@ -122,4 +133,5 @@ def content_with(
         referral=None,
         forwarded=None,
         offer=offer,
+        template=template,
     )

@@ -15,6 +15,7 @@ from inbox.channels.neutral import (
     ReactionSet,
     ReportedStatus,
     ReportedTyping,
+    TemplateReported,
     Unreadable,
 )
 from inbox.message_acts import Act
@@ -35,6 +36,7 @@ class ReadWebhook(NamedTuple):
     identities: list[IdentityChanged]
     history: list[HistoryTold]
     """That past messages came with it, which are taken in later, apart from what happens now."""
+    templates: list[TemplateReported]
     reasons: list[str]
     """Why some of it had to be left out."""
 
@@ -45,14 +47,15 @@ class ReadWebhook(NamedTuple):
             return "importing", "; ".join(self.reasons)[:MAX_REASON] or None
         if self.reasons:
             return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
-        said = self.messages or self.statuses or self.acts or self.typing or self.reports or self.identities
-        return ("done" if said or self.history else "ignored"), None
+        said = self.messages or self.statuses or self.acts or self.typing
+        told = self.reports or self.identities or self.templates or self.history
+        return ("done" if said or told else "ignored"), None
 
 
 def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
-    webhook = ReadWebhook(stored, [], [], [], [], [], [], [], [])
+    webhook = ReadWebhook(stored, [], [], [], [], [], [], [], [], [])
     try:
         for item in channel.normalise(stored.account, stored.body):
             match item:
@@ -70,6 +73,8 @@ def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
                     webhook.identities.append(item)
                 case HistoryTold():
                     webhook.history.append(item)
+                case TemplateReported():
+                    webhook.templates.append(item)
                 case Unreadable():
                     webhook.reasons.append(f"{item.path} {item.reason}")
     except Exception as error:

@@ -43,6 +43,21 @@ class CardInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ]
 
 
+class TemplateValueInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    part: Literal["header", "body", "button"]
+    key: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
+    """As the template's list of places has it."""
+    value: Annotated[str, msgspec.Meta(max_length=2_000)]
+
+
+class TemplateInput(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An approved template with a value for each of its places."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
+    language: Annotated[str, msgspec.Meta(min_length=1, max_length=20)]
+    values: Annotated[list[TemplateValueInput], msgspec.Meta(max_length=60)] = []
+
+
 class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     client_message_id: UUID
     """Made by the client, one for each message it means to send; repeating it repeats nothing."""
@@ -56,6 +71,8 @@ class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     interactive: OfferInput | None = None
     location: PlaceInput | None = None
     contacts: Annotated[list[CardInput], msgspec.Meta(min_length=1, max_length=10)] | None = None
+    template: TemplateInput | None = None
+    """Brings its own words; `media_id` is the file above them, where it has one."""
 
 
 class BusinessReaction(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -25,7 +25,7 @@ async def retry_message(
             raise MessageNotFound
         if message.status not in (MessageStatus.FAILED, MessageStatus.UNCERTAIN):
             raise MessageNotRetryable(status=message.status.value)
-        await check_window(tx, conversation)
+        await check_window(tx, conversation, message.kind)
         former = [*message.former_provider_ids, *([message.provider_id] if message.provider_id else [])]
         await outbox.change_message(
             tx,

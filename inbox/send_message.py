@@ -7,14 +7,14 @@ from uuid import UUID
 
 import msgspec
 
-from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
 from inbox.media.attach_media import find_attached
 from inbox.outbound import NewOutbound, Used, queue_message
-from inbox.outgoing_content import outgoing_content
+from inbox.outgoing_content import AttachedFile, Outgoing, outgoing_content
 from inbox.queries import channels, conversations, media, messages
 from inbox.queries.conversations import LockedConversation
 from inbox.requests import SendMessage
+from inbox.templates.filled_template import filled_template
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
@@ -51,8 +51,7 @@ async def send_message(
         file = (
             await find_attached(tx, viewer, conversation.id, request.media_id) if request.media_id else None
         )
-        provider = await channels.provider_of(tx, conversation.channel_id)
-        kind, text, content = outgoing_content(request, capabilities_of(provider), file)
+        kind, text, content = await _content(tx, conversation, request, file)
         await _check_quote(tx, conversation, request.quoted_message_id)
         used, message_id = Used("human", None), new_id()
         if request.suggestion_id:
@@ -76,6 +75,15 @@ async def send_message(
         if request.media_id:
             await media.change_media(tx, request.media_id, message_id=message.id)
         return Sent(message, replayed=False)
+
+
+async def _content(
+    tx: Tx, conversation: LockedConversation, request: SendMessage, file: AttachedFile | None
+) -> Outgoing:
+    able = await channels.capabilities_in(tx, conversation.channel_id)
+    if request.template is not None:
+        return await filled_template(tx, conversation.channel_id, request, request.template, able, file)
+    return outgoing_content(request, able, file)
 
 
 async def _find_replay(tx: Tx, conversation: LockedConversation, request: SendMessage) -> Message | None:

@@ -36,6 +36,9 @@ class ChannelRow(Base):
     quality: Mapped[str | None]
     messaging_limit: Mapped[str | None]
     """Both as the provider last said, in words of its own."""
+    templates_synced_at: Mapped[datetime | None]
+    templates_problem: Mapped[str | None]
+    """Why the last attempt to read the provider's list failed, if it did."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -4,9 +4,8 @@ from typing import Literal
 from uuid import UUID
 
 from inbox.channels import Channels
-from inbox.channels.capabilities import capabilities_of
 from inbox.channels.neutral import Done
-from inbox.queries.channels import read_account
+from inbox.queries.channels import capabilities_in, read_account
 from inbox.queries.typing import find_shown_typing
 from realtime.database import Database
 
@@ -20,7 +19,7 @@ async def tell_typing(db: Database, channels: Channels, tenant_id: UUID, convers
         found = await find_shown_typing(snapshot, conversation_id)
         if found is None:
             return "not_shown"
-        can = capabilities_of(found.provider)
+        can = await capabilities_in(snapshot, found.channel_id)
         if not can.typing or (can.typing_marks_read and not (found.all_read and found.last_inbound)):
             return "not_shown"
         account = await read_account(snapshot, found.channel_id)

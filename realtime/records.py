@@ -3,7 +3,7 @@
 One declaration for all three: the TypeScript types derive from it as well (`./dev generate`).
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
@@ -33,6 +33,21 @@ ChannelState = Literal["connected", "connecting", "disconnected", "restricted", 
 write and nothing leaves by itself."""
 
 
+class MessagePrice(Record, frozen=True, kw_only=True):
+    """What one delivered message costs."""
+
+    category: str
+    country: str
+    """Code of the customer's number, with `+`."""
+    since: date
+    until: date | None
+    """The first day on which it no longer holds."""
+    usd_micros: int
+    official: bool
+    """False where others than the provider reported it: then it is an estimate."""
+    source: str
+
+
 class Capabilities(Record, frozen=True, kw_only=True):
     """What a channel can do and how much of it, so that screens say so before somebody tries."""
 
@@ -59,7 +74,9 @@ class Capabilities(Record, frozen=True, kw_only=True):
     revoke_hours: int
     """How long it may be deleted for everybody; 0 is never."""
     window_24h: bool
+    """Free text is taken within 24 hours of the customer's last message only."""
     templates: bool
+    """Approved models can be sent, at any time."""
     read_marks: bool
     typing: bool
     typing_marks_read: bool
@@ -67,6 +84,8 @@ class Capabilities(Record, frozen=True, kw_only=True):
     """Whether reports name our own id, so that one of unknown end is always found again."""
     media_max: dict[str, int]
     """Bytes, by kind."""
+    prices: list[MessagePrice]
+    """Of messages, where the provider charges for them; what is not in it is not known."""
 
 
 class Channel(Record, frozen=True, kw_only=True):
@@ -80,6 +99,8 @@ class Channel(Record, frozen=True, kw_only=True):
     """A sentence for people, in Portuguese, where the provider or a person gave one."""
     since: datetime
     """Of this state."""
+    quality: str | None
+    """What WhatsApp holds of the number, in its own words, where it tells: `GREEN`, `YELLOW`, `RED`."""
     capabilities: Capabilities
 
 
@@ -147,10 +168,12 @@ MessageKind = Literal[
     "buttons",
     "list",
     "choice",
+    "template",
     "order",
     "unsupported",
 ]
-"""`voice` was recorded in the chat, `audio` is a file; `choice` answers `buttons`, a `list` or a form."""
+"""`voice` was recorded in the chat, `audio` is a file; `choice` answers `buttons`, a `list` or a form;
+`template` was approved by WhatsApp beforehand, and is filled in."""
 
 
 class Media(Record, frozen=True, kw_only=True):
@@ -218,6 +241,39 @@ class Offer(Record, frozen=True, kw_only=True):
     footer: str | None
 
 
+class TemplateButton(Record, frozen=True, kw_only=True):
+    kind: Literal["reply", "url", "phone", "code"]
+    text: str
+    value: str | None
+    """The address, the number or the code; a reply has none."""
+
+
+TemplatePart = Literal["header", "body", "button"]
+
+
+class TemplateValue(Record, frozen=True, kw_only=True):
+    """What was put in a place of a template."""
+
+    part: TemplatePart
+    key: str
+    """Its number or name; of a button, the button's place from 0 on."""
+    value: str
+
+
+class SentTemplate(Record, frozen=True, kw_only=True):
+    """A template as the customer sees it; the words of its body are those of the message."""
+
+    name: str
+    language: str
+    category: str
+    header: str | None
+    header_kind: Literal["image", "video", "document"] | None
+    """Of the file that stands above."""
+    footer: str | None
+    buttons: list[TemplateButton]
+    values: list[TemplateValue]
+
+
 class Referral(Record, frozen=True, kw_only=True):
     """The advertisement or post that led the customer here."""
 
@@ -235,6 +291,7 @@ class MessageContent(Record, frozen=True, kw_only=True):
     referral: Referral | None
     forwarded: Literal["once", "many"] | None
     offer: Offer | None = None
+    template: SentTemplate | None = None
 
 
 class Reaction(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from inbox.jobs import (
     ImportHistory,
     JoinContacts,
     NormaliseRawEvents,
+    SyncTemplates,
     TellRead,
 )
 from inbox.join_contacts import join_contacts
@@ -28,6 +29,7 @@ from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
 from inbox.simulator.network import Network
 from inbox.tell_read import tell_read
+from inbox.templates.sync_templates import sync_templates_later
 from realtime.database import Database
 from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job
@@ -73,6 +75,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels, store=resources.media),
         TellRead: partial(tell_read, db, channels),
+        SyncTemplates: partial(sync_templates_later, db, channels),
         CheckChannel: partial(check_channel_later, db, channels, settings.address),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),
         DeliverSimulatorWebhook: partial(deliver_simulator_webhook, db, network),

@@ -7,12 +7,13 @@ from uuid import UUID
 from inbox.channel_admin.fields import WEBHOOK_KEY
 from inbox.channel_admin.list_channels import webhook_address
 from inbox.channel_admin.records import ChannelCheck
-from inbox.channel_states import take_state
+from inbox.channel_states import take_state, tell_channel
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Health, Rejected, Uncertain
 from inbox.errors import ChannelNotFound
 from inbox.jobs import CheckChannel
-from inbox.queries import channel_admin, channels
+from inbox.queries import channel_admin, channels, templates
+from inbox.templates.take_reports import ring_sync
 from realtime.database import Database
 from realtime.records import Channel
 from realtime.transaction import Tx
@@ -63,12 +64,22 @@ async def _take(tx: Tx, channel_id: UUID, health: Health | Rejected | Uncertain)
     match health:
         case Health():
             await take_state(tx, channel_id, health.state, f"check_{health.state}", health.reason)
+            if await channel_admin.set_quality(tx, channel_id, health.quality):
+                await tell_channel(tx, channel_id)
+            if health.state != "disconnected" and await templates.is_stale(tx, channel_id):
+                await _ring_sync(tx, channel_id)
         case Rejected(action="pause_channel"):
             await take_state(tx, channel_id, "disconnected", health.code, health.reason)
         case Rejected(action="restrict_channel"):
             await take_state(tx, channel_id, "restricted", health.code, health.reason)
         case _:
             pass
+
+
+async def _ring_sync(tx: Tx, channel_id: UUID) -> None:
+    """At the first test, and from time to time: reports of what changed may have been lost."""
+    if (await channels.capabilities_in(tx, channel_id)).templates:
+        ring_sync(tx, channel_id)
 
 
 def _told(channel: Channel, heard: _Heard) -> ChannelCheck:

@@ -21,6 +21,7 @@ from inbox.channels.neutral import (
     Past,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
 
@@ -80,6 +81,11 @@ class ChannelAdapter(Protocol):
 
     async def subscribe(self, account: Account, address: str) -> ActResult:
         """Tells the provider where our webhook is, where it can be told; again and again does no harm."""
+
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        """Templates of the account, of whatever status, a page at a time."""
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         """For channels that are a device of somebody's WhatsApp; with a number, by a code to type there."""

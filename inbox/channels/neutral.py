@@ -182,12 +182,35 @@ class ChannelReported(_Neutral, frozen=True, kw_only=True):
 
 
 class TemplateReported(_Neutral, frozen=True, kw_only=True):
-    """What WhatsApp decided about a template."""
+    """What WhatsApp decided about a template; what it does not speak of stays None."""
 
     name: str
     language: str
-    state: str
-    reason: str | None
+    status: str | None = None
+    """In the provider's words, in capitals."""
+    category: str | None = None
+    quality: str | None = None
+    reason: str | None = None
+
+
+class ListedTemplate(_Neutral, frozen=True, kw_only=True):
+    """A template as the provider keeps it."""
+
+    provider_id: str | None
+    name: str
+    language: str
+    status: str
+    category: str
+    components: list[dict[str, Any]]
+    quality: str | None = None
+    reason: str | None = None
+    """Why it was refused."""
+
+
+class TemplatePage(_Neutral, frozen=True, kw_only=True):
+    items: list[ListedTemplate]
+    after: str | None
+    """Where the next page begins; None after the last."""
 
 
 class Unreadable(_Neutral, frozen=True, kw_only=True):

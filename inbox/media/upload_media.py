@@ -7,7 +7,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from inbox.channels import reading
-from inbox.channels.capabilities import capabilities_of
 from inbox.errors import ConversationNotFound, KindNotSupported
 from inbox.media.errors import MediaEmpty, MediaKindWrong, MediaTooLarge, MediaUnsafe
 from inbox.media.examination import Examined, examine_file
@@ -91,7 +90,7 @@ async def _able(db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: 
         found = await conversations.channel_and_assigned(tx, conversation_id)
         if found is None or not viewer.sees(found[1]):
             raise ConversationNotFound
-        return capabilities_of(await channels.provider_of(tx, found[0]))
+        return await channels.capabilities_in(tx, found[0])
 
 
 async def _receive(chunks: AsyncIterator[bytes], file: Path, limit: int) -> None:

@@ -20,6 +20,7 @@ _MOVED = """
 UPDATE channels SET settings = settings || jsonb_build_object('moved_at', clock_timestamp()) WHERE id = $1
 """
 _LOCK = "SELECT provider FROM channels WHERE id = $1 FOR NO KEY UPDATE"
+_SET_QUALITY = "UPDATE channels SET quality = $2 WHERE id = $1 AND quality IS DISTINCT FROM $2 RETURNING id"
 _CHANGE = """
 UPDATE channels SET name = coalesce($2, name), shows_typing = coalesce($3, shows_typing)
 WHERE id = $1 RETURNING id
@@ -102,6 +103,11 @@ async def lock_channel(tx: Tx, channel_id: UUID) -> str | None:
 
 async def change(tx: Tx, channel_id: UUID, name: str | None, shows_typing: bool | None) -> bool:
     return bool(await tx.fetch(_CHANGE, channel_id, name, shows_typing))
+
+
+async def set_quality(tx: Tx, channel_id: UUID, quality: str | None) -> bool:
+    """False when that is what it is already."""
+    return bool(await tx.fetch(_SET_QUALITY, channel_id, quality))
 
 
 async def replace_key(tx: Tx, channel_id: UUID, provider: str, number: str, key_hash: bytes) -> bool:

@@ -13,7 +13,7 @@ from inbox.channels.capabilities import capabilities_of
 from inbox.queries import Reading
 from inbox.queries.credentials import opened
 from inbox.tables import ChannelKey, ChannelRow
-from realtime.records import Channel
+from realtime.records import Capabilities, Channel
 from realtime.transaction import Tx
 
 
@@ -77,12 +77,15 @@ _CHANNEL = (
     ChannelRow.state,
     ChannelRow.state_reason,
     ChannelRow.state_since,
+    ChannelRow.quality,
+    ChannelRow.settings,
 )
 
 
-async def provider_of(tx: Reading, channel_id: UUID) -> str:
-    provider = await tx.session.scalar(select(ChannelRow.provider).where(ChannelRow.id == channel_id))
-    return str(provider)
+async def capabilities_in(tx: Reading, channel_id: UUID) -> Capabilities:
+    kept = select(ChannelRow.provider, ChannelRow.settings).where(ChannelRow.id == channel_id)
+    provider, settings = (await tx.session.execute(kept)).one()
+    return capabilities_of(provider, settings)
 
 
 async def list_channels(tx: Reading) -> list[Channel]:
@@ -95,7 +98,16 @@ async def read_channel(tx: Reading, channel_id: UUID) -> Channel | None:
     return _channel(*row) if row else None
 
 
-def _channel(id_: UUID, provider: Any, name: str, state: Any, reason: str | None, since: datetime) -> Channel:
+def _channel(
+    id_: UUID,
+    provider: Any,
+    name: str,
+    state: Any,
+    reason: str | None,
+    since: datetime,
+    quality: Any,
+    settings: Mapping[str, Any],
+) -> Channel:
     return Channel(
         id=id_,
         provider=provider,
@@ -103,7 +115,8 @@ def _channel(id_: UUID, provider: Any, name: str, state: Any, reason: str | None
         state=state,
         reason=reason,
         since=since,
-        capabilities=capabilities_of(provider),
+        quality=quality,
+        capabilities=capabilities_of(provider, settings),
     )
 
 

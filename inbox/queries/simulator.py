@@ -198,3 +198,22 @@ async def store_faults(tx: Tx, channel_id: UUID, settings: dict[str, Any]) -> No
             index_elements=[SimulatorFault.tenant_id, SimulatorFault.channel_id], set_={"settings": settings}
         )
     )
+
+
+_SET_SETTING = """
+UPDATE channels SET settings = settings || jsonb_build_object($2::text, $3::boolean)
+WHERE id = $1 AND settings -> $2 IS DISTINCT FROM to_jsonb($3::boolean) RETURNING id
+"""
+_CONVERSATION = """
+SELECT id FROM conversations WHERE channel_id = $1 AND chat_ref = $2 AND merged_into IS NULL LIMIT 1
+"""
+
+
+async def set_setting(tx: Tx, channel_id: UUID, name: str, on: bool) -> bool:
+    """False when it is so already."""
+    return bool(await tx.fetch(_SET_SETTING, channel_id, name, on))
+
+
+async def find_conversation(tx: Reading, channel_id: UUID, number: str) -> UUID | None:
+    rows = await tx.fetch(_CONVERSATION, channel_id, number)
+    return rows[0][0] if rows else None

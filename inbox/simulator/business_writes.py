@@ -46,6 +46,8 @@ async def business_writes(
         return Refused(code="token_invalid", message="The token does not belong to this line.")
     request = reading.mapping(reading.decode(body))
     number, asked = _number(request), read_outbound(request)
+    if asked is None and request.get("type") == "template":
+        return Refused(code="template_refused", message="No approved template reads like that.")
     if number is None or asked is None:
         return Refused(code="invalid_message", message="«to» and what «type» names are required.")
     if isinstance(asked, Outgoing):

@@ -7,6 +7,7 @@ from inbox.channels import reading
 from inbox.channels.cloud.contents import read_content
 from inbox.contents import cards_of, place_of
 from inbox.outgoing_content import Outgoing, content_with
+from inbox.simulator.provider_templates import header_file, read_template_message
 from realtime.records import Media, MessageKind, Offer, Option
 
 
@@ -38,6 +39,8 @@ def read_outbound(body: dict[str, Any]) -> Outgoing | OutboundAct | None:
             place = place_of(content.place) if content.place else None
             held = content_with(place=place, cards=cards_of(content.cards))
             return Outgoing(content.kind, content.text, held)
+        case "template":
+            return _template(part)
         case "reaction" | "edit" | "revoke":
             return _act(kind, part)
     return None
@@ -50,11 +53,23 @@ def _file(kind: str, part: dict[str, Any]) -> Outgoing | None:
     except ValueError:
         return None
     shown = cast(MessageKind, "voice" if kind == "audio" and part.get("voice") is True else kind)
-    media = Media(
+    return Outgoing(shown, reading.text(part.get("caption")) or "", content_with(media=_media(file_id, part)))
+
+
+def _media(file_id: UUID, part: dict[str, Any]) -> Media:
+    return Media(
         mime=None, filename=reading.line(part.get("filename")), size=None, seconds=None,
         view_once=False, animated=False, id=file_id, state="ready",
     )  # fmt: skip
-    return Outgoing(shown, reading.text(part.get("caption")) or "", content_with(media=media))
+
+
+def _template(part: dict[str, Any]) -> Outgoing | None:
+    named = header_file(part)
+    if named is None:
+        return read_template_message(part, None)
+    kind, about = named
+    file = _file(kind, about)
+    return read_template_message(part, file.content.media) if file and file.content else None
 
 
 def _act(kind: str, part: dict[str, Any]) -> OutboundAct | None:

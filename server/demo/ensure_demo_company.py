@@ -12,9 +12,11 @@ from inbox.channels.simulator.credentials import Derive
 from inbox.list_conversations import list_conversations
 from inbox.queries.channels import list_channels
 from inbox.queries.records import ListFilter
+from inbox.queries.templates import is_stale
 from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.read_quick_replies import read_quick_replies
 from inbox.simulator.open_line import open_line
+from inbox.templates.take_reports import ring_sync
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import User
@@ -81,7 +83,12 @@ async def _people(db: Database) -> tuple[UUID, list[tuple[NewPerson, User]]]:
 async def _line(db: Database, tenant_id: UUID, derive: Derive) -> UUID:
     async with db.tenant_transaction(tenant_id) as tx:
         existing = [channel.id for channel in await list_channels(tx) if channel.provider == "simulator"]
-    return existing[0] if existing else await open_line(db, tenant_id, f"{TENANT_NAME} · WhatsApp", derive)
+    name = f"{TENANT_NAME} · WhatsApp"
+    channel_id = existing[0] if existing else await open_line(db, tenant_id, name, derive, window=True)
+    async with db.tenant_transaction(tenant_id) as tx:
+        if await is_stale(tx, channel_id):
+            ring_sync(tx, channel_id)  # by the worker, once the simulated provider is there to be asked
+    return channel_id
 
 
 async def _quick_replies(db: Database, tenant_id: UUID, viewer: Viewer) -> None:

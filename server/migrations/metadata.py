@@ -6,6 +6,7 @@ import copilot.tables
 import inbox.media.tables
 import inbox.simulator.tables
 import inbox.tables
+import inbox.templates.tables
 import server.accounts.tables
 from realtime.tables import Base
 
@@ -13,6 +14,7 @@ FLOORS = (
     inbox.tables,
     inbox.simulator.tables,
     inbox.media.tables,
+    inbox.templates.tables,
     copilot.tables,
     copilot.ledger.tables,
     copilot.audit.tables,

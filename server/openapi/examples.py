@@ -99,6 +99,7 @@ REQUESTS: dict[str, Any] = {
     "editOnPhone": {"text": "Oi, tem jogo de lençol king?"},
     "reactOnPhone": {"emoji": "👍"},
     "setFaults": {"latency_ms": 1500, "duplicate": True},
+    "setRules": {"window_24h": True},
 }
 
 RESPONSES: dict[str, Any] = {

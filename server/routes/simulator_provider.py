@@ -5,12 +5,14 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, post
+from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from inbox.simulator.authorised_line import authorised_line
 from inbox.simulator.business_types import business_types
 from inbox.simulator.business_writes import Refused, business_writes
+from inbox.simulator.provider_templates import listed
 from realtime.database import Database
 from server.access import ACCESS, Access
 from server.accounts.authenticate import bearer_of
@@ -19,6 +21,22 @@ from server.settings import Settings
 
 SILENCE_SECONDS = 30.0
 """Longer than any client waits."""
+
+
+@get(
+    "/simulator/provider/{channel_id:uuid}/message_templates",
+    opt={ACCESS: Access.MACHINE},
+    include_in_schema=False,
+)
+async def provider_templates(
+    channel_id: FromPath[UUID],
+    request: Request[Any, Any, Any],
+    db: NamedDependency[Database],
+    settings: NamedDependency[Settings],
+) -> Response[dict[str, Any]]:
+    if await authorised_line(db, settings.derive, channel_id, bearer_of(request.headers) or "") is None:
+        return Response({"error": {"code": "token_invalid", "message": "Unknown line."}}, status_code=401)
+    return Response(listed())
 
 
 @post(

@@ -3,6 +3,7 @@ answers and webhooks of `tests/inbox/channels/fixtures/cloud`."""
 
 import hashlib
 import hmac
+import re
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -28,6 +29,8 @@ class CloudServer(ProviderServer):
         """Messages marked as read, and whether typing was shown with it."""
         self.typing: list[str] = []
         self.token = ACCESS_TOKEN
+        self.templates: list[dict[str, Any]] = []
+        """Of the account, as Meta lists them."""
         self.loses_uploads = False
         """Files come in and no answer goes out."""
 
@@ -47,6 +50,8 @@ class CloudServer(ProviderServer):
             return error(400, 131008, f"Parameter '{kind}' is mandatory for type '{kind}'")
         if kind == "text" and not 0 < len(body["text"]["body"]) <= 4096:
             return error(400, 131009, "Param text['body'] must be at most 4096 characters long.")
+        if kind == "template" and (refusal := refusal_of(self.templates, body["template"])):
+            return refusal
         return Sent(id=self.name("wamid.HBgN"), to=to, text=text_of(body), asked=asked)
 
     def accepted(self, sent: Sent) -> Reply:
@@ -69,6 +74,8 @@ class CloudServer(ProviderServer):
                 id_ = self.name("media-")
                 self.media[id_] = parts_of(asked)["file"]
                 return Reply(status=200, body={"id": id_})
+            case "GET", [business, "message_templates"] if business == WABA_ID:
+                return self._page_of_templates(asked)
             case "GET", [number] if number == PHONE_NUMBER_ID:
                 return Reply(
                     status=200,
@@ -96,6 +103,17 @@ class CloudServer(ProviderServer):
         if asked.headers.get("authorization") != f"Bearer {self.token}":
             return error(401, 190, "Error validating access token: The session is invalid.")
         return None
+
+    def _page_of_templates(self, asked: Asked) -> Reply:
+        """Cursors are opaque, and `next` is an address with the token in it."""
+        names = asked.query["fields"].split(",")
+        limit, begin = int(asked.query.get("limit", "25")), int(asked.query.get("after", "c0")[1:])
+        page = self.templates[begin : begin + limit]
+        data = [{name: one[name] for name in ("id", *names) if name in one} for one in page]
+        paging: dict[str, Any] = {"cursors": {"before": f"c{begin}", "after": f"c{begin + len(page)}"}}
+        if begin + limit < len(self.templates):
+            paging["next"] = f"https://graph.facebook.com{asked.path}?access_token={self.token}&after=x"
+        return Reply(status=200, body={"data": data, "paging": paging if page else {}})
 
     def _read_mark(self, body: dict[str, Any]) -> Reply:
         self.read.append(body["message_id"])
@@ -173,6 +191,49 @@ def inbound(text: str, number: str = "5511900000001", id_: str | None = None) ->
         "type": "text",
         "text": {"body": text},
     }
+
+
+def refusal_of(templates: Sequence[dict[str, Any]], asked: Mapping[str, Any]) -> Reply | None:
+    """As Meta holds what is filled in against what was approved."""
+    key = (asked["name"], asked["language"]["code"])
+    found = [one for one in templates if (one["name"], one["language"]) == key]
+    if not found:
+        return error(404, 132001, "Template name does not exist in the translation")
+    if found[0]["status"] == "PAUSED":
+        return error(400, 132015, "Template is paused")
+    given = {one["type"]: one["parameters"] for one in asked.get("components", [])}
+    for component in found[0]["components"]:
+        kind = component["type"].lower()
+        places = len(set(re.findall(r"{{(.+?)}}", component.get("text", ""))))
+        if component.get("format", "TEXT") == "TEXT" and places != len(given.get(kind, [])) and places:
+            return error(400, 132000, "Number of parameters does not match the expected number of params")
+    return None
+
+
+def a_template(name: str = "retomada_contato", **changes: Any) -> dict[str, Any]:
+    """As Meta lists one; the recorded request of `api_req_send_template.json` sends it."""
+    example = {"body_text": [["João"]]}
+    return {
+        "id": f"3000{abs(hash(name)) % 10**11:011d}",
+        "name": name,
+        "parameter_format": "POSITIONAL",
+        "language": "pt_BR",
+        "status": "APPROVED",
+        "category": "MARKETING",
+        "quality_score": {"score": "GREEN", "date": 1795176300},
+        "rejected_reason": "NONE",
+        "components": [{"type": "BODY", "text": "Olá, {{1}}! Podemos retomar?", "example": example}],
+    } | changes
+
+
+def template_event(kind: str, business: str = WABA_ID, **value: Any) -> dict[str, Any]:
+    """`kind`: status, quality or category."""
+    field = {"status": "message_template_status_update", "quality": "message_template_quality_update",
+             "category": "template_category_update"}[kind]  # fmt: skip
+    about = {"message_template_id": 300000000000001, "message_template_name": "retomada_contato",
+             "message_template_language": "pt_BR"}  # fmt: skip
+    change = {"field": field, "value": about | value}
+    return {"object": "whatsapp_business_account", "entry": [{"id": business, "changes": [change]}]}
 
 
 @asynccontextmanager

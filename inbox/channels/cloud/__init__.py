@@ -24,6 +24,7 @@ from inbox.channels.neutral import (
     Past,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import unsupported
@@ -69,6 +70,11 @@ class CloudChannel:
 
     async def subscribe(self, account: Account, address: str) -> ActResult:
         return Done()  # Meta is told in the form of its app, where the address is verified
+
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        return await self._client.list_templates(account, after)
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return unsupported("ser pareado: ele usa as credenciais da Meta")

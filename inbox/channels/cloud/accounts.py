@@ -4,8 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from inbox.channels import reading
+from inbox.channels.cloud.templates import said
 from inbox.channels.neutral import ChannelReported, Neutral, TemplateReported
 
+TEMPLATE_FIELDS = frozenset(
+    {"message_template_status_update", "message_template_quality_update", "template_category_update"}
+)
 _State = Literal["connected", "connecting", "disconnected", "restricted"]
 _ACCOUNT: Mapping[str, tuple[_State, str]] = {
     "PARTNER_REMOVED": ("disconnected", "O número foi desligado desta integração no aplicativo do WhatsApp."),
@@ -24,10 +28,26 @@ def read_account_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]:
     if field == "account_update" and event in _ACCOUNT:
         state, reason = _ACCOUNT[event]
         yield ChannelReported(state=state, code=event, reason=reason)
-    elif field == "message_template_status_update":
-        name = reading.line(value.get("message_template_name"), 512)
-        language = reading.line(value.get("message_template_language"), 20)
-        if name and language:
-            yield TemplateReported(
-                name=name, language=language, state=event.lower(), reason=reading.line(value.get("reason"))
-            )
+    elif field in TEMPLATE_FIELDS:
+        yield from _read_template_event(field, value)
+
+
+def _read_template_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]:
+    name = reading.line(value.get("message_template_name"), 512)
+    language = reading.line(value.get("message_template_language"), 20)
+    if not name or not language:
+        return
+    says: dict[str, str | None] = {}
+    match field:
+        case "message_template_status_update":
+            event = reading.line(value.get("event"), 40)
+            says = {"status": event.upper() if event else None, "reason": said(value.get("reason"))}
+            category = value.get("message_template_category")
+        case "message_template_quality_update":
+            says = {"quality": said(value.get("new_quality_score"))}
+            category = None
+        case _:
+            # With `correct_category` it only announces a change to come.
+            category = value.get("new_category")
+    known = reading.line(category, 40)
+    yield TemplateReported(name=name, language=language, category=known.upper() if known else None, **says)

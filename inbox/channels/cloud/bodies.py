@@ -3,6 +3,7 @@
 from typing import Any
 
 from inbox.channels.cloud.statuses import REFERENCE_PREFIX
+from inbox.channels.cloud.templates import template_part
 from inbox.channels.neutral import Outbound, ReactionOut
 from realtime.records import Card, Offer, Place
 
@@ -50,6 +51,9 @@ def recipient(chat_ref: str) -> dict[str, str]:
 def content_body(outbound: Outbound, media_id: str | None = None) -> dict[str, Any]:
     """`type`, and the part that it names."""
     content = outbound.content
+    if content and content.template:
+        file = _file_part(outbound, content.template.header_kind or "", media_id or "")
+        return {"type": "template", "template": template_part(content.template, file)}
     if outbound.file is not None:
         return _file(outbound, media_id or "")
     if content and content.offer:
@@ -63,14 +67,19 @@ def content_body(outbound: Outbound, media_id: str | None = None) -> dict[str, A
 
 def _file(outbound: Outbound, media_id: str) -> dict[str, Any]:
     name = MEDIA_TYPES.get(outbound.kind, outbound.kind)
-    part: dict[str, Any] = {"id": media_id}
+    part = _file_part(outbound, outbound.kind, media_id)
     if outbound.kind == "voice":
         part["voice"] = True
-    if outbound.kind == "document" and outbound.file:
-        part["filename"] = outbound.file.filename
     if outbound.text and name in ("image", "video", "document"):
         part["caption"] = outbound.text
     return {"type": name, name: part}
+
+
+def _file_part(outbound: Outbound, kind: str, media_id: str) -> dict[str, Any]:
+    part: dict[str, Any] = {"id": media_id}
+    if kind == "document" and outbound.file:
+        part["filename"] = outbound.file.filename
+    return part
 
 
 def _interactive(text: str, offer: Offer) -> dict[str, Any]:

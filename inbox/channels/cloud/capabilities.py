@@ -1,6 +1,7 @@
 """What the Cloud API can do, Graph v26.0 as documented in 2026. List bodies: the OpenAPI says 1024, the
 documentation 4096; the smaller one always works."""
 
+from inbox.channels.cloud.prices import PRICES
 from realtime.records import Capabilities
 
 MB = 1024 * 1024
@@ -18,6 +19,7 @@ CAPABILITIES = Capabilities(
         "contacts",
         "buttons",
         "list",
+        "template",
     ],
     text_max=4096,
     caption_max=1024,
@@ -49,4 +51,5 @@ CAPABILITIES = Capabilities(
         "document": 100 * MB,
         "sticker": 500 * 1024,
     },
+    prices=PRICES,
 )

@@ -10,6 +10,8 @@ from inbox.channels import Account, reading
 from inbox.channels.cloud.bodies import MEDIA_TYPES, message_body, reaction_body, read_body
 from inbox.channels.cloud.health import FIELDS, read_health
 from inbox.channels.cloud.reasons import reason_for
+from inbox.channels.cloud.templates import FIELDS as FIELDS_OF_TEMPLATES
+from inbox.channels.cloud.templates import PAGE, read_templates
 from inbox.channels.neutral import (
     Accepted,
     ActOut,
@@ -21,6 +23,7 @@ from inbox.channels.neutral import (
     ReactionOut,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import LOST, NO_CREDENTIALS, ask, unsupported
@@ -70,6 +73,15 @@ class CloudClient:
         answer = await self._ask(account, "GET", "", params={"fields": FIELDS})
         return read_health(answer) if isinstance(answer, dict) else answer
 
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        """They belong to the account of the number, not to the number."""
+        business = str(account.settings.get("waba_id") or "")
+        query = {"fields": FIELDS_OF_TEMPLATES, "limit": str(PAGE)} | ({"after": after} if after else {})
+        answer = await self._ask(account, "GET", "/message_templates", of=business, params=query)
+        return read_templates(answer) if isinstance(answer, dict) else answer
+
     async def _upload(self, account: Account, kind: str, file: OutgoingFile) -> str | Rejected | Uncertain:
         """Before the message, so a loss here is none: nothing was said to the customer yet."""
         fields = {"messaging_product": "whatsapp", "type": file.mime}
@@ -89,13 +101,15 @@ class CloudClient:
     async def _post(self, account: Account, path: str, **request: Any) -> _Answer:
         return await self._ask(account, "POST", f"/{path}", **request)
 
-    async def _ask(self, account: Account, method: str, path: str, **request: Any) -> _Answer:
-        """The body of a success."""
+    async def _ask(
+        self, account: Account, method: str, path: str, of: str | None = None, **request: Any
+    ) -> _Answer:
+        """The body of a success. `of`: what is asked after, where it is not the number."""
         token = account.credentials.get("access_token")
-        number = str(account.settings.get("phone_number_id") or "")
-        if not token or not number:
+        node = of if of is not None else str(account.settings.get("phone_number_id") or "")
+        if not token or not node:
             return NO_CREDENTIALS
-        url = f"{self._graph_url}/{GRAPH_VERSION}/{quote(number, safe='')}{path}"
+        url = f"{self._graph_url}/{GRAPH_VERSION}/{quote(node, safe='')}{path}"
         headers = {"Authorization": f"Bearer {token}"}
         answer = await ask(self._http, method, url, headers=headers, **request)
         return _read(answer) if isinstance(answer, httpx.Response) else answer

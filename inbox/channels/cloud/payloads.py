@@ -8,15 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from inbox.channels import reading
-from inbox.channels.cloud.accounts import read_account_event
+from inbox.channels.cloud.accounts import TEMPLATE_FIELDS, read_account_event
 from inbox.channels.cloud.history import read_progress
 from inbox.channels.cloud.messages import Names, read_echo, read_message
 from inbox.channels.cloud.statuses import read_status
 from inbox.channels.neutral import Neutral, Unreadable
 
-ACCOUNT_FIELDS = frozenset(
-    {"account_update", "message_template_status_update", "phone_number_quality_update", "account_alerts"}
-)
+ACCOUNT_FIELDS = TEMPLATE_FIELDS | {"account_update", "phone_number_quality_update", "account_alerts"}
 
 
 def read_webhook(phone_number_id: str, business_id: str | None, body: bytes) -> Iterator[Neutral]:

@@ -37,6 +37,9 @@ _TRANSIENT = Reason("later", "O WhatsApp teve uma falha passageira; tentamos de 
 _UNREACHABLE = Reason("final", "Este número não está no WhatsApp ou não pode receber esta mensagem.")
 _CONTENT = Reason("final", "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.")
 _TEMPLATE = Reason("final", "O WhatsApp recusou este modelo de mensagem; escolha outro.")
+_FILLING = Reason(
+    "final", "O preenchimento não combina com o modelo aprovado; abra o modelo de novo e confira os campos."
+)
 
 REASONS: dict[str, Reason] = {
     **dict.fromkeys(("0", "3", "10", "190", "131005"), _TOKEN),
@@ -49,10 +52,17 @@ REASONS: dict[str, Reason] = {
     **dict.fromkeys(("2", "131000", "131016", "131057", "133004", "135000"), _TRANSIENT),
     **dict.fromkeys(("131021", "131026", "131030", "131062"), _UNREACHABLE),
     **dict.fromkeys(("100", "131008", "131009", "131051", "131052", "131053"), _CONTENT),
-    **dict.fromkeys(
-        ("132000", "132001", "132005", "132007", "132012", "132015", "132016", "132018", "132068", "132069"),
-        _TEMPLATE,
+    **dict.fromkeys(("132000", "132012", "132018"), _FILLING),
+    "132001": Reason("final", "Este modelo não existe mais no WhatsApp neste idioma; escolha outro."),
+    "132005": Reason("final", "O texto preenchido ficou longo demais para este modelo; encurte-o."),
+    "132007": Reason("final", "O WhatsApp recusou este modelo pelas suas políticas; escolha outro."),
+    "132015": Reason(
+        "final", "O WhatsApp pausou este modelo por qualidade baixa; escolha outro ou espere que ele volte."
     ),
+    "132016": Reason(
+        "final", "O WhatsApp desativou este modelo por qualidade baixa e ele não volta; escolha outro."
+    ),
+    **dict.fromkeys(("132068", "132069"), _TEMPLATE),
     "131047": Reason(
         "window_closed", "Passaram 24 horas da última mensagem do cliente; envie um modelo aprovado."
     ),

@@ -23,8 +23,10 @@ from inbox.channels.neutral import (
     Past,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
+from inbox.channels.wire import unsupported
 
 PROVIDER = "evolution"
 
@@ -66,6 +68,11 @@ class EvolutionChannel:
 
     async def subscribe(self, account: Account, address: str) -> ActResult:
         return await self._client.subscribe(account, address)
+
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        return unsupported("modelos de mensagem")
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return await self._client.pair(account, phone)

@@ -48,4 +48,5 @@ CAPABILITIES = Capabilities(
         "document": 100 * MB,
         "sticker": 1 * MB,
     },
+    prices=[],
 )

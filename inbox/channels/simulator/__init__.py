@@ -19,12 +19,14 @@ from inbox.channels.neutral import (
     Past,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
 from inbox.channels.simulator.client import send_act, send_message, send_typing
 from inbox.channels.simulator.credentials import Credentials, Derive, derive_credentials, sign
 from inbox.channels.simulator.media import load_file
 from inbox.channels.simulator.payloads import read_webhook
+from inbox.channels.simulator.templates import list_templates
 from inbox.channels.wire import unsupported
 
 PROVIDER = "simulator"
@@ -77,6 +79,11 @@ class SimulatorChannel:
 
     async def subscribe(self, account: Account, address: str) -> ActResult:
         return Done()
+
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        return await list_templates(self._http, *self._door(account), after)
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return unsupported("ser pareado: ele não tem aparelho")

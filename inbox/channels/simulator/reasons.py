@@ -18,6 +18,9 @@ REASONS = {
     "invalid_message": Reason(
         "O WhatsApp não aceitou o conteúdo desta mensagem; reescreva e tente de novo.", "final"
     ),
+    "template_refused": Reason(
+        "O preenchimento não combina com um modelo aprovado; abra o modelo de novo e confira.", "final"
+    ),
     "token_invalid": Reason(
         "O canal perdeu a autorização; peça a um administrador para reconectá-lo.", "pause_channel", "channel"
     ),

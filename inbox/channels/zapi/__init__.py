@@ -17,6 +17,7 @@ from inbox.channels.neutral import (
     Past,
     Rejected,
     SendResult,
+    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import unsupported
@@ -72,6 +73,11 @@ class ZapiChannel:
 
     async def subscribe(self, account: Account, address: str) -> ActResult:
         return await self._client.subscribe(account, address)
+
+    async def list_templates(
+        self, account: Account, after: str | None
+    ) -> TemplatePage | Rejected | Uncertain:
+        return unsupported("modelos de mensagem")
 
     async def pair(self, account: Account, phone: str | None) -> Pairing | Rejected | Uncertain:
         return await self._client.pair(account, phone)

@@ -24,6 +24,7 @@ import type {
   PlaceInput,
   Provenance,
   Snapshot,
+  TemplateInput,
   Usage,
   KnownSlot,
 } from "./types";
@@ -39,6 +40,7 @@ export interface OutgoingMessage {
   interactive?: OfferInput | null;
   location?: PlaceInput | null;
   contacts?: CardInput[] | null;
+  template?: TemplateInput | null;
 }
 
 const conversation = (id: string) => `/v1/crm/conversations/${id}`;

@@ -19,6 +19,8 @@ export interface OutboxItem extends OutgoingMessage {
   seen_inbound_at?: string | null;
   /** What the screen shows of its file until the message is there. */
   shown?: UploadedMedia;
+  /** The words of a template, filled in; the server makes them itself. */
+  reads?: string;
 }
 
 export type Verdict = "go" | "wait" | "ask";
@@ -134,11 +136,11 @@ export class Outbox {
 
   private async deliver(item: OutboxItem): Promise<void> {
     const { conversation_id, client_message_id, text, quoted_message_id, suggestion_id } = item;
-    const { media_id, interactive, location, contacts } = item;
+    const { media_id, interactive, location, contacts, template } = item;
     this.paint(client_message_id, { state: "sending" });
     try {
       const said = { client_message_id, text, quoted_message_id, suggestion_id };
-      const body = { ...said, media_id, interactive, location, contacts };
+      const body = { ...said, media_id, interactive, location, contacts, template };
       const message = await this.options.send(conversation_id, body);
       this.attempt = 0;
       this.options.onSent(message);

@@ -1,6 +1,7 @@
 import {
   FileText,
   Image,
+  LayoutTemplate,
   List,
   ListChecks,
   MapPin,
@@ -28,6 +29,7 @@ const ICONS: Record<Exclude<Message["kind"], "text">, LucideIcon> = {
   buttons: SquareMousePointer,
   list: List,
   choice: ListChecks,
+  template: LayoutTemplate,
   order: ShoppingBag,
   unsupported: MessageSquareDashed,
 };

@@ -211,7 +211,7 @@ async def test_reactions_are_set_and_taken_back(line: Line) -> None:
 
 @each()
 async def test_edits_and_deletions_leave_where_the_channel_can(line: Line) -> None:
-    able = capabilities_of(line.account.provider)
+    able = capabilities_of(line.account.provider, line.account.settings)
     edit = EditOut(chat_ref=CHAT, target_provider_id="3EB0A", text="Outro texto")
     revoke = RevokeOut(chat_ref=CHAT, target_provider_id="3EB0A")
     results = [await line.adapter.act(line.account, act) for act in (edit, revoke)]

@@ -14,7 +14,7 @@ from inbox.requests import CardInput, OfferInput, OptionInput, PlaceInput, SendM
 from realtime.ids import new_id
 from server.file_response import wanted_part
 
-ABLE = capabilities_of("cloud")
+ABLE = capabilities_of("cloud", {})
 
 
 def outbound(said: Outgoing) -> Outbound:

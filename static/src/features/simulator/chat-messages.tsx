@@ -50,8 +50,8 @@ export function ChatMessages({ messages, loaded, menuOf, fileOf, onChoose }: Pro
                 <time dateTime={message.at}>{clockTime(message.at, ZONE)}</time>
                 {message.author === "customer" && <Tick status={message.status} size={15} />}
               </span>
-              {message.content?.offer && (
-                <OfferView offer={message.content.offer} onChoose={({ id, title }) => onChoose(id, title)} />
+              {message.content && (
+                <OfferView content={message.content} onChoose={({ id, title }) => onChoose(id, title)} />
               )}
               <div className={styles.menu}>{menuOf(message)}</div>
             </div>
@@ -67,13 +67,17 @@ export function ChatMessages({ messages, loaded, menuOf, fileOf, onChoose }: Pro
   );
 }
 
+/** What needs no word for its kind: one sees it. */
+const UNNAMED = new Set(["buttons", "list", "template"]);
+
 function Said({ message, file }: { message: SimulatorMessage; file: string }) {
   const t = useT();
   if (message.deleted) return <i>{t("content.revoked")}</i>;
   return (
     <>
       {message.content?.media && <Attached message={message} file={file} />}
-      {message.kind !== "text" && !message.content?.offer && !message.content?.media && (
+      {message.content?.template?.header && <strong>{message.content.template.header}</strong>}
+      {message.kind !== "text" && !UNNAMED.has(message.kind) && !message.content?.media && (
         <span className={styles.kind}>
           <KindIcon kind={message.kind} size={16} /> {t(`kind.${message.kind}`)}
         </span>
@@ -91,17 +95,18 @@ function Attached({ message, file }: { message: SimulatorMessage; file: string }
   const t = useT();
   const { filename, mime } = message.content?.media ?? {};
   const name = filename ?? t(`kind.${message.kind}`);
-  if (message.kind === "image" || message.kind === "sticker")
+  const kind = message.content?.template?.header_kind ?? message.kind;
+  if (kind === "image" || kind === "sticker")
     return <img className={styles.picture} src={file} alt={message.text || name} />;
-  if (message.kind === "voice" || message.kind === "audio")
+  if (kind === "voice" || kind === "audio")
     // eslint-disable-next-line jsx-a11y/media-has-caption -- nobody wrote any
     return <audio className={styles.recording} src={file} controls preload="metadata" aria-label={name} />;
-  if (message.kind === "video" && mime?.startsWith("video/"))
+  if (kind === "video" && mime?.startsWith("video/"))
     // eslint-disable-next-line jsx-a11y/media-has-caption -- nobody wrote any
     return <video className={styles.picture} src={file} controls preload="metadata" aria-label={name} />;
   return (
     <a className={styles.kind} href={file} target="_blank" rel="noopener noreferrer">
-      <KindIcon kind={message.kind} size={16} /> {name}
+      <KindIcon kind={kind} size={16} /> {name}
     </a>
   );
 }

@@ -4,6 +4,7 @@ import type { SimulatorFaults } from "@/protocol/types";
 import { ProblemNote } from "@/ui/problem-note";
 import { Switch } from "@/ui/switch";
 import { useMedia } from "@/ui/use-media";
+import { Rules } from "./rules";
 import { getFaults, putFaults } from "./sim-api";
 import styles from "./faults.module.css";
 
@@ -11,7 +12,7 @@ const ROOMY = "(min-width: 700px)";
 const TOGGLES = ["duplicate", "reorder", "fail_sends", "timeout_sends", "drop_statuses"] as const;
 
 /** How badly the simulated provider behaves. */
-export function Faults({ channelId }: { channelId: string }) {
+export function Faults({ channelId, number }: { channelId: string; number: string | null }) {
   const t = useT();
   const [faults, setFaults] = useState<SimulatorFaults | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -32,6 +33,7 @@ export function Faults({ channelId }: { channelId: string }) {
     <aside className={styles.panel} aria-label={t("sim.faults")}>
       <details open={roomy} className={styles.details}>
         <summary>{t("sim.faults")}</summary>
+        <Rules channelId={channelId} number={number} />
         <p className={styles.lead}>{t("sim.faults_lead")}</p>
         {faults && (
           <>

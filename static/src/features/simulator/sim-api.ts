@@ -1,7 +1,14 @@
 import { request, sendBytes, setCsrfToken } from "@/protocol/api";
 import { getMe } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
-import type { Phone, PhoneChat, SimulatorFaults, SimulatorLine, SimulatorMessage } from "@/protocol/types";
+import type {
+  Phone,
+  PhoneChat,
+  SimulatorFaults,
+  SimulatorLine,
+  SimulatorMessage,
+  SimulatorRules,
+} from "@/protocol/types";
 
 const line = (channelId: string) => `/simulator/v1/lines/${channelId}`;
 const phone = (channelId: string, number: string) => `${line(channelId)}/phones/${number}`;
@@ -78,6 +85,12 @@ export const markRead = (channelId: string, number: string) =>
 export const getFaults = (channelId: string) => request<SimulatorFaults>("GET", `${line(channelId)}/faults`);
 export const putFaults = (channelId: string, faults: SimulatorFaults) =>
   write<SimulatorFaults>("PUT", `${line(channelId)}/faults`, faults);
+
+export const getRules = (channelId: string) => request<SimulatorRules>("GET", `${line(channelId)}/rules`);
+export const putRules = (channelId: string, rules: SimulatorRules) =>
+  write<SimulatorRules>("PUT", `${line(channelId)}/rules`, rules);
+export const letADayPass = (channelId: string, number: string) =>
+  write<void>("POST", `${phone(channelId, number)}/day`, {});
 
 export function socketUrl(channelId: string, number: string): string {
   const scheme = location.protocol === "https:" ? "wss" : "ws";

@@ -83,7 +83,7 @@ export default function Simulator() {
               )}
             </div>
           </main>
-          <Faults key={line.channel_id} channelId={line.channel_id} />
+          <Faults key={line.channel_id} channelId={line.channel_id} number={number} />
         </>
       )}
     </div>

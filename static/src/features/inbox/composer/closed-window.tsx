@@ -1,18 +1,50 @@
-import { TimerOff } from "lucide-react";
-import { useT } from "@/i18n";
+import { lazy, Suspense, useState } from "react";
+import { LayoutTemplate, TimerOff } from "lucide-react";
+import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation } from "@/protocol/types";
-import styles from "./send-plan.module.css";
+import { Button } from "@/ui/button";
+import type { Enclosed } from "./use-send-content";
+import styles from "./closed-window.module.css";
 
-/** Stands where one would write: WhatsApp would refuse the text, so nobody writes it in vain. */
-export function ClosedWindow({ conversation }: { conversation: Conversation }) {
-  const t = useT();
+const TemplatePicker = lazy(() => import("./templates/template-picker"));
+
+interface Props {
+  conversation: Conversation;
+  onSend: (enclosed: Enclosed) => void;
+}
+
+/** Stands where one would write: WhatsApp would refuse the text, so what it takes is offered instead. */
+export default function ClosedWindow({ conversation, onSend }: Props) {
+  const w = useTemplateWords();
+  const [open, setOpen] = useState(false);
   return (
-    <div className={styles.closed} role="status" data-window="closed" tabIndex={-1}>
+    <div className={styles.closed}>
       <TimerOff size={20} aria-hidden="true" />
-      <div>
-        <strong>{t("window.closed")}</strong>
-        <p>{conversation.window_expires_at === null ? t("window.never_wrote") : t("window.closed_hint")}</p>
+      <div role="status">
+        <strong>{w("closed")}</strong>
+        <p>{conversation.window_expires_at === null ? w("never_wrote") : w("closed_hint")}</p>
       </div>
+      <Button
+        look={open ? "plain" : "primary"}
+        icon={<LayoutTemplate size={16} />}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {w(open ? "close" : "choose")}
+      </Button>
+      {open && (
+        <div className={styles.picker}>
+          <Suspense fallback={null}>
+            <TemplatePicker
+              conversation={conversation}
+              onSend={(enclosed) => {
+                setOpen(false);
+                onSend(enclosed);
+              }}
+            />
+          </Suspense>
+        </div>
+      )}
     </div>
   );
 }

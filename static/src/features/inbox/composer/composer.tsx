@@ -14,7 +14,6 @@ import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
-import { ClosedWindow } from "./closed-window";
 import { ColleagueWriting } from "./colleague-writing";
 import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
@@ -22,7 +21,6 @@ import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
-import { SendPlan } from "./send-plan";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
 import { Tray } from "./tray";
@@ -37,7 +35,9 @@ import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
 const Picker = lazy(() => import("@/features/quick-replies/picker"));
+const ClosedWindow = lazy(() => import("./closed-window"));
 const Recorder = lazy(() => import("./recorder"));
+const SendPlan = lazy(() => import("./send-plan"));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -186,7 +186,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       )}
       {composed.suggestionId && <DraftOrigin composed={composed} />}
       {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}
-      {serviceWindow.closed && <ClosedWindow conversation={conversation} />}
+      {serviceWindow.closed && (
+        <Suspense fallback={null}>
+          <ClosedWindow
+            conversation={conversation}
+            onSend={(enclosed) => guard.pass(() => sendContent(enclosed))}
+          />
+        </Suspense>
+      )}
       {attached.length > 0 && <Tray conversationId={id} items={attached} />}
       {recording && able && (
         <Suspense fallback={null}>
@@ -265,7 +272,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <SendHorizontal size={20} />
         </IconButton>
       </div>
-      <SendPlan conversation={conversation} window={serviceWindow} />
+      <Suspense fallback={null}>
+        <SendPlan conversation={conversation} window={serviceWindow} />
+      </Suspense>
     </div>
   );
 }

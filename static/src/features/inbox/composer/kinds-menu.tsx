@@ -16,7 +16,9 @@ const CardForm = lazy(async () => ({ default: (await import("./card-form")).Card
 const OfferForm = lazy(async () => ({ default: (await import("./offer-form")).OfferForm }));
 const PlaceForm = lazy(async () => ({ default: (await import("./place-form")).PlaceForm }));
 
-const KINDS = ["buttons", "list", "location", "contacts"] as const;
+const TemplatePicker = lazy(() => import("./templates/template-picker"));
+
+const KINDS = ["template", "buttons", "list", "location", "contacts"] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Props {
@@ -74,6 +76,7 @@ export function KindsMenu({ conversation, able, text, onSend }: Props) {
             {(open === "buttons" || open === "list") && (
               <OfferForm listed={open === "list"} able={able} text={text} onSend={send} />
             )}
+            {open === "template" && <TemplatePicker conversation={conversation} onSend={send} />}
             {open === "location" && <PlaceForm onSend={send} />}
             {open === "contacts" && <CardForm onSend={send} />}
           </Suspense>{" "}

@@ -1,20 +1,27 @@
-import { CircleAlert, Timer } from "lucide-react";
+import { CircleAlert, Gauge, Timer } from "lucide-react";
 import { useT, type Translate } from "@/i18n";
-import type { Channel, Conversation } from "@/protocol/types";
+import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
-import { priceOf } from "./message-prices";
 import type { ServiceWindow } from "./use-service-window";
+import { usePrice } from "./use-price";
 import styles from "./send-plan.module.css";
 
 const SOON = 60;
+const QUALITIES = ["GREEN", "YELLOW", "RED"] as const;
 
 /** One line before sending: how long free text is possible, what it costs, how the number stands. */
-export function SendPlan({ conversation, window }: { conversation: Conversation; window: ServiceWindow }) {
+export default function SendPlan({
+  conversation,
+  window,
+}: {
+  conversation: Conversation;
+  window: ServiceWindow;
+}) {
   const t = useT();
   const channel = useInbox(({ channels }) => channels[conversation.channel_id]);
-  if (!channel || channel.provider === "simulator") return null;
-  const well = channel.state === "connected";
+  if (!channel || (channel.provider === "simulator" && !window.applies)) return null;
+  const quality = QUALITIES.find((one) => one === channel.quality);
   return (
     <p className={styles.plan}>
       {window.applies && (
@@ -23,8 +30,23 @@ export function SendPlan({ conversation, window }: { conversation: Conversation;
           {window.closed ? t("plan.template_only") : t("plan.left", { time: leftOf(t, window.minutes) })}
         </span>
       )}
-      {!window.closed && <span>{costOf(t, channel, conversation)}</span>}
-      {!well && (
+      {channel.capabilities.prices.length === 0 ? (
+        <span>{t("plan.cost_none")}</span>
+      ) : window.closed ? (
+        <>
+          <Cost conversation={conversation} category="utility" />
+          <Cost conversation={conversation} category="marketing" />
+        </>
+      ) : (
+        <Cost conversation={conversation} category="service" />
+      )}
+      {quality && (
+        <span data-soon={quality !== "GREEN" || undefined}>
+          <Gauge size={13} aria-hidden="true" />
+          {t(`plan.quality.${quality}`)}
+        </span>
+      )}
+      {channel.state !== "connected" && (
         <span data-soon>
           <CircleAlert size={13} aria-hidden="true" />
           {t("plan.number_unwell")}
@@ -34,15 +56,27 @@ export function SendPlan({ conversation, window }: { conversation: Conversation;
   );
 }
 
+interface CostProps {
+  conversation: Conversation;
+  category: "service" | "utility" | "marketing";
+}
+
+/** An estimate is called one, and says where it comes from. */
+function Cost({ conversation, category }: CostProps) {
+  const t = useT();
+  const price = usePrice(conversation, category);
+  const known =
+    price && t(price.official ? "plan.cost_official" : "plan.cost", { price: dollars(price.usd_micros) });
+  return (
+    <span title={price?.source}>
+      {t(`plan.category.${category}`)}: {known ?? t("plan.cost_unknown")}
+    </span>
+  );
+}
+
 function leftOf(t: Translate, minutes: number): string {
   const hours = Math.floor(minutes / 60);
   return hours > 0
     ? t("plan.hours", { hours: String(hours), minutes: String(minutes % 60) })
     : t("plan.minutes", { minutes: String(minutes) });
-}
-
-function costOf(t: Translate, channel: Channel, conversation: Conversation): string {
-  if (channel.provider !== "cloud") return t("plan.cost_none");
-  const price = priceOf("service", conversation.contact.phone, new Date());
-  return price ? t("plan.cost", { price: dollars(price.usd_micros) }) : t("plan.cost_unknown");
 }

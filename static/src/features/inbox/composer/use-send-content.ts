@@ -6,9 +6,11 @@ import type { Conversation, UploadedMedia } from "@/protocol/types";
 /** A message that holds more than words, or instead of them. */
 export type Enclosed = Pick<
   OutgoingMessage,
-  "text" | "media_id" | "interactive" | "location" | "contacts"
+  "text" | "media_id" | "interactive" | "location" | "contacts" | "template"
 > & {
   shown?: UploadedMedia;
+  /** The words of a template, for the screen. */
+  reads?: string;
 };
 
 /** Puts it into the outbox like any other message: it survives a reload and leaves in its turn. */

@@ -2,6 +2,8 @@ import type { Conversation } from "@/protocol/types";
 import { useNow } from "@/ui/use-now";
 import { useCapabilities } from "./use-capabilities";
 
+const WHOLE = 24 * 60;
+
 export interface ServiceWindow {
   /** Whether the channel has such a rule at all. */
   applies: boolean;
@@ -16,6 +18,7 @@ export function useServiceWindow(conversation: Conversation): ServiceWindow {
   const applies = useCapabilities(conversation)?.window_24h ?? false;
   const expires = conversation.window_expires_at;
   const left = expires === null ? 0 : Date.parse(expires) - now.getTime();
-  const minutes = Math.max(0, Math.ceil(left / 60_000));
+  // The clock of this page may be a minute behind.
+  const minutes = Math.min(WHOLE, Math.max(0, Math.ceil(left / 60_000)));
   return { applies, closed: applies && minutes === 0, minutes };
 }

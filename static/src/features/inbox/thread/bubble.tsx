@@ -67,7 +67,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
           </span>
         </p>
         <MessageActions message={message} conversationId={conversation.id} />
-        {message.content?.offer && <OfferView offer={message.content.offer} />}
+        {message.content && <OfferView content={message.content} />}
       </div>
       <Reactions message={message} />
       {own && NOT_ARRIVED.includes(message.status) && (

@@ -14,12 +14,13 @@ export function Content({ message }: { message: Message }) {
       {content.referral && <FromAdvertisement referral={content.referral} />}
       {content.media && (
         <MediaView
-          kind={message.kind}
+          kind={content.template?.header_kind ?? message.kind}
           media={content.media}
           conversationId={message.conversation_id}
           caption={message.text}
         />
       )}
+      {content.template?.header && <p className={styles.header}>{content.template.header}</p>}
       {content.place && <Place place={content.place} />}
       {content.cards.map((card, index) => (
         <Card key={index} card={card} />

@@ -29,7 +29,7 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
           />
         )}
         <p className={styles.text}>
-          <Formatted text={item.text} />
+          <Formatted text={item.reads ?? item.text} />
           <span className={styles.meta}>
             <time dateTime={item.created_at}>{clockTime(item.created_at, zone)}</time>
             <Tick status={failed ? "failed" : "queued"} />

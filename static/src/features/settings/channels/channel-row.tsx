@@ -13,6 +13,7 @@ import { ChannelMenu, type Asked } from "./channel-menu";
 import { CheckNote } from "./check-note";
 import { HistoryNote } from "./history-note";
 import { PAIRED, SETTINGS, realProvider } from "./fields";
+import TemplatesPanel from "./templates-panel";
 import styles from "./channels.module.css";
 
 interface Props {
@@ -82,6 +83,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
       {detail.history && <HistoryNote history={detail.history} />}
       {checked && <CheckNote checked={checked} />}
       {error !== null && <ProblemNote error={error} />}
+      {channel.capabilities.templates && <TemplatesPanel channelId={id} />}
       {real && (
         <div className={settings.actions}>
           <Button
