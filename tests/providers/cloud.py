@@ -25,6 +25,12 @@ class CloudServer(ProviderServer):
         super().__init__()
         self.media: dict[str, bytes] = {}
         """What was uploaded, by id."""
+        self.files: dict[str, Reply] = {}
+        """What customers sent, by media id: how the bytes are answered."""
+        self.expired = 0
+        """So many addresses that it gives are of no use any more when they are asked."""
+        self.addresses: dict[str, str] = {}
+        """By path, the media id that each leads to, once."""
         self.read: list[str] = []
         """Messages marked as read, and whether typing was shown with it."""
         self.typing: list[str] = []
@@ -76,6 +82,18 @@ class CloudServer(ProviderServer):
                 return Reply(status=200, body={"id": id_})
             case "GET", [business, "message_templates"] if business == WABA_ID:
                 return self._page_of_templates(asked)
+            case "GET", [path] if asked.steps[0] == "lookaside":
+                return self.files.get(self.addresses.pop(path, ""), error(404, 100, "URL has expired"))
+            case "GET", [id_] if asked.query.get("phone_number_id") and id_ in self.files:
+                path = self.name("address-")
+                self.expired -= 1
+                if self.expired < 0:
+                    self.addresses[path] = id_
+                url = f"{self.url}/lookaside/{path}"
+                about = {"messaging_product": "whatsapp", "url": url, "mime_type": "image/jpeg", "id": id_}
+                return Reply(status=200, body={**about, "sha256": "0", "file_size": "7"})
+            case "GET", [_] if asked.query.get("phone_number_id"):
+                return error(400, 100, "Unsupported get request. Object with ID does not exist")
             case "GET", [number] if number == PHONE_NUMBER_ID:
                 return Reply(
                     status=200,

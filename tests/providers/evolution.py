@@ -69,6 +69,8 @@ class EvolutionServer(ProviderServer):
         self.reactions: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []
         self.deleted: list[dict[str, Any]] = []
+        self.files: dict[str, Reply] = {}
+        """By message id."""
         self.read: list[str] = []
         self.presences: list[str] = []
         self.webhook: dict[str, Any] | None = None
@@ -123,6 +125,9 @@ class EvolutionServer(ProviderServer):
             case "DELETE", ["chat", "deleteMessageForEveryone"]:
                 self.deleted.append(asked.body)
                 return Reply(status=201, body={"key": {"id": asked.body["id"]}, "status": "PENDING"})
+            case "POST", ["chat", "getBase64FromMediaMessage"]:
+                id_ = asked.body["message"]["key"]["id"]
+                return self.files.get(id_, problem(400, "Bad Request", ["Message not found"]))
             case "GET", ["instance", "connectionState"]:
                 return Reply(status=200, body={"instance": {"instanceName": INSTANCE, "state": self.state}})
             case "GET", ["instance", "connect"]:
@@ -160,6 +165,13 @@ class EvolutionServer(ProviderServer):
         if instance != INSTANCE:
             return problem(404, "Not Found", [f'The "{instance}" instance does not exist'])
         return None
+
+
+def file_of(content: bytes, mime: str = "image/jpeg") -> Reply:
+    """As it answers for the file of a message, whose real type it does not know."""
+    about = {"mediaType": "imageMessage", "fileName": "a.jpg", "size": {"fileLength": len(content)}}
+    encoded = base64.b64encode(content).decode()
+    return Reply(status=201, body={**about, "mimetype": mime, "base64": encoded, "buffer": None})
 
 
 def jid(number: str) -> str:

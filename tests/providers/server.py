@@ -39,6 +39,9 @@ class Reply:
     content: bytes | None = None
     """Instead of JSON."""
     kind: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drips: bool = False
+    """A byte now and then, for as long as anybody listens."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,9 +246,15 @@ async def _read(reader: asyncio.StreamReader) -> Asked:
 
 async def _write(writer: asyncio.StreamWriter, reply: Reply) -> None:
     content = reply.content if reply.content is not None else msgspec.json.encode(reply.body)
+    more = "".join(f"{name}: {value}\r\n" for name, value in reply.headers.items())
     head = (
-        f"HTTP/1.1 {reply.status} X\r\ncontent-type: {reply.kind}\r\nconnection: close\r\n"
+        f"HTTP/1.1 {reply.status} X\r\ncontent-type: {reply.kind}\r\nconnection: close\r\n{more}"
         f"content-length: {len(content)}\r\n\r\n"
     )
-    writer.write(head.encode() + content)
+    writer.write(head.encode())
+    for at in range(len(content)) if reply.drips else ():
+        writer.write(content[at : at + 1])
+        await writer.drain()
+        await asyncio.sleep(0.02)
+    writer.write(b"" if reply.drips else content)
     await writer.drain()

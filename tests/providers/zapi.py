@@ -37,6 +37,8 @@ class ZapiServer(ProviderServer):
         self.reactions: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []
         self.deleted: list[Mapping[str, str]] = []
+        self.files: dict[str, Reply] = {}
+        """At open addresses, by name."""
         self.read: list[str] = []
         self.webhook: dict[str, Any] | None = None
         """As set at `update-every-webhooks`."""
@@ -60,6 +62,8 @@ class ZapiServer(ProviderServer):
         return Reply(status=200, body={"zaapId": f"Z{sent.id}", "messageId": sent.id, "id": sent.id})
 
     def answer(self, asked: Asked) -> Reply:
+        if asked.method == "GET" and asked.steps[0] == "files":
+            return self.files.get(asked.steps[1], Reply(status=404, body={"error": "NOT_FOUND"}))
         if refusal := self._refusal(asked):
             return refusal
         match asked.method, asked.steps[4:]:

@@ -37,7 +37,11 @@ class CloudMedia:
             raise MediaGone
         headers = {"Authorization": f"Bearer {token}"}
         url = await self._address(account, media.reference, headers)
-        await download(self._http, url, self._source, sink, headers)
+        try:
+            await download(self._http, url, self._source, sink, headers)
+        except MediaGone:  # the address, perhaps, and not the file: it lasts five minutes and no byte came
+            url = await self._address(account, media.reference, headers)
+            await download(self._http, url, self._source, sink, headers)
 
     async def _address(self, account: Account, reference: str, headers: dict[str, str]) -> str:
         url = f"{self._graph_url}/{GRAPH_VERSION}/{quote(reference, safe='')}"
