@@ -4,12 +4,13 @@
 have reached the provider is never sent again by itself.
 """
 
+from datetime import UTC, datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import msgspec
 
-from inbox.channel_states import take_state
+from inbox.channel_states import RESTRICTED_FOR, take_state
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.jobs import DeliverMessages
@@ -168,7 +169,10 @@ async def _settle(
                 if message.kind == "template" and result.action == "final":
                     ring_sync(tx, conversation.channel_id)  # what we know of it may no longer hold
                 if result.action == "restrict_channel":
-                    await take_state(tx, conversation.channel_id, "restricted", result.code, result.reason)
+                    until = datetime.now(UTC) + RESTRICTED_FOR
+                    await take_state(
+                        tx, conversation.channel_id, "restricted", result.code, result.reason, until=until
+                    )
             case Uncertain():
                 await _end(tx, conversation, message, MessageStatus.UNCERTAIN, result)
     return True

@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from inbox.channel_states import take_state
+from inbox.channel_states import take_report
 from inbox.channels.neutral import (
     ChannelReported,
     IdentityChanged,
@@ -84,7 +84,7 @@ async def _take(
             case IdentityChanged():
                 await take_identity_changes(tx, channel_id, [part])
             case ChannelReported():
-                await take_state(tx, channel_id, part.state, part.code, part.reason)
+                await take_report(tx, channel_id, part, received_at)
             case TemplateReported():
                 await take_reports(tx, channel_id, [part])
             case _:

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from inbox.apply_webhooks import apply_webhooks
-from inbox.channel_states import take_state
+from inbox.channel_states import take_report
 from inbox.channels import Channels
 from inbox.expect_history import expect_history
 from inbox.jobs import NormaliseRawEvents
@@ -66,9 +66,9 @@ async def _look(tx: Tx, channels: Channels, channel_id: UUID, limit: int) -> _Lo
 
 async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
     await apply_webhooks(tx, channel_id, webhooks)
-    reports = [report for webhook in webhooks for report in webhook.reports]
-    for report in reports[-1:]:  # how it stands now is all that counts
-        await take_state(tx, channel_id, report.state, report.code, report.reason)
+    reports = [(report, webhook.stored.received_at) for webhook in webhooks for report in webhook.reports]
+    for report, received_at in reports[-1:]:  # how it stands now is all that counts
+        await take_report(tx, channel_id, report, received_at)
     await expect_history(tx, channel_id, webhooks)
     await take_reports(tx, channel_id, [one for webhook in webhooks for one in webhook.templates])
     if webhooks:

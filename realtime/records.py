@@ -99,8 +99,14 @@ class Channel(Record, frozen=True, kw_only=True):
     """A sentence for people, in Portuguese, where the provider or a person gave one."""
     since: datetime
     """Of this state."""
-    quality: str | None
-    """What WhatsApp holds of the number, in its own words, where it tells: `GREEN`, `YELLOW`, `RED`."""
+    quality: str | None = None
+    """As WhatsApp rates it, in its words: `GREEN`, `YELLOW`, `RED`."""
+    messaging_limit: str | None = None
+    """How many people may be written to first within a day, in WhatsApp's words: `TIER_2K`."""
+    restricted_until: datetime | None = None
+    """Where it is restricted, and a time is known."""
+    moved_at: datetime | None = None
+    """To this provider; whoever has written since is known by an address of this one."""
     capabilities: Capabilities
 
 

@@ -75,6 +75,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     channels.pair,
     channels.pause,
     channels.resume,
+    channels.move_preview,
     channels.move,
     templates.offered,
     templates.standings,

@@ -1,13 +1,14 @@
 """Asks the provider how a number stands, by a round trip, and tells it where our webhook is."""
 
 import time
+from datetime import UTC, datetime
 from typing import NamedTuple
 from uuid import UUID
 
 from inbox.channel_admin.fields import WEBHOOK_KEY
 from inbox.channel_admin.list_channels import webhook_address
 from inbox.channel_admin.records import ChannelCheck
-from inbox.channel_states import take_state, tell_channel
+from inbox.channel_states import RESTRICTED_FOR, take_health, take_state
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Health, Rejected, Uncertain
 from inbox.errors import ChannelNotFound
@@ -63,15 +64,14 @@ async def _ask(adapters: Channels, account: Account, address: str) -> _Heard:
 async def _take(tx: Tx, channel_id: UUID, health: Health | Rejected | Uncertain) -> None:
     match health:
         case Health():
-            await take_state(tx, channel_id, health.state, f"check_{health.state}", health.reason)
-            if await channel_admin.set_quality(tx, channel_id, health.quality):
-                await tell_channel(tx, channel_id)
+            await take_health(tx, channel_id, health)
             if health.state != "disconnected" and await templates.is_stale(tx, channel_id):
                 await _ring_sync(tx, channel_id)
         case Rejected(action="pause_channel"):
             await take_state(tx, channel_id, "disconnected", health.code, health.reason)
         case Rejected(action="restrict_channel"):
-            await take_state(tx, channel_id, "restricted", health.code, health.reason)
+            until = datetime.now(UTC) + RESTRICTED_FOR
+            await take_state(tx, channel_id, "restricted", health.code, health.reason, until=until)
         case _:
             pass
 

@@ -10,7 +10,7 @@ from inbox.channel_states import tell_channel
 from inbox.errors import ChannelNotFound
 from inbox.intake import Intake
 from inbox.jobs import CheckChannel
-from inbox.queries import channel_admin, channel_states, templates
+from inbox.queries import addresses, channel_admin, channel_states, templates
 from realtime.database import Database
 
 MOVED = "Mudou de provedor; testando a conexão."
@@ -30,7 +30,7 @@ async def move_channel(
         await write_account(tx, channel_id, move.provider, move.settings, move.credentials, key)
         await channel_admin.note_move(tx, channel_id)
         await templates.forget_templates(tx, channel_id)
-        await channel_admin.readdress(tx, channel_id, move.provider)
+        await addresses.readdress(tx, channel_id, move.provider)
         await channel_states.change_state(tx, channel_id, "connecting", "moved", MOVED)
         await tell_channel(tx, channel_id)
         await note(tx, author, "channel.moved", channel_id, from_provider=former)

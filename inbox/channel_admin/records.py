@@ -73,6 +73,16 @@ class History(Record, frozen=True, kw_only=True):
     changed_at: datetime
 
 
+class MovePreview(Record, frozen=True, kw_only=True):
+    """Who could not be written to after a move, until she writes again."""
+
+    names: list[str]
+    """The latest few."""
+    people: int
+    more: bool
+    """Than were counted."""
+
+
 class ChannelDetail(Record, frozen=True, kw_only=True):
     channel: Channel
     settings: dict[str, str]

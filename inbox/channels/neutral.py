@@ -179,6 +179,8 @@ class ChannelReported(_Neutral, frozen=True, kw_only=True):
     code: str
     reason: str
     """A sentence for the administrator, in Portuguese."""
+    until: datetime | None = None
+    """Of a restriction, where the provider says how long it lasts."""
 
 
 class TemplateReported(_Neutral, frozen=True, kw_only=True):
@@ -336,6 +338,8 @@ class Health(_Neutral, frozen=True, kw_only=True):
     name: str | None = None
     quality: str | None = None
     """In the provider's words."""
+    messaging_limit: str | None = None
+    """Of people written to first within a day, in the provider's words."""
 
 
 class Pairing(_Neutral, frozen=True, kw_only=True):

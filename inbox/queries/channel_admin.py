@@ -17,10 +17,11 @@ SELECT EXISTS (SELECT 1 FROM channels WHERE provider = $1 AND settings ->> $2 = 
 _IDS = "SELECT id FROM channels WHERE provider = $1 ORDER BY created_at, id"
 _SET_ACCOUNT = "UPDATE channels SET provider = $2, settings = $3::jsonb WHERE id = $1 RETURNING id"
 _MOVED = """
-UPDATE channels SET settings = settings || jsonb_build_object('moved_at', clock_timestamp()) WHERE id = $1
+UPDATE channels SET settings = settings || jsonb_build_object('moved_at', clock_timestamp()),
+  quality = NULL, messaging_limit = NULL, restricted_until = NULL
+WHERE id = $1
 """
 _LOCK = "SELECT provider FROM channels WHERE id = $1 FOR NO KEY UPDATE"
-_SET_QUALITY = "UPDATE channels SET quality = $2 WHERE id = $1 AND quality IS DISTINCT FROM $2 RETURNING id"
 _CHANGE = """
 UPDATE channels SET name = coalesce($2, name), shows_typing = coalesce($3, shows_typing)
 WHERE id = $1 RETURNING id
@@ -36,17 +37,6 @@ _PUT_KEY = """
 INSERT INTO channel_keys (key_hash, tenant_id, channel_id, provider, number) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (key_hash, channel_id)
 DO UPDATE SET ends_at = NULL, provider = excluded.provider, number = excluded.number
-"""
-# Whom one provider knows by a number and the other by an address made of it is the same chat; who is known by
-# an id of the former provider only keeps it until she writes again.
-_READDRESS = """
-UPDATE conversations AS v SET chat_ref = known.number || $3
-FROM (
-  SELECT c.id, coalesce(substring(c.chat_ref FROM '^([0-9]{8,17})(@s\\.whatsapp\\.net)?$'),
-    (SELECT i.value FROM contact_identities AS i WHERE i.contact_id = c.contact_id AND i.kind = 'wa_id'
-     ORDER BY i.created_at DESC LIMIT 1)) AS number
-  FROM conversations AS c WHERE c.channel_id = $1) AS known
-WHERE v.tenant_id = $2 AND v.id = known.id AND known.number IS NOT NULL
 """
 _DETAILS = """
 SELECT c.id, c.settings, c.shows_typing, k.changed_at,
@@ -105,11 +95,6 @@ async def change(tx: Tx, channel_id: UUID, name: str | None, shows_typing: bool 
     return bool(await tx.fetch(_CHANGE, channel_id, name, shows_typing))
 
 
-async def set_quality(tx: Tx, channel_id: UUID, quality: str | None) -> bool:
-    """False when that is what it is already."""
-    return bool(await tx.fetch(_SET_QUALITY, channel_id, quality))
-
-
 async def replace_key(tx: Tx, channel_id: UUID, provider: str, number: str, key_hash: bytes) -> bool:
     """Former keys lead here a little longer. False when another channel, of whatever company, hears of this
     number behind the same address already."""
@@ -124,12 +109,6 @@ async def replace_key(tx: Tx, channel_id: UUID, provider: str, number: str, key_
 async def note_move(tx: Tx, channel_id: UUID) -> None:
     """What came before has names that the present provider does not know."""
     await tx.fetch(_MOVED, channel_id)
-
-
-async def readdress(tx: Tx, channel_id: UUID, provider: str) -> None:
-    """Chats are called as this provider calls them."""
-    ending = "@s.whatsapp.net" if provider == "evolution" else ""
-    await tx.fetch(_READDRESS, channel_id, tx.tenant_id, ending)
 
 
 async def list_details(tx: Reading) -> list[DetailRow]:

@@ -1,5 +1,6 @@
 """How channels stand with their providers."""
 
+from datetime import datetime
 from uuid import UUID
 
 from inbox.queries import Reading
@@ -13,6 +14,17 @@ RETURNING id
 """
 _HOLDS = "SELECT state IN ('connecting', 'disconnected', 'paused') FROM channels WHERE id = $1"
 _RESTRICTED = "SELECT state = 'restricted' FROM channels WHERE id = $1"
+_HOLD = """
+UPDATE channels SET restricted_until = greatest(restricted_until, $2) WHERE id = $1 RETURNING id
+"""
+_END = (
+    "UPDATE channels SET restricted_until = NULL WHERE id = $1 AND restricted_until IS NOT NULL RETURNING id"
+)
+_STILL = "SELECT restricted_until > clock_timestamp() FROM channels WHERE id = $1"
+_STANDING = """
+UPDATE channels SET quality = $2, messaging_limit = $3
+WHERE id = $1 AND (quality, messaging_limit) IS DISTINCT FROM ($2, $3) RETURNING id
+"""
 _WAITING = """
 SELECT DISTINCT conversation_id FROM messages WHERE channel_id = $1 AND status = 'queued'
 """
@@ -41,3 +53,22 @@ async def is_restricted(tx: Reading, channel_id: UUID) -> bool:
 async def list_waiting_conversations(tx: Reading, channel_id: UUID) -> list[UUID]:
     """With something in the queue of this channel."""
     return [id_ for (id_,) in await tx.fetch(_WAITING, channel_id)]
+
+
+async def hold_restriction(tx: Tx, channel_id: UUID, until: datetime) -> None:
+    """No round trip ends it before."""
+    await tx.fetch(_HOLD, channel_id, until)
+
+
+async def end_restriction(tx: Tx, channel_id: UUID) -> None:
+    await tx.fetch(_END, channel_id)
+
+
+async def restriction_holds(tx: Reading, channel_id: UUID) -> bool:
+    rows = await tx.fetch(_STILL, channel_id)
+    return bool(rows and rows[0][0])
+
+
+async def note_standing(tx: Tx, channel_id: UUID, quality: str | None, limit: str | None) -> bool:
+    """False when that is known already."""
+    return bool(await tx.fetch(_STANDING, channel_id, quality, limit))

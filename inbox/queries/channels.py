@@ -78,6 +78,8 @@ _CHANNEL = (
     ChannelRow.state_reason,
     ChannelRow.state_since,
     ChannelRow.quality,
+    ChannelRow.messaging_limit,
+    ChannelRow.restricted_until,
     ChannelRow.settings,
 )
 
@@ -90,24 +92,17 @@ async def capabilities_in(tx: Reading, channel_id: UUID) -> Capabilities:
 
 async def list_channels(tx: Reading) -> list[Channel]:
     rows = await tx.session.execute(select(*_CHANNEL).order_by(ChannelRow.created_at, ChannelRow.id))
-    return [_channel(*row) for row in rows]
+    return [_channel(row) for row in rows]
 
 
 async def read_channel(tx: Reading, channel_id: UUID) -> Channel | None:
     row = (await tx.session.execute(select(*_CHANNEL).where(ChannelRow.id == channel_id))).first()
-    return _channel(*row) if row else None
+    return _channel(row) if row else None
 
 
-def _channel(
-    id_: UUID,
-    provider: Any,
-    name: str,
-    state: Any,
-    reason: str | None,
-    since: datetime,
-    quality: Any,
-    settings: Mapping[str, Any],
-) -> Channel:
+def _channel(row: Any) -> Channel:
+    id_, provider, name, state, reason, since, quality, limit, until, settings = row
+    moved_at = settings.get("moved_at")
     return Channel(
         id=id_,
         provider=provider,
@@ -116,6 +111,9 @@ def _channel(
         reason=reason,
         since=since,
         quality=quality,
+        messaging_limit=limit,
+        restricted_until=until if state == "restricted" else None,
+        moved_at=datetime.fromisoformat(moved_at) if moved_at else None,
         capabilities=capabilities_of(provider, settings),
     )
 

@@ -14,6 +14,7 @@ from inbox.channel_admin.list_channels import list_channels, read_channel, read_
 from inbox.channel_admin.move_channel import move_channel
 from inbox.channel_admin.pair_channel import pair_channel
 from inbox.channel_admin.pause_channel import pause_channel
+from inbox.channel_admin.preview_move import preview_move
 from inbox.channel_admin.records import (
     ChannelChange,
     ChannelCheck,
@@ -21,6 +22,7 @@ from inbox.channel_admin.records import (
     ChannelList,
     ChannelMove,
     CredentialsChange,
+    MovePreview,
     NewChannel,
     PairingCode,
     PairingOrder,
@@ -133,6 +135,12 @@ async def resume(channel_id: Id, principal: Principal_, resources: Resources_) -
     """Tested first; then what waits leaves."""
     await resume_channel(resources.db, principal.tenant_id, channel_id, author_of(principal))
     return await read_channel(resources.db, principal.tenant_id, channel_id)
+
+
+@get(f"{CHANNEL}/move", guards=[require_admin], tags=TAGS, operation_id="previewChannelMove")
+async def move_preview(channel_id: Id, principal: Principal_, resources: Resources_) -> MovePreview:
+    """Whom only an id of the present provider finds: nobody can write to them first after a move."""
+    return await preview_move(resources.db, principal.tenant_id, channel_id)
 
 
 @post(

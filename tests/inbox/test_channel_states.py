@@ -1,21 +1,25 @@
 """A channel that stops holds what is to be sent; one that comes back sends it; people hear of both."""
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import msgspec
 from sqlalchemy import text
 
-from inbox.channel_states import take_state
+from inbox.channel_states import take_health, take_report, take_state
 from inbox.channels import Channels
+from inbox.channels.neutral import ChannelReported, Health
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
 from inbox.queries.channels import list_channels
 from realtime.database import Database
-from realtime.records import ChannelState
+from realtime.records import Channel, ChannelState
 from tests.factories import Shop, logged_events, receive
 from tests.inbox.answers import answer
 from tests.inbox.provider import LoopbackProvider
 
 
-async def becomes(db: Database, shop: Shop, state: ChannelState, code: str = "x", **how: bool) -> bool:
+async def becomes(db: Database, shop: Shop, state: ChannelState, code: str = "x", **how: Any) -> bool:
     async with db.tenant_transaction(shop.tenant_id) as tx:
         return await take_state(tx, shop.channel_id, state, code, None, **how)
 
@@ -70,3 +74,56 @@ async def test_a_state_stays_within_the_company(db: Database, shop: Shop, rival:
         assert not await take_state(tx, shop.channel_id, "disconnected", "x", None)
     assert await state_of(db, shop) == "connected"
     assert msgspec.json.encode(await logged_events(db, shop.tenant_id, "channel.changed")) == b"[]"
+
+
+async def hears(db: Database, shop: Shop, health: Health) -> Channel:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await take_health(tx, shop.channel_id, health)
+    async with db.tenant_snapshot(shop.tenant_id) as snapshot:
+        (channel,) = await list_channels(snapshot)
+    return channel
+
+
+WELL = Health(state="connected", reason="Conectado.", quality="YELLOW", messaging_limit="TIER_2K")
+
+
+async def test_a_restriction_lasts_until_its_time_whatever_a_round_trip_says(
+    db: Database, shop: Shop
+) -> None:
+    until = datetime.now(UTC) + timedelta(hours=5)
+    await becomes(db, shop, "restricted", "131048", until=until)
+    channel = await hears(db, shop, WELL)
+    assert (channel.state, channel.restricted_until) == ("restricted", until)
+    await becomes(db, shop, "disconnected", "190")
+    assert (await hears(db, shop, WELL)).state == "restricted", "back, and still restricted"
+    await becomes(db, shop, "paused")
+    await becomes(db, shop, "connecting", "resumed", paused=True)
+    assert (await hears(db, shop, WELL)).state == "restricted", "no way around by pausing it"
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await tx.session.execute(text("UPDATE channels SET restricted_until = now() - interval '1 second'"))
+    assert (await hears(db, shop, WELL)).state == "connected"
+
+
+async def test_the_providers_own_word_ends_a_restriction_and_an_old_one_begins_none(
+    db: Database, shop: Shop
+) -> None:
+    now = datetime.now(UTC)
+    report = ChannelReported(state="restricted", code="ACCOUNT_RESTRICTION", reason="Restrita.")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await take_report(tx, shop.channel_id, report, now - timedelta(days=3))
+        (channel,) = await list_channels(tx)
+        assert channel.state == "connected"
+        await take_report(tx, shop.channel_id, report, now)
+    assert await state_of(db, shop) == "restricted"
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        back = ChannelReported(state="connected", code="ACCOUNT_RECONNECTED", reason="Voltou.")
+        await take_report(tx, shop.channel_id, back, now)
+    assert (await hears(db, shop, WELL)).state == "connected"
+
+
+async def test_quality_and_limit_are_told_when_they_change(db: Database, shop: Shop) -> None:
+    channel = await hears(db, shop, WELL)
+    assert (channel.quality, channel.messaging_limit) == ("YELLOW", "TIER_2K")
+    await hears(db, shop, WELL)
+    events = await logged_events(db, shop.tenant_id, "channel.changed")
+    assert [event.body["channel"]["quality"] for event in events] == ["YELLOW"]

@@ -34,6 +34,7 @@ class CloudServer(ProviderServer):
         self.read: list[str] = []
         """Messages marked as read, and whether typing was shown with it."""
         self.typing: list[str] = []
+        self.status = "CONNECTED"
         self.token = ACCESS_TOKEN
         self.templates: list[dict[str, Any]] = []
         """Of the account, as Meta lists them."""
@@ -102,8 +103,8 @@ class CloudServer(ProviderServer):
                         "display_phone_number": "+55 11 90000-0100",
                         "verified_name": "Loja A",
                         "quality_rating": "GREEN",
-                        "messaging_limit_tier": "TIER_1K",
-                        "status": "CONNECTED",
+                        "whatsapp_business_manager_messaging_limit": "TIER_2K",
+                        "status": self.status,
                     },
                 )
         return error(404, 100, "Unsupported request")

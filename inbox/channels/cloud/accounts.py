@@ -1,6 +1,7 @@
 """What Meta says about the account or the number itself, not about a conversation."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, Literal
 
 from inbox.channels import reading
@@ -27,7 +28,7 @@ def read_account_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]:
     event = reading.line(value.get("event"), 80) or ""
     if field == "account_update" and event in _ACCOUNT:
         state, reason = _ACCOUNT[event]
-        yield ChannelReported(state=state, code=event, reason=reason)
+        yield ChannelReported(state=state, code=event, reason=reason, until=_until(value))
     elif field in TEMPLATE_FIELDS:
         yield from _read_template_event(field, value)
 
@@ -51,3 +52,10 @@ def _read_template_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]
             category = value.get("new_category")
     known = reading.line(category, 40)
     yield TemplateReported(name=name, language=language, category=known.upper() if known else None, **says)
+
+
+def _until(value: dict[str, Any]) -> datetime | None:
+    """The latest end of what an account is restricted in."""
+    told = [reading.mapping(one).get("expiration") for one in reading.items(value.get("restriction_info"))]
+    ends = [end for end in (reading.seconds(one) for one in told) if end]
+    return max(ends, default=None)

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from inbox.channels import reading
 from inbox.channels.neutral import Health
 
-FIELDS = "display_phone_number,verified_name,quality_rating,status"
+FIELDS = "display_phone_number,verified_name,quality_rating,status,whatsapp_business_manager_messaging_limit"
 
 _STATES: Mapping[str, tuple[Literal["connected", "disconnected", "restricted"], str]] = {
     "CONNECTED": ("connected", "O número está conectado."),
@@ -29,4 +29,5 @@ def read_health(record: dict[str, Any]) -> Health:
         number=reading.line(record.get("display_phone_number"), 40),
         name=reading.line(record.get("verified_name"), 120),
         quality=reading.line(record.get("quality_rating"), 40),
+        messaging_limit=reading.line(record.get("whatsapp_business_manager_messaging_limit"), 40),
     )

@@ -11,8 +11,8 @@ from inbox.channels import reading
 from inbox.channels.cloud.accounts import TEMPLATE_FIELDS, read_account_event
 from inbox.channels.cloud.history import read_progress
 from inbox.channels.cloud.messages import Names, read_echo, read_message
-from inbox.channels.cloud.statuses import read_status
-from inbox.channels.neutral import Neutral, Unreadable
+from inbox.channels.cloud.statuses import read_restriction, read_status
+from inbox.channels.neutral import Neutral, ReportedStatus, Unreadable
 
 ACCOUNT_FIELDS = TEMPLATE_FIELDS | {"account_update", "phone_number_quality_update", "account_alerts"}
 
@@ -65,4 +65,7 @@ def _read_value(value: dict[str, Any], path: str) -> Iterator[Neutral]:
     for index, echo in enumerate(reading.items(value.get("message_echoes"))):
         yield from read_echo(echo, names, f"{path}.message_echoes[{index}]")
     for index, status in enumerate(reading.items(value.get("statuses"))):
-        yield read_status(status, f"{path}.statuses[{index}]")
+        report = read_status(status, f"{path}.statuses[{index}]")
+        yield report
+        if isinstance(report, ReportedStatus):
+            yield from read_restriction(report)

@@ -741,7 +741,12 @@ export const en: Catalogue = {
   "channel.check": "Test",
   "channel.answered": "The provider answered in {milliseconds} ms.",
   "channel.unanswered": "The test did not pass.",
-  "channel.quality": "quality {quality}",
+  "channel.quality.GREEN": "High quality at WhatsApp",
+  "channel.quality.YELLOW": "Medium quality at WhatsApp",
+  "channel.quality.RED": "Low quality at WhatsApp",
+  "channel.limit": "Up to {people} new people a day",
+  "channel.limit_none": "No limit of new people a day",
+  "channel.restricted_until": "Restricted until {time}",
   "channel.actions_of": "Actions of {name}",
   "channel.rename": "Rename",
   "channel.rename_save": "Save name",
@@ -770,6 +775,11 @@ export const en: Catalogue = {
   "channel.move_of": "Move {name} to another provider",
   "channel.move_lead":
     "Conversations stay the same. What still arrives from the old provider is taken for 30 minutes, and the queue leaves by the new one after its test.",
+  "channel.move_losses": {
+    one: "{count} person is known only by a code of the present provider: after the move nobody can write to them until they write again.",
+    other:
+      "{count}{more} people are known only by a code of the present provider: after the move nobody can write to them until they write again.",
+  },
   "channel.pair": "Pair the phone",
   "channel.pair_of": "Pair {name}",
   "channel.pair_scan":
@@ -826,6 +836,9 @@ export const en: Catalogue = {
   "plan.quality.RED": "number of low quality",
   "plan.cost_unknown": "cost not known for this number",
   "plan.cost_none": "no cost per message",
+  "lost.title": "{name} may not receive what you send",
+  "lost.hint":
+    "This number moved to another provider and we do not know this person’s phone. Once they write again, everything goes on as before. If it is urgent, reach them another way and ask for a “hi”.",
   "plan.number_unwell": "trouble with the number",
   "panel.cost": "Cost of this conversation",
   "panel.cost_free": "no paid call",

@@ -9,8 +9,8 @@ export type Locale = "pt-BR" | "en";
 export type Params = Record<string, string | number>;
 export type Translate = (key: Key, params?: Params) => string;
 
-/** Portuguese is always here; English comes when it is first wanted. */
-const catalogues: { "pt-BR": Catalogue; en?: Catalogue } = { "pt-BR": ptBR };
+/** Portuguese is always here, but for what administrators' pages bring; English comes when it is first wanted. */
+const catalogues: { "pt-BR": Partial<Catalogue>; en?: Catalogue } = { "pt-BR": { ...ptBR } };
 const STORED = "locale";
 
 const initial: Locale = localStorage.getItem(STORED) === "en" ? "en" : "pt-BR";
@@ -38,8 +38,13 @@ export async function setLocale(next: Locale): Promise<void> {
   locale.setState({ locale: next });
 }
 
+/** Portuguese of a page that comes later, with it. */
+export function bring(words: Partial<Catalogue>): void {
+  Object.assign(catalogues["pt-BR"], words);
+}
+
 export function translate(into: Locale, key: Key, params?: Params): string {
-  return fill(into, (catalogues[into] ?? ptBR)[key], params);
+  return fill(into, catalogues[into]?.[key] ?? catalogues["pt-BR"][key] ?? key, params);
 }
 
 export function fill(into: Locale, entry: Entry, params: Params = {}): string {

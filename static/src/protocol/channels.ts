@@ -3,6 +3,7 @@ import type {
   ChannelChange,
   ChannelCheck,
   ChannelDetail,
+  MovePreview,
   NewChannel,
   PairingCode,
   QuarantinedBody,
@@ -24,6 +25,7 @@ export const pairChannel = (id: string, phone: string | null) =>
   request<PairingCode>("POST", `${channel(id)}/pair`, { phone });
 export const pauseChannel = (id: string) => request<ChannelDetail>("POST", `${channel(id)}/pause`, {});
 export const resumeChannel = (id: string) => request<ChannelDetail>("POST", `${channel(id)}/resume`, {});
+export const previewMove = (id: string) => request<MovePreview>("GET", `${channel(id)}/move`);
 export const moveChannel = (id: string, entered: Omit<NewChannel, "name">) =>
   request<ChannelDetail>("POST", `${channel(id)}/move`, entered);
 

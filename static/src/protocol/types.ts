@@ -108,6 +108,7 @@ export interface Position {
 export type ChannelDetail = Schemas["ChannelDetail"];
 export type History = Schemas["History"];
 export type ChannelChange = Schemas["ChannelChange"];
+export type MovePreview = Schemas["MovePreview"];
 export type ChannelCheck = Schemas["ChannelCheck"];
 export type NewChannel = Schemas["NewChannel"];
 export type PairingCode = Schemas["PairingCode"];

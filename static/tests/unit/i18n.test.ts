@@ -3,7 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { setLocale, translate } from "@/i18n";
 import { en } from "@/i18n/en";
-import { ptBR, type Entry, type Key } from "@/i18n/pt-BR";
+import { ptBR as ofAll, type Entry, type Key } from "@/i18n/pt-BR";
+import { ptBRAdmin } from "@/i18n/pt-BR-admin";
+
+const ptBR = { ...ofAll, ...ptBRAdmin };
 
 const keys = Object.keys(ptBR) as Key[];
 const catalogue: Record<Key, Entry> = ptBR;
@@ -53,6 +56,7 @@ const FAMILIES: Record<string, string[]> = {
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
   "channel.history.*": ["receiving", "done", "declined"],
+  "channel.quality.*": ["GREEN", "YELLOW", "RED"],
   "channel.provider.*": ["cloud", "evolution", "zapi", "simulator"],
   "channel.provider_hint.*": ["cloud", "evolution", "zapi"],
   "channel.field.*": CHANNEL_FIELDS,

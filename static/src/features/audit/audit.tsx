@@ -1,3 +1,4 @@
+import "@/i18n/admin";
 import { Download, ScrollText } from "lucide-react";
 import { Redirect } from "wouter";
 import { useLocale, useT } from "@/i18n";

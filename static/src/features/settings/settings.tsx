@@ -1,3 +1,4 @@
+import "@/i18n/admin";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { AiSettings } from "./ai/ai-settings";

@@ -19,6 +19,7 @@ import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
+import { isLost } from "./is-lost";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
 import { settledHere } from "./settled-here";
@@ -36,6 +37,7 @@ import styles from "./composer.module.css";
 
 const Picker = lazy(() => import("@/features/quick-replies/picker"));
 const ClosedWindow = lazy(() => import("./closed-window"));
+const LostAddress = lazy(() => import("./lost-address"));
 const Recorder = lazy(() => import("./recorder"));
 const SendPlan = lazy(() => import("./send-plan"));
 const TYPING_EVERY_MS = 3000;
@@ -113,6 +115,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     if (options && maySend) send(options.shown.text, options.shown.id, options.shown.text);
   };
   const attached = useKeyed(attachments, id);
+  const lost = useInbox(({ channels }) => isLost(conversation, channels[conversation.channel_id]));
   const goes = attached.some((item) => !item.error && !item.leaves);
   const sendFiles = (caption: string) =>
     sendAttached(id, caption, (file, text) => sendContent({ text, media_id: file.id, shown: file }));
@@ -192,6 +195,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             conversation={conversation}
             onSend={(enclosed) => guard.pass(() => sendContent(enclosed))}
           />
+        </Suspense>
+      )}
+      {lost && (
+        <Suspense fallback={null}>
+          <LostAddress conversation={conversation} />
         </Suspense>
       )}
       {attached.length > 0 && <Tray conversationId={id} items={attached} />}

@@ -7,6 +7,7 @@ import { Dialog } from "@/ui/dialog";
 import { ProblemNote } from "@/ui/problem-note";
 import settings from "../settings.module.css";
 import { AccountFields, read } from "./account-fields";
+import { MoveLosses } from "./move-losses";
 import { CREDENTIALS, PROVIDERS, SETTINGS, type Provider } from "./fields";
 
 interface Props {
@@ -46,6 +47,7 @@ export function ChannelForm({ moving, onDone, onClose }: Props) {
     <Dialog title={title} onClose={onClose}>
       <form className={settings.dialog} onSubmit={(event) => void submit(event)}>
         {moving && <p className={settings.muted}>{t("channel.move_lead")}</p>}
+        {moving && <MoveLosses id={moving.channel.id} />}
         <fieldset className={settings.modes}>
           <legend>{t("channel.provider")}</legend>
           {PROVIDERS.map((each) => (

@@ -14,6 +14,7 @@ import { CheckNote } from "./check-note";
 import { HistoryNote } from "./history-note";
 import { PAIRED, SETTINGS, realProvider } from "./fields";
 import TemplatesPanel from "./templates-panel";
+import { standingOf } from "./standing";
 import styles from "./channels.module.css";
 
 interface Props {
@@ -76,6 +77,9 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
           <span>{t("channel.heard", { time: rowTime(detail.last_webhook_at, zone, now) })}</span>
         )}
         {!detail.last_webhook_at && <span>{t("channel.never_heard")}</span>}
+        {standingOf(channel, zone, t).map((fact) => (
+          <span key={fact}>{fact}</span>
+        ))}
         {channel.capabilities.typing && !detail.shows_typing && <span>{t("channel.typing_hidden")}</span>}
         {detail.waiting > 0 && <span>{t("channel.waiting", { count: detail.waiting })}</span>}
         {detail.quarantined > 0 && <span>{t("channel.quarantined", { count: detail.quarantined })}</span>}
@@ -94,7 +98,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
           >
             {t("channel.check")}
           </Button>
-          {PAIRED.includes(provider) && state !== "connected" && (
+          {PAIRED.includes(provider) && (state === "connecting" || state === "disconnected") && (
             <Button small look="primary" icon={<QrCode size={15} />} onClick={() => onAsk("pair")}>
               {t("channel.pair")}
             </Button>

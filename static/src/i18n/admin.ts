@@ -1,0 +1,4 @@
+import { bring } from ".";
+import { ptBRAdmin } from "./pt-BR-admin";
+
+bring(ptBRAdmin);
