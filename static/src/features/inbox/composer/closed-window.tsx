@@ -18,7 +18,7 @@ export default function ClosedWindow({ conversation, onSend }: Props) {
   const w = useTemplateWords();
   const [open, setOpen] = useState(false);
   return (
-    <div className={styles.closed}>
+    <div className={styles.closed} data-window="closed">
       <TimerOff size={20} aria-hidden="true" />
       <div role="status">
         <strong>{w("closed")}</strong>

@@ -32,7 +32,7 @@ export function Trouble({ message, conversation }: Props) {
         (error: unknown) => setFailure(sentenceOf(error, t)),
       ),
     edit: () => takeUp(conversation.id, message.text),
-    template: () => document.querySelector<HTMLElement>("main [data-window='closed']")?.focus(),
+    template: () => document.querySelector<HTMLElement>("main [data-window='closed'] button")?.click(),
   };
   const uncertain = message.status === "uncertain";
   const label: Record<WayOut, string> = {
