@@ -3,6 +3,7 @@ import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { attach } from "@/store/attachments";
 import { useCapabilities } from "./use-capabilities";
+import { useServiceWindow } from "./use-service-window";
 import styles from "./drop-files.module.css";
 
 interface Props {
@@ -10,10 +11,11 @@ interface Props {
   pane: RefObject<HTMLDivElement | null>;
 }
 
-/** Files may be let go anywhere on the thread. */
+/** Files may be let go anywhere on the thread. Where none can leave, it says so for some seconds and takes none. */
 export function DropFiles({ conversation, pane }: Props) {
   const t = useT();
   const able = useCapabilities(conversation);
+  const { closed } = useServiceWindow(conversation);
   const [over, setOver] = useState(false);
   useEffect(() => {
     const place = pane.current;
@@ -33,6 +35,7 @@ export function DropFiles({ conversation, pane }: Props) {
       if (!isFiles(event)) return;
       event.preventDefault();
       depth = 0;
+      if (closed) return void setTimeout(setOver, 6000, false);
       setOver(false);
       attach(conversation.id, able, event.dataTransfer?.files ?? []);
     };
@@ -46,6 +49,12 @@ export function DropFiles({ conversation, pane }: Props) {
       place.removeEventListener("dragover", hover);
       place.removeEventListener("drop", drop);
     };
-  }, [pane, able, conversation.id]);
-  return over && <div className={styles.over}>{t("attach.drop")}</div>;
+  }, [pane, able, closed, conversation.id]);
+  return (
+    over && (
+      <div className={styles.over} role="status">
+        {t(closed ? "window.closed_hint" : "attach.drop")}
+      </div>
+    )
+  );
 }
