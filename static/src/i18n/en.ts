@@ -438,12 +438,12 @@ export const en: Catalogue = {
   "slots.required": "Required",
   "slots.add": "New field",
   "slots.remove": "Remove the field {name}",
-  "limits.retention": "Keep files and what AI read and wrote for (days)",
+  "limits.retention": "Keep files and texts of AI for (days)",
   "limits.retention_none": "No limit",
   "limits.retention_hint":
     "After {days} days, every hour, the texts of drafts and suggestions, noted fields, quotes and reasons are deleted, and files of conversations. Who did what, when, with which model and at what cost stays, and the words of the conversation.",
   "limits.retention_never":
-    "Without a limit nothing is deleted. With one, the texts AI read and wrote go, and files of conversations; the words of the conversation stay.",
+    "Without a limit nothing is deleted. With one, files and the texts AI read and wrote go; the words of the conversation stay.",
   "models.loading": "Loading models…",
   "models.installed": "As installed: {name}",
   "models.key": "Key configured",

@@ -441,12 +441,12 @@ export const ptBR = {
   "slots.required": "Obrigatório",
   "slots.add": "Novo campo",
   "slots.remove": "Remover o campo {name}",
-  "limits.retention": "Guardar arquivos e o que a IA leu e escreveu por (dias)",
+  "limits.retention": "Guardar arquivos e textos da IA por (dias)",
   "limits.retention_none": "Sem prazo",
   "limits.retention_hint":
-    "Depois de {days} dias, de hora em hora, são apagados os textos de rascunhos e sugestões, campos anotados, citações, motivos e os arquivos das conversas. Ficam quem fez o quê, quando, com que modelo e a que custo, e as palavras da conversa.",
+    "Depois de {days} dias somem os arquivos, os textos de rascunhos e sugestões, campos anotados, citações e motivos. Ficam quem fez o quê, quando, com que modelo e a que custo, e as palavras da conversa.",
   "limits.retention_never":
-    "Sem prazo, nada é apagado. Com um prazo, somem os textos que a IA leu e escreveu e os arquivos das conversas; as palavras da conversa ficam.",
+    "Sem prazo, nada é apagado. Com um prazo, somem os arquivos e os textos da IA; as palavras da conversa ficam.",
   "models.loading": "Carregando os modelos…",
   "models.installed": "Como na instalação: {name}",
   "models.key": "Chave configurada",
