@@ -118,6 +118,6 @@ async def test_what_is_dropped_after_the_24_hours_is_refused_in_words(cast: Cast
     await ana.page.reload()
     await expect(ana.page.get_by_role("log", name="Mensagens com Dalva Vidal")).to_be_visible()
     await bring(ana, ana.thread, "drop", "tarde.jpg")
-    refusal = ana.page.get_by_role("status").filter(has_text="O WhatsApp só aceita um modelo aprovado")
+    refusal = ana.page.get_by_role("status").filter(has_text="nada se anexa")
     await expect(refusal).to_be_visible()
     await expect(tray(ana)).to_have_count(0)

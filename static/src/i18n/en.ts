@@ -166,6 +166,7 @@ export const en: Catalogue = {
   "attach.progress": "Upload of {name}",
   "attach.remove": "Remove {name}",
   "attach.drop": "Drop the files here",
+  "attach.closed": "The 24-hour window has closed: nothing is attached.",
   "record.start": "Record a voice message",
   "record.title": "Voice message",
   "record.discard": "Throw the recording away",

@@ -165,6 +165,7 @@ export const ptBR = {
   "attach.progress": "Envio de {name}",
   "attach.remove": "Tirar {name}",
   "attach.drop": "Solte os arquivos aqui",
+  "attach.closed": "A janela de 24 horas fechou: nada se anexa.",
   "record.start": "Gravar mensagem de voz",
   "record.title": "Mensagem de voz",
   "record.discard": "Descartar a gravação",

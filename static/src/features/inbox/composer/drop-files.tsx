@@ -53,7 +53,7 @@ export function DropFiles({ conversation, pane }: Props) {
   return (
     over && (
       <div className={styles.over} role="status">
-        {t(closed ? "window.closed_hint" : "attach.drop")}
+        {t(closed ? "attach.closed" : "attach.drop")}
       </div>
     )
   );
