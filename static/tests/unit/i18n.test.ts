@@ -78,8 +78,6 @@ const FAMILIES: Record<string, string[]> = {
     ...["text", "image", "video", "audio", "voice", "document", "sticker", "location", "contacts"],
     ...["choice", "template", "order", "unsupported"],
   ],
-  "plan.category.*": ["service", "utility", "marketing"],
-  "plan.quality.*": ["GREEN", "YELLOW", "RED"],
   "content.forwarded_*": ["once", "many"],
   "reaction.*": ["customer", "business"],
   "queued.*": ["connecting", "disconnected", "paused"],

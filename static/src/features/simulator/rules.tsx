@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { TimerOff } from "lucide-react";
-import { useT } from "@/i18n";
+import { useSimulatorRulesWords } from "@/i18n/parts/simulator-rules";
 import type { SimulatorRules } from "@/protocol/types";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
@@ -10,7 +10,7 @@ import styles from "./faults.module.css";
 
 /** WhatsApp's 24 hours on this line, and a day that passes at the touch of a button. */
 export function Rules({ channelId, number }: { channelId: string; number: string | null }) {
-  const t = useT();
+  const w = useSimulatorRulesWords();
   const [rules, setRules] = useState<SimulatorRules | null>(null);
   const [passed, setPassed] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -37,8 +37,8 @@ export function Rules({ channelId, number }: { channelId: string; number: string
     <>
       {rules && (
         <Switch
-          label={t("sim.window")}
-          hint={t("sim.window_hint")}
+          label={w("window")}
+          hint={w("window_hint")}
           checked={rules.window_24h}
           onChange={(on) => void change(on)}
         />
@@ -46,9 +46,9 @@ export function Rules({ channelId, number }: { channelId: string; number: string
       {rules?.window_24h && number && (
         <div className={styles.day}>
           <Button small icon={<TimerOff size={15} />} onClick={() => void pass()}>
-            {t("sim.day_passes")}
+            {w("day_passes")}
           </Button>
-          {passed === number && <small role="status">{t("sim.day_passed")}</small>}
+          {passed === number && <small role="status">{w("day_passed")}</small>}
         </div>
       )}
       {error !== null && <ProblemNote error={error} />}

@@ -1,5 +1,5 @@
 import { CircleAlert, Gauge, Timer } from "lucide-react";
-import { useT, type Translate } from "@/i18n";
+import { useSendPlanWords, type SendPlanWords } from "@/i18n/parts/send-plan";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
@@ -18,7 +18,7 @@ export default function SendPlan({
   conversation: Conversation;
   window: ServiceWindow;
 }) {
-  const t = useT();
+  const w = useSendPlanWords();
   const channel = useInbox(({ channels }) => channels[conversation.channel_id]);
   if (!channel || (channel.provider === "simulator" && !window.applies)) return null;
   const quality = QUALITIES.find((one) => one === channel.quality);
@@ -27,11 +27,11 @@ export default function SendPlan({
       {window.applies && (
         <span data-soon={window.minutes <= SOON || undefined}>
           <Timer size={13} aria-hidden="true" />
-          {window.closed ? t("plan.template_only") : t("plan.left", { time: leftOf(t, window.minutes) })}
+          {window.closed ? w("template_only") : w("left", { time: leftOf(w, window.minutes) })}
         </span>
       )}
       {channel.capabilities.prices.length === 0 ? (
-        <span>{t("plan.cost_none")}</span>
+        <span>{w("cost_none")}</span>
       ) : window.closed ? (
         <>
           <Cost conversation={conversation} category="utility" />
@@ -43,13 +43,13 @@ export default function SendPlan({
       {quality && (
         <span data-soon={quality !== "GREEN" || undefined}>
           <Gauge size={13} aria-hidden="true" />
-          {t(`plan.quality.${quality}`)}
+          {w(`quality.${quality}`)}
         </span>
       )}
       {channel.state !== "connected" && (
         <span data-soon>
           <CircleAlert size={13} aria-hidden="true" />
-          {t("plan.number_unwell")}
+          {w("number_unwell")}
         </span>
       )}
     </p>
@@ -63,20 +63,19 @@ interface CostProps {
 
 /** An estimate is called one, and says where it comes from. */
 function Cost({ conversation, category }: CostProps) {
-  const t = useT();
+  const w = useSendPlanWords();
   const price = usePrice(conversation, category);
-  const known =
-    price && t(price.official ? "plan.cost_official" : "plan.cost", { price: dollars(price.usd_micros) });
+  const known = price && w(price.official ? "cost_official" : "cost", { price: dollars(price.usd_micros) });
   return (
     <span title={price?.source}>
-      {t(`plan.category.${category}`)}: {known ?? t("plan.cost_unknown")}
+      {w(`category.${category}`)}: {known ?? w("cost_unknown")}
     </span>
   );
 }
 
-function leftOf(t: Translate, minutes: number): string {
+function leftOf(w: SendPlanWords, minutes: number): string {
   const hours = Math.floor(minutes / 60);
   return hours > 0
-    ? t("plan.hours", { hours: String(hours), minutes: String(minutes % 60) })
-    : t("plan.minutes", { minutes: String(minutes) });
+    ? w("hours", { hours: String(hours), minutes: String(minutes % 60) })
+    : w("minutes", { minutes: String(minutes) });
 }
