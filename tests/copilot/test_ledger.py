@@ -175,24 +175,24 @@ async def test_a_question_for_the_stage_is_in_the_ledger_too(
     assert {call.suggestion_id for call in calls} == {found.suggestion_id}
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE ai_calls SET cost_micro_usd = 0",
-        "DELETE FROM ai_calls",
-        "TRUNCATE ai_calls",
-        "UPDATE ai_months SET cost_micro_usd = 0",
-        "DELETE FROM ai_months",
-        "INSERT INTO ai_months SELECT tenant_id, date '2020-01-01', 0, 0, 0 FROM ai_months",
-    ],
-)
+CHANGES = [
+    "UPDATE ai_calls SET cost_micro_usd = 0",
+    "DELETE FROM ai_calls",
+    "TRUNCATE ai_calls",
+    "UPDATE ai_months SET cost_micro_usd = 0",
+    "DELETE FROM ai_months",
+    "INSERT INTO ai_months SELECT tenant_id, date '2020-01-01', 0, 0, 0 FROM ai_months",
+]
+
+
 async def test_the_application_can_not_change_the_ledger(
-    db: Database, shop: Shop, provider: Provider, statement: str
+    db: Database, shop: Shop, provider: Provider
 ) -> None:
     message = await receive(db, shop, ASKED)
     await answer(db, shop, provider, message.conversation_id)
-    with pytest.raises(DBAPIError, match="permission denied"):
-        await run_sql(db, shop, statement)
+    for statement in CHANGES:
+        with pytest.raises(DBAPIError, match="permission denied"):
+            await run_sql(db, shop, statement)
     assert len(await calls_of(db, shop)) == 2
 
 
