@@ -1,6 +1,8 @@
 """Tells the product what a case says has happened: what the customer wrote, by webhook; what the company
-answered, as long ago delivered; and dates all of it, for the product takes no message from the future."""
+answered, as long ago delivered; and dates all of it, for the product takes no message from the future and
+drafts nothing by itself for what took hours to come."""
 
+import time
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -85,7 +87,7 @@ def _message(said: Said) -> dict[str, Any]:
     return {
         "id": said.id,
         "from": NUMBER,
-        "timestamp": int(said.at.timestamp() * 1000),
+        "timestamp": int(time.time() * 1000),
         "type": "text",
         "text": {"body": said.text},
     }
