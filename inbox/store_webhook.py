@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.channel_admin.errors import WebhookNotProvable
+from inbox.channel_admin.fields import FIELDS
 from inbox.channels import Account, Kept
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import WebhookKeyUnknown, WebhookSignatureInvalid
@@ -52,8 +53,8 @@ async def store_webhook(
 
 
 def _is_sealed(account: Account) -> bool:
-    """Secrets were entered and do not open: `SECRET_KEY` is another one."""
-    return "key_version" in account.settings and not account.credentials
+    """Secrets were entered and do not open: `SECRET_KEY` is another one. The simulator's are derived."""
+    return account.provider in FIELDS and not account.credentials
 
 
 async def _store(intake: Intake, rows: Sequence[NewBody]) -> Sequence[bool]:
