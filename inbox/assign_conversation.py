@@ -4,6 +4,7 @@ from uuid import UUID
 
 from inbox.errors import AlreadyAssigned, AssigneeNotFound, AssignmentForbidden, ConversationNotFound
 from inbox.lead_counts import count_passed
+from inbox.notes.mentioning import tell_regained
 from inbox.queries import conversations, people
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
@@ -41,6 +42,7 @@ async def assign_conversation(
             audience.of_conversation(user_id),
         )
         count_passed(tx, record.lead.stage, former, user_id)
+        await tell_regained(tx, conversation_id, user_id)
         return record
 
 

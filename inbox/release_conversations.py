@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.lead_counts import count_passed
+from inbox.notes.mentioning import tell_regained
 from inbox.queries import conversations
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.people import lock_conversations_of
@@ -30,6 +31,7 @@ async def _give_back(tx: Tx, conversation: LockedConversation, user_id: UUID, by
     record = await read_conversation_record(tx, conversation.id)
     tx.emit(ConversationAssigned(conversation=record, by_user_id=by_user_id), audience.of_conversation(None))
     count_passed(tx, record.lead.stage, user_id, None)
+    await tell_regained(tx, conversation.id, None)
 
 
 async def _pass_ball(tx: Tx, conversation: LockedConversation) -> None:

@@ -1,11 +1,14 @@
 """The inbox's part of what a browser starts from."""
 
+from uuid import UUID
+
 from inbox.funnel import Funnel, describe
 from inbox.funnels import current_funnel
 from inbox.list_conversations import first_page
 from inbox.queries import Reading
 from inbox.queries.channels import list_channels
 from inbox.queries.leads import count_leads
+from inbox.queries.notes import count_unseen
 from inbox.queries.records import ListFilter
 from inbox.viewer import Viewer
 from realtime.records import Channel, Conversation, Record
@@ -19,6 +22,7 @@ class InboxSnapshot(Record, frozen=True, kw_only=True):
     lead_counts: dict[str, int]
     conversations: list[Conversation]
     next_cursor: str | None
+    mentions: dict[UUID, int]
 
 
 async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> InboxSnapshot:
@@ -31,4 +35,5 @@ async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> Inbox
         lead_counts=await count_leads(tx, viewer),
         conversations=items,
         next_cursor=next_cursor,
+        mentions=await count_unseen(tx, viewer),
     )

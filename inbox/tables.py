@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func
 from sqlalchemy import text as sql
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from realtime.tables import Base
@@ -290,6 +291,49 @@ class FunnelRow(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     definition: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class NoteRow(Base):
+    """What colleagues tell each other beside a thread. Never a message: no provider and no model reads it."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["tenant_id", "conversation_id"],
+            ["conversations.tenant_id", "conversations.id"],
+            ondelete="CASCADE",
+        ),
+        ForeignKeyConstraint(["tenant_id", "author_user_id"], ["users.tenant_id", "users.id"]),
+        Index("ix_notes_thread", "tenant_id", "conversation_id", "created_at"),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """Made by the client: the same note sent twice is one."""
+    conversation_id: Mapped[UUID]
+    author_user_id: Mapped[UUID]
+    text: Mapped[str]
+    """Empty once it was deleted."""
+    history: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
+    """Former texts, `[{"text", "until"}]`, for those who supervise."""
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+
+class NoteMention(Base):
+    __tablename__ = "note_mentions"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "note_id"], ["notes.tenant_id", "notes.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["tenant_id", "user_id"], ["users.tenant_id", "users.id"]),
+        Index("ix_note_mentions_unseen", "tenant_id", "user_id", postgresql_where=sql("seen_at IS NULL")),
+    )
+
+    tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(primary_key=True)
+    seen_at: Mapped[datetime | None]
 
 
 class QuickReplyRow(Base):

@@ -191,6 +191,20 @@ class ChannelChanged(Event, frozen=True, kw_only=True, tag="channel.changed"):
     channel: Channel
 
 
+class NoteChanged(Event, frozen=True, kw_only=True, tag="note.changed"):
+    """Colleagues wrote, changed or deleted an internal note: who shows the thread reads its notes again."""
+
+    conversation_id: UUID
+    note_id: UUID
+
+
+class MentionsChanged(Event, frozen=True, kw_only=True, tag="mentions.changed"):
+    """Told to the one who is mentioned: how often, in notes of this conversation that she has not seen."""
+
+    conversation_id: UUID
+    count: int
+
+
 class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.changed"):
     """One was written, changed or deleted: who shows them reads them again."""
 
@@ -228,6 +242,8 @@ DurableEvent = (
     | AiSettingsChanged
     | AiBudgetChanged
     | ChannelChanged
+    | NoteChanged
+    | MentionsChanged
     | QuickRepliesChanged
     | SimulatorMessageChanged
 )

@@ -1,5 +1,6 @@
 """What little the inbox asks about people and the company; their tables belong to the server's accounts."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import column, func, or_, select, table
@@ -7,9 +8,10 @@ from sqlalchemy import column, func, or_, select, table
 from inbox.queries import Reading
 from inbox.queries.conversations import LockedConversation
 from inbox.tables import ConversationRow
+from realtime.records import Role
 from realtime.transaction import Tx
 
-_USERS = table("users", column("id"), column("active"))
+_USERS = table("users", column("id"), column("active"), column("role"))
 _TENANTS = table("tenants", column("name"))
 
 
@@ -20,6 +22,28 @@ async def lock_active_user(tx: Tx, user_id: UUID) -> bool:
         select(_USERS.c.active).where(_USERS.c.id == user_id).with_for_update(read=True)
     )
     return bool(active)
+
+
+async def roles_of(tx: Tx, user_ids: Collection[UUID]) -> dict[UUID, Role]:
+    """Of those who are there and active; both stay so until COMMIT. To be asked before a conversation is
+    locked, as above."""
+    users = _USERS.c
+    rows = await tx.session.execute(
+        select(users.id, users.role)
+        .where(users.id.in_(user_ids), users.active)
+        .order_by(users.id)
+        .with_for_update(read=True)
+    )
+    return {user_id: Role(role) for user_id, role in rows}
+
+
+async def roles_among(tx: Tx, user_ids: Collection[UUID]) -> dict[UUID, Role]:
+    """Without a lock: for what is told, not for what is allowed."""
+    if not user_ids:
+        return {}
+    users = _USERS.c
+    rows = await tx.session.execute(select(users.id, users.role).where(users.id.in_(user_ids), users.active))
+    return {user_id: Role(role) for user_id, role in rows}
 
 
 async def lock_conversations_of(tx: Tx, user_id: UUID) -> list[LockedConversation]:

@@ -56,6 +56,12 @@ REQUESTS: dict[str, Any] = {
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},
     "changeStage": {"stage": "qualificado", "expected_version": 3},
+    "writeNote": {
+        "note_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f66",
+        "text": "@Carla Duarte, posso dar 10% no Pix?",
+        "mentions": [_USER],
+    },
+    "changeNote": {"text": "@Carla Duarte, posso dar 5% no Pix?", "mentions": [_USER]},
     "addQuickReply": {
         "shortcut": "cep",
         "title": "Pedir o CEP para o frete",

@@ -43,6 +43,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """Live ones of these conversations."""
     stage_suggestions: list[StageSuggestion]
     """Open ones of these conversations."""
+    mentions: dict[UUID, int]
+    """By conversation: how often colleagues mention the reader in notes that she has not seen."""
 
 
 class ConversationDetail(Record, frozen=True, kw_only=True):
@@ -77,6 +79,7 @@ async def snapshot(
             next_cursor=inbox.next_cursor,
             drafts=await list_live_drafts(tx, shown),
             stage_suggestions=await list_open_suggestions(tx, shown),
+            mentions=inbox.mentions,
         )
 
 

@@ -4,14 +4,21 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.notes.change_note import change_note
+from inbox.notes.records import NewNote, NoteWords
+from inbox.notes.see_mentions import see_mentions
+from inbox.notes.write_note import write_note
 from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.records import NewQuickReply
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
 from inbox.take_identity_changes import take_identity_changes
+from inbox.viewer import Viewer
+from realtime.ids import new_id
 from realtime.records import Message, MessageStatus
 from server.accounts.change_user import change_user
 from server.accounts.create_api_token import create_api_token
@@ -226,6 +233,30 @@ async def channel_stops_and_returns(scene: Scene, first: Message) -> None:
             await take_state(tx, scene.shop.channel_id, cast(Any, state), state, reason)
 
 
+async def writes_note(scene: Scene, viewer: Viewer, first: Message, *mentions: Viewer) -> UUID:
+    note = NewNote(note_id=new_id(), text="Dá desconto?", mentions=[each.user_id for each in mentions])
+    await write_note(scene.db, scene.shop.tenant_id, viewer, first.conversation_id, note)
+    return note.note_id
+
+
+async def notes_change(scene: Scene, first: Message) -> None:
+    shop = scene.shop
+    note_id = await writes_note(scene, shop.ana, first, shop.clara)
+    place = (scene.db, shop.tenant_id, shop.ana, first.conversation_id, note_id)
+    await change_note(*place, NoteWords(text="Dá 5%?", mentions=[shop.clara.user_id]))
+    await change_note(*place, None)
+
+
+async def mentions_change(scene: Scene, first: Message) -> None:
+    """One sees it, one loses the conversation before she does."""
+    shop = scene.shop
+    await writes_note(scene, shop.clara, first, shop.ana, shop.bia)
+    await writes_note(scene, shop.clara, first, shop.ana)
+    await see_mentions(scene.db, shop.tenant_id, shop.ana, first.conversation_id)
+    await scene.assign(shop.clara, first.conversation_id, shop.ana)
+    await scene.assign(shop.clara, first.conversation_id, shop.bia)
+
+
 async def quick_replies_change(scene: Scene, first: Message) -> None:
     """The company's, which everybody hears of, and one of a supervisor's own."""
     for personal in (False, True):
@@ -263,6 +294,8 @@ SCENARIOS = {
     "ai_settings.changed": Scenario(settings_change),
     "ai_budget.changed": Scenario(budget_is_reached),
     "channel.changed": Scenario(channel_stops_and_returns),
+    "note.changed": Scenario(notes_change),
+    "mentions.changed": Scenario(mentions_change),
     "quick_replies.changed": Scenario(quick_replies_change),
     "simulator.message_changed": Scenario(phone_chat),
 }

@@ -12,6 +12,8 @@ from sqlalchemy import insert, text
 from copilot.engine.local.provider import local_provider
 from copilot.suggest_reply import suggest_reply
 from inbox.merge_contacts import merge_contacts
+from inbox.notes.records import NewNote
+from inbox.notes.write_note import write_note
 from inbox.queries.media import insert_media
 from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.records import NewQuickReply
@@ -96,6 +98,8 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
                 reason="not JSON",
             )
         )
+    note = NewNote(note_id=new_id(), text="Cliente antiga")
+    await write_note(db, shop.tenant_id, viewer, message.conversation_id, note)
     wanted = NewQuickReply(shortcut="oi", title="Oi", text="Oi, {nome}!")
     quick_reply = await add_quick_reply(db, shop.tenant_id, viewer, wanted)
     async with closed.browser() as browser:
@@ -115,6 +119,7 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "session_id": session["id"],
         "number": "5511987654321",
         "quick_reply_id": str(quick_reply.id),
+        "note_id": str(note.note_id),
     }
 
 

@@ -831,6 +831,8 @@ export const en: Catalogue = {
   "panel.cost_calls": { one: "{count} call, {tokens} tokens", other: "{count} calls, {tokens} tokens" },
   "panel.cost_rate": "Rate of {day}",
   "settings.tab.equipe": "Team",
+  "list.mentioned": "You were mentioned",
+  "composer.note": "Internal note",
   "settings.tab.respostas": "Quick replies",
   "settings.tab.api": "API access",
   "settings.tab.aparelhos": "Your devices",

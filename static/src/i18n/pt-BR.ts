@@ -719,6 +719,8 @@ export const ptBR = {
   "panel.cost_calls": { one: "{count} chamada, {tokens} tokens", other: "{count} chamadas, {tokens} tokens" },
   "panel.cost_rate": "Câmbio de {day}",
   "settings.tab.equipe": "Equipe",
+  "list.mentioned": "Mencionaram você",
+  "composer.note": "Nota interna",
   "settings.tab.respostas": "Respostas rápidas",
   "settings.tab.api": "API",
   "settings.tab.aparelhos": "Seus aparelhos",

@@ -82,6 +82,13 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "channel.changed":
       table(change, "channels")[event.channel.id] = event.channel;
       return;
+    case "note.changed":
+      table(change, "touched")[`notes ${event.conversation_id}`] = s;
+      return;
+    case "mentions.changed":
+      if (event.count > 0) table(change, "mentions")[event.conversation_id] = event.count;
+      else delete table(change, "mentions")[event.conversation_id];
+      return;
     case "quick_replies.changed":
       table(change, "touched")[event.t] = s;
       return;
@@ -169,6 +176,7 @@ function putUser(change: Edit, user: InboxState["users"][string]): void {
 }
 
 function forget(change: Edit, id: string): void {
+  if (change.state.mentions[id]) delete table(change, "mentions")[id];
   if (!change.conversations.get(id)) return;
   change.conversations.delete(id);
   change.drafts.delete(id);

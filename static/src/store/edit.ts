@@ -3,7 +3,7 @@ import { reorder } from "./order";
 import type { ShardsEdit } from "./shards";
 import type { InboxState } from "./state";
 
-type Small = Pick<InboxState, "users" | "channels" | "threads" | "failedDrafts" | "touched">;
+type Small = Pick<InboxState, "users" | "channels" | "threads" | "failedDrafts" | "touched" | "mentions">;
 
 /** A state being changed: what is written to is copied once, however many events follow. */
 export interface Edit {

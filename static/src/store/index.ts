@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SocketState } from "@/protocol/socket";
-import type { Draft, DurableEvent, StageSuggestion } from "@/protocol/types";
+import type { Draft, StageSuggestion } from "@/protocol/types";
 import type { InboxNews } from "./news";
 import type { InboxState } from "./state";
 
@@ -49,9 +49,9 @@ export function useProposals(id: string): { draft?: Draft; stage?: StageSuggesti
   return { draft, stage };
 }
 
-/** Grows whenever what is read apart from the state is to be read again. */
-export function useTouched(event: DurableEvent["t"]): number {
-  return useInbox(({ touched, begun }) => touched[event] ?? begun);
+/** By the event that says so, or `notes` and a conversation's id. Grows whenever what is read apart from the state is to be read again. */
+export function useTouched(topic: string): number {
+  return useInbox(({ touched, begun }) => touched[topic] ?? begun);
 }
 
 export function useApp<T>(select: (app: AppState) => T): T {

@@ -49,6 +49,8 @@ export interface InboxState {
   failedDrafts: Record<string, Draft>;
   /** The latest events, for pages that were read before them and arrive after them. */
   recent: Envelope[];
+  /** By conversation: how often colleagues mention this person in notes that she has not seen. */
+  mentions: Record<string, number>;
   /** Where in the log the things that are read apart changed last, by the event that says so. */
   touched: Record<string, number>;
   /** Position of the snapshot. */
@@ -87,6 +89,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     stageSuggestions: byConversation(snapshot.stage_suggestions),
     failedDrafts: {},
     recent: [],
+    mentions: snapshot.mentions,
     touched: {},
     begun: snapshot.head,
     nextCursor: snapshot.next_cursor,

@@ -40,7 +40,7 @@ const messagesIn = (state: InboxState, ids: string[]): Record<string, Message[] 
 
 /** What screens are drawn from. Threads: those that were open, as far as they may still be read. */
 function shown(state: InboxState, opened: string[]) {
-  const { conversations, order, drafts, stageSuggestions, users, me, cursor, leadCounts } = state;
+  const { conversations, order, drafts, stageSuggestions, users, me, cursor, leadCounts, mentions } = state;
   return {
     conversations: Object.fromEntries(conversations.entries()),
     drafts: Object.fromEntries(drafts.entries()),
@@ -48,6 +48,7 @@ function shown(state: InboxState, opened: string[]) {
     threads: messagesIn(state, opened),
     order,
     leadCounts,
+    mentions,
     users,
     ai: me.ai,
     user: me.user,

@@ -84,6 +84,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     next_cursor: null,
     drafts: [],
     stage_suggestions: [],
+    mentions: {},
     ...fields,
   };
 }

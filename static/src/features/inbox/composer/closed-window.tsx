@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { LayoutTemplate, TimerOff } from "lucide-react";
 import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation } from "@/protocol/types";
@@ -11,10 +11,12 @@ const TemplatePicker = lazy(() => import("./templates/template-picker"));
 interface Props {
   conversation: Conversation;
   onSend: (enclosed: Enclosed) => void;
+  /** What may still be done here. */
+  children: ReactNode;
 }
 
 /** Stands where one would write: WhatsApp would refuse the text, so what it takes is offered instead. */
-export default function ClosedWindow({ conversation, onSend }: Props) {
+export default function ClosedWindow({ conversation, onSend, children }: Props) {
   const w = useTemplateWords();
   const [open, setOpen] = useState(false);
   return (
@@ -32,6 +34,7 @@ export default function ClosedWindow({ conversation, onSend }: Props) {
       >
         {w(open ? "close" : "choose")}
       </Button>
+      {children}
       {open && (
         <div className={styles.picker}>
           <Suspense fallback={null}>

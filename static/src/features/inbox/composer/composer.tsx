@@ -22,6 +22,7 @@ import { replaceText } from "./insert";
 import { isLost } from "./is-lost";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
+import { NoteButton } from "./note-button";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
 import { Tray } from "./tray";
@@ -38,6 +39,7 @@ import styles from "./composer.module.css";
 const Picker = lazy(() => import("@/features/quick-replies/picker"));
 const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
+const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
 const Recorder = lazy(() => import("./recorder"));
 const SendPlan = lazy(() => import("./send-plan"));
 const TYPING_EVERY_MS = 3000;
@@ -52,6 +54,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
   const [recording, setRecording] = useState(false);
+  const [noting, setNoting] = useState(false);
   const [recalled, setRecalled] = useState<string | null>(null);
   const phone = useMedia(PHONE);
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
@@ -145,6 +148,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     shownSince: open && usable && options ? options.shown.id : null,
   });
 
+  const note = <NoteButton onClick={() => setNoting(true)} />;
+  const leaveNote = () => {
+    setNoting(false);
+    requestAnimationFrame(() => field.current?.focus());
+  };
+
   return (
     <div className={styles.composer}>
       {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
@@ -194,7 +203,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <ClosedWindow
             conversation={conversation}
             onSend={(enclosed) => guard.pass(() => sendContent(enclosed))}
-          />
+          >
+            {!noting && note}
+          </ClosedWindow>
+        </Suspense>
+      )}
+      {noting && (
+        <Suspense fallback={null}>
+          <NoteComposer conversation={conversation} onClose={leaveNote} />
         </Suspense>
       )}
       {lost && (
@@ -215,7 +231,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           />
         </Suspense>
       )}
-      <div className={styles.bar} hidden={recording || serviceWindow.closed}>
+      <div className={styles.bar} hidden={recording || noting || serviceWindow.closed}>
         {slash.open && (
           <Suspense fallback={null}>
             <Picker
@@ -243,6 +259,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             conversation={conversation}
             able={able}
             text={composed.text}
+            onNote={() => setNoting(true)}
             onSend={(enclosed) => {
               guard.pass(() => {
                 if (enclosed.text !== "") composerTexts.set(id, NOTHING);
@@ -251,6 +268,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             }}
           />
         )}
+        {note}
         <textarea
           ref={field}
           className={styles.field}

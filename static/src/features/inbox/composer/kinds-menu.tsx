@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import { Plus } from "lucide-react";
+import { Plus, StickyNote } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Capabilities, Conversation } from "@/protocol/types";
 import { IconButton } from "@/ui/button";
@@ -27,10 +27,11 @@ interface Props {
   /** What stands in the field goes along where there is room for words. */
   text: string;
   onSend: (enclosed: Enclosed) => void;
+  onNote: () => void;
 }
 
 /** What may be sent besides words: only what this channel can. */
-export function KindsMenu({ conversation, able, text, onSend }: Props) {
+export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
   const t = useT();
   const [open, setOpen] = useState<Kind | null>(null);
   const kinds = KINDS.filter((kind) => able.kinds.includes(kind));
@@ -66,6 +67,15 @@ export function KindsMenu({ conversation, able, text, onSend }: Props) {
                 {t(`kind.${kind}`)}
               </MenuItem>
             ))}
+            <MenuItem
+              icon={<StickyNote size={18} aria-hidden="true" />}
+              onSelect={() => {
+                close();
+                onNote();
+              }}
+            >
+              {t("composer.note")}
+            </MenuItem>
           </Menu>
         )}
       </Popover>

@@ -19,6 +19,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const meId = useInbox(({ me }) => me.user.id);
   const owner = useInbox(({ users }) => users[row?.assigned_user_id ?? ""]);
+  const mentioned = useInbox(({ mentions }) => mentions[id]);
   if (!row) return null;
   const unread = row.unread_count > 0;
   return (
@@ -40,6 +41,16 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
         {owner && owner.id !== meId && (
           <span className={styles.owner} title={owner.name}>
             <Avatar id={owner.id} name={owner.name} size={18} />
+          </span>
+        )}
+        {mentioned && (
+          <span
+            className={styles.mention}
+            role="img"
+            aria-label={t("list.mentioned")}
+            title={t("list.mentioned")}
+          >
+            @
           </span>
         )}
         {unread && (

@@ -1,12 +1,15 @@
+import { lazy, Suspense } from "react";
 import { Search, X } from "lucide-react";
 import { useT } from "@/i18n";
 import type { ListFilter } from "@/protocol/endpoints";
+import { useInbox } from "@/store";
 import { FunnelStrip } from "@/features/funnel/funnel-strip";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
+const MentionsStrip = lazy(() => import("@/features/notes/mentions-strip"));
 const FILTERS: ListFilter[] = ["all", "unread", "mine", "unassigned"];
 
 interface Props {
@@ -18,6 +21,7 @@ interface Props {
 
 export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
   const t = useT();
+  const mentioned = useInbox(({ mentions }) => Object.keys(mentions).length > 0);
   return (
     <header className={styles.header}>
       <h1>{t("list.title")}</h1>
@@ -52,6 +56,11 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
         ))}
       </div>
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
+      {mentioned && (
+        <Suspense fallback={null}>
+          <MentionsStrip />
+        </Suspense>
+      )}
     </header>
   );
 }

@@ -1,10 +1,11 @@
-import { useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { threadNews } from "@/store/news";
+import { threadNotes } from "@/store/notes";
 import type { Thread } from "@/store/state";
 import { useKeyed } from "@/store/use-keyed";
 import { rowsOf, unreadMark } from "./rows";
@@ -17,6 +18,8 @@ import { useMarkRead } from "./use-mark-read";
 import { useNews } from "./use-news";
 import { useThreadScroll } from "./use-thread-scroll";
 import styles from "./messages.module.css";
+
+const NotesOf = lazy(() => import("@/features/notes/notes-of"));
 
 interface Props {
   conversation: Conversation;
@@ -33,10 +36,11 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
   // The divider stays where it was on opening until the chat is left.
   const [unread] = useState(() => unreadMark(thread, conversation.unread_count));
   const known = useKeyed(threadNews, id);
+  const notes = useKeyed(threadNotes, id);
   const rows = useMemo(() => {
     const waiting = outbox.filter((item) => item.conversation_id === id);
-    return rowsOf(thread, waiting, { unread, news: known }, tenant.time_zone, user.id);
-  }, [thread, outbox, id, unread, known, tenant.time_zone, user.id]);
+    return rowsOf(thread, waiting, { unread, news: known, notes }, tenant.time_zone, user.id);
+  }, [thread, outbox, id, unread, known, notes, tenant.time_zone, user.id]);
   const scroller = useRef<HTMLDivElement>(null);
   const { list, atEnd, toEnd } = useThreadScroll(id, scroller, rows, onNearStart);
   const flash = useJump(id, rows, list, onNearStart);
@@ -79,6 +83,9 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
           })}
         </div>
       </div>
+      <Suspense fallback={null}>
+        <NotesOf conversationId={id} />
+      </Suspense>
       <FloatingDay list={list} rows={rows} />
       {!atEnd && <BottomButton count={unseen} onClick={toNews} />}
     </div>

@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { lazy, memo, Suspense } from "react";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -8,6 +8,9 @@ import { Bubble } from "./bubble";
 import type { Row } from "./rows";
 import { WaitingBubble } from "./waiting-bubble";
 import styles from "./row-view.module.css";
+
+// With the notes themselves: there is no row before it is there.
+const NoteBubble = lazy(() => import("@/features/notes/note-bubble"));
 
 interface Props {
   row: Row;
@@ -28,6 +31,12 @@ export const RowView = memo(function RowView({ row, conversation, flash }: Props
       return <p className={styles.unread}>{t("thread.news", { count: row.count })}</p>;
     case "message":
       return <Bubble message={row.message} first={row.first} flash={flash} conversation={conversation} />;
+    case "note":
+      return (
+        <Suspense fallback={null}>
+          <NoteBubble note={row.note} conversation={conversation} />
+        </Suspense>
+      );
     case "waiting":
       return <WaitingBubble item={row.item} first={row.first} />;
   }

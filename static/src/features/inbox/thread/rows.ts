@@ -1,7 +1,7 @@
 import type { ThreadNews } from "@/store/news";
 import type { OutboxItem } from "@/store/outbox";
 import type { Thread } from "@/store/state";
-import type { Message } from "@/protocol/types";
+import type { Message, Note } from "@/protocol/types";
 import { dayKeyOf } from "@/text/time";
 
 /** What stands in a thread, one entry a line of the virtual list. Keys outlive the server's answer. */
@@ -11,6 +11,7 @@ export type Row =
   | { type: "unread"; key: string; count: number }
   | { type: "news"; key: string; count: number }
   | { type: "message"; key: string; message: Message; first: boolean }
+  | { type: "note"; key: string; note: Note }
   | { type: "waiting"; key: string; item: OutboxItem; first: boolean };
 
 /** The unread stretch as it was when the thread was opened. */
@@ -20,6 +21,8 @@ export interface UnreadMark {
 }
 
 export interface Marks {
+  /** Internal ones, oldest first. */
+  notes?: Note[];
   unread: UnreadMark | null;
   news: ThreadNews | null;
 }
@@ -32,9 +35,18 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
   let day = "";
   let author = "";
   const sent = new Set<string>();
+  const notes = notesOf(thread, marks);
+  const putNotes = (until: number) => {
+    while (notes[0] && Date.parse(notes[0].created_at) < until) {
+      const note = notes.shift() as Note;
+      rows.push({ type: "note", key: note.id, note });
+      author = "";
+    }
+  };
   const unanswered = waiting.length > 0 ? new Set<string>() : idsAfterAnswer(thread);
   const begins = (messageId: string | undefined, id: string) => messageId === id && unanswered.has(id);
   for (const { message } of thread.messages) {
+    if (notes.length > 0) putNotes(Date.parse(message.sort_at));
     const itsDay = dayKeyOf(message.sort_at, zone);
     if (itsDay !== day) {
       rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
@@ -57,6 +69,7 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
     });
     author = authorOf(message);
   }
+  putNotes(Infinity);
   for (const item of waiting) {
     // For an instant a message is both here and in the log.
     if (sent.has(item.client_message_id)) continue;
@@ -67,6 +80,12 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
     author = `outbound ${me}`;
   }
   return rows;
+}
+
+/** Those of the stretch that is loaded. */
+function notesOf({ messages, nextBefore }: Thread, { notes = [] }: Marks): Note[] {
+  const from = nextBefore === null ? "" : (messages[0]?.message.sort_at ?? "");
+  return notes.filter(({ created_at }) => !(created_at < from));
 }
 
 /** What stands below the last answer: above it nothing is new to anybody any more. */

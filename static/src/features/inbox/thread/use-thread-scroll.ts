@@ -10,6 +10,7 @@ const ESTIMATES: Record<Row["type"], number> = {
   unread: 44,
   news: 44,
   message: 52,
+  note: 96,
   waiting: 52,
 };
 

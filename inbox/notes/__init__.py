@@ -1,0 +1,1 @@
+"""Internal notes: what colleagues tell each other beside a thread."""
