@@ -96,6 +96,7 @@ async def test_one_ends_ones_session_elsewhere(cast: Cast) -> None:
         await expect(page.get_by_role("heading", name="Conversas")).to_be_visible()
     here, there = windows
     await here.get_by_role("link", name="Configurações").click()
+    await here.get_by_role("link", name="Seus aparelhos").click()
     rows = here.get_by_role("listitem").filter(has_text=re.compile("Chrome"))
     await expect(rows.filter(has_text="este aparelho")).to_have_count(1)
     before = await rows.count()
