@@ -43,7 +43,7 @@ async def lines_of(supervisor: InboxWindow, name: str) -> list[str]:
     trail = supervisor.page.get_by_role("list", name="Auditoria")
     await trail.get_by_role("button", name=name).first.click()
     await expect(supervisor.page.get_by_role("button", name=f"Conversa: {name}")).to_be_visible()
-    await expect(trail.locator("[data-kind]").first).to_be_visible()  # the new list is empty until it is there
+    await expect(trail.locator("[data-kind]").first).to_be_visible()  # the new list is empty at first
     return await trail.locator("[data-kind]").all_inner_texts()
 
 
