@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.jobs import DraftReply, drafting_of
 from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.channels.neutral import IdentityRef, IncomingMessage
@@ -83,6 +84,15 @@ async def tell(db: Database, line: Line, past: PastConversation, now: datetime |
         await assign_conversation(db, line.tenant_id, seller, conversation_id, seller.user_id)
     if past.read:
         await mark_read(db, line.tenant_id, seller, conversation_id, last_inbound)
+    if past.messages[-1].by == "customer":
+        await _ask_for_draft(db, line, conversation_id)
+
+
+async def _ask_for_draft(db: Database, line: Line, conversation_id: UUID) -> None:
+    """What is told hours late rings no draft by itself; here the product has been watching all along."""
+    name = drafting_of(conversation_id)
+    async with db.tenant_transaction(line.tenant_id) as tx:
+        tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name)
 
 
 async def _customer_says(

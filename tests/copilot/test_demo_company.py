@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
+from copilot.jobs import drafting_of
 from inbox.list_conversations import list_conversations
 from inbox.queries.records import ListFilter
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Conversation, Role
+from realtime.tables import JobRow
 from server.demo.ensure_demo_company import DemoCompany, ensure_demo_company
 from server.demo.past import past_conversations
 from server.settings import Settings
@@ -46,6 +50,21 @@ async def test_its_past_lies_where_its_messages_are(db: Database, settings: Sett
         assert conversation.created_at <= conversation.lead.stage_changed_at
         hours = [past.messages[0].hours_ago, *(move.hours_ago for move in past.stages)]
         assert hours == sorted(hours, reverse=True)
+
+
+async def test_whoever_waits_gets_a_draft_however_long_ago_it_was_said(
+    db: Database, settings: Settings
+) -> None:
+    demo = await ensure_demo_company(db, settings.derive)
+    waiting = [
+        drafting_of(conversation.id)
+        for conversation in await _conversations(db, demo)
+        if conversation.last_message and conversation.last_message.direction == "inbound"
+    ]
+    async with db.installation_transaction() as session:
+        keys = await session.scalars(select(JobRow.key).where(JobRow.key.startswith("draft:")))
+    assert len(waiting) > 2
+    assert set(keys) == set(waiting)
 
 
 async def test_is_made_once(db: Database, settings: Settings) -> None:
