@@ -7,11 +7,11 @@ from tests.journeys.cast import Cast
 
 async def test_who_looks_is_seen_and_forgotten_when_she_leaves(cast: Cast) -> None:
     ana, carla = await cast.ana(), await cast.carla()
-    phone = await cast.customer("Gilda Moura")
+    phone = await cast.customer("Gilda Torres")
     await phone.writes("Oi!")
-    await ana.open("Gilda Moura")
+    await ana.open("Gilda Torres")
     await expect(ana.page.get_by_label("está vendo")).to_have_count(0)
-    await carla.open("Gilda Moura")
+    await carla.open("Gilda Torres")
     await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
     await expect(carla.page.get_by_label("Ana está vendo")).to_be_visible()
     await carla.go()
