@@ -2,6 +2,7 @@
 
 import copilot.audit.tables
 import copilot.ledger.tables
+import copilot.pilot.tables
 import copilot.tables
 import inbox.media.tables
 import inbox.simulator.tables
@@ -18,6 +19,7 @@ FLOORS = (
     copilot.tables,
     copilot.ledger.tables,
     copilot.audit.tables,
+    copilot.pilot.tables,
     server.accounts.tables,
 )
 METADATA = Base.metadata

@@ -17,6 +17,7 @@ OUTSIDE_RLS = {
     "api_tokens": "read before a tenant is known; token hashes",
     "invitations": "read before a tenant is known; token hashes",
     "channel_keys": "read before a tenant is known; key hashes",
+    "fsm_moves": "the pilot's legal moves, the same for everybody; the application only reads them",
     "knowledge_search": "full-text operators are not leakproof; no grants, a definer function filters",
 }
 
@@ -30,6 +31,8 @@ GRANTS = {
     "ai_months": "SELECT",
     "ai_audit": "SELECT, INSERT",
     "ai_budget_notices": "SELECT, INSERT",
+    "fsm_moves": "SELECT",
+    "pilot_steps": "SELECT, INSERT",
     "alembic_version": None,
 }
 """What differs from `READ_WRITE`: the trigger writes the log, definer functions search, and a ledger

@@ -1,0 +1,121 @@
+"""Where the pilot stands in a conversation, and the steps that brought it there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.pilot.tables import PilotStep, PilotThreadRow
+from copilot.queries import Reading
+from realtime.correlation import correlation_id, current_trace
+from realtime.ids import new_id
+from realtime.pilot_records import FsmState
+from realtime.records import Said
+from realtime.transaction import Tx
+
+
+class StoredThread(NamedTuple):
+    state: FsmState
+    version: int
+    last_reason: Said | None
+    vertente: str | None
+    briefing: dict[str, Any] | None
+    handoff: dict[str, Any] | None
+    handed_off_at: datetime | None
+
+
+_COLUMNS = tuple(getattr(PilotThreadRow, name) for name in StoredThread._fields)
+
+
+class Step(NamedTuple):
+    """One move of a thread, and why."""
+
+    start: FsmState
+    end: FsmState
+    confidence: float | None = None
+    reason: Said | None = None
+    details: dict[str, Any] = {}  # noqa: RUF012  never changed
+
+
+async def find_thread(tx: Reading, conversation_id: UUID) -> StoredThread | None:
+    row = (
+        await tx.session.execute(select(*_COLUMNS).where(PilotThreadRow.conversation_id == conversation_id))
+    ).first()
+    if row is None:
+        return None
+    found = StoredThread(*row)
+    reason = msgspec.convert(found.last_reason, Said) if found.last_reason else None
+    return found._replace(last_reason=reason)
+
+
+async def open_thread(tx: Tx, conversation_id: UUID) -> StoredThread:
+    """With the conversation locked."""
+    await tx.session.execute(
+        insert(PilotThreadRow)
+        .values(tenant_id=tx.tenant_id, conversation_id=conversation_id)
+        .on_conflict_do_nothing()
+    )
+    found = await find_thread(tx, conversation_id)
+    if found is None:
+        raise LookupError("the thread that was just opened")
+    return found
+
+
+async def change_thread(tx: Tx, conversation_id: UUID, **values: Any) -> None:
+    """Everything but its state, which only steps change."""
+    await tx.session.execute(
+        update(PilotThreadRow)
+        .where(PilotThreadRow.conversation_id == conversation_id)
+        .values({name: _plain(value) for name, value in values.items()})
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps: Sequence[Step]) -> None:
+    """In one statement and in this order; the database refuses what is not legal."""
+    if not steps:
+        return
+    rows = [
+        {
+            "tenant_id": tx.tenant_id,
+            "id": new_id(),
+            "conversation_id": conversation_id,
+            "turn_id": turn_id,
+            "from_state": step.start,
+            "to_state": step.end,
+            "confidence": step.confidence,
+            "reason": _plain(step.reason),
+            "details": step.details,
+            "trace_id": current_trace(),
+            "correlation_id": correlation_id.get(),
+        }
+        for step in steps
+    ]
+    await tx.session.execute(insert(PilotStep).values(rows))
+
+
+async def list_steps(tx: Reading, conversation_id: UUID, limit: int) -> list[Any]:
+    """Newest first."""
+    rows = await tx.session.execute(
+        select(
+            PilotStep.id,
+            PilotStep.turn_id,
+            PilotStep.from_state,
+            PilotStep.to_state,
+            PilotStep.confidence,
+            PilotStep.reason,
+            PilotStep.at,
+        )
+        .where(PilotStep.conversation_id == conversation_id)
+        .order_by(PilotStep.id.desc())
+        .limit(limit)
+    )
+    return list(rows)
+
+
+def _plain(value: Any) -> Any:
+    return msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value
