@@ -1,9 +1,11 @@
 """What becomes of a channel's state, and of what waits behind it: a step shared by whoever learns of it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from inbox.channels.neutral import ChannelReported, Health
+from inbox.channels.neutral import ChannelReported, Health, StandingReported
+from inbox.jobs import CheckChannel
 from inbox.outbound import ring_outbox
 from inbox.queries import channel_states
 from inbox.queries.channels import read_channel
@@ -51,6 +53,11 @@ async def take_report(tx: Tx, channel_id: UUID, report: ChannelReported, receive
         await take_state(tx, channel_id, report.state, report.code, report.reason)
     elif until > datetime.now(UTC):
         await take_state(tx, channel_id, "restricted", report.code, report.reason, until=until)
+
+
+def take_standings(tx: Tx, channel_id: UUID, reports: Sequence[StandingReported]) -> None:
+    if reports:
+        tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}")
 
 
 async def take_health(tx: Tx, channel_id: UUID, health: Health) -> None:

@@ -195,7 +195,9 @@ async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, re
         await outbox.change_message(tx, message.id, provider_id=result.provider_id)
     await apply_parked(tx, conversation.channel_id, [result.provider_id])
     status = await progress(tx, conversation, message.id, message.status, MessageStatus.ACCEPTED)
-    await catch_up(tx, conversation, message.id, status, result.provider_id)
+    status = await catch_up(tx, conversation, message.id, status, result.provider_id)
+    if message.kind == "template" and status is MessageStatus.FAILED:
+        ring_sync(tx, conversation.channel_id)
 
 
 async def _put_back(

@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from inbox.channel_states import take_report
+from inbox.channel_states import take_report, take_standings
 from inbox.channels.neutral import (
     ChannelReported,
     IdentityChanged,
@@ -59,6 +59,7 @@ async def normalise_parts(db: Database, tenant_id: UUID, channel_id: UUID, webho
             webhook.reasons.append(_refusal(part, error))
             _log.warning("part_refused", raw_event_id=str(webhook.stored.id), exc_info=error)
     async with db.tenant_transaction(tenant_id) as tx:
+        take_standings(tx, channel_id, webhook.standings)
         await expect_history(tx, channel_id, [webhook])
         await raw_events.settle_raw_events(tx, [(webhook.stored.id, *webhook.end)])
 

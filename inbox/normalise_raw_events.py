@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from inbox.apply_webhooks import apply_webhooks
-from inbox.channel_states import take_report
+from inbox.channel_states import take_report, take_standings
 from inbox.channels import Channels
 from inbox.expect_history import expect_history
 from inbox.jobs import NormaliseRawEvents
@@ -69,6 +69,7 @@ async def _apply(tx: Tx, channel_id: UUID, webhooks: list[ReadWebhook]) -> None:
     reports = [(report, webhook.stored.received_at) for webhook in webhooks for report in webhook.reports]
     for report, received_at in reports[-1:]:  # how it stands now is all that counts
         await take_report(tx, channel_id, report, received_at)
+    take_standings(tx, channel_id, [one for webhook in webhooks for one in webhook.standings])
     await expect_history(tx, channel_id, webhooks)
     await take_reports(tx, channel_id, [one for webhook in webhooks for one in webhook.templates])
     if webhooks:

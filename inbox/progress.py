@@ -30,12 +30,14 @@ async def progress(
 
 async def catch_up(
     tx: Tx, conversation: LockedConversation, message_id: UUID, current: MessageStatus, provider_id: str
-) -> None:
-    """What was reported under a name before the message bore it. With that name locked as well."""
+) -> MessageStatus:
+    """What was reported under a name before the message bore it. With that name locked as well. Returns the
+    status afterwards."""
     for receipt in await receipts.list_receipts(tx, conversation.channel_id, provider_id):
         current = await progress(
             tx, conversation, message_id, current, receipt.status, receipt.error_code, receipt.error_detail
         )
+    return current
 
 
 async def set_status(

@@ -15,6 +15,7 @@ from inbox.channels.neutral import (
     ReactionSet,
     ReportedStatus,
     ReportedTyping,
+    StandingReported,
     TemplateReported,
     Unreadable,
 )
@@ -33,6 +34,7 @@ class ReadWebhook(NamedTuple):
     acts: list[Act]
     typing: list[ReportedTyping]
     reports: list[ChannelReported]
+    standings: list[StandingReported]
     identities: list[IdentityChanged]
     history: list[HistoryTold]
     """That past messages came with it, which are taken in later, apart from what happens now."""
@@ -48,14 +50,14 @@ class ReadWebhook(NamedTuple):
         if self.reasons:
             return "quarantined", "; ".join(self.reasons)[:MAX_REASON]
         said = self.messages or self.statuses or self.acts or self.typing
-        told = self.reports or self.identities or self.templates or self.history
+        told = self.reports or self.standings or self.identities or self.templates or self.history
         return ("done" if said or told else "ignored"), None
 
 
 def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
     """A mistake of ours must not stop the channel: what was read before it counts, and the body waits in
     quarantine until it is mended."""
-    webhook = ReadWebhook(stored, [], [], [], [], [], [], [], [], [])
+    webhook = ReadWebhook(stored, [], [], [], [], [], [], [], [], [], [])
     try:
         for item in channel.normalise(stored.account, stored.body):
             match item:
@@ -69,6 +71,8 @@ def read_webhook(channel: ChannelAdapter, stored: StoredBody) -> ReadWebhook:
                     webhook.typing.append(item)
                 case ChannelReported():
                     webhook.reports.append(item)
+                case StandingReported():
+                    webhook.standings.append(item)
                 case IdentityChanged():
                     webhook.identities.append(item)
                 case HistoryTold():

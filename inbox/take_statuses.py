@@ -7,6 +7,7 @@ from inbox.channels.neutral import ReportedStatus
 from inbox.message_status import advance
 from inbox.queries import statuses
 from inbox.queries.statuses import Sent
+from inbox.templates.take_reports import ring_sync
 from realtime import audience
 from realtime.events import MessageStatusChanged
 from realtime.records import MessageError, MessageStatus
@@ -32,6 +33,8 @@ async def take_statuses(tx: Tx, channel_id: UUID, reports: Sequence[ReportedStat
             continue
         moved = book.note(sent, report)
         if moved.status is not sent.status:
+            if moved.kind == "template" and moved.status is MessageStatus.FAILED:
+                ring_sync(tx, channel_id)  # what we know of it may no longer hold
             tx.emit(_event(moved), audience.of_conversation(owners[moved.conversation_id]))
     if book.changed:
         await statuses.change_sent(tx, list(book.changed.values()))

@@ -65,7 +65,7 @@ def wanted_part(asked: str | None, size: int) -> Part | None:
     else:
         start, end = int(first), min(int(last) + 1, size) if last else size
     if start >= size or end <= start:
-        raise RangeNotSatisfiable
+        raise RangeNotSatisfiable(size=size)
     return Part(start, end)
 
 

@@ -12,6 +12,7 @@ from litestar.types import ExceptionHandlersMap
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from inbox.media.errors import RangeNotSatisfiable
 from realtime.errors import DomainError
 from server import errors
 from server.allowed_methods import allowed_methods
@@ -33,6 +34,8 @@ def _respond(
     body, headers = render(error, preferred_locale(request.headers.get("accept-language")), fields)
     if isinstance(error, errors.MethodNotAllowed):
         headers["Allow"] = allowed_methods(request.app, request.scope["path"])
+    if isinstance(error, RangeNotSatisfiable):
+        headers["Content-Range"] = f"bytes */{error.params['size']}"
     return Response(body, status_code=error.status, headers=headers, media_type=PROBLEM_JSON)
 
 

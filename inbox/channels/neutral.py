@@ -183,6 +183,11 @@ class ChannelReported(_Neutral, frozen=True, kw_only=True):
     """Of a restriction, where the provider says how long it lasts."""
 
 
+class StandingReported(_Neutral, frozen=True, kw_only=True):
+    """Something changed in quality or limits of the account's numbers; a round trip tells which, and to what.
+    The report names a number only as it is shown, by which nothing is routed."""
+
+
 class TemplateReported(_Neutral, frozen=True, kw_only=True):
     """What WhatsApp decided about a template; what it does not speak of stays None."""
 
@@ -231,6 +236,7 @@ Neutral = (
     | ReportedTyping
     | IdentityChanged
     | ChannelReported
+    | StandingReported
     | TemplateReported
     | HistoryTold
     | Unreadable

@@ -43,6 +43,7 @@ class RangeNotSatisfiable(DomainError):
     code = "range_not_satisfiable"
     pt = "O arquivo não tem esse trecho."
     en = "The file has no such part."
+    exposes = ("size",)
 
 
 class MediaTooLarge(DomainError):

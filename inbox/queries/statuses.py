@@ -14,6 +14,7 @@ class Sent(NamedTuple):
 
     id: UUID
     conversation_id: UUID
+    kind: str
     status: MessageStatus
     provider_id: str | None
     error_code: str | None
@@ -56,7 +57,8 @@ async def insert_receipts(
 
 
 _COLUMNS = """
-SELECT id, conversation_id, status, provider_id, error_code, error_detail, extra -> 'former_provider_ids'
+SELECT id, conversation_id, kind, status, provider_id, error_code, error_detail,
+  extra -> 'former_provider_ids'
 FROM messages WHERE channel_id = $1 AND direction = 'outbound'
 """
 _FIND = f"{_COLUMNS} AND provider_id = ANY ($2::text[]) UNION {_COLUMNS} AND id = ANY ($3::uuid[])"
@@ -68,8 +70,8 @@ async def find_sent(
     """By what the provider calls them, or by our id where it echoes that."""
     rows = await tx.fetch(_FIND, channel_id, list(provider_ids), list(references))
     return [
-        Sent(id_, conversation_id, MessageStatus(status), name, code, detail, former or [])
-        for id_, conversation_id, status, name, code, detail, former in rows
+        Sent(id_, conversation_id, kind, MessageStatus(status), name, code, detail, former or [])
+        for id_, conversation_id, kind, status, name, code, detail, former in rows
     ]
 
 

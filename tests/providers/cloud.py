@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import re
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -57,7 +57,7 @@ class CloudServer(ProviderServer):
             return error(400, 131008, f"Parameter '{kind}' is mandatory for type '{kind}'")
         if kind == "text" and not 0 < len(body["text"]["body"]) <= 4096:
             return error(400, 131009, "Param text['body'] must be at most 4096 characters long.")
-        if kind == "template" and (refusal := refusal_of(self.templates, body["template"])):
+        if kind == "template" and (refusal := refusal_of(self.templates, body["template"], self.media)):
             return refusal
         return Sent(id=self.name("wamid.HBgN"), to=to, text=text_of(body), asked=asked)
 
@@ -212,7 +212,9 @@ def inbound(text: str, number: str = "5511900000001", id_: str | None = None) ->
     }
 
 
-def refusal_of(templates: Sequence[dict[str, Any]], asked: Mapping[str, Any]) -> Reply | None:
+def refusal_of(
+    templates: Sequence[dict[str, Any]], asked: Mapping[str, Any], uploaded: Collection[str]
+) -> Reply | None:
     """As Meta holds what is filled in against what was approved."""
     key = (asked["name"], asked["language"]["code"])
     found = [one for one in templates if (one["name"], one["language"]) == key]
@@ -223,8 +225,13 @@ def refusal_of(templates: Sequence[dict[str, Any]], asked: Mapping[str, Any]) ->
     given = {one["type"]: one["parameters"] for one in asked.get("components", [])}
     for component in found[0]["components"]:
         kind = component["type"].lower()
+        form = component.get("format", "TEXT").lower()
+        if form != "text":
+            (file,) = given.get(kind) or [{}]
+            if file.get("type") != form or file[form].get("id") not in uploaded:
+                return error(400, 132012, f"header: Format mismatch, expected {form.upper()}")
         places = len(set(re.findall(r"{{(.+?)}}", component.get("text", ""))))
-        if component.get("format", "TEXT") == "TEXT" and places != len(given.get(kind, [])) and places:
+        if form == "text" and places != len(given.get(kind, [])) and places:
             return error(400, 132000, "Number of parameters does not match the expected number of params")
     return None
 

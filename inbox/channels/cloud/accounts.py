@@ -6,11 +6,20 @@ from typing import Any, Literal
 
 from inbox.channels import reading
 from inbox.channels.cloud.templates import said
-from inbox.channels.neutral import ChannelReported, Neutral, TemplateReported
+from inbox.channels.neutral import ChannelReported, Neutral, StandingReported, TemplateReported
 
-TEMPLATE_FIELDS = frozenset(
-    {"message_template_status_update", "message_template_quality_update", "template_category_update"}
+_TEMPLATE_FIELDS = frozenset(
+    {
+        "message_template_status_update",
+        "message_template_quality_update",
+        "message_template_components_update",
+        "template_category_update",
+    }
 )
+_STANDING_FIELDS = frozenset(
+    {"phone_number_quality_update", "business_capability_update", "account_review_update"}
+)
+_FIELDS = _TEMPLATE_FIELDS | _STANDING_FIELDS | {"account_update", "account_alerts"}
 _State = Literal["connected", "connecting", "disconnected", "restricted"]
 _ACCOUNT: Mapping[str, tuple[_State, str]] = {
     "PARTNER_REMOVED": ("disconnected", "O número foi desligado desta integração no aplicativo do WhatsApp."),
@@ -23,13 +32,29 @@ _ACCOUNT: Mapping[str, tuple[_State, str]] = {
 }
 
 
+def is_of_account(field: Any, value: Mapping[str, Any]) -> bool:
+    """Whether a change is about the account, also of a kind that we do not know. What concerns one number
+    says which in `metadata`; messages that do not are no account's, and wait in quarantine."""
+    if not isinstance(field, str):
+        return False
+    return field in _FIELDS or not value.keys() & {
+        "metadata",
+        "messages",
+        "statuses",
+        "message_echoes",
+        "history",
+    }
+
+
 def read_account_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]:
     """Kinds that we do not know say nothing: they are kept raw, and no number is disconnected by a guess."""
     event = reading.line(value.get("event"), 80) or ""
     if field == "account_update" and event in _ACCOUNT:
         state, reason = _ACCOUNT[event]
         yield ChannelReported(state=state, code=event, reason=reason, until=_until(value))
-    elif field in TEMPLATE_FIELDS:
+    elif field in _STANDING_FIELDS:
+        yield StandingReported()
+    elif field in _TEMPLATE_FIELDS:
         yield from _read_template_event(field, value)
 
 
@@ -47,6 +72,8 @@ def _read_template_event(field: str, value: dict[str, Any]) -> Iterator[Neutral]
         case "message_template_quality_update":
             says = {"quality": said(value.get("new_quality_score"))}
             category = None
+        case "message_template_components_update":
+            category = None  # its words, which the list has
         case _:
             # With `correct_category` it only announces a change to come.
             category = value.get("new_category")

@@ -8,13 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from inbox.channels import reading
-from inbox.channels.cloud.accounts import TEMPLATE_FIELDS, read_account_event
+from inbox.channels.cloud.accounts import is_of_account, read_account_event
 from inbox.channels.cloud.history import read_progress
 from inbox.channels.cloud.messages import Names, read_echo, read_message
 from inbox.channels.cloud.statuses import read_restriction, read_status
 from inbox.channels.neutral import Neutral, ReportedStatus, Unreadable
-
-ACCOUNT_FIELDS = TEMPLATE_FIELDS | {"account_update", "phone_number_quality_update", "account_alerts"}
 
 
 def read_webhook(phone_number_id: str, business_id: str | None, body: bytes) -> Iterator[Neutral]:
@@ -42,9 +40,9 @@ def _read_change(
         yield Unreadable(path=f"{path}.value", reason="not an object")
         return
     number, business = own
-    if isinstance(field, str) and field in ACCOUNT_FIELDS:
+    if is_of_account(field, value):
         if business is None or entry.get("id") == business:
-            yield from read_account_event(field, value)
+            yield from read_account_event(str(field), value)
         return
     stated = reading.mapping(value.get("metadata")).get("phone_number_id")
     if stated != number:

@@ -8,7 +8,7 @@ from uuid import UUID
 import structlog
 
 from inbox.channels import Account, Kept, reading
-from inbox.channels.cloud.payloads import ACCOUNT_FIELDS
+from inbox.channels.cloud.accounts import is_of_account
 
 _log = structlog.get_logger("inbox.webhooks")
 
@@ -52,7 +52,7 @@ def _changes(entry: Any) -> Iterator[Change]:
 def _concerns(account: Account, entry: Mapping[str, Any], change: Any) -> bool:
     """Never by the shown number: it may be formatted, or lack its ninth digit."""
     value = reading.mapping(reading.mapping(change).get("value"))
-    if reading.mapping(change).get("field") in ACCOUNT_FIELDS:
+    if is_of_account(reading.mapping(change).get("field"), value):
         business = account.settings.get("waba_id")
         return business is not None and entry.get("id") == business
     number = account.settings.get("phone_number_id")

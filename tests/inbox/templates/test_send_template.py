@@ -13,7 +13,7 @@ from realtime.database import Database
 from tests.factories import Shop, receive
 from tests.inbox.answers import answer
 from tests.inbox.templates.conftest import Desk
-from tests.providers.cloud import a_template, refusing
+from tests.providers.cloud import a_template, refusing, webhook
 
 RECORDED = Path(__file__).parents[1] / "channels" / "fixtures" / "cloud" / "api_req_send_template.json"
 NAME = ("body", "1", "João")
@@ -102,6 +102,25 @@ async def test_a_refusal_says_what_to_do_and_asks_for_the_list(desk: Desk, code:
     )
     assert (end, str(code) not in detail) == (str(code), True)
     assert await desk.bells() == 1
+
+
+@pytest.mark.parametrize("early", [False, True])
+async def test_a_refusal_that_comes_by_webhook_asks_for_the_list_too(desk: Desk, early: bool) -> None:
+    """Meta takes a message and refuses it afterwards; that may be here before its own answer is."""
+    conversation_id = await closed(desk)
+    await desk.send(conversation_id, NAME)
+    report = {"id": "wamid.HBgN000001", "status": "failed", "timestamp": "1795176000",
+              "errors": [{"code": 132015}], "recipient_id": "5511900000001"}  # fmt: skip
+    if not early:
+        await desk.deliver(conversation_id)
+    await desk.number.post(webhook(statuses=[report]))
+    await desk.number.read(desk.channels)
+    if early:
+        assert await desk.bells() == 0
+        await desk.deliver(conversation_id)
+    assert [one.id for one in desk.server.sent] == [report["id"]]
+    ends = await desk.number.ask("SELECT status || error_code FROM messages WHERE kind = 'template'")
+    assert (ends, await desk.bells()) == (["failed132015"], 1)
 
 
 async def test_a_failed_one_can_be_tried_again_while_the_window_is_shut(desk: Desk) -> None:
