@@ -30,6 +30,10 @@ async def apply_webhooks(tx: Tx, channel_id: UUID, webhooks: Sequence[ReadWebhoo
         await take_messages(tx, channel_id, [one for one in arrivals if one.incoming.origin == "customer"])
     for echo in echoes:
         await take_echo(tx, channel_id, echo)
-    acts = [ArrivedAct(act, webhook.stored.received_at) for webhook in webhooks for act in webhook.acts]
+    acts = [
+        ArrivedAct(act, webhook.stored.received_at, webhook.stored.id)
+        for webhook in webhooks
+        for act in webhook.acts
+    ]
     await take_acts(tx, channel_id, acts)
     await take_identity_changes(tx, channel_id, [one for webhook in webhooks for one in webhook.identities])

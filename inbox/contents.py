@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
+from inbox.message_acts import is_orphan
 from realtime import records
 from realtime.records import MessageContent
 
@@ -20,6 +21,7 @@ def content_of(incoming: IncomingMessage, media_id: UUID) -> MessageContent | No
         cards=cards_of(incoming.cards),
         referral=_referral(incoming.referral) if incoming.referral else None,
         forwarded=incoming.forwarded,
+        original="missing" if is_orphan(incoming.extra) else None,
     )
     return None if content == _NOTHING else content
 

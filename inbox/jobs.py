@@ -19,6 +19,13 @@ class ImportHistory(Job, frozen=True, kw_only=True, tag="inbox.import_history"):
     channel_id: UUID
 
 
+class SettleOrphan(Job, frozen=True, kw_only=True, tag="inbox.settle_orphan"):
+    """Once `orphan:<channel>:<provider id>`: an edit came before its message, and waited long enough."""
+
+    channel_id: UUID
+    provider_id: str
+
+
 class DeliverMessages(Job, frozen=True, kw_only=True, tag="inbox.deliver_messages"):
     """Key `send:<conversation>`: a doorbell; the handler sends whatever waits in the conversation."""
 

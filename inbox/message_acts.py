@@ -22,6 +22,11 @@ class Standing(NamedTuple):
     reactions: dict[str, Any]
 
 
+def is_orphan(extra: dict[str, Any]) -> bool:
+    """Whether it is an edit that stands in for its message."""
+    return extra.get("original") == "missing"
+
+
 def name_of(act: Act) -> str:
     """Acts of one name replace each other."""
     match act:
@@ -52,7 +57,10 @@ def changes_of(message: Standing, act: Act, at: datetime) -> dict[str, Any]:
 
 
 def _edited(message: Standing, text: str, at: datetime) -> dict[str, Any]:
-    if text == message.text or (message.edited_at and message.edited_at > at):
+    if message.edited_at and message.edited_at > at:
         return {}
+    if text == message.text:
+        # What stands for a message that never came was an edit from the first.
+        return {"edited_at": at} if is_orphan(message.extra) and message.edited_at is None else {}
     former = [*message.extra.get("former_texts", []), message.text][-FORMER_TEXTS:]
     return {"text": text, "edited_at": at, "extra": {**message.extra, "former_texts": former}}

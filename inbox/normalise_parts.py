@@ -89,7 +89,7 @@ async def _take(
             case TemplateReported():
                 await take_reports(tx, channel_id, [part])
             case _:
-                await take_acts(tx, channel_id, [ArrivedAct(part, received_at)])
+                await take_acts(tx, channel_id, [ArrivedAct(part, received_at, webhook.stored.id)])
 
 
 def _refusal(part: object, error: Exception) -> str:

@@ -486,6 +486,8 @@ class MessageAct(Base):
     """`edit`, `revoke`, `reaction:customer`, `reaction:business`."""
     act: Mapped[dict[str, Any]]
     at: Mapped[datetime]
+    raw_event_id: Mapped[UUID | None]
+    """The webhook that told it, which may be gone before."""
 
 
 class HistorySync(Base):

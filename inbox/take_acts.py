@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
+from inbox.jobs import SettleOrphan
 from inbox.message_acts import Act, changes_of, name_of
 from inbox.queries import acts as act_queries
 from inbox.queries import contacts, conversations, messages
@@ -16,10 +17,15 @@ from realtime import audience
 from realtime.events import MessageChanged
 from realtime.transaction import Tx
 
+ORPHAN_SECONDS = 120.0
+"""That an edit waits for its message before it is shown without. Webhooks overtake each other by seconds."""
+
 
 class ArrivedAct(NamedTuple):
     act: Act
     received_at: datetime
+    raw_event_id: UUID | None = None
+    """The webhook, while it is known."""
 
     @property
     def at(self) -> datetime:
@@ -32,9 +38,17 @@ async def take_acts(tx: Tx, channel_id: UUID, arrived: Sequence[ArrivedAct]) -> 
     for one in arrived:
         target = await act_queries.find_target(tx, channel_id, one.act.target_provider_id)
         if target is None:
-            await act_queries.park_act(tx, channel_id, name_of(one.act), one.act, one.at)
+            await _park(tx, channel_id, one)
         elif await _is_theirs(tx, target, one.act):
             await _apply(tx, target, one)
+
+
+async def _park(tx: Tx, channel_id: UUID, one: ArrivedAct) -> None:
+    target = one.act.target_provider_id
+    await act_queries.park_act(tx, channel_id, name_of(one.act), one.act, one.at, one.raw_event_id)
+    if isinstance(one.act, MessageEdited):
+        job = SettleOrphan(channel_id=channel_id, provider_id=target)
+        tx.enqueue(job, once=f"orphan:{channel_id}:{target}", delay=ORPHAN_SECONDS)
 
 
 async def apply_parked(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> None:
@@ -50,12 +64,16 @@ _WRITES = {"customer": "inbound", "business": "outbound"}
 async def _is_theirs(tx: Tx, target: Target, act: MessageEdited | MessageRevoked | ReactionSet) -> bool:
     """Senders choose message ids: an id proves nothing unless the message is in the sender's own chat, and
     nobody changes what somebody else wrote."""
-    if not isinstance(act, ReactionSet) and act.by is not None:
-        if _WRITES[act.by] != target.direction:
-            return False
-        if not act.chat:
-            return True  # the chat is not told, and that the other side wrote it is all there is to go by
+    by = None if isinstance(act, ReactionSet) else act.by
+    if by is not None and _WRITES[by] != target.direction:
+        return False
+    if by is not None and not act.chat:
+        return True  # the chat is not told, and that the other side wrote it is all there is to go by
     known = await contacts.find_contacts(tx, [identity_of(ref) for ref in act.chat])
+    if not isinstance(act, ReactionSet) and act.named_from_there:
+        # A customer's name for whom we edited; a name that is nobody's is our own, for who edited to us.
+        writer = "business" if known else "customer"
+        return _WRITES[writer] == target.direction and (not known or target.contact_id in known.values())
     return target.contact_id in known.values()
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
+from inbox.fill_stand_ins import fill_stand_ins
 from inbox.media.expect_media import Expected, expect_media
 from inbox.queries import arrivals
 from inbox.queries.arrivals import Placed
@@ -36,7 +37,7 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
     chats = {contact: arrival.incoming.chat_ref for contact, arrival in zip(contacts, arrivals_, strict=True)}
     threads = await open_threads(tx, channel_id, chats)
     placed = await _place(tx, channel_id, [threads[contact] for contact in contacts], arrivals_)
-    placed, created = await _insert_once(tx, channel_id, placed, arrivals_)
+    placed, created, late = await _insert_once(tx, channel_id, placed, arrivals_)
     taken: list[Message | None] = []
     for contact, message, arrival in zip(contacts, placed, arrivals_, strict=True):
         if message.id not in created:
@@ -51,6 +52,7 @@ async def take_messages(tx: Tx, channel_id: UUID, arrivals_: Sequence[Arrival]) 
     await write_threads(tx, list(threads.values()))
     new = [one for one in placed if one.id in created]
     await expect_media(tx, [Expected(one.conversation_id, one.id, one.kind, one.content) for one in new])
+    await fill_stand_ins(tx, late)
     await apply_parked(tx, channel_id, [arrival.incoming.provider_id for arrival in arrivals_])
     return taken
 
@@ -87,27 +89,38 @@ async def _place(
     return placed
 
 
+class _Inserted(NamedTuple):
+    placed: Sequence[Placed]
+    created: Mapping[UUID, datetime]
+    late: Sequence[tuple[UUID, Placed]]
+    """Whose edits stand there already, and under which id."""
+
+
 async def _insert_once(
     tx: Tx, channel_id: UUID, placed: Sequence[Placed], arrivals_: Sequence[Arrival]
-) -> tuple[Sequence[Placed], Mapping[UUID, datetime]]:
+) -> _Inserted:
     created: Mapping[UUID, datetime] = await arrivals.insert_inbound(tx, channel_id, placed)
     if len(created) == len(placed):
-        return placed, created
+        return _Inserted(placed, created, [])
     placed, created = await _wake(tx, channel_id, placed, created)
     # A customer's client chooses message ids. Somebody else's id is no redelivery, and swallowing it would
     # let one customer erase another's words.
     left = [(one, arrival) for one, arrival in zip(placed, arrivals_, strict=True) if one.id not in created]
     twins = await arrivals.find_twins(tx, channel_id, {one.provider_id for one, _ in left})
-    collided = []
+    collided, late = list[Placed](), list[tuple[UUID, Placed]]()
     for one, arrival in left:
-        twin_id, conversation_id = twins.get(one.provider_id, (one.id, one.conversation_id))
-        if conversation_id != one.conversation_id:
+        twin = twins.get(one.provider_id)
+        if twin is None:
+            continue
+        if twin.conversation_id != one.conversation_id:
             own_id = f"{one.provider_id}@{arrival.incoming.chat_ref}"
-            extra = {**one.extra, "provider_id_collides_with": str(twin_id)}
+            extra = {**one.extra, "provider_id_collides_with": str(twin.id)}
             collided.append(one._replace(provider_id=own_id, extra=extra))
+        elif twin.stands_in:
+            late.append((twin.id, one))
     if collided:
         created = {**created, **await arrivals.insert_inbound(tx, channel_id, collided)}
-    return placed, created
+    return _Inserted(placed, created, late)
 
 
 async def _wake(

@@ -298,6 +298,8 @@ class MessageContent(Record, frozen=True, kw_only=True):
     forwarded: Literal["once", "many"] | None
     offer: Offer | None = None
     template: SentTemplate | None = None
+    original: Literal["missing"] | None = None
+    """An edit, whose message never came: what stood there before nobody here knows."""
 
 
 class Reaction(Record, frozen=True, kw_only=True):

@@ -19,12 +19,14 @@ from inbox.jobs import (
     ImportHistory,
     JoinContacts,
     NormaliseRawEvents,
+    SettleOrphan,
     SyncTemplates,
     TellRead,
 )
 from inbox.join_contacts import join_contacts
 from inbox.media.fetch_media import fetch_media
 from inbox.normalise_raw_events import normalise_raw_events
+from inbox.settle_orphan import settle_orphan
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
 from inbox.simulator.deliver_simulator_webhook import deliver_simulator_webhook
 from inbox.simulator.network import Network
@@ -87,6 +89,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     quick: dict[type[Job], Handler] = {
         **copilot,
         JoinContacts: partial(join_contacts, db),
+        SettleOrphan: partial(settle_orphan, db),
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
         CalibrateAll: partial(calibrate_all, db),

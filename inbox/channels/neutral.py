@@ -108,9 +108,13 @@ class MessageEdited(_Neutral, frozen=True, kw_only=True):
     where the provider does not tell."""
     by: Literal["customer", "business"] | None = None
     """Nobody changes what the other side wrote. None where the provider does not tell."""
+    named_from_there: bool = False
+    """`chat` is what the editor calls it, whoever that was: where it is a customer of ours, we did it."""
     target_provider_id: str
     text: str
     provider_at: datetime | None
+    chat_ref: str | None = None
+    """For replies to the customer's, should the message itself never come."""
 
 
 class MessageRevoked(_Neutral, frozen=True, kw_only=True):
@@ -118,6 +122,7 @@ class MessageRevoked(_Neutral, frozen=True, kw_only=True):
 
     chat: list[IdentityRef]
     by: Literal["customer", "business"] | None = None
+    named_from_there: bool = False
     target_provider_id: str
     provider_at: datetime | None
 

@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from inbox.channels.neutral import MessageEdited
 from inbox.message_acts import Act, Standing
 from inbox.tables import ConversationRow, MessageAct, MessageRow
 from realtime.transaction import Tx
@@ -75,9 +76,15 @@ async def change_target(tx: Tx, message_id: UUID, values: Mapping[str, Any]) -> 
     )
 
 
-async def park_act(tx: Tx, channel_id: UUID, name: str, act: Act, at: datetime) -> None:
+async def park_act(
+    tx: Tx, channel_id: UUID, name: str, act: Act, at: datetime, raw_event_id: UUID | None
+) -> None:
     """The newest of a name waits."""
-    values = {"act": msgspec.to_builtins({"is": type(act).__name__, "what": act}), "at": at}
+    values = {
+        "act": msgspec.to_builtins({"is": type(act).__name__, "what": act}),
+        "at": at,
+        "raw_event_id": raw_event_id,
+    }
     row = insert(MessageAct).values(
         tenant_id=tx.tenant_id,
         channel_id=channel_id,
@@ -108,6 +115,19 @@ async def take_parked_acts(
     ).all()
     parked = [(msgspec.convert(act["what"], _KINDS[act["is"]]), at) for act, at in rows]
     return sorted(parked, key=lambda one: one[1])
+
+
+class ParkedEdit(NamedTuple):
+    act: MessageEdited
+    at: datetime
+    raw_event_id: UUID | None
+
+
+async def read_parked_edit(tx: Tx, channel_id: UUID, provider_id: str) -> ParkedEdit | None:
+    row = await tx.session.get(MessageAct, (tx.tenant_id, channel_id, provider_id, "edit"))
+    if row is None:
+        return None
+    return ParkedEdit(msgspec.convert(row.act["what"], MessageEdited), row.at, row.raw_event_id)
 
 
 async def prune_parked_acts(tx: Tx, before: datetime) -> int:

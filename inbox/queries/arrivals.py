@@ -187,15 +187,40 @@ async def wake_imported(
 
 
 _TWINS = """
-SELECT provider_id, id, conversation_id FROM messages
+SELECT provider_id, id, conversation_id, extra ->> 'original' = 'missing' FROM messages
 WHERE channel_id = $1 AND direction = 'inbound' AND provider_id = ANY ($2::text[])
 """
 
 
-async def find_twins(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> dict[str, tuple[UUID, UUID]]:
-    """Message and conversation that carry an id which we meant to give."""
+class Twin(NamedTuple):
+    """The message that carries an id which we meant to give."""
+
+    id: UUID
+    conversation_id: UUID
+    stands_in: bool | None
+    """An edit, for a message that had not come."""
+
+
+async def find_twins(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> dict[str, Twin]:
     rows = await tx.fetch(_TWINS, channel_id, list(provider_ids))
-    return {provider_id: (id_, conversation_id) for provider_id, id_, conversation_id in rows}
+    return {provider_id: Twin(*twin) for provider_id, *twin in rows}
+
+
+_FILL = """
+UPDATE messages SET kind = $2, content = $3::jsonb, quoted_message_id = $4,
+  extra = extra || $5::jsonb || jsonb_build_object('original', 'late',
+    'former_texts', jsonb_build_array($6::text) || coalesce(extra -> 'former_texts', '[]'))
+WHERE id = $1 AND extra ->> 'original' = 'missing' RETURNING id
+"""
+
+
+async def fill_stand_in(tx: Tx, message_id: UUID, late: Placed) -> bool:
+    """What its message says beside the words, which are the edit's, and its former words. False where another
+    was quicker."""
+    content = late.content and _encode(late.content).decode()
+    extra = _encode(late.extra).decode()
+    rows = await tx.fetch(_FILL, message_id, late.kind, content, late.quoted_message_id, extra, late.text)
+    return bool(rows)
 
 
 _UPDATE = """

@@ -30,6 +30,12 @@ UPDATE raw_events SET state = 'ignored' WHERE id = $1 AND state = 'quarantined' 
 """
 
 
+_AGAIN = """
+UPDATE raw_events SET state = 'quarantined', reason = concat_ws('; ', reason, $2::text)
+WHERE id = $1 AND state IN ('done', 'quarantined') AND coalesce(reason, '') NOT LIKE '%' || $2 || '%'
+"""
+
+
 async def list_quarantined(tx: Reading, before: UUID | None, limit: int) -> list[QuarantinedWebhook]:
     """Newest first."""
     return [_webhook(*row) for row in await tx.fetch(_LIST, before, limit)]
@@ -48,6 +54,11 @@ async def read_quarantined(tx: Reading, id_: UUID) -> tuple[QuarantinedWebhook, 
 async def release_quarantined(tx: Tx, id_: UUID | None) -> list[UUID]:
     """To be read again: one, or all. The channel of each."""
     return [channel_id for (channel_id,) in await tx.fetch(_REPLAY, id_)]
+
+
+async def quarantine_again(tx: Tx, id_: UUID, reason: str) -> None:
+    """What was read, and led to nothing after all."""
+    await tx.fetch(_AGAIN, id_, reason)
 
 
 async def discard_quarantined(tx: Tx, id_: UUID) -> UUID | None:

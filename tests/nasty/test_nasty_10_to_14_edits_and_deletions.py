@@ -6,15 +6,21 @@ from typing import Any
 
 import pytest
 from obstore.store import MemoryStore
+from sqlalchemy import select
 
 from copilot.reactor import react
+from inbox.channel_admin.quarantine import list_quarantine, replay_quarantined
+from inbox.jobs import SettleOrphan
 from inbox.media.errors import MediaNotFound
 from inbox.media.forget_media import forget_media
 from inbox.media.open_media import check_sight
 from inbox.media.store import MediaStore
+from inbox.settle_orphan import settle_orphan
 from realtime.clock import wall_clock
 from realtime.database import Database
 from realtime.records import Message
+from realtime.tables import JobRow
+from tests.inbox.real_channels import SOMEBODY
 from tests.nasty.conftest import PROVIDERS, on
 from tests.nasty.desk import CUSTOMER, Desk
 from tests.providers import cloud, evolution, zapi
@@ -56,11 +62,24 @@ def revoked(provider: str) -> Any:
             return zapi.received("", messageId="x", notification="REVOKE", referenceMessageId=ID)
 
 
-def protocol(kind: Any, **about: Any) -> Any:
-    """`messages.edited`, which Evolution sends for whatever is done to a message or a chat."""
-    key = {"remoteJid": CHAT, "fromMe": False, "id": ID}
+def protocol(kind: Any, named: str | None = None, **about: Any) -> Any:
+    """`messages.edited`, which Evolution sends for whatever is done to a message or a chat. `named`: as the
+    phone of the editor calls the chat."""
+    key = {"remoteJid": evolution.jid(named) if named else CHAT, "fromMe": bool(named), "id": ID}
     about |= {"key": key, "type": kind, "timestampMs": int(time.time() * 1000)}
     return evolution.event("messages.edited", about)
+
+
+async def rings(desk: Desk, once: str) -> bool:
+    async with desk.db.installation_transaction() as session:
+        return await session.scalar(select(JobRow.id).where(JobRow.once == once)) is not None
+
+
+async def waited(desk: Desk) -> None:
+    """As long as edits wait for their messages."""
+    job = SettleOrphan(channel_id=desk.shop.channel_id, provider_id=ID)
+    assert await rings(desk, f"orphan:{job.channel_id}:{ID}")
+    await settle_orphan(desk.db, desk.shop.tenant_id, job)
 
 
 async def last(desk: Desk) -> Message:
@@ -75,6 +94,54 @@ async def test_10_an_edit_before_its_message_is_what_stands_there_in_the_end(des
     assert (message.text, bool(message.edited_at)) == ("Quero 3", True)
     await desk.told(said(desk.provider, "Quero 2"))
     assert (await last(desk)).text == "Quero 3", "the original once more overwrites nothing"
+
+
+@on(*PROVIDERS)
+async def test_10_an_edit_without_its_message_is_shown_as_one_and_the_message_adds_what_it_knows(
+    desk: Desk,
+) -> None:
+    await desk.told(edited(desk.provider, "Quero 3"))
+    await waited(desk)
+    message, row = await last(desk), await desk.row()
+    assert (message.text, bool(message.edited_at), message.content and message.content.original) == (
+        "Quero 3",
+        True,
+        "missing",
+    )
+    assert (row.unread_count, len(await desk.thread())) == (2, 2)
+    await waited(desk)
+    await desk.told(edited(desk.provider, "Quero 4"))
+    await desk.told(said(desk.provider, "Quero 2"))
+    message = await last(desk)
+    assert (message.text, message.content, len(await desk.thread())) == ("Quero 4", None, 2)
+    assert (await desk.row()).unread_count == 2, "nobody said anything new"
+
+
+@on("cloud")
+async def test_10_the_picture_whose_caption_was_changed_comes_under_the_changed_words(desk: Desk) -> None:
+    await desk.told(edited("cloud", "A azul"))
+    await waited(desk)
+    await desk.told(said("cloud", "", type="image", image={"id": "m1", "mime_type": "image/jpeg"}))
+    message = await last(desk)
+    assert (message.kind, message.text, bool(message.edited_at)) == ("image", "A azul", True)
+    assert message.content
+    assert message.content.media
+    assert message.content.media.state == "waiting"
+    assert await rings(desk, f"media:{message.content.media.id}")
+
+
+@on("evolution")
+async def test_10_an_edit_that_does_not_tell_whose_it_is_waits_where_people_see_it(desk: Desk) -> None:
+    await desk.told(protocol(14, named=evolution.OWN, editedMessage={"conversation": "Quero 3"}))
+    assert (await list_quarantine(desk.db, desk.shop.tenant_id, None, 10)).total == 0
+    await waited(desk)
+    (waiting,) = (await list_quarantine(desk.db, desk.shop.tenant_id, None, 10)).items
+    assert "never came" in waiting.reason
+    await desk.told(said("evolution", "Quero 2"))
+    assert (await last(desk)).text == "Quero 3", "it still counts, should the message come after all"
+    await replay_quarantined(desk.db, desk.shop.tenant_id, waiting.id, SOMEBODY)
+    await desk.reads()
+    assert (await list_quarantine(desk.db, desk.shop.tenant_id, None, 10)).total == 0
 
 
 @on(*PROVIDERS)

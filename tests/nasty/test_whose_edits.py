@@ -4,7 +4,9 @@ import time
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from inbox.tables import MessageRow
 from tests.nasty.conftest import PROVIDERS, on
 from tests.nasty.desk import CUSTOMER, Desk
 from tests.providers import cloud, evolution, zapi
@@ -36,6 +38,17 @@ def evolution_edit(chat: str, id_: str, text: str) -> Any:
     at = int(time.time() * 1000)
     about = {"key": key, "type": 14, "timestampMs": at, "editedMessage": {"conversation": text}}
     return evolution.event("messages.edited", about)
+
+
+async def provider_ids(desk: Desk) -> list[str]:
+    """Of what we wrote, in its order."""
+    async with desk.db.tenant_snapshot(desk.shop.tenant_id) as snapshot:
+        rows = await snapshot.session.scalars(
+            select(MessageRow.provider_id)
+            .where(MessageRow.direction == "outbound")
+            .order_by(MessageRow.sort_at, MessageRow.id)
+        )
+        return [str(id_) for id_ in rows]
 
 
 async def texts(desk: Desk) -> list[str]:
@@ -84,3 +97,42 @@ async def test_a_message_that_waits_for_its_content_is_shown_when_it_has_it(desk
     before = await texts(desk)
     await desk.told(zapi.received("Quero 2", messageId="3EB0LATE"))
     assert await texts(desk) == [*before, "Quero 2"]
+
+
+@on("evolution")
+async def test_an_edit_of_the_companys_phone_is_told_by_the_customers_name_and_is_of_ours_only(
+    desk: Desk,
+) -> None:
+    """For who edits, the message is her own, and the chat bears the name of the other side."""
+    await desk.told(evolution.event("messages.upsert", evolution.inbound("Quero 2", id="3EB0MINE")))
+    await desk.told(evolution_edit(CUSTOMER, "3EB0MINE", "Quero 3"))
+    assert (await texts(desk))[-1] == "Quero 2", "we rewrite nothing that she wrote"
+    await desk.phone_writes("Às 9h")
+    await desk.told(evolution_edit(CUSTOMER, (await provider_ids(desk))[-1], "Às 10h"))
+    assert (await texts(desk))[-1] == "Às 10h"
+
+
+@on("evolution")
+async def test_an_edit_told_by_ids_only_is_of_whose_chat_it_names(desk: Desk) -> None:
+    hers = evolution.inbound("Quero 2", id="3EB0MINE") | {"pushName": "Joana"}
+    hers["key"]["remoteJidAlt"] = "900000000000001@lid"
+    await desk.told(evolution.event("messages.upsert", hers))
+    named = evolution_edit(CUSTOMER, "3EB0MINE", "Quero 3")
+    named["data"]["key"]["remoteJid"] = "900000000000001@lid"
+    await desk.told(named)
+    assert (await texts(desk))[-1] == "Quero 2", "her id is what we call the chat: we did it"
+    named["data"]["key"]["remoteJid"] = "900000000000999@lid"
+    await desk.told(named)
+    assert (await texts(desk))[-1] == "Quero 3", "an id of nobody is ours, as she calls the chat"
+
+
+@on("zapi")
+async def test_a_deletion_counts_for_its_authors_side_where_it_says_who_did_it(desk: Desk) -> None:
+    await desk.writes()
+    await desk.works()
+    gone = desk.server.sent[-1].id
+    notice = {"messageId": "x", "notification": "REVOKE", "referenceMessageId": gone}
+    await desk.told(zapi.received("", **notice))
+    assert (await desk.thread())[-1].revoked_at is None
+    await desk.told(zapi.received("", **notice, fromMe=True))
+    assert (await desk.thread())[-1].revoked_at is not None

@@ -13,6 +13,7 @@ def read_act(
     chat: list[IdentityRef],
     by: Literal["customer", "business"],
     at: datetime | None,
+    chat_ref: str,
 ) -> Neutral | None:
     """None for a message of its own, and for what can not be read. An edit has an id of its own: taken twice
     it changes nothing."""
@@ -28,7 +29,12 @@ def read_act(
                 text = _words(reading.mapping(edit.get("message")))
                 if text is not None:
                     return MessageEdited(
-                        chat=chat, by=by, target_provider_id=target, text=text, provider_at=at
+                        chat=chat,
+                        by=by,
+                        target_provider_id=target,
+                        text=text,
+                        provider_at=at,
+                        chat_ref=chat_ref,
                     )
         case "revoke":
             revoke = reading.mapping(message.get("revoke"))

@@ -108,7 +108,7 @@ def _read(
         return Unreadable(path=path, reason="has no usable «id» and sender")
     by: Literal["customer", "business"] = "customer" if origin == "customer" else "business"
     at = reading.seconds(message.get("timestamp"))
-    if act := read_act(message, person.identities, by, at):
+    if act := read_act(message, person.identities, by, at, person.chat_ref):
         return act
     content = read_content(message, faults)
     context = reading.mapping(message.get("context"))

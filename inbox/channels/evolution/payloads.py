@@ -54,9 +54,12 @@ def _from_here(item: Neutral, own: IdentityRef | None) -> Neutral:
     the message tells then, which must be hers."""
     if own is None or not isinstance(item, MessageEdited | MessageRevoked):
         return item
-    if match_key(own.value) not in [match_key(ref.value) for ref in item.chat if ref.kind == own.kind]:
-        return item
-    return msgspec.structs.replace(item, chat=[], by="customer")
+    numbers = [match_key(ref.value) for ref in item.chat if ref.kind == own.kind]
+    if match_key(own.value) in numbers:
+        return msgspec.structs.replace(item, chat=[], by="customer", named_from_there=False)
+    if item.named_from_there and numbers:
+        return msgspec.structs.replace(item, by="business", named_from_there=False)
+    return item  # named by an id, and only contacts can tell whose it is
 
 
 def _read_presence(data: dict[str, Any], path: str) -> Iterator[Neutral]:

@@ -49,22 +49,33 @@ def read_update(data: dict[str, Any], path: str) -> Iterator[Neutral]:
 
 
 def read_edit(data: dict[str, Any], path: str) -> Iterator[Neutral]:
-    """Comes for every protocol message: edits, deletions, timers of vanishing messages. `fromMe` is said from
-    where the editor stands, so the target is named by id alone."""
+    """Comes for every protocol message: edits, deletions, timers of vanishing messages. The key is said from
+    where the editor stands, for whom the message is her own; «not mine» can only have been said here."""
     target, chat = _key(data), _chat(data)
     if target is None or not chat:
         yield Unreadable(path=path, reason="has no usable «key»")
         return
     at = reading.milliseconds(data.get("timestampMs"))
-    kind = data.get("type")
+    kind, mine = data.get("type"), reading.mapping(data.get("key")).get("fromMe")
+    by: Literal["customer"] | None = "customer" if mine is False else None
     if kind in _REVOKE and not isinstance(kind, bool):
-        yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
+        yield MessageRevoked(
+            chat=chat, by=by, named_from_there=mine is True, target_provider_id=target, provider_at=at
+        )
     elif kind in _EDIT:
         content = read_content(reading.mapping(data.get("editedMessage")), None)
         if content.kind == "unsupported":
             yield Unreadable(path=path, reason="edits to something that we can not read")
             return
-        yield MessageEdited(chat=chat, target_provider_id=target, text=content.text, provider_at=at)
+        yield MessageEdited(
+            chat=chat,
+            by=by,
+            named_from_there=mine is True,
+            target_provider_id=target,
+            text=content.text,
+            provider_at=at,
+            chat_ref=reading.identifier(reading.mapping(data.get("key")).get("remoteJid")),
+        )
 
 
 def read_delete(data: dict[str, Any], path: str) -> Iterator[Neutral]:

@@ -75,7 +75,7 @@ def _read_message(value: Any, profiles: dict[str, str], path: str) -> Neutral:
         return Unreadable(path=path, reason="has no usable «id» and «from»")
     author = [IdentityRef(kind="wa_id", value=number)]
     at = reading.milliseconds(message.get("timestamp"))
-    if act := read_act(message, author, "customer", at):
+    if act := read_act(message, author, "customer", at, number):
         return act
     content = read_content(message, ())
     return IncomingMessage(

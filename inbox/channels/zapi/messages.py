@@ -42,7 +42,7 @@ def _read(body: dict[str, Any], provider_id: str, chat: str, author: list[Identi
         return _reaction(reaction, author, "business" if ours else "customer", at)
     if body.get("isEdit") is True:
         # Under the id of the message itself. Read from integrations; not in the documentation.
-        return _edit(body, provider_id, author, "business" if ours else "customer")
+        return _edit(body, provider_id, chat, author, "business" if ours else "customer")
     if body.get("waitingMessage") is True and read_content(body).kind == "unsupported":
         # It comes again under the same id once the device could open it, and must not be taken for a repeat.
         return Unreadable(path="$.waitingMessage", reason="still waits for its content")
@@ -50,12 +50,23 @@ def _read(body: dict[str, Any], provider_id: str, chat: str, author: list[Identi
 
 
 def _edit(
-    body: dict[str, Any], target: str, chat: list[IdentityRef], by: Literal["customer", "business"]
+    body: dict[str, Any],
+    target: str,
+    chat_ref: str,
+    chat: list[IdentityRef],
+    by: Literal["customer", "business"],
 ) -> Neutral:
     content, at = read_content(body), reading.milliseconds(body.get("momment"))
     if content.kind == "unsupported":
         return Unreadable(path="$.isEdit", reason="edits to something that we can not read")
-    return MessageEdited(chat=chat, by=by, target_provider_id=target, text=content.text, provider_at=at)
+    return MessageEdited(
+        chat=chat,
+        by=by,
+        target_provider_id=target,
+        text=content.text,
+        provider_at=at,
+        chat_ref=chat_ref,
+    )
 
 
 def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:
@@ -109,7 +120,11 @@ def _read_notice(notice: str, body: dict[str, Any], chat: list[IdentityRef]) -> 
     target = reading.identifier(body.get("referenceMessageId") or body.get("messageId"))
     if notice == "REVOKE" and target and chat:
         at = reading.milliseconds(body.get("momment"))
-        yield MessageRevoked(chat=chat, target_provider_id=target, provider_at=at)
+        ours = body.get("fromMe")
+        by: Literal["customer", "business"] | None = None
+        if isinstance(ours, bool):
+            by = "business" if ours else "customer"
+        yield MessageRevoked(chat=chat, by=by, target_provider_id=target, provider_at=at)
 
 
 def _referral(reply: dict[str, Any]) -> Referral | None:

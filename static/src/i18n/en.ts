@@ -183,6 +183,7 @@ export const en: Catalogue = {
   "content.referral": "Came from",
   "content.advertisement": "an ad",
   "content.edited": "edited",
+  "content.edited_alone": "edited, original not received",
   "content.revoked": "Message deleted",
   "content.forwarded_once": "Forwarded",
   "content.forwarded_many": "Forwarded many times",

@@ -182,6 +182,7 @@ export const ptBR = {
   "content.referral": "Veio de",
   "content.advertisement": "um anúncio",
   "content.edited": "editada",
+  "content.edited_alone": "editada, original não recebida",
   "content.revoked": "Mensagem apagada",
   "content.forwarded_once": "Encaminhada",
   "content.forwarded_many": "Encaminhada com frequência",

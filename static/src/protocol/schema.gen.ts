@@ -2785,6 +2785,8 @@ export interface components {
             offer: components["schemas"]["Offer"] | null;
             /** @default null */
             template: components["schemas"]["SentTemplate"] | null;
+            /** @default null */
+            original: "missing" | null;
         };
         /** MessageError */
         MessageError: {

@@ -61,7 +61,9 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         <p className={styles.text}>
           <Words message={message} />
           <span className={styles.meta}>
-            {message.edited_at && !message.revoked_at && <span>{t("content.edited")}</span>}
+            {message.edited_at && !message.revoked_at && (
+              <span>{t(message.content?.original ? "content.edited_alone" : "content.edited")}</span>
+            )}
             {own ? <Why message={message}>{time}</Why> : time}
             <Tick status={message.status} />
           </span>
