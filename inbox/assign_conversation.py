@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inbox.ball import BallKind, take_ball
 from inbox.errors import AlreadyAssigned, AssigneeNotFound, AssignmentForbidden, ConversationNotFound
 from inbox.lead_counts import count_passed
 from inbox.notes.mentioning import tell_regained
@@ -29,9 +30,15 @@ async def assign_conversation(
             raise AssigneeNotFound
         former = conversation.assigned_user_id
         if former == user_id:
+            if conversation.holder_kind == "ai" and user_id == viewer.user_id:
+                await take_ball(tx, conversation, "seller", user_id)
             return await read_conversation_record(tx, conversation_id)
-        holder = _holder_after(conversation, user_id)
-        await conversations.change_conversation(tx, conversation, assigned_user_id=user_id, **holder)
+        version = await conversations.change_conversation(tx, conversation, assigned_user_id=user_id)
+        conversation = conversation._replace(assigned_user_id=user_id, version=version)
+        if conversation.holder_kind != "ai" or user_id == viewer.user_id:
+            # Given to somebody else, the AI goes on: taking it away from there is a decision of its own.
+            kind: BallKind = "seller" if user_id else "queue"
+            await take_ball(tx, conversation, kind, user_id, tells=False)
         record = await read_conversation_record(tx, conversation_id)
         if user_id is not None:  # given back, it is visible to everybody who saw it before
             tx.emit(
@@ -55,14 +62,3 @@ def _check_right(viewer: Viewer, conversation: LockedConversation, user_id: UUID
         raise AlreadyAssigned if user_id == viewer.user_id else ConversationNotFound
     if user_id not in (None, viewer.user_id):
         raise AssignmentForbidden
-
-
-def _holder_after(conversation: LockedConversation, user_id: UUID | None) -> dict[str, object]:
-    """The ball goes with the conversation, unless the AI has it: taking it away is a decision of its own."""
-    if conversation.holder_kind == "ai":
-        return {}
-    return {
-        "holder_kind": "seller" if user_id else "queue",
-        "holder_user_id": user_id,
-        "holder_version": conversation.holder_version + 1,
-    }

@@ -10,11 +10,12 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.ball import take_ball
 from inbox.channel_states import RESTRICTED_FOR, take_state
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.jobs import DeliverMessages
-from inbox.judge_waiting import hand_to_queue, judge
+from inbox.judge_waiting import MaySpeak, judge
 from inbox.media.errors import MediaStoreAway
 from inbox.media.outgoing_file import outgoing_file
 from inbox.media.store import FileMissing, MediaStore
@@ -63,11 +64,12 @@ async def deliver_messages(
     job: DeliverMessages,
     *,
     store: MediaStore | None = None,
+    may_speak: MaySpeak | None = None,
 ) -> None:
     """Without a store for conversations that hold no files."""
     await _settle_cut_off(db, tenant_id, job.conversation_id)
     await settle_echoes(db, tenant_id, job.conversation_id)
-    while claim := await _claim_next(db, tenant_id, job.conversation_id):
+    while claim := await _claim_next(db, tenant_id, job.conversation_id, may_speak):
         outbound = _with_file(claim.outbound, store, tenant_id)
         result = await _send(channels, claim.account, outbound)
         goes_on = await _settle(db, tenant_id, job.conversation_id, claim, result)
@@ -103,12 +105,14 @@ async def _settle_cut_off(db: Database, tenant_id: UUID, conversation_id: UUID) 
             )
 
 
-async def _claim_next(db: Database, tenant_id: UUID, conversation_id: UUID) -> _Claim | None:
+async def _claim_next(
+    db: Database, tenant_id: UUID, conversation_id: UUID, may_speak: MaySpeak | None
+) -> _Claim | None:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None or await channel_states.holds_messages(tx, conversation.channel_id):
             return None  # once the channel is back, its change of state rings here again
-        waiting = await _next_wanted(tx, conversation)
+        waiting = await _next_wanted(tx, conversation, may_speak)
         if waiting is None or not waiting.due:
             return None
         account = await channel_queries.read_account(tx, conversation.channel_id)
@@ -121,15 +125,19 @@ async def _claim_next(db: Database, tenant_id: UUID, conversation_id: UUID) -> _
         return _Claim(account, await _outbound(tx, conversation, waiting), waiting.attempts + 1)
 
 
-async def _next_wanted(tx: Tx, conversation: LockedConversation) -> Waiting | None:
+async def _next_wanted(
+    tx: Tx, conversation: LockedConversation, may_speak: MaySpeak | None
+) -> Waiting | None:
     """What nobody wants any more leaves the queue here, with the reason, and the next one is looked at."""
     while waiting := await outbox.find_oldest_queued(tx, conversation.id):
-        verdict = await judge(tx, conversation, waiting) if waiting.due else None
+        # What nobody wrote is judged before it is due, too: a person's answer must not wait behind it.
+        judged = waiting.due or waiting.origin == "ai"
+        verdict = await judge(tx, conversation, waiting, may_speak) if judged else None
         if verdict is None:
             return waiting
         await set_status(tx, conversation, waiting.id, verdict.status, verdict.code, verdict.reason)
         if verdict is LOOP:
-            await hand_to_queue(tx, conversation)
+            await take_ball(tx, conversation, "queue")
     return None
 
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
+from inbox.ball import take_ball
 from inbox.folding import fold
 from inbox.outbound import ring_outbox
-from inbox.queries import doubts, merges
+from inbox.queries import conversations, doubts, merges
 from inbox.queries.merges import LockedContact, MergeThread
 from inbox.tell_contacts import tell_doubted
 from realtime import audience
@@ -81,6 +82,8 @@ def joined(kept: Mapping[str, Any], gone: LockedContact) -> dict[str, Any]:
 
 
 async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThread) -> None:
+    for thread in (kept, gone):
+        await _ball_to_people(tx, thread.id)
     await merges.move_messages(tx, merge_id, gone.id, kept.id)
     await merges.set_thread_merged(tx, gone.id, kept.id)
     later = bool(
@@ -93,3 +96,10 @@ async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThre
     tx.emit(LeadCountsChanged(by={gone.stage: -1}), audience.of_conversation(gone.assigned_user_id))
     if await merges.has_queued(tx, kept.id):
         ring_outbox(tx, kept.id)
+
+
+async def _ball_to_people(tx: Tx, conversation_id: UUID) -> None:
+    """The AI has read only one half of what becomes one conversation."""
+    conversation = await conversations.lock_conversation(tx, conversation_id)
+    if conversation is not None and conversation.holder_kind == "ai":
+        await take_ball(tx, conversation, "queue")

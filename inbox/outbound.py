@@ -1,8 +1,10 @@
 """Putting a message into the outbox: a step shared by whoever sends, a person or the copilot for one."""
 
+from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
+from inbox.ball import take_ball
 from inbox.errors import TextEmpty, TextTooLong
 from inbox.jobs import DeliverMessages
 from inbox.open_window import check_window
@@ -39,6 +41,11 @@ class NewOutbound(NamedTuple):
     suggestion_id: UUID | None = None
     kind: MessageKind = "text"
     content: MessageContent | None = None
+    holder_version: int | None = None
+    """Of an automatic one: the ball it was made under. It is sent only while that is the ball."""
+    farewell: bool = False
+    """An automatic one that hands the conversation to people: it may follow the AI's loss of the ball."""
+    not_before: datetime | None = None
     id: UUID | None = None
     """Where something had to name the message before it is there."""
 
@@ -57,10 +64,14 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
     """With the conversation locked and the text checked; refused where WhatsApp would refuse it. Delivery
     follows after COMMIT, in order."""
     await check_window(tx, conversation, new.kind)
+    if new.author_user_id is not None:
+        # Who answers has the ball, and is not heard after what the AI has waiting.
+        conversation = await take_ball(tx, conversation, "seller", new.author_user_id, tells=False)
     fields = new._asdict() | {"content": messages.stored_content(new.content)}
     message_id = fields.pop("id") or new_id()
     # Not before the latest message: a clock that was set back must not move a reply above its question.
-    sort_at = max(await outbox.database_now(tx), conversation.last_activity_at)
+    now = await outbox.database_now(tx)
+    sort_at = max(now, conversation.last_activity_at)
     await messages.insert_message(
         tx,
         message_id,
@@ -77,7 +88,6 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         conversation,
         last_message_id=message_id,
         last_activity_at=sort_at,
-        **_holder_after(conversation, new.author_user_id),
     )
     message = await messages.read_message(tx, message_id)
     record = await read_conversation_record(tx, conversation.id)
@@ -85,7 +95,7 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         MessageQueued(conversation=record, message=message),
         audience.of_conversation(conversation.assigned_user_id),
     )
-    ring_outbox(tx, conversation.id)
+    ring_outbox(tx, conversation.id, _seconds_until(new.not_before, now))
     return message
 
 
@@ -94,13 +104,5 @@ def ring_outbox(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
     tx.enqueue(DeliverMessages(conversation_id=conversation_id), key=f"send:{conversation_id}", delay=delay)
 
 
-def _holder_after(conversation: LockedConversation, author_user_id: UUID | None) -> dict[str, object]:
-    """Who answers has the ball."""
-    holds = conversation.holder_kind == "seller" and conversation.holder_user_id == author_user_id
-    if author_user_id is None or holds:
-        return {}
-    return {
-        "holder_kind": "seller",
-        "holder_user_id": author_user_id,
-        "holder_version": conversation.holder_version + 1,
-    }
+def _seconds_until(instant: datetime | None, now: datetime) -> float:
+    return max(0.0, (instant - now).total_seconds()) if instant else 0.0

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inbox.ball import take_ball
 from inbox.lead_counts import count_passed
 from inbox.notes.mentioning import tell_regained
 from inbox.queries import conversations
@@ -9,7 +10,7 @@ from inbox.queries.conversations import LockedConversation
 from inbox.queries.people import lock_conversations_of
 from inbox.queries.records import read_conversation_record
 from realtime import audience
-from realtime.events import ConversationAssigned, HolderChanged
+from realtime.events import ConversationAssigned
 from realtime.transaction import Tx
 
 
@@ -21,32 +22,17 @@ async def release_conversations(tx: Tx, user_id: UUID, by_user_id: UUID, *, keep
         if own and not keeps_own:
             await _give_back(tx, conversation, user_id, by_user_id)
         elif not own and not (keeps_own and conversation.assigned_user_id is None):
-            await _pass_ball(tx, conversation)
+            assigned = conversation.assigned_user_id
+            await take_ball(tx, conversation, "seller" if assigned else "queue", assigned)
 
 
 async def _give_back(tx: Tx, conversation: LockedConversation, user_id: UUID, by_user_id: UUID) -> None:
     """A ball that the AI or a colleague has stays there."""
-    ball = _ball(conversation, None) if conversation.holder_user_id == user_id else {}
-    await conversations.change_conversation(tx, conversation, assigned_user_id=None, **ball)
+    version = await conversations.change_conversation(tx, conversation, assigned_user_id=None)
+    conversation = conversation._replace(assigned_user_id=None, version=version)
+    if conversation.holder_user_id == user_id:
+        await take_ball(tx, conversation, "queue", tells=False)
     record = await read_conversation_record(tx, conversation.id)
     tx.emit(ConversationAssigned(conversation=record, by_user_id=by_user_id), audience.of_conversation(None))
     count_passed(tx, record.lead.stage, user_id, None)
     await tell_regained(tx, conversation.id, None)
-
-
-async def _pass_ball(tx: Tx, conversation: LockedConversation) -> None:
-    assigned = conversation.assigned_user_id
-    await conversations.change_conversation(tx, conversation, **_ball(conversation, assigned))
-    record = await read_conversation_record(tx, conversation.id)
-    tx.emit(
-        HolderChanged(conversation_id=record.id, holder=record.holder, version=record.version),
-        audience.of_conversation(assigned),
-    )
-
-
-def _ball(conversation: LockedConversation, user_id: UUID | None) -> dict[str, object]:
-    return {
-        "holder_kind": "seller" if user_id else "queue",
-        "holder_user_id": user_id,
-        "holder_version": conversation.holder_version + 1,
-    }

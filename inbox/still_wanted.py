@@ -27,10 +27,15 @@ _HELD = Verdict(
     "held_too_long",
     "Esta mensagem esperou mais de 24 horas pelo canal; confira se ainda vale e reenvie.",
 )
-_TAKEN_OVER = Verdict(
+TAKEN_OVER = Verdict(
     MessageStatus.CANCELLED,
     "taken_over",
     "Uma pessoa assumiu a conversa; a resposta automática não foi enviada.",
+)
+SWITCHED_OFF = Verdict(
+    MessageStatus.CANCELLED,
+    "pilot_off",
+    "O piloto foi desligado; a resposta automática não foi enviada.",
 )
 _STALE = Verdict(
     MessageStatus.CANCELLED, "stale", "A conversa seguiu adiante; a resposta automática não foi enviada."
@@ -54,9 +59,11 @@ def verdict_on(
         return _HELD if age > HELD_AT_MOST else None
     if restricted:
         return _RESTRICTED
-    if conversation.holder_kind != "ai":
-        return _TAKEN_OVER
+    if waiting.holder_version not in (None, conversation.holder_version):
+        return TAKEN_OVER
+    if conversation.holder_kind != "ai" and not waiting.farewell:
+        return TAKEN_OVER
     overtaken = conversation.last_inbound_at is not None and conversation.last_inbound_at > waiting.created_at
     if age > TOO_OLD or (overtaken and age > STALE_AFTER):
         return _STALE
-    return LOOP if turns >= TURNS_AN_HOUR else None
+    return LOOP if turns >= TURNS_AN_HOUR and not waiting.farewell else None

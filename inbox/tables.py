@@ -211,6 +211,7 @@ class ConversationRow(Base):
         UniqueConstraint("tenant_id", "channel_id", "contact_id"),
         Index("ix_conversations_activity", "tenant_id", "last_activity_at", "id"),
         Index("ix_conversations_assigned", "tenant_id", "assigned_user_id", "last_activity_at"),
+        Index("ix_conversations_ai", "tenant_id", "id", postgresql_where=sql("holder_kind = 'ai'")),
     )
 
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -441,6 +442,9 @@ class MessageRow(Base):
     paced: Mapped[bool] = mapped_column(server_default=sql("false"))
     """Has its place in the channel's row of messages; `not_before` says when."""
     not_before: Mapped[datetime | None]
+    holder_version: Mapped[int | None] = mapped_column(BigInteger)
+    """Of an automatic one: the version of the ball it was made under."""
+    farewell: Mapped[bool] = mapped_column(server_default=sql("false"))
     suggestion_id: Mapped[UUID | None]
     sort_at: Mapped[datetime]
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())

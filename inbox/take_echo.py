@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from inbox.ball import take_ball
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
@@ -97,12 +98,12 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> UUID
         sort_at=sort_at,
     )
     await expect_media(tx, [Expected(conversation.id, message_id, incoming.kind, content)])
+    if incoming.origin == "phone" and conversation.holder_kind == "ai":
+        # A person answers: whatever was about to be sent by itself is not sent any more.
+        conversation = await take_ball(tx, conversation, "queue")
     changes: dict[str, Any] = {}
     if sort_at >= conversation.last_activity_at or conversation.last_message_id is None:
         changes = {"last_message_id": message_id, "last_activity_at": sort_at}
-    if incoming.origin == "phone" and conversation.holder_kind == "ai":
-        # A person answers: whatever was about to be sent by itself is not sent any more.
-        changes |= {"holder_kind": "queue", "holder_version": conversation.holder_version + 1}
     await conversations.change_conversation(tx, conversation, **changes)
     event = MessageQueued(
         conversation=await read_conversation_record(tx, conversation.id),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain
+from copilot.pilot.queries.switches import effective
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
 from inbox.import_history import import_history
@@ -75,7 +76,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
-        DeliverMessages: partial(deliver_messages, db, channels, store=resources.media),
+        DeliverMessages: partial(deliver_messages, db, channels, store=resources.media, may_speak=effective),
         TellRead: partial(tell_read, db, channels),
         SyncTemplates: partial(sync_templates_later, db, channels),
         CheckChannel: partial(check_channel_later, db, channels, settings.address),

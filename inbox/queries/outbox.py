@@ -21,6 +21,8 @@ class Waiting(NamedTuple):
     content: dict[str, Any] | None
     quoted_message_id: UUID | None
     origin: str
+    holder_version: int | None
+    farewell: bool
     created_at: datetime
     since: datetime
     """When it began to wait: when it was written, or is due."""
@@ -74,6 +76,8 @@ async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | No
                 MessageRow.content,
                 MessageRow.quoted_message_id,
                 MessageRow.origin,
+                MessageRow.holder_version,
+                MessageRow.farewell,
                 MessageRow.created_at,
                 func.greatest(MessageRow.created_at, MessageRow.not_before),
                 MessageRow.attempts,
@@ -104,6 +108,20 @@ async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
         select(MessageRow.id).where(
             MessageRow.conversation_id == conversation_id, MessageRow.status == _IN_SENDING
         )
+    )
+    return list(rows.scalars())
+
+
+async def list_queued_by_ai(tx: Reading, conversation_id: UUID) -> list[UUID]:
+    """What nobody wrote, in the order of the thread."""
+    rows = await tx.session.execute(
+        select(MessageRow.id)
+        .where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.status == _QUEUED,
+            MessageRow.origin == "ai",
+        )
+        .order_by(MessageRow.sort_at, MessageRow.id)
     )
     return list(rows.scalars())
 

@@ -2,6 +2,7 @@
 
 import copilot.audit.tables
 import copilot.ledger.tables
+import copilot.pilot.switching.tables
 import copilot.pilot.tables
 import copilot.tables
 import inbox.media.tables
@@ -20,6 +21,7 @@ FLOORS = (
     copilot.ledger.tables,
     copilot.audit.tables,
     copilot.pilot.tables,
+    copilot.pilot.switching.tables,
     server.accounts.tables,
 )
 METADATA = Base.metadata

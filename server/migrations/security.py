@@ -28,6 +28,7 @@ GRANTS = {
     "tenant_seq": "SELECT",
     "knowledge_search": None,
     "ai_calls": "SELECT, INSERT",
+    "pilot_settings": "SELECT, INSERT",
     "ai_months": "SELECT",
     "ai_audit": "SELECT, INSERT",
     "ai_budget_notices": "SELECT, INSERT",

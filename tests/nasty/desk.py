@@ -11,6 +11,7 @@ import httpx
 import msgspec
 from sqlalchemy import select, update
 
+from inbox.ball import BallKind, take_ball
 from inbox.channels import Channels
 from inbox.channels.cloud import CloudChannel
 from inbox.channels.evolution import EvolutionChannel
@@ -87,16 +88,20 @@ class Desk:
         async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
             conversation = await conversations.lock_conversation(tx, (await self.row()).id)
             assert conversation is not None
-            new = NewOutbound(text=text, origin="ai", provenance="ai", author_user_id=None)
+            new = NewOutbound(
+                text=text,
+                origin="ai",
+                provenance="ai",
+                author_user_id=None,
+                holder_version=conversation.holder_version,
+            )
             return await queue_message(tx, conversation, new)
 
-    async def gives_the_ball(self, kind: str = "ai") -> None:
+    async def gives_the_ball(self, kind: BallKind = "ai") -> None:
         async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
             conversation = await conversations.lock_conversation(tx, (await self.row()).id)
             assert conversation is not None
-            await conversations.change_conversation(
-                tx, conversation, holder_kind=kind, holder_version=conversation.holder_version + 1
-            )
+            await take_ball(tx, conversation, kind)
 
     async def works(self, channels: Channels | None = None) -> None:
         """The worker takes the conversation's doorbell."""

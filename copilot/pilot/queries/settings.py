@@ -1,0 +1,63 @@
+"""The pilot's numbers, version by version."""
+
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, insert, select
+
+from copilot.pilot.switching.records import Outside, PilotNumbers, PilotSettings, QuietHours
+from copilot.pilot.switching.tables import PilotSettingsRow
+from copilot.queries import Reading
+from realtime.transaction import Tx
+
+DEFAULTS = PilotSettings()
+
+
+async def read_pilot_settings(tx: Reading) -> PilotSettings:
+    """The version in force."""
+    statement = select(PilotSettingsRow).order_by(PilotSettingsRow.version.desc()).limit(1)
+    row = await tx.session.scalar(statement)
+    return _settings(row) if row else DEFAULTS
+
+
+async def lock_pilot_settings(tx: Tx) -> None:
+    """One administrator saves at a time; the next version number is safe until COMMIT."""
+    await tx.session.execute(
+        select(func.pg_advisory_xact_lock(func.hashtextextended(f"pilot_settings:{tx.tenant_id}", 0)))
+    )
+
+
+async def insert_pilot_settings(
+    tx: Tx, version: int, numbers: PilotNumbers, by_user_id: UUID | None
+) -> PilotSettings:
+    values = {name: getattr(numbers, name) for name in PilotNumbers.__struct_fields__}
+    quiet = values.pop("quiet_hours")
+    statement = (
+        insert(PilotSettingsRow)
+        .values(
+            tenant_id=tx.tenant_id,
+            version=version,
+            by_user_id=by_user_id,
+            quiet_from=quiet and quiet.start,
+            quiet_to=quiet and quiet.end,
+            **values,
+        )
+        .returning(PilotSettingsRow)
+    )
+    return _settings((await tx.session.execute(statement)).scalar_one())
+
+
+def _settings(row: PilotSettingsRow) -> PilotSettings:
+    named = {
+        name: getattr(row, name) for name in PilotSettings.__struct_fields__ if name not in ("quiet_hours",)
+    }
+    quiet = QuietHours(start=row.quiet_from, end=row.quiet_to) if row.quiet_from and row.quiet_to else None
+    named["outside_hours"] = cast(Outside, row.outside_hours)
+    return PilotSettings(quiet_hours=quiet, **named)
+
+
+def changed_numbers(before: PilotNumbers, after: PilotNumbers) -> list[str]:
+    """Names of those that differ."""
+    names = PilotNumbers.__struct_fields__
+    return [name for name in names if msgspec.to_builtins(getattr(before, name)) != getattr(after, name)]

@@ -1,0 +1,103 @@
+"""Where the pilot may act. Read anew wherever it would act: a switch works from the next event on."""
+
+from typing import Literal, NamedTuple, Protocol
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.pilot.switching.records import PilotSwitches, Switch
+from copilot.pilot.switching.tables import PilotSwitch
+from copilot.queries import Reading
+from inbox.tables import ConversationRow
+from realtime.transaction import Tx
+
+Scope = Literal["tenant", "channel", "conversation"]
+_NEVER = Switch(on=False, version=0, by_user_id=None, at=None)
+
+
+class Place(Protocol):
+    """A conversation, however it was read."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def channel_id(self) -> UUID: ...
+
+
+class Standing(NamedTuple):
+    """Each of the three; a conversation of None follows its number."""
+
+    tenant: bool
+    channel: bool
+    conversation: bool | None
+
+    @property
+    def effective(self) -> bool:
+        return self.tenant and self.channel and self.conversation is not False
+
+
+async def standing(tx: Reading, conversation: Place) -> Standing:
+    rows = await tx.session.execute(
+        select(PilotSwitch.scope, PilotSwitch.is_on).where(
+            or_(
+                PilotSwitch.scope == "tenant",
+                and_(PilotSwitch.scope == "channel", PilotSwitch.scope_id == conversation.channel_id),
+                and_(PilotSwitch.scope == "conversation", PilotSwitch.scope_id == conversation.id),
+            )
+        )
+    )
+    found: dict[str, bool] = dict(rows.tuples())
+    return Standing(found.get("tenant", False), found.get("channel", False), found.get("conversation"))
+
+
+async def effective(tx: Reading, conversation: Place) -> bool:
+    """Whether the pilot may act in this conversation, at this moment."""
+    return (await standing(tx, conversation)).effective
+
+
+async def read_switches(tx: Reading) -> PilotSwitches:
+    rows = (await tx.session.scalars(select(PilotSwitch).where(PilotSwitch.scope != "conversation"))).all()
+    found = {row.scope_id: _switch(row) for row in rows}
+    return PilotSwitches(
+        tenant=found.pop(tx.tenant_id, _NEVER),
+        channels=found,
+    )
+
+
+async def read_switch(tx: Reading, scope: Scope, scope_id: UUID) -> Switch:
+    row = await tx.session.scalar(
+        select(PilotSwitch).where(PilotSwitch.scope == scope, PilotSwitch.scope_id == scope_id)
+    )
+    return _switch(row) if row else _NEVER
+
+
+async def put_switch(
+    tx: Tx, scope: Scope, scope_id: UUID, on: bool, by_user_id: UUID | None
+) -> Switch | None:
+    """None where it stands like that already."""
+    values = {"is_on": on, "by_user_id": by_user_id}
+    new = insert(PilotSwitch).values(
+        tenant_id=tx.tenant_id, scope=scope, scope_id=scope_id, version=1, **values
+    )
+    row = await tx.session.scalar(
+        new.on_conflict_do_update(
+            index_elements=["tenant_id", "scope", "scope_id"],
+            set_=values | {"version": PilotSwitch.version + 1, "at": new.excluded.at},
+            where=PilotSwitch.is_on != on,
+        ).returning(PilotSwitch),
+        execution_options={"populate_existing": True},
+    )
+    return _switch(row) if row else None
+
+
+async def list_held_by_ai(tx: Reading, after: UUID | None, limit: int) -> list[UUID]:
+    """Conversations whose ball the AI has, in the order of their ids."""
+    statement = select(ConversationRow.id).where(ConversationRow.holder_kind == "ai")
+    if after is not None:
+        statement = statement.where(ConversationRow.id > after)
+    return list((await tx.session.scalars(statement.order_by(ConversationRow.id).limit(limit))).all())
+
+
+def _switch(row: PilotSwitch) -> Switch:
+    return Switch(on=row.is_on, version=row.version, by_user_id=row.by_user_id, at=row.at)

@@ -1,0 +1,46 @@
+"""Who has the ball: the one step that changes it."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from inbox.progress import set_status
+from inbox.queries import conversations, outbox
+from inbox.queries.conversations import LockedConversation
+from inbox.queries.records import read_conversation_record
+from inbox.still_wanted import TAKEN_OVER
+from realtime import audience
+from realtime.events import HolderChanged
+from realtime.transaction import Tx
+
+BallKind = Literal["ai", "seller", "queue"]
+
+
+async def take_ball(
+    tx: Tx,
+    conversation: LockedConversation,
+    kind: BallKind,
+    user_id: UUID | None = None,
+    *,
+    tells: bool = True,
+) -> LockedConversation:
+    """With the conversation locked, which is returned as it is afterwards. What the AI has waiting was made
+    under the earlier version and leaves the outbox in this transaction; what is under way already ends as it
+    ends. Not `tells`: the caller emits the whole record. That the AI lost the ball is told in any case."""
+    if (conversation.holder_kind, conversation.holder_user_id) == (kind, user_id):
+        return conversation
+    values: dict[str, Any] = {
+        "holder_kind": kind,
+        "holder_user_id": user_id,
+        "holder_version": conversation.holder_version + 1,
+    }
+    version = await conversations.change_conversation(tx, conversation, **values)
+    moved = conversation._replace(**values, version=version)
+    for message_id in await outbox.list_queued_by_ai(tx, conversation.id):
+        await set_status(tx, moved, message_id, TAKEN_OVER.status, TAKEN_OVER.code, TAKEN_OVER.reason)
+    if tells or conversation.holder_kind == "ai":
+        record = await read_conversation_record(tx, conversation.id)
+        tx.emit(
+            HolderChanged(conversation_id=record.id, holder=record.holder, version=record.version),
+            audience.of_conversation(moved.assigned_user_id),
+        )
+    return moved
