@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from copilot.language import stems
 
@@ -21,6 +22,7 @@ class Document:
     id: str
     title: str
     text: str
+    kind: Literal["principle", "vertente", "context"] = "context"
 
     @property
     def evidence_id(self) -> str:

@@ -67,7 +67,9 @@ async def gather_context(
             settings_version=settings.version,
         ),
         rules=tuple(Rule(id=rule.id, text=rule.text) for rule in settings.rules if rule.on),
-        documents=tuple(Document(id=it.id, title=it.title, text=it.text) for it in settings.documents),
+        documents=tuple(
+            Document(id=it.id, title=it.title, text=it.text, kind=it.kind) for it in settings.documents
+        ),
         allowed_links=tuple(settings.allowed_links),
         payment_keys=tuple(settings.payment_keys),
         slot_fields=fields_of(

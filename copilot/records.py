@@ -33,6 +33,11 @@ class OwnSlot(Record, frozen=True, kw_only=True):
     required: bool = False
 
 
+DocumentKind = Literal["principle", "vertente", "context"]
+"""`principle`: an order that always holds; `vertente`: a line of business, of which a conversation is about
+one; `context`: something to know."""
+
+
 class Document(Record, frozen=True, kw_only=True):
     """Something institutional that every suggestion must know: principles, lines of business, limits."""
 
@@ -40,6 +45,7 @@ class Document(Record, frozen=True, kw_only=True):
     title: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
     text: Annotated[str, msgspec.Meta(min_length=1, max_length=12_000)]
     """Markdown."""
+    kind: DocumentKind = "context"
 
 
 Host = Annotated[str, msgspec.Meta(pattern=r"^(?=.{4,253}$)([a-z0-9-]{1,63}\.)+[a-z]{2,24}$")]

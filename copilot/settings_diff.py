@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from copilot.audit.word_diff import Piece, compared, word_diff
-from copilot.records import AiSettings, AiSettingsChange
+from copilot.records import AiSettings, AiSettingsChange, Document
 from copilot.settings_records import FieldChange
 
 FIELDS = tuple(name for name in AiSettingsChange.__struct_fields__ if name != "expected_version")
@@ -18,8 +18,18 @@ _MARKS: Mapping[str, Mapping[str, str]] = {
         "text": "texto",
         "integer": "número",
         "date": "data",
+        "principle": "princípio",
+        "vertente": "vertente",
     },
-    "en": {"off": "off", "required": "required", "text": "text", "integer": "number", "date": "date"},
+    "en": {
+        "off": "off",
+        "required": "required",
+        "text": "text",
+        "integer": "number",
+        "date": "date",
+        "principle": "principle",
+        "vertente": "line of business",
+    },
 }
 _MOST_CHARS = 20_000
 """Beyond, what differs is compared by lines: comparing words costs up to the square of their number."""
@@ -52,11 +62,15 @@ def _text(name: str, value: Any, marks: Mapping[str, str]) -> str:
                 for it in value
             )
         case "documents":
-            return "\n\n".join(f"# {it.title}\n{it.text}" for it in value)
+            return "\n\n".join(f"# {it.title}{_mark(it, marks)}\n{it.text}" for it in value)
         case "persona_prompt":
             return str(value)
         case _:
             return "\n".join(value)
+
+
+def _mark(document: Document, marks: Mapping[str, str]) -> str:
+    return f" ({marks[document.kind]})" if document.kind in marks else ""
 
 
 def _words(before: str, after: str) -> list[Piece]:

@@ -1,11 +1,32 @@
 """Menu 06 as it stands on a screen, in the shape that everything else reads; pure."""
 
+from collections import Counter
+
 from msgspec import structs
 
-from copilot.errors import AiDocumentsTooLong
+from copilot.errors import AiDocumentsTooLong, AiSettingsRepeated
 from copilot.records import AiSettings, AiSettingsChange
 
 MOST_DOCUMENT_CHARS = 40_000
+
+
+def refuse_doubtful(change: AiSettingsChange) -> None:
+    """What every way of saving refuses."""
+    _refuse_repeated(change)
+    refuse_long_documents(change)
+
+
+def _refuse_repeated(change: AiSettingsChange) -> None:
+    """What is cited by its name must have it alone."""
+    names = (
+        [rule.id for rule in change.rules],
+        [slot.name for slot in change.slots],
+        [document.id for document in change.documents],
+    )
+    for each in names:
+        for name, times in Counter(each).items():
+            if times > 1:
+                raise AiSettingsRepeated(name=name)
 
 
 def refuse_long_documents(change: AiSettingsChange) -> None:

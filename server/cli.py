@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from copilot.company_folder import CompanyFolderInvalid
 from copilot.said import english_reasons
 from realtime.errors import DomainError
 from realtime.records import Role
@@ -19,6 +20,7 @@ from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.dead_jobs import DeadJobUnknown, list_dead_jobs, replay_dead_jobs
 from server.demo.describe_demo import describe_demo
 from server.demo.ensure_demo_company import demo_company_exists, ensure_demo_company
+from server.import_for import NoSuchAdministrator, import_for
 from server.logging import configure_logging
 from server.migrations.runner import upgrade
 from server.new_epoch import new_epoch
@@ -34,6 +36,15 @@ class DemoMissing(Exception):
         return "There is no demo company in this database. `python -m server.cli demo --ensure` makes it."
 
 
+EXPECTED = (
+    SettingsInvalid,
+    DatabaseRoleUnsafe,
+    DemoMissing,
+    DeadJobUnknown,
+    CompanyFolderInvalid,
+    NoSuchAdministrator,
+    DomainError,
+)
 STATIC = Path(__file__).resolve().parent.parent / "static"
 OPENAPI = STATIC / "openapi.json"
 REASONS = STATIC / "src" / "i18n" / "reasons.en.json"
@@ -49,7 +60,7 @@ def main(arguments: list[str]) -> int:
         settings = read_settings()
         configure_logging(settings.log_level, sys.stderr)
         asyncio.run(_run(options, settings))
-    except (SettingsInvalid, DatabaseRoleUnsafe, DemoMissing, DeadJobUnknown, DomainError) as error:
+    except EXPECTED as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -64,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     found.add_argument("name")
     found.add_argument("admin_name")
     found.add_argument("admin_email")
+    company = commands.add_parser(
+        "import-company", help="principles, lines of business, context and knowledge from a folder"
+    )
+    company.add_argument("folder", type=Path)
+    company.add_argument("--as", dest="email", required=True, help="an administrator of the company")
     commands.add_parser("check-role", help="say whether the application's role is bound by tenant isolation")
     commands.add_parser("new-epoch", help="after a restore: every client starts from a new snapshot")
     commands.add_parser("rebuild", help="restore from stored webhooks what is missing of the inbox")
@@ -88,6 +104,9 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
         case "found-company":
             async with _resources(settings) as resources:
                 await _found_company(resources, options)
+        case "import-company":
+            async with _resources(settings) as resources:
+                await import_for(resources.db, options.email, options.folder, sys.stdout)
         case "rebuild":
             async with _resources(settings) as resources:
                 await rebuild(resources, sys.stdout)

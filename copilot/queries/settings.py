@@ -1,5 +1,7 @@
 """Versions of menu 06."""
 
+from collections import OrderedDict
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,10 +32,26 @@ DEFAULTS = AiSettings(
 )
 
 
+_KNOWN: OrderedDict[tuple[UUID, int, datetime], AiSettings] = OrderedDict()
+MOST_KNOWN = 256
+"""With at most 40,000 characters of documents each."""
+
+
 async def read_settings(tx: Reading) -> AiSettings:
-    """The version in force."""
-    found = await list_settings(tx, 1)
-    return found[0] if found else DEFAULTS
+    """The version in force. Its number is asked each time, the rest of it once: a version never changes, and
+    with its documents it may be long."""
+    newest = select(AiSettingsRow.version, AiSettingsRow.created_at).order_by(AiSettingsRow.version.desc())
+    row = (await tx.session.execute(newest.limit(1))).first()
+    if row is None:
+        return DEFAULTS
+    # With the date, because the number of a version that was rolled back is given again.
+    known = _KNOWN.get(key := (tx.tenant_id, row.version, row.created_at))
+    if known is None:
+        (known,) = await list_settings(tx, 1)
+        _KNOWN[key] = known
+        if len(_KNOWN) > MOST_KNOWN:
+            _KNOWN.popitem(last=False)
+    return known
 
 
 async def read_version(tx: Reading, version: int) -> AiSettings | None:

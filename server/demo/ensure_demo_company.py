@@ -22,7 +22,7 @@ from realtime.database import Database
 from realtime.records import User
 from server.accounts.found_company import NewPerson, found_company
 from server.accounts.queries import find_login, list_users
-from server.demo.knowledge import demo_knowledge
+from server.demo.knowledge import demo_company, demo_knowledge
 from server.demo.past import Line, past_conversations, tell
 from server.demo.people import ANA, BRUNO, DAVI, PEOPLE, TENANT_NAME
 from server.demo.quick_replies import demo_quick_replies
@@ -38,6 +38,7 @@ SETTINGS = AiSettingsChange(
         "Faça uma pergunta de cada vez e nunca prometa o que não está na base de conhecimento."
     ),
     reply_max_chars=500,
+    documents=demo_company().documents,
 )
 
 

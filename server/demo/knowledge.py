@@ -1,23 +1,16 @@
-"""The shop's knowledge, kept as data beside the code."""
+"""The shop's folder, kept as data beside the code."""
 
 from pathlib import Path
 
-import msgspec
-
+from copilot.company_folder import CompanyFolder, read_company_folder
 from copilot.queries.knowledge import Entry
 
-FILE = Path(__file__).with_name("company") / "knowledge.json"
+FOLDER = Path(__file__).with_name("company")
 
 
-class _Stored(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    code: str
-    intent: str | None
-    title: str
-    text: str
-    reply: str | None
-    keywords: list[str]
+def demo_company() -> CompanyFolder:
+    return read_company_folder(FOLDER)
 
 
 def demo_knowledge() -> list[Entry]:
-    stored = msgspec.json.decode(FILE.read_bytes(), type=list[_Stored])
-    return [Entry(**msgspec.structs.asdict(entry)) for entry in stored]
+    return demo_company().knowledge or []

@@ -16,6 +16,7 @@ COMMANDS = {
     "screens": "the pictures of docs/screens, taken again",
     "demo": "address, users, tokens and webhook of the running demo company (--json)",
     "rebuild": "restores from stored webhooks what is missing of the inbox",
+    "import-company": "a folder of Markdown into menu 06 (FOLDER --as EMAIL of an administrator)",
     "doctor": "what is on this machine, and what is missing",
     "reset": "deletes the data folder, after asking",
     "generate": "openapi.json and the TypeScript types from the one declaration",
@@ -45,7 +46,7 @@ def main(arguments: list[str]) -> int:
 def _dispatch(name: str, arguments: list[str]) -> int:
     if name == "help":
         return _help()
-    module = importlib.import_module(f"server.launcher.commands.{name}")
+    module = importlib.import_module(f"server.launcher.commands.{name.replace('-', '_')}")
     if name not in WITHOUT_ENVIRONMENT:
         if hasattr(module, "preflight"):
             module.preflight(arguments)
@@ -59,5 +60,5 @@ def _dispatch(name: str, arguments: list[str]) -> int:
 def _help() -> int:
     say("./dev <command>\n")
     for name, purpose in COMMANDS.items():
-        say(f"  {name:<9} {purpose}")
+        say(f"  {name:<14} {purpose}")
     return 0

@@ -8,7 +8,9 @@ from copilot.documents import Document, passages_of
 
 
 def with_documents(context: Context) -> Context:
-    entries = [entry for document in context.documents for entry in _entries(document)]
+    """Principles say how to act, not what to answer."""
+    told = [document for document in context.documents if document.kind != "principle"]
+    entries = [entry for document in told for entry in _entries(document)]
     return replace(context, knowledge=(*context.knowledge, *entries))
 
 

@@ -226,4 +226,9 @@ export const ptBRAdmin = {
   "audit.text_hash": "Hash do sugerido",
   "audit.sent_hash": "Hash do enviado",
   "audit.suggestion": "Sugestão",
+
+  "documents.kind": "O que é",
+  "documents.kind.principle": "Princípio: vale sempre, é ordem para a IA",
+  "documents.kind.vertente": "Vertente: uma linha de negócio",
+  "documents.kind.context": "Contexto: algo que a IA deve saber",
 } as const satisfies Record<string, Entry>;

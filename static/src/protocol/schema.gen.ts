@@ -2276,6 +2276,11 @@ export interface components {
             id: string;
             title: string;
             text: string;
+            /**
+             * @default context
+             * @enum {unknown}
+             */
+            kind: "context" | "principle" | "vertente";
         };
         /**
          * Draft

@@ -34,6 +34,7 @@ const FAMILIES: Record<string, string[]> = {
   "ai.*": SECTIONS,
   "ai.*_lead": SECTIONS,
   "field.*": [...FIELDS],
+  "documents.kind.*": ["principle", "vertente", "context"],
   "slots.type.*": ["text", "integer", "date"],
   "audit.group.*": [
     "suggestions",

@@ -11,6 +11,9 @@ interface Props {
   onChange: (fields: Partial<AiSettings>) => void;
 }
 
+type Document = NonNullable<AiSettings["documents"]>[number];
+
+const KINDS = ["principle", "vertente", "context"] as const;
 const CHARS_PER_TOKEN = 3;
 const MOST_CHARS = 40_000;
 
@@ -20,7 +23,7 @@ export function DocumentFields({ form, onChange }: Props) {
   const count = (number: number) => number.toLocaleString(locale);
   const documents = form.documents ?? [];
   const chars = documents.reduce((sum, { title, text }) => sum + title.length + text.length, 0);
-  const put = (index: number, fields: { title?: string; text?: string }) =>
+  const put = (index: number, fields: Partial<Document>) =>
     onChange({
       documents: documents.map((each, place) => (place === index ? { ...each, ...fields } : each)),
     });
@@ -37,6 +40,19 @@ export function DocumentFields({ form, onChange }: Props) {
                 value={document.title}
                 onChange={({ target }) => put(index, { title: target.value })}
               />
+            </label>
+            <label className={settings.field}>
+              {t("documents.kind")}
+              <select
+                value={document.kind ?? "context"}
+                onChange={({ target }) => put(index, { kind: target.value as Document["kind"] })}
+              >
+                {KINDS.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`documents.kind.${kind}`)}
+                  </option>
+                ))}
+              </select>
             </label>
             <label className={settings.field}>
               {t("documents.text")}
@@ -70,6 +86,7 @@ export function DocumentFields({ form, onChange }: Props) {
                     "documento-",
                     documents.map(({ id }) => id),
                   ),
+                  kind: "context",
                   title: "",
                   text: "",
                 },

@@ -108,7 +108,12 @@ function Whole({ version }: { version: AiSettings }) {
         .map(({ name, label, type }) => `${label || name} (${t(`slots.type.${type}`)})`)
         .join("\n"),
     ],
-    [t("field.documents"), (version.documents ?? []).map(({ title }) => title).join("\n")],
+    [
+      t("field.documents"),
+      (version.documents ?? [])
+        .map(({ title, kind }) => `${title} (${t(`documents.kind.${kind ?? "context"}`)})`)
+        .join("\n"),
+    ],
     ...valuesOf(t, version, ["provider", "model_id", "default_thinking_level", "high_thinking_level"]),
     ...valuesOf(t, version, ["monthly_cap_centavos"]),
     [t("field.allowed_links"), (version.allowed_links ?? []).join("\n")],
