@@ -156,6 +156,7 @@ async def _update_stage(tx: Tx, conversation: LockedConversation, viewer: Viewer
         source="ai" if suggestion else "seller",
         suggestion_id=suggestion.id if suggestion else None,
         followed=applied,
+        loss=command.loss,
     )
     if suggestion:
         await settle_stage_suggestion(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.lead_form.losses import LossInput
 from realtime.records import Evidence, Lead, Message, Record, Said, SuggestionMetadata
 
 Mode = Literal["suggest_only", "assist_execute"]
@@ -193,6 +194,8 @@ class Execute(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     suggestion_id: UUID | None = None
     text: str | None = None
     stage: str | None = None
+    loss: LossInput | None = None
+    """Why, where the stage means that the deal is lost."""
 
 
 class Executed(Record, frozen=True, kw_only=True):

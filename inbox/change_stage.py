@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from inbox.errors import ConversationNotFound
+from inbox.lead_form.losses import LossInput
 from inbox.lead_moves import move_lead
 from inbox.queries import conversations
 from inbox.viewer import Viewer
@@ -17,6 +18,7 @@ async def change_stage(
     conversation_id: UUID,
     stage: str,
     expected_version: int | None = None,
+    loss: LossInput | None = None,
 ) -> Lead:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
@@ -29,4 +31,5 @@ async def change_stage(
             by_user_id=viewer.user_id,
             source="seller",
             expected_version=expected_version,
+            loss=loss,
         )

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,10 +13,15 @@ DEFAULT_LOCALE = "pt-BR"
 LOCALES = (DEFAULT_LOCALE, "en")
 
 
+Outcome = Literal["won", "lost"]
+
+
 class StageDefinition(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     terminal: bool
     label: dict[str, str]
+    outcome: Outcome | None = None
+    """Of a terminal stage: what it means that a lead has come here."""
 
 
 class FunnelDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +51,10 @@ class FunnelDefinition(msgspec.Struct, frozen=True, kw_only=True):
         own = next((stage.label for stage in self.stages if stage.id == stage_id), {})
         return dict.fromkeys(LOCALES, own.get(DEFAULT_LOCALE, stage_id)) | own
 
+    def loses(self, stage_id: str) -> bool:
+        """Whether a lead that comes here is a deal lost."""
+        return any(stage.id == stage_id and stage.outcome == "lost" for stage in self.stages)
+
     @property
     def stage_ids(self) -> list[str]:
         return [stage.id for stage in self.stages]
@@ -55,6 +64,7 @@ class FunnelStage(Record, frozen=True, kw_only=True):
     id: str
     label: str
     terminal: bool
+    outcome: Outcome | None = None
 
 
 class Funnel(Record, frozen=True, kw_only=True):
@@ -85,6 +95,7 @@ def describe(definition: FunnelDefinition, version: int, locale: str) -> Funnel:
                 id=stage.id,
                 label=definition.labels_of(stage.id)[locale],
                 terminal=stage.terminal,
+                outcome=stage.outcome,
             )
             for stage in definition.stages
         ],

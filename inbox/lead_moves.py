@@ -3,9 +3,13 @@
 from typing import Literal
 from uuid import UUID
 
+import msgspec
+
 from inbox.errors import IllegalStageTransition, StaleVersion, UnknownStage
+from inbox.funnel import FunnelDefinition
 from inbox.funnels import current_funnel
 from inbox.lead_counts import count_moved
+from inbox.lead_form.losses import LossInput, loss_of
 from inbox.queries import conversations, leads
 from inbox.queries.conversations import LockedConversation
 from realtime import audience
@@ -25,19 +29,23 @@ async def move_lead(
     suggestion_id: UUID | None = None,
     followed: bool = False,
     taking_back: bool = False,
+    loss: LossInput | None = None,
 ) -> Lead:
     """With the conversation locked, so that two moves can not both start from the same stage. Moving to
     where the lead already stands changes nothing. Taking a move back is not itself a move of the funnel.
-    `followed`: it goes where the suggestion wanted it."""
+    `followed`: it goes where the suggestion wanted it. `loss`: why, where the stage means that it is lost."""
     lead = await leads.read_lead(tx, conversation.id)
     if expected_version is not None and lead.version != expected_version:
         raise StaleVersion(current=lead.stage, version=lead.version)
     if lead.stage == stage:
         return lead
+    lost = None
     if not taking_back:
-        await _check_move(tx, lead.stage, stage)
-    moved = await leads.set_stage(tx, lead.id, stage, suggestion_id if followed else None)
-    grounds = {"by_user_id": by_user_id, "source": source, "suggestion_id": suggestion_id}
+        funnel = (await current_funnel(tx)).definition
+        _check_move(funnel, lead.stage, stage)
+        lost = msgspec.to_builtins(await loss_of(tx, loss)) if funnel.loses(stage) else None
+    moved = await leads.set_stage(tx, lead.id, stage, suggestion_id if followed else None, lost)
+    grounds = {"by_user_id": by_user_id, "source": source, "suggestion_id": suggestion_id, "loss": lost}
     await leads.insert_stage_change(tx, lead_id=lead.id, from_stage=lead.stage, to_stage=stage, **grounds)
     version = await conversations.change_conversation(tx, conversation)
     tx.emit(
@@ -55,8 +63,7 @@ async def move_lead(
     return moved
 
 
-async def _check_move(tx: Tx, current: str, requested: str) -> None:
-    funnel = (await current_funnel(tx)).definition
+def _check_move(funnel: FunnelDefinition, current: str, requested: str) -> None:
     if requested not in funnel.stage_ids:
         raise UnknownStage(requested=requested, stages=funnel.stage_ids)
     allowed = funnel.allowed_from(current)

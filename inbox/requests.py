@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.lead_form.losses import LossInput
+
 
 class _Input(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
@@ -105,6 +107,8 @@ class StageChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     stage: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
     expected_version: int | None = None
     """Of the lead: refuse when it changed since."""
+    loss: LossInput | None = None
+    """Why, where the stage means that the deal is lost."""
 
 
 PhoneKind = Literal["text", "image", "voice", "document", "location", "contacts", "choice"]

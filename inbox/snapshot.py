@@ -4,6 +4,7 @@ from uuid import UUID
 
 from inbox.funnel import Funnel, describe
 from inbox.funnels import current_funnel
+from inbox.lead_form.current_form import current_form
 from inbox.list_conversations import first_page
 from inbox.queries import Reading
 from inbox.queries.channels import list_channels
@@ -11,6 +12,7 @@ from inbox.queries.leads import count_leads
 from inbox.queries.notes import count_unseen
 from inbox.queries.records import ListFilter
 from inbox.viewer import Viewer
+from realtime.lead_form import LeadForm
 from realtime.records import Channel, Conversation, Record
 
 CONVERSATIONS = 200
@@ -23,6 +25,7 @@ class InboxSnapshot(Record, frozen=True, kw_only=True):
     conversations: list[Conversation]
     next_cursor: str | None
     mentions: dict[UUID, int]
+    lead_form: LeadForm
 
 
 async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> InboxSnapshot:
@@ -36,4 +39,5 @@ async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> Inbox
         conversations=items,
         next_cursor=next_cursor,
         mentions=await count_unseen(tx, viewer),
+        lead_form=await current_form(tx),
     )

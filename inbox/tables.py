@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint, func
 from sqlalchemy import text as sql
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -260,6 +261,14 @@ class LeadRow(Base):
     suggestion_id: Mapped[UUID | None]
     """What a person followed to bring it here."""
     details: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    tag_ids: Mapped[list[UUID]] = mapped_column(
+        postgresql.ARRAY(postgresql.UUID(as_uuid=True)), server_default=sql("'{}'")
+    )
+    value_cents: Mapped[int | None] = mapped_column(BigInteger)
+    loss: Mapped[dict[str, Any] | None]
+    """`realtime.records.Loss`"""
+    fields: Mapped[dict[str, Any]] = mapped_column(server_default=sql("'{}'"))
+    """By the id of a field of the lead form."""
 
 
 class LeadStageChange(Base):
@@ -279,6 +288,7 @@ class LeadStageChange(Base):
     by_user_id: Mapped[UUID | None]
     source: Mapped[str]
     suggestion_id: Mapped[UUID | None]
+    loss: Mapped[dict[str, Any] | None]
     at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
@@ -291,6 +301,7 @@ class FunnelRow(Base):
     tenant_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     definition: Mapped[dict[str, Any]]
+    by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from realtime.lead_form import LeadForm
 from realtime.records import (
     BudgetStanding,
     Channel,
@@ -103,6 +104,28 @@ class LeadStageChanged(Event, frozen=True, kw_only=True, tag="lead.stage_changed
     """`ai` when a person approved an AI suggestion."""
     version: int
     """The conversation's version afterwards."""
+
+
+class LeadChanged(Event, frozen=True, kw_only=True, tag="lead.changed"):
+    """Its tags or its value, which are in the record, or its fields, which who shows them reads again."""
+
+    conversation_id: UUID
+    lead: Lead
+    by_user_id: UUID
+    version: int
+    """The conversation's version afterwards."""
+
+
+class LeadFormChanged(Event, frozen=True, kw_only=True, tag="lead_form.changed"):
+    """The company's tags, fields of leads, and reasons of losses: all of them as they are now."""
+
+    form: LeadForm
+
+
+class BusinessHoursChanged(Event, frozen=True, kw_only=True, tag="business_hours.changed"):
+    """Who shows them, or whether it is open, reads them again."""
+
+    version: int
 
 
 class LeadCountsChanged(Event, frozen=True, kw_only=True, tag="lead_counts.changed"):
@@ -229,6 +252,9 @@ DurableEvent = (
     | ConversationChanged
     | HolderChanged
     | LeadStageChanged
+    | LeadChanged
+    | LeadFormChanged
+    | BusinessHoursChanged
     | LeadCountsChanged
     | DraftRequested
     | DraftReady

@@ -121,6 +121,15 @@ class Contact(Record, frozen=True, kw_only=True):
     """May be the same person as another contact, and waits for somebody's decision."""
 
 
+class Loss(Record, frozen=True, kw_only=True):
+    """A reason of the lead form as it was called then, words of whoever moved the lead, or both."""
+
+    reason_id: UUID | None
+    reason: str
+    """Empty where there are words only."""
+    note: str
+
+
 class Lead(Record, frozen=True, kw_only=True):
     """The contact's place in the funnel."""
 
@@ -130,6 +139,12 @@ class Lead(Record, frozen=True, kw_only=True):
     stage_changed_at: datetime
     suggestion_id: UUID | None = None
     """The suggestion that a person followed to bring it here: for ten minutes the move can be taken back."""
+    tag_ids: list[UUID] = []
+    """Of the lead form's tags, as they were put on. One that is no longer in the form is not shown."""
+    value_cents: int | None = None
+    """What the deal is worth, in centavos of a real."""
+    loss: Loss | None = None
+    """Why it was lost the last time it was, also after it came back."""
 
 
 class Holder(Record, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from copilot.draft import settled_as
 from copilot.engine.prompt_version import prompt_version
 from copilot.records import AiSettings
 from inbox.channel_admin.trail import Done
+from inbox.versions import Decided
 from realtime.records import Draft, DraftAlternative, DraftState, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
@@ -179,6 +180,16 @@ async def note_channel(tx: Tx, done: Done) -> None:
         webhooks=done.webhooks,
     )
     await _note(tx, done.deed, AuditDetails(channel=facts), by_user_id=done.by_user_id)
+
+
+async def note_decision(tx: Tx, decided: Decided) -> None:
+    await _note(
+        tx,
+        decided.decision,
+        AuditDetails(changed=list(decided.changed), version=decided.version),
+        by_user_id=decided.by_user_id,
+        conversation_id=decided.conversation_id,
+    )
 
 
 def _assessed(

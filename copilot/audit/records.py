@@ -33,6 +33,10 @@ Kind = Literal[
     "channel.resumed",
     "quarantine.replayed",
     "quarantine.discarded",
+    "lead_form.changed",
+    "funnel.changed",
+    "hours.changed",
+    "lead.changed",
 ]
 
 
@@ -89,7 +93,10 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     client_request_id: str | None = None
     mode: str | None = None
     changed: list[str] | None = None
-    """Which fields of menu 06; before and after stand in its versions."""
+    """Which fields of menu 06, whose before and after stand in its versions; or the names of what a company
+    changed of its own, as it calls them."""
+    version: int | None = None
+    """Of what a company decided about itself."""
     restored_from: int | None = None
     """The version that came back."""
     channel: ChannelFacts | None = None

@@ -57,6 +57,10 @@ PORTUGUESE = SheetWords(
         "channel.resumed": "Canal retomado",
         "quarantine.replayed": "Quarentena lida de novo",
         "quarantine.discarded": "Quarentena descartada",
+        "lead_form.changed": "Etiquetas, campos e motivos salvos",
+        "funnel.changed": "Funil salvo",
+        "hours.changed": "Horários salvos",
+        "lead.changed": "Lead alterado",
     },
     others={
         "alta": "alta",
@@ -105,6 +109,10 @@ ENGLISH = SheetWords(
         "channel.resumed": "Channel resumed",
         "quarantine.replayed": "Quarantine read again",
         "quarantine.discarded": "Quarantine discarded",
+        "lead_form.changed": "Tags, fields and reasons saved",
+        "funnel.changed": "Funnel saved",
+        "hours.changed": "Hours saved",
+        "lead.changed": "Lead changed",
     },
     others={
         "alta": "high",

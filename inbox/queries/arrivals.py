@@ -13,12 +13,12 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.queries.leads import lead_record
 from realtime.ids import new_id
 from realtime.records import (
     Contact,
     Conversation,
     Holder,
-    Lead,
     MessageContent,
     MessageKind,
     MessagePreview,
@@ -94,7 +94,7 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   m.sort_at,
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
   m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at,
-  v.words_version
+  v.words_version, l.tag_ids, l.value_cents, l.loss
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -270,7 +270,10 @@ def _record(row: Any) -> Conversation:
         id=row[0],
         channel_id=row[1],
         contact=Contact(id=row[2], name=row[3], phone=row[4], username=row[28], doubted=row[29]),
-        lead=Lead(id=row[5], stage=row[6], version=row[7], stage_changed_at=row[8], suggestion_id=row[27]),
+        lead=lead_record(
+            *(row[5], row[6], row[7], row[8], row[27], row[32], row[33]),
+            loss=msgspec.json.decode(row[34]) if row[34] else None,
+        ),
         assigned_user_id=row[9],
         holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
         unread_count=row[13],

@@ -1,18 +1,30 @@
 """Leads, their history, and the tenant's funnel."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import func, insert, or_, select, update
 
 from inbox.queries import Reading
 from inbox.tables import ConversationRow, FunnelRow, LeadRow, LeadStageChange
 from inbox.viewer import Viewer
 from realtime.ids import new_id
-from realtime.records import Lead
+from realtime.records import Lead, Loss
 from realtime.transaction import Tx
 
-_LEAD = (LeadRow.id, LeadRow.stage, LeadRow.version, LeadRow.stage_changed_at, LeadRow.suggestion_id)
+_LEAD = (
+    LeadRow.id,
+    LeadRow.stage,
+    LeadRow.version,
+    LeadRow.stage_changed_at,
+    LeadRow.suggestion_id,
+    LeadRow.tag_ids,
+    LeadRow.value_cents,
+    LeadRow.loss,
+)
 
 
 class StoredFunnel(NamedTuple):
@@ -33,7 +45,7 @@ async def find_funnel(tx: Reading) -> StoredFunnel | None:
 async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:
     """Stable until COMMIT while the conversation is locked: a lead moves under that lock only."""
     row = (await tx.session.execute(select(*_LEAD).where(LeadRow.conversation_id == conversation_id))).one()
-    return _lead(row)
+    return lead_record(*row)
 
 
 async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
@@ -50,7 +62,10 @@ async def count_leads(tx: Reading, viewer: Viewer) -> dict[str, int]:
     return {row[0]: row[1] for row in await tx.session.execute(statement)}
 
 
-async def set_stage(tx: Tx, lead_id: UUID, stage: str, followed: UUID | None) -> Lead:
+async def set_stage(
+    tx: Tx, lead_id: UUID, stage: str, followed: UUID | None, loss: dict[str, Any] | None
+) -> Lead:
+    """Without a `loss` the last one stays."""
     row = (
         await tx.session.execute(
             update(LeadRow)
@@ -60,12 +75,13 @@ async def set_stage(tx: Tx, lead_id: UUID, stage: str, followed: UUID | None) ->
                 version=LeadRow.version + 1,
                 stage_changed_at=func.clock_timestamp(),
                 suggestion_id=followed,
+                **({"loss": loss} if loss else {}),
             )
             .returning(*_LEAD)
             .execution_options(synchronize_session=False)
         )
     ).one()
-    return _lead(row)
+    return lead_record(*row)
 
 
 async def note_followed(tx: Tx, lead_id: UUID, suggestion_id: UUID) -> None:
@@ -78,9 +94,47 @@ async def note_followed(tx: Tx, lead_id: UUID, suggestion_id: UUID) -> None:
     )
 
 
+async def change_lead(tx: Tx, conversation_id: UUID, **values: Any) -> Lead:
+    """Not where it stands: that has a version of its own."""
+    row = (
+        await tx.session.execute(
+            update(LeadRow)
+            .where(LeadRow.conversation_id == conversation_id)
+            .values(**values)
+            .returning(*_LEAD)
+            .execution_options(synchronize_session=False)
+        )
+    ).one()
+    return lead_record(*row)
+
+
+async def read_fields(tx: Reading, conversation_id: UUID) -> dict[str, Any]:
+    """By the id of a field of the lead form."""
+    found = await tx.session.scalar(select(LeadRow.fields).where(LeadRow.conversation_id == conversation_id))
+    return dict(found or {})
+
+
 async def insert_stage_change(tx: Tx, **values: Any) -> None:
     await tx.session.execute(insert(LeadStageChange).values(tenant_id=tx.tenant_id, id=new_id(), **values))
 
 
-def _lead(row: Any) -> Lead:
-    return Lead(id=row[0], stage=row[1], version=row[2], stage_changed_at=row[3], suggestion_id=row[4])
+def lead_record(
+    id: UUID,
+    stage: str,
+    version: int,
+    stage_changed_at: datetime,
+    suggestion_id: UUID | None,
+    tag_ids: Sequence[UUID],
+    value_cents: int | None,
+    loss: dict[str, Any] | None,
+) -> Lead:
+    return Lead(
+        id=id,
+        stage=stage,
+        version=version,
+        stage_changed_at=stage_changed_at,
+        suggestion_id=suggestion_id,
+        tag_ids=list(tag_ids),
+        value_cents=value_cents,
+        loss=msgspec.convert(loss, Loss) if loss else None,
+    )

@@ -10,9 +10,10 @@ from inbox.folding import fold
 from inbox.pages import ListCursor
 from inbox.phone_numbers import digits
 from inbox.queries import Reading
+from inbox.queries.leads import lead_record
 from inbox.tables import ContactRow, ConversationRow, LeadRow, MessageRow
 from inbox.viewer import Viewer
-from realtime.records import Contact, Conversation, Holder, Lead, Message, MessagePreview, MessageStatus
+from realtime.records import Contact, Conversation, Holder, Message, MessagePreview, MessageStatus
 
 PREVIEW_LENGTH = 120
 
@@ -26,6 +27,7 @@ class ListFilter(NamedTuple):
     """`all`, `unread`, `mine` or `unassigned`."""
     search: str = ""
     stage: str | None = None
+    tag_id: UUID | None = None
 
 
 async def read_conversation_record(tx: Reading, conversation_id: UUID) -> Conversation:
@@ -83,6 +85,8 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
         yield ConversationRow.assigned_user_id.is_(None)
     if wanted.stage is not None:
         yield LeadRow.stage == wanted.stage
+    if wanted.tag_id is not None:
+        yield LeadRow.tag_ids.contains([wanted.tag_id])
     words = fold(wanted.search).split()
     if words:
         matches = and_(*(ContactRow.search_text.contains(word, autoescape=True) for word in words))
@@ -102,12 +106,15 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
             username=contact.username,
             doubted=contact.doubted,
         ),
-        lead=Lead(
-            id=lead.id,
-            stage=lead.stage,
-            version=lead.version,
-            stage_changed_at=lead.stage_changed_at,
-            suggestion_id=lead.suggestion_id,
+        lead=lead_record(
+            lead.id,
+            lead.stage,
+            lead.version,
+            lead.stage_changed_at,
+            lead.suggestion_id,
+            lead.tag_ids,
+            lead.value_cents,
+            lead.loss,
         ),
         assigned_user_id=conversation.assigned_user_id,
         holder=Holder(

@@ -5,6 +5,8 @@ import copilot.ledger.tables
 import copilot.pilot.switching.tables
 import copilot.pilot.tables
 import copilot.tables
+import inbox.hours.tables
+import inbox.lead_form.tables
 import inbox.media.tables
 import inbox.simulator.tables
 import inbox.tables
@@ -17,6 +19,8 @@ FLOORS = (
     inbox.simulator.tables,
     inbox.media.tables,
     inbox.templates.tables,
+    inbox.lead_form.tables,
+    inbox.hours.tables,
     copilot.tables,
     copilot.ledger.tables,
     copilot.audit.tables,

@@ -74,6 +74,21 @@ REQUESTS: dict[str, Any] = {
         "text": "{saudacao}, {nome}! Qual é o seu CEP?",
         "expected_version": 1,
     },
+    "changeLead": {"add_tags": [_USER], "value": {"cents": 129_900}},
+    "changeLeadForm": {
+        "tags": [{"id": _USER, "name": "Atacado", "color": "blue"}],
+        "fields": [{"id": _MESSAGE, "name": "Aniversário", "type": "date"}],
+        "loss_reasons": [{"id": _SUGGESTION, "name": "Preço"}],
+        "expected_version": 0,
+    },
+    "changeBusinessHours": {
+        "hours": {
+            "always": False,
+            "week": [*[[{"opens": "09:00", "closes": "18:00"}]] * 5, [], []],
+            "exceptions": [{"day": "2026-12-25", "name": "Natal", "spans": []}],
+        },
+        "expected_version": 0,
+    },
     "executeSuggestion": {
         "action": "send_reply",
         "client_request_id": "enviar-2026-11-21-001",

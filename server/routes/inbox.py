@@ -51,12 +51,13 @@ async def conversations(
     filter: FromQuery[Literal["all", "unread", "mine", "unassigned"]] = "all",
     q: Annotated[str, QueryParameter(max_length=100)] = "",
     stage: Annotated[str | None, QueryParameter(max_length=100)] = None,
+    tag: FromQuery[UUID | None] = None,
     cursor: Annotated[str | None, QueryParameter(max_length=200)] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> ConversationPage:
     """By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps
-    the leads that stand there."""
-    wanted = ListFilter(filter, q, stage)
+    the leads that stand there, `tag` those that carry it."""
+    wanted = ListFilter(filter, q, stage, tag)
     return await list_conversations(db, principal.tenant_id, principal.viewer, wanted, cursor, limit)
 
 
@@ -195,7 +196,13 @@ async def holder(
 async def stage(
     conversation_id: Id, data: JSONBody[StageChoice], db: Database_, principal: Principal_
 ) -> Lead:
-    """Moves the lead in the funnel, where the funnel allows it."""
+    """Moves the lead in the funnel, where the funnel allows it. A lost deal asks for `loss`."""
     return await change_stage(
-        db, principal.tenant_id, principal.viewer, conversation_id, data.stage, data.expected_version
+        db,
+        principal.tenant_id,
+        principal.viewer,
+        conversation_id,
+        data.stage,
+        data.expected_version,
+        data.loss,
     )

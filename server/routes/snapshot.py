@@ -13,6 +13,7 @@ from inbox.pages import AsOf
 from inbox.read_conversation import read_conversation
 from inbox.snapshot import read_inbox_snapshot
 from realtime.database import Database
+from realtime.lead_form import LeadForm
 from realtime.records import Channel, Conversation, Draft, Record, StageSuggestion, User
 from server.access import Principal
 from server.accounts.queries import list_users
@@ -45,6 +46,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """Open ones of these conversations."""
     mentions: dict[UUID, int]
     """By conversation: how often colleagues mention the reader in notes that she has not seen."""
+    lead_form: LeadForm
+    """Tags, fields of leads and reasons of losses, as the company has them."""
 
 
 class ConversationDetail(Record, frozen=True, kw_only=True):
@@ -80,6 +83,7 @@ async def snapshot(
             drafts=await list_live_drafts(tx, shown),
             stage_suggestions=await list_open_suggestions(tx, shown),
             mentions=inbox.mentions,
+            lead_form=inbox.lead_form,
         )
 
 

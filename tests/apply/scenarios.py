@@ -6,8 +6,16 @@ from itertools import pairwise
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
+import msgspec
+
 from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.hours.change_hours import change_hours
+from inbox.hours.current_hours import DEFAULT
+from inbox.hours.records import HoursChange
+from inbox.lead_card.change_lead import change_lead
+from inbox.lead_card.records import DealValue, LeadChange
+from inbox.lead_form.change_lead_form import LeadFormChange, change_lead_form
 from inbox.notes.change_note import change_note
 from inbox.notes.records import NewNote, NoteWords
 from inbox.notes.see_mentions import see_mentions
@@ -17,15 +25,21 @@ from inbox.quick_replies.records import NewQuickReply
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
 from inbox.take_identity_changes import take_identity_changes
+from inbox.versions import Author, Decided
 from inbox.viewer import Viewer
 from realtime.ids import new_id
+from realtime.lead_form import LeadField, LossReason, Tag, TagColor
 from realtime.records import Message, MessageStatus
+from realtime.transaction import Tx
 from server.accounts.change_user import change_user
 from server.accounts.create_api_token import create_api_token
 from server.accounts.records import NewApiToken, UserChange
 from server.accounts.revoke_api_token import revoke_api_token
 from tests.apply.scene import PRICE, Scene
 from tests.factories import JOANA, PEDRO, make_user
+
+TAGS: dict[TagColor, UUID] = {"blue": UUID(int=1), "red": UUID(int=2)}
+FIELD = UUID(int=3)
 
 Act = Callable[[Scene, Message], Awaitable[None]]
 
@@ -264,6 +278,40 @@ async def quick_replies_change(scene: Scene, first: Message) -> None:
         await add_quick_reply(scene.db, scene.shop.tenant_id, scene.shop.clara, wanted)
 
 
+def a_form(version: int = 0, *colors: TagColor) -> LeadFormChange:
+    tags = [Tag(id=TAGS[color], name=color, color=color) for color in colors]
+    field = LeadField(id=FIELD, name="Aniversário", type="date")
+    reasons = [LossReason(id=FIELD, name="Preço")]
+    return LeadFormChange(tags=tags, fields=[field], loss_reasons=reasons, expected_version=version)
+
+
+async def nobody_hears(tx: Tx, decided: Decided) -> None:
+    """The trail has tests of its own."""
+
+
+async def form_changes(scene: Scene, first: Message) -> None:
+    author = Author(scene.shop.clara.user_id, nobody_hears)
+    await change_lead_form(scene.db, scene.shop.tenant_id, author, a_form(0, "blue"))
+    await change_lead_form(scene.db, scene.shop.tenant_id, author, a_form(1, "blue", "red"))
+
+
+async def lead_changes(scene: Scene, first: Message) -> None:
+    """One hears of a value that she could not see; a tag that goes out of the form stays where it is."""
+    shop, author = scene.shop, Author(scene.shop.clara.user_id, nobody_hears)
+    place = (scene.db, shop.tenant_id, shop.clara, author, first.conversation_id)
+    await change_lead(*place, LeadChange(add_tags=[TAGS["blue"], TAGS["red"]]))
+    await change_lead(*place, LeadChange(value=DealValue(cents=129_900), fields={FIELD: "1990-02-01"}))
+    await scene.assign(shop.clara, first.conversation_id, shop.ana)
+    await change_lead(*place, LeadChange(remove_tags=[TAGS["blue"]], value=DealValue(cents=None)))
+    await change_lead_form(scene.db, shop.tenant_id, author, a_form(2))
+
+
+async def hours_change(scene: Scene, first: Message) -> None:
+    hours = msgspec.structs.replace(DEFAULT, always=False)
+    author = Author(scene.shop.clara.user_id, nobody_hears)
+    await change_hours(scene.db, scene.shop.tenant_id, author, HoursChange(hours=hours, expected_version=0))
+
+
 async def phone_chat(scene: Scene, first: Message) -> None:
     line = Line(scene.shop.tenant_id, scene.shop.channel_id)
     await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
@@ -281,6 +329,9 @@ SCENARIOS = {
     "conversation.changed": Scenario(customers_change, two_customers),
     "conversation.holder_changed": Scenario(back_to_the_queue, ana_has_it),
     "lead.stage_changed": Scenario(moves, draft_and_stage),
+    "lead.changed": Scenario(lead_changes, form_changes),
+    "lead_form.changed": Scenario(form_changes),
+    "business_hours.changed": Scenario(hours_change),
     "lead_counts.changed": Scenario(numbers_change),
     "draft.requested": Scenario(draft_begins, asks_price),
     "draft.ready": Scenario(draft_is_written, asks_price),

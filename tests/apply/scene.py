@@ -36,6 +36,7 @@ from inbox.channels import Channels
 from inbox.channels.neutral import ReportedStatus
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
+from inbox.lead_form.losses import LossInput
 from inbox.mark_read import mark_read
 from inbox.message_acts import Act as MessageAct
 from inbox.receive_message import receive_message
@@ -117,7 +118,8 @@ class Scene:
         await show_suggestions(self.db, self.shop.tenant_id, job)
 
     async def move(self, viewer: Viewer, conversation_id: UUID, stage: str) -> None:
-        await change_stage(self.db, self.shop.tenant_id, viewer, conversation_id, stage)
+        lost = LossInput(note="Achou caro") if stage == "perdido" else None
+        await change_stage(self.db, self.shop.tenant_id, viewer, conversation_id, stage, loss=lost)
         job = SettleStage(conversation_id=conversation_id)
         await settle_stage(self.db, self.shop.tenant_id, job)
 

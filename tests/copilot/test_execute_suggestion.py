@@ -2,6 +2,7 @@
 
 import asyncio
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,6 +23,7 @@ from copilot.records import Execute, Executed
 from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound, IllegalStageTransition, UnknownStage
+from inbox.lead_form.losses import LossInput
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import DraftState, Message
@@ -41,7 +43,7 @@ def reply(draft_id: UUID | None = None, key: str = "pedido-1", **about: str) -> 
     return Execute(action="send_reply", client_request_id=key, suggestion_id=draft_id, **about)
 
 
-def move(suggestion_id: UUID | None = None, key: str = "pedido-1", **about: str) -> Execute:
+def move(suggestion_id: UUID | None = None, key: str = "pedido-1", **about: Any) -> Execute:
     return Execute(action="update_stage", client_request_id=key, suggestion_id=suggestion_id, **about)
 
 
@@ -231,7 +233,7 @@ async def test_a_refused_execution_may_be_tried_again_under_its_key(
 
 async def test_two_moves_at_once_both_obey_the_funnel(db: Database, shop: Shop, asked: Message) -> None:
     outcomes = await asyncio.gather(
-        do(db, shop, asked, move(key="um", stage="perdido")),
+        do(db, shop, asked, move(key="um", stage="perdido", loss=LossInput(note="preço"))),
         do(db, shop, asked, move(key="dois", stage="qualificado")),
         change_stage(db, shop.tenant_id, shop.bia, asked.conversation_id, "em_atendimento"),
         return_exceptions=True,

@@ -17,6 +17,7 @@ from copilot.settle_stage import settle_stage
 from copilot.undo_stage import undo_stage
 from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound
+from inbox.lead_form.losses import LossInput
 from inbox.queries.leads import read_lead
 from realtime.database import Database
 from realtime.ids import new_id
@@ -147,7 +148,8 @@ async def test_who_moves_it_by_hand_to_where_it_was_seen_followed_it_too(
     assert await followed(db, shop, suggested) is None
     await settle_stage(db, shop.tenant_id, SettleStage(conversation_id=conversation_id))
     assert await followed(db, shop, suggested) == suggested.id
-    await change_stage(db, shop.tenant_id, shop.ana, conversation_id, "perdido")
+    lost = LossInput(note="preço")
+    await change_stage(db, shop.tenant_id, shop.ana, conversation_id, "perdido", loss=lost)
     assert await followed(db, shop, suggested) is None
 
 

@@ -98,7 +98,11 @@ class Load:
     async def move(self) -> None:
         thread = self.chance.choice(self.conversations)
         to = self.chance.choice(["em_atendimento", "qualificado", "proposta", "perdido"])
-        await self.as_clara("POST", f"/v1/crm/conversations/{thread}/stage", {"stage": to})
+        await self.as_clara(
+            "POST",
+            f"/v1/crm/conversations/{thread}/stage",
+            {"stage": to, "loss": {"note": "preço"} if to == "perdido" else None},
+        )
 
     async def hold(self) -> None:
         thread, kind = self.chance.choice(self.conversations), self.chance.choice(["seller", "queue"])

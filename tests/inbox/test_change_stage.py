@@ -11,6 +11,7 @@ from inbox.change_holder import change_holder
 from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound, IllegalStageTransition, StaleVersion, UnknownStage
 from inbox.funnel import default_funnel, describe, read_definition
+from inbox.lead_form.losses import LossInput
 from inbox.tables import FunnelRow, LeadStageChange
 from realtime.database import Database
 from realtime.records import Lead
@@ -20,7 +21,8 @@ from tests.factories import Shop, logged_events, receive
 async def move(
     db: Database, shop: Shop, conversation_id: Any, stage: str, version: int | None = None
 ) -> Lead:
-    return await change_stage(db, shop.tenant_id, shop.ana, conversation_id, stage, version)
+    lost = LossInput(note="preço") if stage == "perdido" else None
+    return await change_stage(db, shop.tenant_id, shop.ana, conversation_id, stage, version, lost)
 
 
 async def test_an_allowed_move_is_told_and_remembered(db: Database, shop: Shop) -> None:

@@ -394,6 +394,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/business-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The week, its exceptions, and whether it is open now */
+        get: operations["readBusinessHours"];
+        /** All of it as it is to be, unless somebody changed it since */
+        put: operations["changeBusinessHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -681,7 +699,7 @@ export interface paths {
         };
         /**
          * By activity, newest first
-         * @description By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps the leads that stand there.
+         * @description By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps the leads that stand there, `tag` those that carry it.
          */
         get: operations["listConversations"];
         put?: never;
@@ -866,6 +884,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lead with the company's own fields, as far as they are filled in */
+        get: operations["readLead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Tags, value and fields; what is not named stays */
+        patch: operations["changeLead"];
         trace?: never;
     };
     "/v1/crm/conversations/{conversation_id}/media": {
@@ -1079,7 +1115,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves the lead in the funnel, where the funnel allows it */
+        /**
+         * Moves the lead in the funnel, where the funnel allows it
+         * @description Moves the lead in the funnel, where the funnel allows it. A lost deal asks for `loss`.
+         */
         post: operations["changeStage"];
         delete?: never;
         options?: never;
@@ -1507,6 +1546,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/lead-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** All tags, fields and reasons of losses as they are to be, unless somebody changed them since */
+        put: operations["changeLeadForm"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/snapshot": {
         parameters: {
             query?: never;
@@ -1872,6 +1928,8 @@ export interface components {
             /** @default null */
             changed: string[] | null;
             /** @default null */
+            version: number | null;
+            /** @default null */
             restored_from: number | null;
             /** @default null */
             channel: components["schemas"]["ChannelFacts"] | null;
@@ -1882,7 +1940,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -1908,6 +1966,23 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
+        };
+        /** BusinessHours */
+        BusinessHours: {
+            version: number;
+            time_zone: string;
+            hours: components["schemas"]["Hours"];
+            is_open: boolean;
+            next_change: string | null;
+        };
+        /**
+         * BusinessHoursChanged
+         * @description Who shows them, or whether it is open, reads them again.
+         */
+        BusinessHoursChanged: {
+            /** @enum {unknown} */
+            t: "business_hours.changed";
+            version: number;
         };
         /** BusinessReaction */
         BusinessReaction: {
@@ -2269,6 +2344,21 @@ export interface components {
             renew_address: boolean;
         };
         /**
+         * DayException
+         * @description A holiday, or a day with other hours.
+         */
+        DayException: {
+            /** Format: date */
+            day: string;
+            /** @default  */
+            name: string;
+            spans: components["schemas"]["Span"][];
+        };
+        /** DealValue */
+        DealValue: {
+            cents: number | null;
+        };
+        /**
          * Document
          * @description Something institutional that every suggestion must know: principles, lines of business, limits.
          */
@@ -2401,7 +2491,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -2448,6 +2538,8 @@ export interface components {
             text: string | null;
             /** @default null */
             stage: string | null;
+            /** @default null */
+            loss: components["schemas"]["LossInput"] | null;
         };
         /**
          * Executed
@@ -2508,6 +2600,8 @@ export interface components {
             id: string;
             label: string;
             terminal: boolean;
+            /** @default null */
+            outcome: ("lost" | "won") | null;
         };
         /** Health */
         Health: {
@@ -2571,6 +2665,17 @@ export interface components {
             /** @enum {unknown} */
             kind: "queue" | "seller";
         };
+        /** Hours */
+        Hours: {
+            always: boolean;
+            week: components["schemas"]["Span"][][];
+            exceptions: components["schemas"]["DayException"][];
+        };
+        /** HoursChange */
+        HoursChange: {
+            hours: components["schemas"]["Hours"];
+            expected_version: number;
+        };
         /**
          * InvitationLink
          * @description Hand it to the person; whoever has it first sets the password. It is shown this once.
@@ -2627,6 +2732,49 @@ export interface components {
             stage_changed_at: string;
             /** @default null */
             suggestion_id: string | null;
+            /** @default [] */
+            tag_ids: string[];
+            /** @default null */
+            value_cents: number | null;
+            /** @default null */
+            loss: components["schemas"]["Loss"] | null;
+        };
+        /** LeadCard */
+        LeadCard: {
+            lead: components["schemas"]["Lead"];
+            fields: {
+                [key: string]: string | number | null;
+            };
+        };
+        /**
+         * LeadChange
+         * @description What is not named stays, so that two people who write different things both keep theirs.
+         */
+        LeadChange: {
+            /** @default [] */
+            add_tags: string[];
+            /** @default [] */
+            remove_tags: string[];
+            /** @default null */
+            value: components["schemas"]["DealValue"] | null;
+            /** @default {} */
+            fields: {
+                [key: string]: string | number | null;
+            };
+        };
+        /**
+         * LeadChanged
+         * @description Its tags or its value, which are in the record, or its fields, which who shows them reads again.
+         */
+        LeadChanged: {
+            /** @enum {unknown} */
+            t: "lead.changed";
+            /** Format: uuid */
+            conversation_id: string;
+            lead: components["schemas"]["Lead"];
+            /** Format: uuid */
+            by_user_id: string;
+            version: number;
         };
         /**
          * LeadCountsChanged
@@ -2639,6 +2787,45 @@ export interface components {
             by: {
                 [key: string]: number;
             };
+        };
+        /** LeadField */
+        LeadField: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            type: "choice" | "date" | "number" | "text";
+            /** @default [] */
+            options: string[];
+        };
+        /**
+         * LeadForm
+         * @description One version, in the company's order. Version 0 is what a company has that never changed it.
+         */
+        LeadForm: {
+            version: number;
+            tags: components["schemas"]["Tag"][];
+            fields: components["schemas"]["LeadField"][];
+            loss_reasons: components["schemas"]["LossReason"][];
+        };
+        /**
+         * LeadFormChange
+         * @description All of it, as it is to be. Ids are made by whoever adds something, and stay what they are.
+         */
+        LeadFormChange: {
+            tags: components["schemas"]["Tag"][];
+            fields: components["schemas"]["LeadField"][];
+            loss_reasons: components["schemas"]["LossReason"][];
+            expected_version: number;
+        };
+        /**
+         * LeadFormChanged
+         * @description The company's tags, fields of leads, and reasons of losses: all of them as they are now.
+         */
+        LeadFormChanged: {
+            /** @enum {unknown} */
+            t: "lead_form.changed";
+            form: components["schemas"]["LeadForm"];
         };
         /** LeadStageChanged */
         LeadStageChanged: {
@@ -2661,6 +2848,28 @@ export interface components {
         LocaleChoice: {
             /** @enum {unknown} */
             locale: "en" | "pt-BR";
+        };
+        /**
+         * Loss
+         * @description A reason of the lead form as it was called then, words of whoever moved the lead, or both.
+         */
+        Loss: {
+            reason_id: string | null;
+            reason: string;
+            note: string;
+        };
+        /** LossInput */
+        LossInput: {
+            /** @default null */
+            reason_id: string | null;
+            /** @default  */
+            note: string;
+        };
+        /** LossReason */
+        LossReason: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** Me */
         Me: {
@@ -3661,12 +3870,20 @@ export interface components {
             mentions: {
                 [key: string]: number;
             };
+            lead_form: components["schemas"]["LeadForm"];
+        };
+        /** Span */
+        Span: {
+            opens: string;
+            closes: string;
         };
         /** StageChoice */
         StageChoice: {
             stage: string;
             /** @default null */
             expected_version: number | null;
+            /** @default null */
+            loss: components["schemas"]["LossInput"] | null;
         };
         /** StageSuggested */
         StageSuggested: {
@@ -3772,6 +3989,14 @@ export interface components {
             metadata: components["schemas"]["SuggestionMetadata"] | null;
             settings_version: number;
             created_at: string;
+        };
+        /** Tag */
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {unknown} */
+            color: "blue" | "gray" | "green" | "orange" | "pink" | "red" | "teal" | "yellow";
         };
         /**
          * TeamMember
@@ -6730,7 +6955,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -6872,7 +7097,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;
@@ -7504,6 +7729,289 @@ export interface operations {
                      *       "status": 400,
                      *       "detail": "…",
                      *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessHours"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBusinessHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "hours": {
+                 *         "always": false,
+                 *         "week": [
+                 *           [
+                 *             {
+                 *               "opens": "09:00",
+                 *               "closes": "18:00"
+                 *             }
+                 *           ],
+                 *           [
+                 *             {
+                 *               "opens": "09:00",
+                 *               "closes": "18:00"
+                 *             }
+                 *           ],
+                 *           [
+                 *             {
+                 *               "opens": "09:00",
+                 *               "closes": "18:00"
+                 *             }
+                 *           ],
+                 *           [
+                 *             {
+                 *               "opens": "09:00",
+                 *               "closes": "18:00"
+                 *             }
+                 *           ],
+                 *           [
+                 *             {
+                 *               "opens": "09:00",
+                 *               "closes": "18:00"
+                 *             }
+                 *           ],
+                 *           [],
+                 *           []
+                 *         ],
+                 *         "exceptions": [
+                 *           {
+                 *             "day": "2026-12-25",
+                 *             "name": "Natal",
+                 *             "spans": []
+                 *           }
+                 *         ]
+                 *       },
+                 *       "expected_version": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["HoursChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusinessHours"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
@@ -10191,6 +10699,7 @@ export interface operations {
                 filter?: "all" | "unread" | "mine" | "unassigned";
                 q?: string;
                 stage?: string | null;
+                tag?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -11729,6 +12238,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It contradicts what is there; `code` says how. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:stale_version",
+                     *       "title": "Conflict",
+                     *       "status": 409,
+                     *       "detail": "…",
+                     *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadCard"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "add_tags": [
+                 *         "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33"
+                 *       ],
+                 *       "value": {
+                 *         "cents": 129900
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadCard"];
                 };
             };
             /** @description The body is not JSON, or the request is malformed. */
@@ -18105,6 +18938,188 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "…",
                      *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeLeadForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "tags": [
+                 *         {
+                 *           "id": "01937c1d-11aa-7f00-9d3e-5b9b0a4c6d33",
+                 *           "name": "Atacado",
+                 *           "color": "blue"
+                 *         }
+                 *       ],
+                 *       "fields": [
+                 *         {
+                 *           "id": "01937c1e-9c42-7b1a-8a55-0c1f6b0d7e22",
+                 *           "name": "Aniversário",
+                 *           "type": "date"
+                 *         }
+                 *       ],
+                 *       "loss_reasons": [
+                 *         {
+                 *           "id": "01937c1f-02d3-7e6b-b0c4-7d1a2e3f4a44",
+                 *           "name": "Preço"
+                 *         }
+                 *       ],
+                 *       "expected_version": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["LeadFormChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadForm"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

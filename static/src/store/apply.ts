@@ -47,6 +47,12 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return update(change, event.conversation_id, event.version, { holder: event.holder });
     case "lead.stage_changed":
       return update(change, event.conversation_id, event.version, { lead: event.lead });
+    case "lead.changed":
+      table(change, "touched")[`lead ${event.conversation_id}`] = s;
+      return update(change, event.conversation_id, event.version, { lead: event.lead });
+    case "lead_form.changed":
+      change.state.leadForm = event.form;
+      return;
     case "lead_counts.changed":
       return count(change, event.by);
     case "draft.requested":
@@ -90,6 +96,7 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       else delete table(change, "mentions")[event.conversation_id];
       return;
     case "quick_replies.changed":
+    case "business_hours.changed":
       table(change, "touched")[event.t] = s;
       return;
     case "session.revoked":

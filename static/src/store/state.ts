@@ -4,6 +4,7 @@ import type {
   Draft,
   Envelope,
   Funnel,
+  LeadForm,
   Me,
   Message,
   Snapshot,
@@ -51,6 +52,8 @@ export interface InboxState {
   recent: Envelope[];
   /** By conversation: how often colleagues mention this person in notes that she has not seen. */
   mentions: Record<string, number>;
+  /** Tags, fields of leads and reasons of losses, as the company has them. */
+  leadForm: LeadForm;
   /** Where in the log the things that are read apart changed last, by the event that says so. */
   touched: Record<string, number>;
   /** Position of the snapshot. */
@@ -90,6 +93,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     failedDrafts: {},
     recent: [],
     mentions: snapshot.mentions,
+    leadForm: snapshot.lead_form,
     touched: {},
     begun: snapshot.head,
     nextCursor: snapshot.next_cursor,

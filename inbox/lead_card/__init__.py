@@ -1,0 +1,1 @@
+"""What people write down about a lead."""

@@ -1,0 +1,42 @@
+"""Decisions of a company, in versions: each table of them has the same columns."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from inbox.hours.tables import BusinessHoursRow
+from inbox.lead_form.tables import LeadFormRow
+from inbox.queries import Reading
+from inbox.tables import FunnelRow
+from realtime.transaction import Tx
+
+Versioned = type[FunnelRow] | type[LeadFormRow] | type[BusinessHoursRow]
+
+
+class Stored(NamedTuple):
+    version: int
+    definition: dict[str, Any]
+
+
+async def find_newest(tx: Reading, row: Versioned) -> Stored | None:
+    """None where the company has never changed it."""
+    found = await tx.session.execute(
+        select(row.version, row.definition).order_by(row.version.desc()).limit(1)
+    )
+    newest = found.first()
+    return Stored(*newest) if newest else None
+
+
+async def insert_version(
+    tx: Tx, row: Versioned, version: int, definition: dict[str, Any], by_user_id: UUID
+) -> bool:
+    """False where somebody else has saved this version; waits for who is about to."""
+    statement = (
+        insert(row)
+        .values(tenant_id=tx.tenant_id, version=version, definition=definition, by_user_id=by_user_id)
+        .on_conflict_do_nothing()
+        .returning(row.version)
+    )
+    return (await tx.session.execute(statement)).first() is not None
