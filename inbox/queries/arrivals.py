@@ -270,10 +270,7 @@ def _record(row: Any) -> Conversation:
         id=row[0],
         channel_id=row[1],
         contact=Contact(id=row[2], name=row[3], phone=row[4], username=row[28], doubted=row[29]),
-        lead=lead_record(
-            *(row[5], row[6], row[7], row[8], row[27], row[32], row[33]),
-            loss=msgspec.json.decode(row[34]) if row[34] else None,
-        ),
+        lead=lead_record(*(row[at] for at in (5, 6, 7, 8, 27, 32, 33, 34))),
         assigned_user_id=row[9],
         holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
         unread_count=row[13],

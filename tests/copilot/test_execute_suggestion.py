@@ -39,7 +39,7 @@ async def asked(db: Database, shop: Shop) -> Message:
     return await receive(db, shop, "quanto custa o edredom casal?")
 
 
-def reply(draft_id: UUID | None = None, key: str = "pedido-1", **about: str) -> Execute:
+def reply(draft_id: UUID | None = None, key: str = "pedido-1", **about: Any) -> Execute:
     return Execute(action="send_reply", client_request_id=key, suggestion_id=draft_id, **about)
 
 

@@ -161,6 +161,9 @@ async def test_a_lost_deal_says_why_and_keeps_it_when_it_comes_back(db: Database
     lost = await move("perdido", LossInput(reason_id=price.id, note="10% mais barato na praça"))
     assert (lost.loss.reason, lost.loss.note) == ("Preço", "10% mais barato na praça")
     assert (await move("em_atendimento")).loss == lost.loss
+    await receive(db, shop, "voltei!")
+    (*_, told) = await logged_events(db, shop.tenant_id, "message.received")
+    assert told.body["conversation"]["lead"]["loss"]["reason"] == "Preço"
     async with db.tenant_transaction(shop.tenant_id) as tx:
         history = (await tx.session.execute(select(LeadStageChange.to_stage, LeadStageChange.loss))).all()
     assert [(stage, loss and loss["reason"]) for stage, loss in history] == [

@@ -45,6 +45,7 @@ const FAMILIES: Record<string, string[]> = {
     "executions",
     "settings",
     "channels",
+    "company",
   ],
   "audit.kind.*": [
     ...["draft.suggested", "draft.failed", "draft.sent", "draft.edited", "draft.dismissed"],
@@ -53,6 +54,7 @@ const FAMILIES: Record<string, string[]> = {
     ...["execution.send_reply", "execution.update_stage", "settings.changed"],
     ...["channel.added", "channel.changed", "channel.pairing", "channel.rotated", "channel.moved"],
     ...["channel.paused", "channel.resumed", "quarantine.replayed", "quarantine.discarded"],
+    ...["lead_form.changed", "funnel.changed", "hours.changed", "lead.changed"],
   ],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],

@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import { said, useT } from "@/i18n";
+import { said, useT, type Translate } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
@@ -64,11 +64,17 @@ function Summary({ entry }: { entry: AuditEntry }) {
     entry.cost_micro_usd !== null && dollars(entry.cost_micro_usd),
     entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
-    details.changed?.map((field) => (isField(field) ? t(`field.${field}`) : field)).join(", "),
+    details.changed?.map((field) => nameOf(field, entry.kind, t)).join(", "),
     details.failure,
     ...channelParts(details.channel, t),
   ];
   return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;
+}
+
+/** A field of menu 06, or what the company calls it. */
+function nameOf(field: string, kind: AuditEntry["kind"], t: Translate): string {
+  if (kind === "settings.changed") return isField(field) ? t(`field.${field}`) : field;
+  return kind === "lead.changed" && field === "value" ? t("audit.lead_value") : field;
 }
 
 function isWord(word: string | null | undefined): word is "alta" | "media" | "baixa" {
