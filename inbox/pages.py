@@ -38,6 +38,12 @@ class MessagePage(Record, frozen=True, kw_only=True):
     next_before: UUID | None
 
 
+class MessageDetail(Record, frozen=True, kw_only=True):
+    message: Message
+    former_texts: list[str]
+    """What it said before it was edited, oldest first; nothing once it was deleted."""
+
+
 class ListCursor(msgspec.Struct, frozen=True, array_like=True):
     """The last row of the page before; opaque to clients."""
 

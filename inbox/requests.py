@@ -125,6 +125,8 @@ class PhoneText(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: PhoneKind = "text"
     option_id: Annotated[str, msgspec.Meta(max_length=256)] | None = None
     """Of a `choice`: which of the options that the business offered."""
+    quoted_message_id: UUID | None = None
+    """Which bubble of this phone it answers."""
     profile_name: Annotated[str, msgspec.Meta(max_length=120)] | None = None
 
 

@@ -359,6 +359,8 @@ class MessagePreview(Record, frozen=True, kw_only=True):
     """At most 120 characters."""
     status: MessageStatus
     sort_at: datetime
+    reaction: str | None = None
+    """The customer's, to it."""
 
 
 class Conversation(Record, frozen=True, kw_only=True):
@@ -520,6 +522,7 @@ class SimulatorMessage(Record, frozen=True, kw_only=True):
     text: str
     """Empty once it was deleted."""
     content: MessageContent | None
+    quoted_provider_id: str | None = None
     edited: bool
     deleted: bool
     reaction: str | None

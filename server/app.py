@@ -95,6 +95,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     snapshot.conversation,
     inbox.conversations,
     inbox.messages,
+    inbox.message,
     inbox.send,
     inbox.retry,
     inbox.react,

@@ -94,7 +94,8 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   m.sort_at,
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
   m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at,
-  v.words_version, l.tag_ids, l.value_cents, l.loss
+  v.words_version, l.tag_ids, l.value_cents, l.loss,
+  m.reactions -> 'customer' ->> 'emoji'
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -265,6 +266,7 @@ def _record(row: Any) -> Conversation:
             text=row[17],
             status=MessageStatus(row[18]),
             sort_at=row[19],
+            reaction=row[35],
         )
     return Conversation(
         id=row[0],

@@ -53,6 +53,12 @@ async def read_message(tx: Reading, message_id: UUID) -> Message:
     return (await _messages(tx, select(MessageRow).where(MessageRow.id == message_id)))[0]
 
 
+async def former_texts(tx: Reading, message_id: UUID) -> list[str]:
+    """Oldest first."""
+    extra = await tx.session.scalar(select(MessageRow.extra).where(MessageRow.id == message_id))
+    return list((extra or {}).get("former_texts", []))
+
+
 async def list_messages(
     tx: Reading, conversation_id: UUID, before: Place | None, limit: int
 ) -> list[Message]:

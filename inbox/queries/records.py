@@ -141,4 +141,11 @@ def preview_of(message: MessageRow | Message) -> MessagePreview:
         text="" if message.revoked_at else message.text[:PREVIEW_LENGTH],
         status=MessageStatus(message.status),
         sort_at=message.sort_at,
+        reaction=_reaction(message),
     )
+
+
+def _reaction(message: MessageRow | Message) -> str | None:
+    if isinstance(message, MessageRow):
+        return (message.reactions.get("customer") or {}).get("emoji")
+    return next((one.emoji for one in message.reactions if one.by == "customer"), None)

@@ -27,6 +27,7 @@ class PhoneMessage(NamedTuple):
     kind: str
     text: str
     content: dict[str, Any] | None
+    quoted_provider_id: str | None
     edited_at: datetime | None
     deleted_at: datetime | None
     reaction: str | None
@@ -47,6 +48,7 @@ class PhoneMessage(NamedTuple):
             kind=cast(Any, self.kind),
             text="" if self.deleted_at else self.text,
             content=None if self.deleted_at or not self.content else self.held,
+            quoted_provider_id=self.quoted_provider_id,
             edited=self.edited_at is not None,
             deleted=self.deleted_at is not None,
             reaction=self.reaction,
@@ -150,6 +152,15 @@ async def change_phone_message(
         )
     ).first()
     return PhoneMessage(*row) if row else None
+
+
+async def provider_id_on_phone(tx: Reading, phone: tuple[UUID, str], message_id: UUID) -> str | None:
+    """`phone` is the line and the number."""
+    row = SimulatorMessageRow
+    named = select(row.provider_id).where(
+        row.id == message_id, row.channel_id == phone[0], row.phone == phone[1]
+    )
+    return await tx.session.scalar(named)
 
 
 async def find_by_provider_id(

@@ -96,6 +96,7 @@ async def _write(
         kind=asked.kind,
         text=asked.text,
         content=stored_content(asked.content),
+        quoted_provider_id=reading.identifier(reading.mapping(request.get("context")).get("id")),
         status=MessageStatus.DELIVERED,
     )
 

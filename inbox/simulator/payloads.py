@@ -28,7 +28,7 @@ def _entry(message: PhoneMessage, what: What) -> dict[str, Any]:
             profile = {"number": message.phone, "name": message.profile_name}
             return {
                 "profiles": [profile],
-                "messages": [_message(message, message.provider_id, _body(message))],
+                "messages": [_message(message, message.provider_id, {**_context(message), **_body(message)})],
             }
         case "edit":
             edit = {"original_message_id": message.provider_id, "message": _body(message)}
@@ -51,6 +51,10 @@ def _act(message: PhoneMessage, body: dict[str, Any]) -> dict[str, Any]:
 def _message(message: PhoneMessage, provider_id: str, body: dict[str, Any]) -> dict[str, Any]:
     at = max(filter(None, (message.at, message.edited_at, message.deleted_at)))
     return {"id": provider_id, "from": message.phone, "timestamp": int(at.timestamp() * 1000), **body}
+
+
+def _context(message: PhoneMessage) -> dict[str, Any]:
+    return {"context": {"id": message.quoted_provider_id}} if message.quoted_provider_id else {}
 
 
 def _body(message: PhoneMessage) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from inbox.change_holder import change_holder
 from inbox.change_stage import change_stage
 from inbox.list_conversations import list_conversations
 from inbox.mark_read import mark_read
-from inbox.pages import ConversationPage, MessagePage
+from inbox.pages import ConversationPage, MessageDetail, MessagePage
 from inbox.queries.records import ListFilter
+from inbox.read_message import read_message
 from inbox.read_thread import read_thread
 from inbox.requests import (
     Assignment,
@@ -71,6 +72,12 @@ async def messages(
 ) -> MessagePage:
     """Oldest first: the latest page, or the one before a message."""
     return await read_thread(db, principal.tenant_id, principal.viewer, conversation_id, before, limit)
+
+
+@get(f"{CONVERSATION}/messages/{{message_id:uuid}}", tags=TAGS, operation_id="readMessage")
+async def message(conversation_id: Id, message_id: Id, db: Database_, principal: Principal_) -> MessageDetail:
+    """One message, wherever it stands in the thread, with what it said before it was edited."""
+    return await read_message(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
 
 
 @post(f"{CONVERSATION}/messages", tags=TAGS, operation_id="sendMessage", request_max_body_size=TEXT)

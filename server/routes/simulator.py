@@ -72,7 +72,8 @@ async def write(
 ) -> SimulatorMessage:
     """The customer writes; the product hears of it by webhook."""
     line = await find_line(db, channel_id, _tenant(guest))
-    return await phone_writes(db, line, number, data.text, data.profile_name, data.kind, data.option_id)
+    said = (data.text, data.profile_name, data.kind, data.option_id, data.quoted_message_id)
+    return await phone_writes(db, line, number, *said)
 
 
 @put(f"{MESSAGE}/text", opt=OPEN, tags=TAGS, operation_id="editOnPhone", request_max_body_size=512 * 1024)

@@ -6,6 +6,7 @@ import { ApiProblem } from "@/protocol/problem";
 import { forgetEverything, store } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
 import { draftTexts } from "@/store/drafts";
+import { farMessages, quotes } from "@/store/quotes";
 import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
 import type { CurrentSession } from "./current-session";
@@ -69,6 +70,8 @@ export function useSessionStart() {
     // Only now is no screen left that shows what the company told.
     forgetEverything();
     draftTexts.clear();
+    quotes.clear();
+    farMessages.clear();
   }, [phase]);
 
   const logOut = useCallback(async () => {

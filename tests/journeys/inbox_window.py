@@ -1,6 +1,7 @@
 """A seller's or a supervisor's window, in the words people use about it."""
 
 import re
+from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import Locator, Page, expect
@@ -40,6 +41,29 @@ class InboxWindow:
     def status(self, text: str) -> Locator:
         """The tick of an own bubble."""
         return self.bubble(text).locator("[data-status]")
+
+    @property
+    def menu(self) -> Locator:
+        """Of a message, whichever way it was opened."""
+        return self.page.get_by_role("menu", name="Opções da mensagem")
+
+    async def act(self, text: str, entry: str) -> None:
+        """Chooses from the menu of the bubble that says this."""
+        bubble = self.bubble(text).last
+        await bubble.hover()
+        await bubble.get_by_role("button", name="Opções da mensagem").click()
+        await self.choose(entry)
+
+    async def choose(self, entry: str) -> None:
+        role: Literal["menuitem", "menuitemradio"] = (
+            "menuitemradio" if entry.startswith("Reagir") else "menuitem"
+        )
+        await self.menu.get_by_role(role, name=entry).click()
+
+    @property
+    def quoting(self) -> Locator:
+        """What the next message answers, above the field."""
+        return self.page.get_by_role("group", name="Responder")
 
     @property
     def field(self) -> Locator:

@@ -37,6 +37,11 @@ class Phone:
         await self._choose(self.bubble(text, author="customer"), "Editar")
         await self.writes(now)
 
+    async def answers(self, text: str, words: str, *, author: str = "business") -> None:
+        """Quotes a bubble."""
+        await self._choose(self.bubble(text, author=author).last, "Responder")
+        await self.writes(words)
+
     async def deletes(self, text: str) -> None:
         await self._choose(self.bubble(text, author="customer"), "Apagar para todos")
 

@@ -18,6 +18,7 @@ import type {
   Lead,
   Me,
   Message,
+  MessageDetail,
   MessagePage,
   MintedApiToken,
   OfferInput,
@@ -65,6 +66,8 @@ export const listConversations = (
 export const getConversation = (id: string) => request<ConversationDetail>("GET", conversation(id));
 export const getMessages = (id: string, before?: string | null, limit = 50) =>
   request<MessagePage>("GET", `${conversation(id)}/messages${query({ before, limit })}`);
+export const readMessage = (id: string, messageId: string) =>
+  request<MessageDetail>("GET", `${conversation(id)}/messages/${messageId}`);
 
 export const sendMessage = (id: string, message: OutgoingMessage) =>
   request<Message>("POST", `${conversation(id)}/messages`, message);

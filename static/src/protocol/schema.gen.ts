@@ -952,7 +952,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One message, wherever it stands in the thread, with what it said before it was edited */
+        get: operations["readMessage"];
         put?: never;
         post?: never;
         /** Deletes for everybody what we sent, where the channel can and while it may */
@@ -3002,6 +3003,11 @@ export interface components {
             /** @default null */
             original: "missing" | null;
         };
+        /** MessageDetail */
+        MessageDetail: {
+            message: components["schemas"]["Message"];
+            former_texts: string[];
+        };
         /** MessageError */
         MessageError: {
             code: string;
@@ -3031,6 +3037,8 @@ export interface components {
             text: string;
             status: components["schemas"]["MessageStatus"];
             sort_at: string;
+            /** @default null */
+            reaction: string | null;
         };
         /**
          * MessagePrice
@@ -3391,6 +3399,8 @@ export interface components {
             kind: "choice" | "contacts" | "document" | "image" | "location" | "text" | "voice";
             /** @default null */
             option_id: string | null;
+            /** @default null */
+            quoted_message_id: string | null;
             /** @default null */
             profile_name: string | null;
         };
@@ -3827,6 +3837,8 @@ export interface components {
             kind: "audio" | "buttons" | "choice" | "contacts" | "document" | "image" | "list" | "location" | "order" | "sticker" | "template" | "text" | "unsupported" | "video" | "voice";
             text: string;
             content: components["schemas"]["MessageContent"] | null;
+            /** @default null */
+            quoted_provider_id: string | null;
             edited: boolean;
             deleted: boolean;
             reaction: string | null;
@@ -13249,6 +13261,124 @@ export interface operations {
                      *       "status": 413,
                      *       "detail": "…",
                      *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

@@ -47,6 +47,7 @@ export type Snapshot = Schemas["Snapshot"];
 export type ContactDetail = Schemas["ContactDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationDetail = Schemas["ConversationDetail"];
+export type MessageDetail = Schemas["MessageDetail"];
 export type MessagePage = Schemas["MessagePage"];
 
 export type DurableEvent = Schemas["DurableEvent"];

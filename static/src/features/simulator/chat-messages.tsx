@@ -44,6 +44,7 @@ export function ChatMessages({ messages, loaded, menuOf, fileOf, onChoose }: Pro
               data-author={message.author}
               data-edited={(message.edited && !message.deleted) || undefined}
             >
+              <Quoted messages={messages} name={message.quoted_provider_id} />
               <Said message={message} file={fileOf(message)} />
               <span className={styles.meta}>
                 {message.edited && !message.deleted && <span>{t("content.edited")}</span>}
@@ -64,6 +65,17 @@ export function ChatMessages({ messages, loaded, menuOf, fileOf, onChoose }: Pro
         );
       })}
     </div>
+  );
+}
+
+function Quoted({ messages, name }: { messages: SimulatorMessage[]; name?: string | null }) {
+  const t = useT();
+  const quoted = name ? messages.find(({ provider_id }) => provider_id === name) : undefined;
+  if (!quoted) return null;
+  return (
+    <blockquote className={styles.quoted}>
+      {quoted.deleted ? t("content.revoked") : quoted.text || t(`kind.${quoted.kind}`)}
+    </blockquote>
   );
 }
 

@@ -38,6 +38,7 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
   const { messages, error, typing: answering, put, again } = useChat(line.channel_id, customer.number);
   const [text, setText] = useState("");
   const [editing, setEditing] = useState<SimulatorMessage | null>(null);
+  const [quoted, setQuoted] = useState<SimulatorMessage | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -70,8 +71,9 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
     await say(said, () =>
       editing
         ? editFrom(line.channel_id, customer.number, editing.id, words)
-        : writeFrom(line.channel_id, customer.number, words, customer.name),
+        : writeFrom(line.channel_id, customer.number, words, customer.name, "text", null, quoted?.id),
     );
+    setQuoted(null);
   };
   const attach = (kind: PhoneKind) =>
     void say("", () => writeFrom(line.channel_id, customer.number, text.trim(), customer.name, kind));
@@ -118,6 +120,10 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
           menuOf={(message) => (
             <MessageMenu
               message={message}
+              onQuote={() => {
+                setQuoted(message);
+                field.current?.focus();
+              }}
               onEdit={() => edit(message)}
               onDelete={() => say("", () => deleteFrom(line.channel_id, customer.number, message.id))}
               onReact={(emoji) =>
@@ -129,6 +135,14 @@ export function Chat({ line, customer, onBack, onWritten }: Props) {
       )}
       {failure !== null && <ProblemNote error={failure} onRetry={() => void write(text)} />}
       <div className={styles.foot}>
+        {quoted && (
+          <p className={styles.editing}>
+            {t("sim.quoting", { text: quoted.text || t(`kind.${quoted.kind}`) })}
+            <button type="button" onClick={() => setQuoted(null)}>
+              {t("sim.quote_cancel")}
+            </button>
+          </p>
+        )}
         {editing ? (
           <p className={styles.editing}>
             {t("sim.editing")}

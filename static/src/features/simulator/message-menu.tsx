@@ -1,4 +1,4 @@
-import { ChevronDown, Pencil, Smile, Trash2 } from "lucide-react";
+import { ChevronDown, Pencil, Reply, Smile, Trash2 } from "lucide-react";
 import { useT } from "@/i18n";
 import type { SimulatorMessage } from "@/protocol/types";
 import { IconButton } from "@/ui/button";
@@ -9,13 +9,14 @@ const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 interface Props {
   message: SimulatorMessage;
+  onQuote: () => void;
   onEdit: () => void;
   onDelete: () => void;
   onReact: (emoji: string | null) => void;
 }
 
 /** What a customer can do to a bubble: hers or the company's. */
-export function MessageMenu({ message, onEdit, onDelete, onReact }: Props) {
+export function MessageMenu({ message, onQuote, onEdit, onDelete, onReact }: Props) {
   const t = useT();
   if (message.deleted) return null;
   return (
@@ -33,9 +34,15 @@ export function MessageMenu({ message, onEdit, onDelete, onReact }: Props) {
           close();
           act();
         };
+        const answer = (
+          <MenuItem icon={<Reply size={16} aria-hidden="true" />} onSelect={then(onQuote)}>
+            {t("sim.quote")}
+          </MenuItem>
+        );
         if (message.author === "business") {
           return (
             <Menu>
+              {answer}
               {EMOJIS.map((emoji) => (
                 <MenuItem
                   key={emoji}
@@ -51,6 +58,7 @@ export function MessageMenu({ message, onEdit, onDelete, onReact }: Props) {
         }
         return (
           <Menu>
+            {answer}
             {message.kind === "text" && (
               <MenuItem icon={<Pencil size={16} aria-hidden="true" />} onSelect={then(onEdit)}>
                 {t("sim.edit")}

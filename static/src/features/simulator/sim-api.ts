@@ -39,11 +39,13 @@ export const writeFrom = (
   profileName: string,
   kind: PhoneKind = "text",
   optionId: string | null = null,
+  quotedId?: string,
 ) =>
   write<SimulatorMessage>("POST", `${phone(channelId, number)}/messages`, {
     text,
     kind,
     option_id: optionId,
+    quoted_message_id: quotedId,
     profile_name: profileName,
   });
 export type FileKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";

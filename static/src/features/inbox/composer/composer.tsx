@@ -7,6 +7,7 @@ import { store, useInbox } from "@/store";
 import { attach, attachments, sendAttached } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
+import { takeQuote } from "@/store/quotes";
 import { useKeyed } from "@/store/use-keyed";
 import { lengthOf } from "@/text/split-text";
 import { IconButton } from "@/ui/button";
@@ -23,14 +24,14 @@ import { isLost } from "./is-lost";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
 import { NoteButton } from "./note-button";
+import { QuoteSlot } from "./quote-slot";
 import { settledHere } from "./settled-here";
 import { StaleBar } from "./stale-bar";
-import { Tray } from "./tray";
 import { useCapabilities } from "./use-capabilities";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
 import { belongsTo, useOption } from "./use-option";
-import { useSendContent } from "./use-send-content";
+import { enclose, useSendContent } from "./use-send-content";
 import { useServiceWindow } from "./use-service-window";
 import { useSlash } from "./use-slash";
 import { useStaleGuard } from "./use-stale-guard";
@@ -41,6 +42,7 @@ const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
 const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
 const Recorder = lazy(() => import("./recorder"));
+const Tray = lazy(() => import("./tray"));
 const SendPlan = lazy(() => import("./send-plan"));
 const TYPING_EVERY_MS = 3000;
 
@@ -91,6 +93,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       client_message_id: crypto.randomUUID(),
       conversation_id: id,
       text: text.trim(),
+      quoted_message_id: takeQuote(id),
       suggestion_id: suggestionId,
       edited: text.trim() !== original?.trim(),
       offline: store.getState().link !== "live",
@@ -120,8 +123,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const attached = useKeyed(attachments, id);
   const lost = useInbox(({ channels }) => isLost(conversation, channels[conversation.channel_id]));
   const goes = attached.some((item) => !item.error && !item.leaves);
-  const sendFiles = (caption: string) =>
-    sendAttached(id, caption, (file, text) => sendContent({ text, media_id: file.id, shown: file }));
+  const sendFiles = (caption: string) => sendAttached(id, caption, enclose(sendContent, takeQuote(id)));
   const sendComposed = () => {
     if (!goes) return send(composed.text, composed.suggestionId, composed.original);
     guard.pass(() => {
@@ -218,7 +220,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <LostAddress conversation={conversation} />
         </Suspense>
       )}
-      {attached.length > 0 && <Tray conversationId={id} items={attached} />}
+      {!noting && <QuoteSlot conversationId={id} />}
+      {attached.length > 0 && (
+        <Suspense fallback={null}>
+          <Tray conversationId={id} items={attached} />
+        </Suspense>
+      )}
       {recording && able && (
         <Suspense fallback={null}>
           <Recorder

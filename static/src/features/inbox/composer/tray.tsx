@@ -11,7 +11,7 @@ interface Props {
 }
 
 /** What will go with the next message, and how far each file has come. */
-export function Tray({ conversationId, items }: Props) {
+export default function Tray({ conversationId, items }: Props) {
   const t = useT();
   return (
     <ul className={styles.tray} aria-label={t("attach.tray")}>

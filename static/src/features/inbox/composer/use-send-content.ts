@@ -1,12 +1,13 @@
 import { useSession } from "@/current-session";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { store } from "@/store";
+import { takeQuote } from "@/store/quotes";
 import type { Conversation, UploadedMedia } from "@/protocol/types";
 
 /** A message that holds more than words, or instead of them. */
 export type Enclosed = Pick<
   OutgoingMessage,
-  "text" | "media_id" | "interactive" | "location" | "contacts" | "template"
+  "text" | "quoted_message_id" | "media_id" | "interactive" | "location" | "contacts" | "template"
 > & {
   shown?: UploadedMedia;
   /** The words of a template, for the screen. */
@@ -19,9 +20,20 @@ export function useSendContent(conversation: Conversation) {
   return (enclosed: Enclosed) =>
     void session.outbox.add({
       ...enclosed,
+      quoted_message_id:
+        enclosed.quoted_message_id === undefined ? takeQuote(conversation.id) : enclosed.quoted_message_id,
       client_message_id: crypto.randomUUID(),
       conversation_id: conversation.id,
       offline: store.getState().link !== "live",
       seen_inbound_at: conversation.last_inbound_at,
     });
+}
+
+/** Files leave one after another; the first of them answers what was quoted when they were sent off. */
+export function enclose(send: (enclosed: Enclosed) => void, quoted: string | null) {
+  let first = quoted;
+  return (file: UploadedMedia, text: string) => {
+    send({ text, media_id: file.id, shown: file, quoted_message_id: first });
+    first = null;
+  };
 }

@@ -40,6 +40,11 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
       )}
       {!last.revoked && <KindIcon kind={last.kind} size={14} />}
       <span>{preview(t, last, last.revoked)}</span>
+      {last.reaction && !last.revoked && (
+        <span className={styles.reaction} title={t("reaction.customer")}>
+          {last.reaction}
+        </span>
+      )}
     </span>
   );
 }

@@ -8,9 +8,10 @@ import { clockTime, dateTime } from "@/text/time";
 import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
+import { Opener } from "../acts/opener";
 import { Content } from "./content";
-import { MessageActions } from "./message-actions";
 import { OfferView } from "./offer-view";
+import { Quote } from "./quote";
 import { Reactions } from "./reactions";
 import { Why } from "./why";
 import styles from "./bubble.module.css";
@@ -57,6 +58,9 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
         <Forwarded message={message} />
+        {message.quoted_message_id && !message.revoked_at && (
+          <Quote conversationId={conversation.id} messageId={message.quoted_message_id} />
+        )}
         <Content message={message} />
         <p className={styles.text}>
           <Words message={message} />
@@ -68,7 +72,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
             <Tick status={message.status} />
           </span>
         </p>
-        <MessageActions message={message} conversationId={conversation.id} />
+        {!message.revoked_at && <Opener message={message} />}
         {message.content && <OfferView content={message.content} />}
       </div>
       <Reactions message={message} />

@@ -8,6 +8,8 @@ import { threadNews } from "@/store/news";
 import { threadNotes } from "@/store/notes";
 import type { Thread } from "@/store/state";
 import { useKeyed } from "@/store/use-keyed";
+import { ActsSlot } from "../acts/acts-slot";
+import { useGestures } from "../acts/use-gestures";
 import { rowsOf, unreadMark } from "./rows";
 import { BottomButton } from "./bottom-button";
 import { FloatingDay } from "./floating-day";
@@ -45,6 +47,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
   const { list, atEnd, toEnd } = useThreadScroll(id, scroller, rows, onNearStart);
   const flash = useJump(id, rows, list, onNearStart);
   useMarkRead(id, atEnd);
+  useGestures(scroller, conversation);
   useAnnouncements(conversation.contact.name, thread);
 
   const news = useNews(id, thread, atEnd);
@@ -83,6 +86,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
           })}
         </div>
       </div>
+      <ActsSlot conversation={conversation} />
       <Suspense fallback={null}>
         <NotesOf conversationId={id} />
       </Suspense>

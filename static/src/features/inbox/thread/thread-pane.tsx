@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { MessageCircleOff } from "lucide-react";
 import { Link } from "wouter";
 import { useT } from "@/i18n";
@@ -9,12 +9,13 @@ import { useDelayed } from "@/ui/use-delayed";
 import { DropFiles } from "../composer/drop-files";
 import { Composer } from "../composer/composer";
 import { ViewerSlot } from "../media/viewer-slot";
-import { DoubtStrip } from "./doubt-strip";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
 import { ThreadSkeleton } from "./thread-skeleton";
 import { useThread } from "./use-thread";
 import styles from "./thread-pane.module.css";
+
+const DoubtStrip = lazy(() => import("./doubt-strip"));
 
 interface Props {
   id: string;
@@ -47,7 +48,11 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
             panelOpen={panelOpen}
             onTogglePanel={onTogglePanel}
           />
-          <DoubtStrip conversation={conversation} />
+          {conversation.contact.doubted && (
+            <Suspense fallback={null}>
+              <DoubtStrip conversation={conversation} />
+            </Suspense>
+          )}
         </div>
       )}
       {conversation && <DropFiles conversation={conversation} pane={pane} />}

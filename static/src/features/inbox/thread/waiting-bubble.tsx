@@ -8,6 +8,7 @@ import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
 import { MediaView } from "../media/media-view";
 import { Held } from "./held";
+import { Quote } from "./quote";
 import styles from "./bubble.module.css";
 
 /** One's own message before the server has it: the same bubble, with a clock. */
@@ -20,6 +21,9 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
   return (
     <div className={cx(styles.line, styles.own, first && styles.first)}>
       <div className={styles.bubble} data-direction="outbound" data-waiting={item.state}>
+        {item.quoted_message_id && (
+          <Quote conversationId={item.conversation_id} messageId={item.quoted_message_id} />
+        )}
         {item.shown && (
           <MediaView
             kind={item.shown.kind}

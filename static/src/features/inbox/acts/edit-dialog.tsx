@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react";
 import { useT } from "@/i18n";
+import { useMessageWords } from "@/i18n/parts/message-acts";
 import { editMessage } from "@/protocol/endpoints";
 import type { Message } from "@/protocol/types";
 import { lengthOf } from "@/text/split-text";
@@ -11,13 +12,13 @@ import forms from "../composer/forms.module.css";
 
 interface Props {
   message: Message;
-  conversationId: string;
   limit: number;
   onClose: () => void;
 }
 
-export function EditDialog({ message, conversationId, limit, onClose }: Props) {
+export function EditDialog({ message, limit, onClose }: Props) {
   const t = useT();
+  const w = useMessageWords();
   const [text, setText] = useState(message.text);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -27,7 +28,7 @@ export function EditDialog({ message, conversationId, limit, onClose }: Props) {
     setBusy(true);
     setError(null);
     try {
-      await editMessage(conversationId, message.id, text.trim());
+      await editMessage(message.conversation_id, message.id, text.trim());
       onClose();
     } catch (problem) {
       setError(problem);
@@ -35,16 +36,9 @@ export function EditDialog({ message, conversationId, limit, onClose }: Props) {
     }
   };
   return (
-    <Dialog title={t("message.edit")} onClose={onClose}>
+    <Dialog title={w("edit")} onClose={onClose}>
       <form className={forms.form} onSubmit={(event) => void submit(event)}>
-        <LimitedField
-          label={t("message.new_text")}
-          value={text}
-          limit={limit}
-          onChange={setText}
-          rows={4}
-          required
-        />
+        <LimitedField label={w("new_text")} value={text} limit={limit} onChange={setText} rows={4} required />
         {error !== null && <ProblemNote error={error} />}
         <div className={forms.actions}>
           <span />

@@ -1,0 +1,25 @@
+import type { Capabilities, Message } from "@/protocol/types";
+
+const LEFT = ["received", "accepted", "sent", "delivered", "read"];
+
+export interface May {
+  quote: boolean;
+  react: boolean;
+  copy: boolean;
+  edit: boolean;
+  revoke: boolean;
+}
+
+/** What may be done to a message now, as far as its channel can and while it lets us. */
+export function mayWith(message: Message, able: Capabilities, now: number): May {
+  const own = message.direction === "outbound";
+  const stands = !message.revoked_at && LEFT.includes(message.status);
+  const minutes = (now - Date.parse(message.created_at)) / 60_000;
+  return {
+    quote: stands && able.quotes,
+    react: stands && able.reactions,
+    copy: !message.revoked_at && message.text !== "",
+    edit: stands && own && message.kind === "text" && minutes < able.edit_minutes,
+    revoke: stands && own && minutes < able.revoke_hours * 60,
+  };
+}
