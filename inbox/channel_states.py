@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from inbox.channels.neutral import ChannelReported, Health, StandingReported
-from inbox.jobs import CheckChannel
+from inbox.jobs import CheckChannel, ReloadLost
 from inbox.outbound import ring_outbox
 from inbox.queries import channel_states
 from inbox.queries.channels import read_channel
@@ -39,6 +39,8 @@ async def take_state(
     if not await channel_states.change_state(tx, channel_id, state, code, reason, paused=paused):
         return False
     await tell_channel(tx, channel_id)
+    if state == "connected":
+        tx.enqueue(ReloadLost(channel_id=channel_id), once=f"reload:{channel_id}")
     if state in ("connected", "restricted"):
         for conversation_id in await channel_states.list_waiting_conversations(tx, channel_id):
             ring_outbox(tx, conversation_id)

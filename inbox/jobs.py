@@ -66,6 +66,12 @@ class FetchMedia(Job, frozen=True, kw_only=True, tag="inbox.fetch_media"):
     media_id: UUID
 
 
+class ReloadLost(Job, frozen=True, kw_only=True, tag="inbox.reload_lost"):
+    """Once `reload:<channel>`."""
+
+    channel_id: UUID
+
+
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
     """Once `typing:<channel>:<number>`."""
 

@@ -503,6 +503,8 @@ class MessageAct(Base):
     at: Mapped[datetime]
     raw_event_id: Mapped[UUID | None]
     """The webhook that told it, which may be gone before."""
+    parked_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
+    """A history tells of acts of months ago, which may wait for its next piece."""
 
 
 class HistorySync(Base):

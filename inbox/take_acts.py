@@ -13,6 +13,7 @@ from inbox.queries import contacts, conversations, messages
 from inbox.queries.acts import Target
 from inbox.queries.contacts import identity_of
 from inbox.queries.records import read_conversation_record
+from inbox.tell_contacts import tell_thread
 from realtime import audience
 from realtime.events import MessageChanged
 from realtime.transaction import Tx
@@ -26,6 +27,8 @@ class ArrivedAct(NamedTuple):
     received_at: datetime
     raw_event_id: UUID | None = None
     """The webhook, while it is known."""
+    past: bool = False
+    """A history tells of it: news only where the message itself was."""
 
     @property
     def at(self) -> datetime:
@@ -35,27 +38,32 @@ class ArrivedAct(NamedTuple):
 
 async def take_acts(tx: Tx, channel_id: UUID, arrived: Sequence[ArrivedAct]) -> None:
     """In the order of arrival. What comes before its message waits for it under the message's id."""
+    quiet: set[UUID] = set()
     for one in arrived:
         target = await act_queries.find_target(tx, channel_id, one.act.target_provider_id)
         if target is None:
             await _park(tx, channel_id, one)
-        elif await _is_theirs(tx, target, one.act):
-            await _apply(tx, target, one)
+        elif await _is_theirs(tx, target, one.act) and await _apply(tx, target, one):
+            quiet.add(target.conversation_id)
+    for conversation_id in sorted(quiet):
+        await tell_thread(tx, conversation_id, thread_changed=True)
 
 
 async def _park(tx: Tx, channel_id: UUID, one: ArrivedAct) -> None:
     target = one.act.target_provider_id
     await act_queries.park_act(tx, channel_id, name_of(one.act), one.act, one.at, one.raw_event_id)
-    if isinstance(one.act, MessageEdited):
+    if isinstance(one.act, MessageEdited) and not one.past:
         job = SettleOrphan(channel_id=channel_id, provider_id=target)
         tx.enqueue(job, once=f"orphan:{channel_id}:{target}", delay=ORPHAN_SECONDS)
 
 
-async def apply_parked(tx: Tx, channel_id: UUID, provider_ids: Collection[str]) -> None:
+async def apply_parked(
+    tx: Tx, channel_id: UUID, provider_ids: Collection[str], *, past: bool = False
+) -> None:
     """For messages that have just been taken."""
     parked = await act_queries.take_parked_acts(tx, channel_id, provider_ids)
     if parked:
-        await take_acts(tx, channel_id, [ArrivedAct(act, at) for act, at in parked])
+        await take_acts(tx, channel_id, [ArrivedAct(act, at, past=past) for act, at in parked])
 
 
 _WRITES = {"customer": "inbound", "business": "outbound"}
@@ -77,13 +85,17 @@ async def _is_theirs(tx: Tx, target: Target, act: MessageEdited | MessageRevoked
     return target.contact_id in known.values()
 
 
-async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> None:
+async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> bool:
+    """True where the change is still to be told, with all others of its thread."""
     conversation = await conversations.lock_conversation(tx, target.conversation_id)
     before = await act_queries.read_target(tx, target.message_id)
     changes = changes_of(before, one.act, one.at)
     if conversation is None or not changes:
-        return
+        return False
     await act_queries.change_target(tx, target.message_id, changes)
+    if one.past and "imported" in before.extra:
+        await conversations.change_conversation(tx, conversation)
+        return True
     said_otherwise = before.direction == "inbound" and bool(changes.keys() & {"text", "revoked_at"})
     words = {"words_version": conversation.words_version + 1} if said_otherwise else {}
     await conversations.change_conversation(tx, conversation, **words)
@@ -92,3 +104,4 @@ async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> None:
         message=await messages.read_message(tx, target.message_id),
     )
     tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
+    return False

@@ -1,15 +1,16 @@
 """Past messages find their places, and nothing follows from them: nobody is told of anything new, nothing is
-drafted, no window opens, nobody waits. A shared step; the same again changes nothing."""
+drafted, no window opens, nobody waits. Only the AI gives the ball away where a person answered by phone
+meanwhile. A shared step; the same again changes nothing."""
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from inbox.channels.neutral import IncomingMessage, Past, PastMessage, ReactionSet
+from inbox.channels.neutral import IncomingMessage, Past, PastMessage, Unreadable
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
 from inbox.queries import arrivals, history, statuses
@@ -23,6 +24,7 @@ from realtime.ids import id_at
 from realtime.records import MessageContent, MessageStatus
 from realtime.transaction import Tx
 
+RECENT = timedelta(days=1)
 NOT_LOADED = "history"
 """Why a file of the past is not here: nobody has asked for it."""
 
@@ -31,8 +33,8 @@ async def take_history(tx: Tx, channel_id: UUID, past: Sequence[Past], received_
     messages = [one for one in past if isinstance(one, PastMessage)]
     if messages:
         await _take_messages(tx, channel_id, messages, received_at)
-    reactions = [ArrivedAct(one, received_at) for one in past if isinstance(one, ReactionSet)]
-    await take_acts(tx, channel_id, reactions)
+    acts = [one for one in past if not isinstance(one, PastMessage | Unreadable)]
+    await take_acts(tx, channel_id, [ArrivedAct(act, received_at, past=True) for act in acts])
 
 
 async def _take_messages(
@@ -58,11 +60,15 @@ async def _take_messages(
         known = rows.get((row.direction, row.provider_id))
         if known is None or known.kind == "unsupported":
             rows[row.direction, row.provider_id] = row
-    await _insert(tx, channel_id, list(rows.values()), incoming)
+    await _insert(tx, channel_id, list(rows.values()), incoming, received_at)
 
 
 async def _insert(
-    tx: Tx, channel_id: UUID, rows: Sequence[PastRow], incoming: Sequence[IncomingMessage]
+    tx: Tx,
+    channel_id: UUID,
+    rows: Sequence[PastRow],
+    incoming: Sequence[IncomingMessage],
+    received_at: datetime,
 ) -> None:
     if not rows:
         return
@@ -89,11 +95,22 @@ async def _insert(
         if best is None or (row.sort_at, row.id) > (best.sort_at, best.id):
             latest[row.conversation_id] = row
     if latest:
+        await history.take_ball(tx, _answered(filled, received_at))
         await history.move_threads(tx, latest.values())
         await history.count_imported(tx, channel_id, sum(counts.values()))
     for conversation_id in sorted(latest):
         await tell_thread(tx, conversation_id, thread_changed=True)
-    await apply_parked(tx, channel_id, [row.provider_id for row in filled])
+    await apply_parked(tx, channel_id, [row.provider_id for row in filled], past=True)
+
+
+def _answered(rows: Sequence[PastRow], received_at: datetime) -> dict[UUID, datetime]:
+    """When a person last wrote on the phone, where that was lately: while we were away, most likely."""
+    answered: dict[UUID, datetime] = {}
+    for row in rows:
+        if row.origin == "phone" and received_at - row.sort_at < RECENT:
+            known = answered.get(row.conversation_id, row.sort_at)
+            answered[row.conversation_id] = max(known, row.sort_at)
+    return answered
 
 
 def _row(conversation_id: UUID, one: PastMessage, received_at: datetime) -> PastRow:

@@ -20,12 +20,14 @@ from inbox.jobs import (
     ImportHistory,
     JoinContacts,
     NormaliseRawEvents,
+    ReloadLost,
     SettleOrphan,
     SyncTemplates,
     TellRead,
 )
 from inbox.join_contacts import join_contacts
 from inbox.media.fetch_media import fetch_media
+from inbox.media.reload_lost import reload_lost
 from inbox.normalise_raw_events import normalise_raw_events
 from inbox.settle_orphan import settle_orphan
 from inbox.simulator.deliver_simulator_typing import deliver_simulator_typing
@@ -92,6 +94,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         JoinContacts: partial(join_contacts, db),
         SettleOrphan: partial(settle_orphan, db),
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
+        ReloadLost: partial(reload_lost, db),
         PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
         CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),

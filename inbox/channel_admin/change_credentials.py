@@ -9,7 +9,7 @@ from inbox.channel_admin.trail import Author, note
 from inbox.channel_admin.write_account import key_of_the_same_app
 from inbox.channels.webhook_keys import hash_key
 from inbox.errors import ChannelNotFound
-from inbox.jobs import CheckChannel
+from inbox.jobs import CheckChannel, ReloadLost
 from inbox.queries import channel_admin, channels
 from inbox.queries.credentials import store_credentials
 from realtime.database import Database
@@ -44,6 +44,8 @@ async def change_credentials(
         changed = [*fresh, *(["webhook_address"] if change.renew_address or sealed else [])]
         await note(tx, author, "channel.rotated", channel_id, changed=changed)
         tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}")
+        # The number may never have been seen to stop: only its files did not come.
+        tx.enqueue(ReloadLost(channel_id=channel_id), once=f"reload:{channel_id}")
 
 
 def _renewed(fields: Fields, secrets: dict[str, str]) -> dict[str, str]:

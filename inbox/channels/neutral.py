@@ -246,7 +246,7 @@ Neutral = (
     | HistoryTold
     | Unreadable
 )
-Past = PastMessage | ReactionSet | Unreadable
+Past = PastMessage | MessageEdited | MessageRevoked | ReactionSet | Unreadable
 """What there is in a history."""
 
 

@@ -24,7 +24,7 @@ from inbox.media.names import file_name
 from inbox.media.store import MediaStore
 from inbox.queries import channels as channel_queries
 from inbox.queries import media as media_queries
-from inbox.queries.media import StoredMedia
+from inbox.queries.media import UNREACHABLE, StoredMedia
 from realtime.database import Database
 
 ATTEMPTS = 12
@@ -48,6 +48,9 @@ async def fetch_media(
 ) -> None:
     wanted = await _claim(db, tenant_id, job.media_id)
     if wanted is None:
+        return
+    if wanted.media.attempts > ATTEMPTS:  # whoever tried died of it, again and again
+        await _give_up(db, tenant_id, job.media_id, UNREACHABLE)
         return
     try:
         await store.check()  # before a provider is asked for what nobody could keep
@@ -139,7 +142,7 @@ async def _load(channels: Channels, wanted: _Wanted, file: Path) -> None:
 async def _put_off(db: Database, tenant_id: UUID, media: StoredMedia, why: str) -> None:
     _log.warning("media_not_loaded", media_id=str(media.id), attempt=media.attempts, reason=why)
     if media.attempts >= ATTEMPTS:
-        await _give_up(db, tenant_id, media.id, "unreachable")
+        await _give_up(db, tenant_id, media.id, UNREACHABLE)
         return
     async with db.tenant_transaction(tenant_id) as tx:
         ring_media(tx, media.id, delay=min(2.0**media.attempts, LONGEST_WAIT))

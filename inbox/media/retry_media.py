@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from inbox.media.change_message_media import change_message_media
 from inbox.media.errors import MediaNotFound
-from inbox.media.expect_media import ring_media
+from inbox.media.load_again import load_again
 from inbox.media.lock_media import lock_media
 from inbox.queries import media as media_queries
 from inbox.viewer import Viewer
@@ -20,6 +19,4 @@ async def retry_media(db: Database, tenant_id: UUID, viewer: Viewer, media_id: U
         media = await lock_media(tx, media_id)
         if media is None or media.state != "unavailable":
             return
-        await media_queries.change_media(tx, media_id, state="waiting", reason=None, attempts=0)
-        await change_message_media(tx, media.conversation_id, media.message_id, state="waiting", reason=None)
-        ring_media(tx, media_id)
+        await load_again(tx, media)

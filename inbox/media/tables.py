@@ -22,6 +22,13 @@ class MediaRow(Base):
             ondelete="CASCADE",
         ),
         Index("ix_media_message", "tenant_id", "message_id"),
+        Index("ix_media_waiting", "tenant_id", "created_at", postgresql_where=sql("state = 'waiting'")),
+        Index(
+            "ix_media_unreachable",
+            "tenant_id",
+            "created_at",
+            postgresql_where=sql("state = 'unavailable' AND reason = 'unreachable'"),
+        ),
         Index("ix_media_age", "tenant_id", "created_at", postgresql_where=sql("state <> 'forgotten'")),
     )
 

@@ -61,22 +61,22 @@ async def upload_media(
         if found.cleaned:
             file.with_name("clean").replace(file)
         _check(kind, found)
-        size = file.stat().st_size
+        size, name = file.stat().st_size, reading.filename(filename)
+        # Before its bytes: whoever dies between the two leaves a row, by which they are found and deleted.
+        async with db.tenant_transaction(tenant_id) as tx:
+            await media_queries.insert_media(
+                tx,
+                media_id,
+                conversation_id=conversation_id,
+                kind=kind,
+                filename=name,
+                uploaded_by=viewer.user_id,
+            )
         await store_files(store, tenant_id, media_id, file, found)
     known = about(found, size)
-    name = reading.filename(filename)
     async with db.tenant_transaction(tenant_id) as tx:
-        await media_queries.insert_media(
-            tx,
-            media_id,
-            conversation_id=conversation_id,
-            kind=kind,
-            state="ready",
-            mime=found.mime,
-            filename=name,
-            size=size,
-            details=details_of(known),
-            uploaded_by=viewer.user_id,
+        await media_queries.change_media(
+            tx, media_id, state="ready", mime=found.mime, size=size, details=details_of(known)
         )
     return UploadedMedia(id=media_id, kind=kind, media=media_record(media_id, name, known))
 

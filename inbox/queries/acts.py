@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from inbox.channels.neutral import MessageEdited
@@ -93,7 +93,11 @@ async def park_act(
         **values,
     )
     await tx.session.execute(
-        row.on_conflict_do_update(constraint="pk_message_acts", set_=values, where=MessageAct.at <= at)
+        row.on_conflict_do_update(
+            constraint="pk_message_acts",
+            set_=values | {"parked_at": func.clock_timestamp()},
+            where=MessageAct.at <= at,
+        )
     )
 
 
@@ -134,7 +138,7 @@ async def prune_parked_acts(tx: Tx, before: datetime) -> int:
     """What waits for a message that will not come any more; how many they were."""
     rows = await tx.session.execute(
         delete(MessageAct)
-        .where(MessageAct.at < before)
+        .where(MessageAct.parked_at < before)
         .returning(MessageAct.provider_id)
         .execution_options(synchronize_session=False)
     )

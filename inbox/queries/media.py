@@ -1,7 +1,7 @@
 """Files of messages: waiting, found, lost, forgotten."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -13,6 +13,9 @@ from inbox.queries import Reading
 from inbox.tables import ConversationRow, MessageRow
 from realtime.records import MessageContent
 from realtime.transaction import Tx
+
+UNREACHABLE = "unreachable"
+"""Why a file is not here: whoever has it did not give it for an hour."""
 
 
 class NewMedia(NamedTuple):
@@ -106,6 +109,32 @@ async def assigned_user_of_media(tx: Reading, media_id: UUID) -> tuple[StoredMed
         )
     ).first()
     return (StoredMedia(*row[:-1]), cast("UUID | None", row[-1])) if row else None
+
+
+_UNREACHABLE = """
+SELECT media.id FROM media JOIN messages AS m ON m.tenant_id = media.tenant_id AND m.id = media.message_id
+WHERE media.state = 'unavailable' AND media.reason = 'unreachable' AND m.channel_id = $1
+  AND media.created_at > clock_timestamp() - interval '30 days'
+ORDER BY media.created_at DESC
+"""
+
+
+async def list_unreachable(tx: Reading, channel_id: UUID) -> list[UUID]:
+    """The newest first. No provider keeps them longer."""
+    return [id_ for (id_,) in await tx.fetch(_UNREACHABLE, channel_id)]
+
+
+_SILENT = """
+SELECT id FROM media
+WHERE state = 'waiting' AND message_id IS NOT NULL AND created_at < clock_timestamp() - $1::interval
+  AND NOT EXISTS (SELECT FROM jobs WHERE once = 'media:' || media.id)
+ORDER BY created_at LIMIT 1000
+"""
+
+
+async def list_silent(tx: Reading, since: timedelta) -> list[UUID]:
+    """Waiting for so long, and no job announces them any more."""
+    return [id_ for (id_,) in await tx.fetch(_SILENT, since)]
 
 
 async def change_media(tx: Tx, media_id: UUID, **values: Any) -> None:

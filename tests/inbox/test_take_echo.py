@@ -170,6 +170,10 @@ async def test_acts_whose_message_never_comes_are_forgotten(chat: Chat) -> None:
     async with chat.db.tenant_transaction(chat.shop.tenant_id) as tx:
         now = datetime.now(UTC)
         old = msgspec.structs.replace(act, target_provider_id="long ago")
-        await take_acts(tx, chat.shop.channel_id, [ArrivedAct(act, now), ArrivedAct(old, now - 2 * KEEP)])
+        past = msgspec.structs.replace(act, target_provider_id="told now, of long ago")
+        arrived = [ArrivedAct(act, now), ArrivedAct(old, now), ArrivedAct(past, now - 2 * KEEP)]
+        await take_acts(tx, chat.shop.channel_id, arrived)
+        long_ago = "UPDATE message_acts SET parked_at = now() - $1::interval WHERE provider_id = 'long ago'"
+        await tx.fetch(long_ago, 2 * KEEP)
     assert await forget_parked_acts(chat.db, chat.shop.tenant_id) == 1
     assert await forget_parked_acts(chat.db, chat.shop.tenant_id) == 0

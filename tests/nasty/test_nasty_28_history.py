@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -11,9 +11,15 @@ import pytest
 from copilot.reactor import react
 from inbox.channel_admin.list_channels import read_channel
 from inbox.channel_admin.records import History
+from inbox.channels import Account
+from inbox.channels.cloud import CloudChannel
+from inbox.channels.neutral import Past, PastMessage
+from inbox.channels.wire import http_client
+from inbox.forget_parked_acts import forget_parked_acts
 from inbox.import_history import import_history
 from inbox.jobs import FetchMedia, ImportHistory
 from inbox.media.retry_media import retry_media
+from inbox.read_thread import read_thread
 from inbox.rebuild_inbox import rebuild_inbox
 from inbox.ring_forgotten import ring_forgotten
 from realtime.database import Database
@@ -256,12 +262,108 @@ async def test_28_names_reactions_and_crowds_of_the_past(desk: Desk) -> None:
     assert len(await desk.rows()) == 2
 
 
+def changed(provider: str, id_: str, target: str, text: str | None, ago: int, *, ours: bool = False) -> Any:
+    """An edit, or a deletion where there is no text."""
+    about = past("", id_, ago, ours="READ" if ours else None)
+    if text is not None:
+        words = {"type": "text", "text": {"body": text}}
+        edit = {"type": "edit", "edit": {"original_message_id": target, "message": words}}
+        protocol: Any = {"type": "MESSAGE_EDIT", "editedMessage": {"conversation": text}}
+    else:
+        edit = {"type": "revoke", "revoke": {"original_message_id": target}}
+        protocol = {"type": 0}
+    protocol |= {"key": {"id": target, "fromMe": ours, "remoteJid": f"{JOANA}@s.whatsapp.net"}}
+    wrapped = {"protocolMessage": protocol}
+    message = {"editedMessage": {"message": wrapped}} if text is not None else wrapped
+    return about | {"cloud": edit, "evolution": {"message": message, "messageType": "protocolMessage"}}
+
+
+@on("cloud", "evolution")
+async def test_28_edits_and_deletions_of_the_past_are_done_before_anybody_looks(desk: Desk) -> None:
+    desk.db = Database(desk.db.engine, desk.db.bus, [react], vault=desk.db.vault)
+    acts = [
+        changed(desk.provider, "e1", "h1", "tem em verde?", 30 * DAY - 30),
+        changed(desk.provider, "e2", "h2", "não temos", 30 * DAY - 90, ours=True),
+        changed(desk.provider, "e3", "h3", None, 29 * DAY - 30),
+        changed(desk.provider, "e4", "h4", "de outra pessoa", 28 * DAY - 30),  # the customer, of our words
+    ]
+    seen = len(await logged_events(desk.db, desk.shop.tenant_id))
+    for piece in (acts[:2], YEAR_AGO[:3], acts, YEAR_AGO[2:]):
+        await desk.told(told(desk.provider, piece))
+        await imports(desk)
+        await forget_parked_acts(desk.db, desk.shop.tenant_id)
+    row = await joana(desk)
+    thread = (await read_thread(desk.db, desk.shop.tenant_id, desk.shop.clara, row.id, None, 50)).items
+    assert [(one.text, one.edited_at is not None, one.revoked_at is not None) for one in thread] == [
+        ("tem em verde?", True, False),
+        ("não temos", True, False),
+        ("", False, True),
+        ("posso ajudar?", False, False),
+    ]
+    news = (await logged_events(desk.db, desk.shop.tenant_id))[seen:]
+    assert {event.kind for event in news} == {"conversation.changed"}
+    assert await jobs(desk, "copilot.%") == 0
+
+
+@on("cloud", "evolution")
+async def test_28_an_edit_of_what_came_by_itself_is_news_although_a_history_tells_it(desk: Desk) -> None:
+    await desk.told(said(desk, "quero dois", "n1"))
+    late = changed(desk.provider, "e1", "n1", "quero três", 1) | {"number": CUSTOMER}
+    await desk.told(told(desk.provider, [late]))
+    await imports(desk)
+    (event,) = await logged_events(desk.db, desk.shop.tenant_id, "message.changed")
+    assert event.body["message"]["text"] == "quero três"
+
+
+@on("cloud", "evolution")
+async def test_28_who_answered_by_phone_while_we_were_away_has_taken_the_ball_from_the_ai(
+    desk: Desk,
+) -> None:
+    """What was written before the last message that we heard of, or days ago, takes nothing."""
+    for text, ago, holder in (("antes dela", 3600, "ai"), ("já respondi!", 0, "queue")):
+        await desk.gives_the_ball("ai")
+        before = await desk.row()
+        if ago == 0:
+            await desk.hears("mais uma coisa")
+        reply = past(text, f"p{ago}", ago - 2, ours="READ", number=CUSTOMER)
+        await desk.told(told(desk.provider, [reply]))
+        await imports(desk)
+        row = await desk.row()
+        assert (row.holder.kind, row.holder.version > before.holder.version) == (holder, holder == "queue")
+    await desk.told(told(desk.provider, [past("bom dia", "p9", 3 * DAY, ours="READ"), *YEAR_AGO]))
+    await imports(desk)
+    assert (await joana(desk)).holder.version == 0
+
+
 @on("cloud")
 async def test_28_a_part_that_can_not_be_read_waits_in_quarantine_and_the_rest_is_here(desk: Desk) -> None:
     broken = past("sem id", "x", DAY) | {"cloud": {"id": None}}
     await desk.told(told("cloud", [YEAR_AGO[0], broken, YEAR_AGO[1]]))
     await imports(desk)
     assert len(await lines(desk, (await joana(desk)).id)) == 2
+    found = await read_channel(desk.db, desk.shop.tenant_id, desk.shop.channel_id)
+    assert found.quarantined == 1
+
+
+class Stumbling(CloudChannel):
+    """As if a mistake of ours were in its reading."""
+
+    def history(self, account: Account, body: bytes) -> Iterator[Past]:
+        for one in super().history(account, body):
+            yield one
+            if isinstance(one, PastMessage) and one.message.provider_id == "h1":
+                raise KeyError(one.message.provider_id)
+
+
+@on("cloud")
+async def test_28_a_mistake_of_ours_stops_neither_the_channel_nor_the_next_history(desk: Desk) -> None:
+    async with http_client(timeout=2) as http:
+        desk.channels = {"cloud": Stumbling(http, desk.server.url)}
+        await desk.told(told("cloud", YEAR_AGO))
+        await desk.told(told("cloud", YEAR_AGO[2:]))
+        await imports(desk)
+    texts = [text for text, *_ in await lines(desk, (await joana(desk)).id)]
+    assert texts == ["tem em azul?", "vou pensar", "posso ajudar?"]
     found = await read_channel(desk.db, desk.shop.tenant_id, desk.shop.channel_id)
     assert found.quarantined == 1
 

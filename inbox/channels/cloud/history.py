@@ -9,7 +9,16 @@ from typing import Any
 
 from inbox.channels import reading
 from inbox.channels.cloud.messages import Names, read_past
-from inbox.channels.neutral import HistoryTold, IncomingMessage, Past, PastMessage, ReactionSet, Unreadable
+from inbox.channels.neutral import (
+    HistoryTold,
+    IncomingMessage,
+    MessageEdited,
+    MessageRevoked,
+    Past,
+    PastMessage,
+    ReactionSet,
+    Unreadable,
+)
 from realtime.records import MessageStatus
 
 DECLINED = "O dono do número não quis compartilhar as conversas antigas do aplicativo."
@@ -73,5 +82,5 @@ def _read(message: dict[str, Any], thread: Mapping[str, Any], names: Names) -> I
         word = about.get("status")
         status = _STATUSES.get(word.upper()) if isinstance(word, str) else None
         yield PastMessage(message=found, status=status)
-    elif isinstance(found, ReactionSet | Unreadable):
+    elif isinstance(found, MessageEdited | MessageRevoked | ReactionSet | Unreadable):
         yield found

@@ -11,8 +11,15 @@ import msgspec
 
 from inbox.channels import reading
 from inbox.channels.evolution.messages import read_upsert
-from inbox.channels.evolution.updates import STATUSES
-from inbox.channels.neutral import HistoryTold, IncomingMessage, Past, PastMessage, ReactionSet, Unreadable
+from inbox.channels.evolution.updates import STATUSES, is_protocol, read_protocol
+from inbox.channels.neutral import (
+    HistoryTold,
+    IncomingMessage,
+    Past,
+    PastMessage,
+    ReactionSet,
+    Unreadable,
+)
 from inbox.phone_numbers import digits
 
 
@@ -25,6 +32,9 @@ def read_history(body: bytes) -> Iterator[Past]:
     data = reading.mapping(reading.decode(body)).get("data")
     for index, one in enumerate(data if isinstance(data, list) else [data]):
         record = reading.mapping(one)
+        if is_protocol(record):
+            yield from read_protocol(record)
+            continue
         for found in read_upsert(record, f"$.data[{index}]"):
             match found:
                 case IncomingMessage():

@@ -78,6 +78,37 @@ def read_edit(data: dict[str, Any], path: str) -> Iterator[Neutral]:
         )
 
 
+def is_protocol(record: dict[str, Any]) -> bool:
+    """A record of a history that is about another one, or about the phone itself, and no bubble."""
+    return _protocol(record) is not None
+
+
+def read_protocol(record: dict[str, Any]) -> Iterator[MessageEdited | MessageRevoked]:
+    """What was edited or deleted, told as part of a history: the record is its author's, in our chat with the
+    customer. Timers and keys of the phone say nothing to us."""
+    protocol, key = reading.mapping(_protocol(record)), reading.mapping(record.get("key"))
+    target, chat = _key(protocol), _chat(record)
+    if target is None or not chat:
+        return
+    by: Literal["customer", "business"] = "business" if key.get("fromMe") is True else "customer"
+    at = reading.milliseconds(protocol.get("timestampMs")) or reading.seconds(record.get("messageTimestamp"))
+    kind = protocol.get("type")
+    if kind in _REVOKE and not isinstance(kind, bool):
+        yield MessageRevoked(chat=chat, by=by, target_provider_id=target, provider_at=at)
+    elif kind in _EDIT:
+        content = read_content(reading.mapping(protocol.get("editedMessage")), None)
+        if content.kind != "unsupported":
+            yield MessageEdited(
+                chat=chat, by=by, target_provider_id=target, text=content.text, provider_at=at
+            )
+
+
+def _protocol(record: dict[str, Any]) -> Any:
+    message = reading.mapping(record.get("message"))
+    edited = reading.mapping(reading.mapping(message.get("editedMessage")).get("message"))
+    return message.get("protocolMessage") or edited.get("protocolMessage")
+
+
 def read_delete(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     """A flat key when a person deleted it, a whole record when our API call did. `fromMe` is said from where
     we stand here: it is the envelope's."""
