@@ -21,6 +21,7 @@ MAX_KNOWLEDGE_CHARS = 1_500
 MAX_TITLE_CHARS = 200
 MAX_QUOTE_CHARS = 200
 MAX_PROMPT_CHARS = 8_000
+MAX_AGREED_CHARS = 600
 FIRST_CONVERSATION = timedelta(hours=24)
 PRICES_ALLOWED = "rule:preco-livre"
 PRODUCT_CODE = "produto-"
@@ -108,6 +109,10 @@ class Context:
     """Hosts that replies may link to; empty where the company keeps no list."""
     payment_keys: tuple[str, ...] = ()
     """What customers may pay to; empty where the company keeps no list."""
+    agreed: str = ""
+    """What a person of the team agreed before they gave the conversation to the pilot."""
+    guidance: tuple[str, ...] = ()
+    """What our code has to say of this one call; never anybody else's words."""
 
     @property
     def turn(self) -> tuple[Line, ...]:
@@ -184,6 +189,7 @@ def build_context(context: Context) -> Context:
             for document in context.documents
         ),
         contact_name=clean(context.contact_name)[:80],
+        agreed=clean(context.agreed)[:MAX_AGREED_CHARS],
     )
 
 

@@ -1,7 +1,6 @@
 """The context pack of a conversation, read in one short transaction before any provider is asked."""
 
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from copilot.context import (
     MAX_KNOWLEDGE,
@@ -25,6 +24,7 @@ from copilot.queries.knowledge import knowledge_of_intent, search_knowledge, sma
 from copilot.queries.thread import read_company, read_lines
 from copilot.records import AiSettings
 from copilot.slot_fields import SlotField, fields_of
+from copilot.zones import zone_of
 from inbox.funnels import current_funnel
 from inbox.queries.records import read_conversation_record
 
@@ -48,7 +48,7 @@ async def gather_context(
     context = Context(
         tenant_id=tx.tenant_id,
         tenant_name=company.name,
-        now=tx.now().astimezone(_zone(company.time_zone)),
+        now=tx.now().astimezone(zone_of(company.time_zone)),
         contact_name=conversation.contact.name,
         stage=conversation.lead.stage,
         stage_changed_at=conversation.lead.stage_changed_at,
@@ -114,10 +114,3 @@ def _until(lines: list[Line], message_id: UUID | None) -> list[Line]:
         return lines
     cut = ids.index(message_id) + 1
     return lines[:cut] + [line for line in lines[cut:] if line.direction == "inbound"]
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("America/Sao_Paulo")

@@ -21,6 +21,8 @@ from copilot.jobs import (
 )
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED, Exchange
+from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.take_turn import take_turn
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
@@ -41,5 +43,6 @@ def copilot_handlers(
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),
         ShowSuggestions: partial(show_suggestions, db),
+        TakeTurn: partial(take_turn, db, engine),
         ThinkAgain: partial(think_again, db, engine),
     }

@@ -13,6 +13,7 @@ from copilot.jobs import (
     ShowSuggestions,
     drafting_of,
 )
+from copilot.pilot.jobs import TakeTurn, turn_of
 from inbox.threads import LATE
 from realtime.events import (
     ConversationAssigned,
@@ -33,7 +34,8 @@ DEBOUNCE_SECONDS = 0.4
 def react(event: DurableEvent) -> Sequence[Enqueued]:
     match event:
         case MessageReceived() if event.message.created_at - event.message.sort_at > LATE:
-            return []  # a draft is written when a person asks for one
+            # A draft is written when a person asks for one; where the pilot has the ball, people get it.
+            return [_late(event.conversation.id)] if event.conversation.holder.kind == "ai" else []
         case MessageReceived():
             conversation = event.conversation.id
             # `once` is safe although this transaction is not yet visible to a job that already waits: that
@@ -58,6 +60,11 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
 def _said_otherwise(message: Message) -> bool:
     """Now or earlier; the jobs find out which."""
     return message.revoked_at is not None or message.edited_at is not None
+
+
+def _late(conversation_id: UUID) -> Enqueued:
+    name = turn_of(conversation_id)
+    return Enqueued(TakeTurn(conversation_id=conversation_id, late=True), key=name, once=f"{name}:late")
 
 
 def _draft(conversation_id: UUID) -> Enqueued:

@@ -8,6 +8,7 @@ from uuid import UUID
 from copilot.draft_steps import put_away
 from copilot.errors import AiDisabled, NothingToAnswer
 from copilot.jobs import ExpireDraft, expiry_of
+from copilot.pilot.ring_pilot import ring_pilot
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.settings import read_settings
@@ -45,6 +46,8 @@ class Needless(Enum):
 
     AI_OFF = "ai_off"
     ANSWERED = "answered"
+    PILOT = "pilot"
+    """The pilot answers, and its reply is the draft."""
 
 
 async def request_draft(
@@ -58,6 +61,8 @@ async def request_draft(
             raise ConversationNotFound
         settings = await read_settings(tx)
         trigger = await newest_inbound(tx, conversation_id)
+        if viewer is None and trigger is not None and await ring_pilot(tx, conversation):
+            return Needless.PILOT
         needless = await _needless(tx, conversation_id, settings, trigger)
         live = await drafts.find_live_draft(tx, conversation_id)
         if live is not None and viewer is None and _outdated(live, conversation, trigger):

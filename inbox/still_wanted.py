@@ -37,7 +37,7 @@ SWITCHED_OFF = Verdict(
     "pilot_off",
     "O piloto foi desligado; a resposta automática não foi enviada.",
 )
-_STALE = Verdict(
+STALE = Verdict(
     MessageStatus.CANCELLED, "stale", "A conversa seguiu adiante; a resposta automática não foi enviada."
 )
 _RESTRICTED = Verdict(
@@ -65,5 +65,5 @@ def verdict_on(
         return TAKEN_OVER
     overtaken = conversation.last_inbound_at is not None and conversation.last_inbound_at > waiting.created_at
     if age > TOO_OLD or (overtaken and age > STALE_AFTER):
-        return _STALE
+        return STALE
     return LOOP if turns >= TURNS_AN_HOUR and not waiting.farewell else None

@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from realtime.lead_form import LeadForm
+from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import (
     BudgetStanding,
     Channel,
@@ -234,6 +235,20 @@ class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.c
     quick_reply_id: UUID
 
 
+class PilotThreadChanged(Event, frozen=True, kw_only=True, tag="pilot.thread_changed"):
+    """Where the pilot stands in a conversation: after each turn, and when it began one."""
+
+    conversation_id: UUID
+    thread: PilotThread
+
+
+class HandoffCreated(Event, frozen=True, kw_only=True, tag="handoff.created"):
+    """The pilot gave the conversation to people, in the transaction that moved the ball."""
+
+    conversation_id: UUID
+    handoff: Handoff
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -271,6 +286,8 @@ DurableEvent = (
     | NoteChanged
     | MentionsChanged
     | QuickRepliesChanged
+    | PilotThreadChanged
+    | HandoffCreated
     | SimulatorMessageChanged
 )
 

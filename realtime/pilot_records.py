@@ -27,11 +27,10 @@ class Try(Record, frozen=True, kw_only=True):
     """One turn of the customer, and what the pilot made of it."""
 
     message_id: UUID
-    text: str
-    """The customer's words, at most 200 characters."""
+    """The customer's."""
     intent: str | None
-    reply: str
-    """What the pilot said, at most 200 characters; empty where it said nothing."""
+    reply_ids: list[UUID]
+    """The bubbles that answered it."""
 
 
 class Handoff(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain
+from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.queries.switches import effective
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
@@ -74,7 +75,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
     copilot = dict(copilot_handlers(db, resources.engines, resources.engines.exchange))
-    drafting: dict[type[Job], Handler] = {DraftReply: copilot.pop(DraftReply)}
+    drafting: dict[type[Job], Handler] = {kind: copilot.pop(kind) for kind in (DraftReply, TakeTurn)}
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {

@@ -109,8 +109,8 @@ class Sent(NamedTuple):
     message_id: UUID
 
 
-async def note_sent(tx: Tx, draft: Draft, sent: Sent, by_user_id: UUID) -> None:
-    """As it stood, or edited: then by how much."""
+async def note_sent(tx: Tx, draft: Draft, sent: Sent, by_user_id: UUID | None) -> None:
+    """As it stood, or edited: then by how much. By nobody where the pilot sent it."""
     edited = settled_as(sent.suggested, sent.text) is DraftState.SENT_EDITED
     details = AuditDetails(
         text_hash=text_hash(sent.suggested),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from copilot.context import Context
+from copilot.engine.pilot_ports import TurnTasks
 from copilot.records import AiSettings
 from copilot.records import ThinkingLevel as ThinkingLevel
 from copilot.said import sentence
@@ -113,6 +114,8 @@ class Provider:
     decider: Decider
     thinker: Drafter | None = None
     """Takes its time: a second option, where the first was not sure."""
+    turns: TurnTasks | None = None
+    """Decides about the pilot's turns; none where only drafts are written."""
     fallback: "Provider | None" = None
     """Who answers when this one does not, under its own name and label."""
     close: Callable[[], Awaitable[None]] | None = None

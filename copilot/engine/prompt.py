@@ -87,7 +87,7 @@ def _draft_system(context: Context) -> str:
         persona=context.persona.name or "vendedor",
         company=context.tenant_name,
         prompt=context.persona.prompt or "Cordial, objetivo e prestativo.",
-        rules=_rules(context),
+        rules=rules_of(context),
         institution=institution(context),
         max_chars=context.persona.reply_max_chars,
         intents="; ".join(f"{code} ({meaning})" for code, meaning in INTENTS.items()),
@@ -100,7 +100,9 @@ def _slot(field: SlotField) -> str:
 
 
 def stage_system(context: Context) -> str:
-    return _STAGE.format(company=context.tenant_name, rules=_rules(context), institution=institution(context))
+    return _STAGE.format(
+        company=context.tenant_name, rules=rules_of(context), institution=institution(context)
+    )
 
 
 def draft_user(context: Context, marker: str | None = None) -> str:
@@ -117,10 +119,12 @@ def draft_user(context: Context, marker: str | None = None) -> str:
             }
             for entry in context.knowledge
         ],
-        "conversa": _thread(context),
+        "conversa": thread_of(context),
         "responder_a": [line.evidence_id for line in context.turn],
+        **({"combinado_pela_equipe": context.agreed} if context.agreed else {}),
     }
-    return f"{_enveloped(data, marker)}\n{_PRICES if context.may_state_prices else _NO_PRICES}"
+    said = [_PRICES if context.may_state_prices else _NO_PRICES, *context.guidance]
+    return "\n".join([enveloped(data, marker), *said])
 
 
 def stage_user(context: Context, marker: str | None = None) -> str:
@@ -128,9 +132,9 @@ def stage_user(context: Context, marker: str | None = None) -> str:
     data = {
         "etapa_atual": context.stage,
         "etapas_permitidas": {stage: context.stages.labels.get(stage, stage) for stage in allowed},
-        "conversa": _thread(context),
+        "conversa": thread_of(context),
     }
-    return _enveloped(data, marker)
+    return enveloped(data, marker)
 
 
 def draft_schema(context: Context) -> dict[str, Any]:
@@ -140,12 +144,12 @@ def draft_schema(context: Context) -> dict[str, Any]:
         field.name: {"anyOf": [{"type": "integer"} if field.type == "integer" else text, {"type": "null"}]}
         for field in context.slot_fields
     }
-    return _object(
+    return closed_object(
         {
             "intent": {"type": "string", "enum": list(INTENTS)},
             "evidence_ids": {"type": "array", "items": text},
             "reply_suggestion": text,
-            "slots": _object(slots),
+            "slots": closed_object(slots),
             "missing_info": {"type": "array", "items": text},
         }
     )
@@ -155,7 +159,7 @@ def stage_schema(context: Context) -> dict[str, Any]:
     """All stages of the funnel, the same at every stage of a lead: vendors cache the schema with the prefix.
     Which of them are allowed now stands in the data, and our code checks it."""
     stage = {"type": "string", "enum": list(context.stages.labels)}
-    return _object(
+    return closed_object(
         {
             "stage": {"anyOf": [stage, {"type": "null"}]},
             "strength": {"type": "number"},
@@ -165,7 +169,7 @@ def stage_schema(context: Context) -> dict[str, Any]:
     )
 
 
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
+def closed_object(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Closed and complete, as the strictest vendor wants it."""
     return {
         "type": "object",
@@ -175,11 +179,11 @@ def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _rules(context: Context) -> str:
+def rules_of(context: Context) -> str:
     return "\n".join(f"- [{rule.id}] {rule.text}" for rule in context.rules) or "- (nenhuma)"
 
 
-def _thread(context: Context) -> list[dict[str, str]]:
+def thread_of(context: Context) -> list[dict[str, str]]:
     return [
         {
             "id": line.evidence_id,
@@ -192,6 +196,6 @@ def _thread(context: Context) -> list[dict[str, str]]:
     ]
 
 
-def _enveloped(data: Mapping[str, Any], marker: str | None) -> str:
+def enveloped(data: Mapping[str, Any], marker: str | None) -> str:
     marker = marker or f"DADOS-{secrets.token_hex(8)}"
     return f"<{marker}>\n{msgspec.json.encode(data).decode()}\n</{marker}>"

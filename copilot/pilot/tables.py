@@ -44,7 +44,7 @@ class PilotThreadRow(Base):
     briefing: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     """What a person agreed while they had the ball, for the prompts after they gave it back."""
     handoff: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
-    """Why, the turns it tried and what to do next, as ids and codes; until a person has answered."""
+    """`Handoff`: ids and codes, no words of anybody."""
     handed_off_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
 

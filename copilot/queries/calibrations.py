@@ -25,7 +25,8 @@ _DRAFTS = text(
            state = 'sent' OR state = 'sent_edited' AND edit_distance <= :light
     FROM (SELECT state, edit_distance, settled_at,
                  CASE WHEN alternative_used THEN alternative->'metadata' ELSE details END AS used
-          FROM drafts WHERE state IN ('sent', 'sent_edited', 'dismissed')) AS decided
+          FROM drafts WHERE state IN ('sent', 'sent_edited', 'dismissed')
+            AND id NOT IN (SELECT draft_id FROM pilot_turns WHERE draft_id IS NOT NULL)) AS decided
     WHERE used->>'raw_score' IS NOT NULL ORDER BY settled_at DESC LIMIT :newest
     """
 )
@@ -41,7 +42,8 @@ _STAGES = text(
 
 
 async def read_labels(tx: Reading) -> Mapping[Measure, list[Label]]:
-    """Newest first. What was superseded says nothing about how good it was."""
+    """Newest first. What was superseded says nothing about how good it was, nor what the pilot sent by
+    itself."""
     found: dict[Measure, list[Label]] = defaultdict(list)
     for task, statement, values in (("draft", _DRAFTS, {"light": LIGHT_EDIT}), ("stage", _STAGES, {})):
         for *measure, score, good in await tx.session.execute(statement, {"newest": NEWEST, **values}):

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import and_, column, func, not_, select, table, text
+from sqlalchemy import and_, column, func, not_, or_, select, table, text
 from sqlalchemy.dialects import postgresql
 
 from copilot.context import MAX_LINE_CHARS, Line, quoted
 from copilot.language import clean
 from copilot.queries import Reading
 from inbox.tables import MessageRow
-from realtime.records import Evidence
+from realtime.records import Evidence, MessageStatus
 
 _TENANTS = table("tenants", column("id", postgresql.UUID), column("name"), column("time_zone"))
 NEWEST = 50
@@ -47,8 +47,11 @@ async def newest_message(
     tx: Reading, conversation_id: UUID, direction: Literal["inbound", "outbound"]
 ) -> UUID | None:
     """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's
-    clock. What a customer took back asks nothing any more."""
-    taken_back = and_(MessageRow.direction == "inbound", MessageRow.revoked_at.is_not(None))
+    clock. What a customer took back asks nothing any more, and what was cancelled was never said."""
+    taken_back = or_(
+        and_(MessageRow.direction == "inbound", MessageRow.revoked_at.is_not(None)),
+        MessageRow.status == MessageStatus.CANCELLED,
+    )
     latest = (
         select(MessageRow.id, MessageRow.direction)
         .where(MessageRow.conversation_id == conversation_id, not_(taken_back))
@@ -113,7 +116,11 @@ async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Lin
             func.left(MessageRow.text, MAX_LINE_CHARS),
             MessageRow.sort_at,
         )
-        .where(MessageRow.conversation_id == conversation_id, MessageRow.revoked_at.is_(None))
+        .where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.revoked_at.is_(None),
+            MessageRow.status != MessageStatus.CANCELLED,
+        )
         .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
         .limit(limit)
     )

@@ -126,6 +126,21 @@ async def list_queued_by_ai(tx: Reading, conversation_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
+async def list_unsent_replies(tx: Reading, conversation_id: UUID) -> list[UUID]:
+    """As above, without the announcement that people come."""
+    rows = await tx.session.execute(
+        select(MessageRow.id)
+        .where(
+            MessageRow.conversation_id == conversation_id,
+            MessageRow.status == _QUEUED,
+            MessageRow.origin == "ai",
+            MessageRow.farewell.is_(False),
+        )
+        .order_by(MessageRow.sort_at, MessageRow.id)
+    )
+    return list(rows.scalars())
+
+
 async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
     return await _find(tx, MessageRow.id == message_id)
 

@@ -271,6 +271,14 @@ async def mentions_change(scene: Scene, first: Message) -> None:
     await scene.assign(shop.clara, first.conversation_id, shop.bia)
 
 
+async def pilot_answers(scene: Scene, first: Message) -> None:
+    """A question, something nobody understands, and a wish for a person."""
+    await scene.pilot_on()
+    for words in ("vcs entregam em Recife?", "asdf qwer", "quero falar com um atendente"):
+        message = await scene.customer_writes(words, number=PEDRO, name="Pedro")
+        await scene.pilot_answers(message.conversation_id)
+
+
 async def quick_replies_change(scene: Scene, first: Message) -> None:
     """The company's, which everybody hears of, and one of a supervisor's own."""
     for personal in (False, True):
@@ -347,6 +355,8 @@ SCENARIOS = {
     "channel.changed": Scenario(channel_stops_and_returns),
     "note.changed": Scenario(notes_change),
     "mentions.changed": Scenario(mentions_change),
+    "pilot.thread_changed": Scenario(pilot_answers),
+    "handoff.created": Scenario(pilot_answers),
     "quick_replies.changed": Scenario(quick_replies_change),
     "simulator.message_changed": Scenario(phone_chat),
 }

@@ -22,6 +22,11 @@ from copilot.jobs import (
 )
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED
+from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.queries.settings import insert_pilot_settings
+from copilot.pilot.queries.switches import put_switch
+from copilot.pilot.switching.records import PilotNumbers
+from copilot.pilot.take_turn import take_turn
 from copilot.records import Execute
 from copilot.request_draft import request_draft
 from copilot.settle_draft import settle_draft
@@ -62,6 +67,19 @@ class Scene:
     provider: Provider
     channels: Channels
     outside: LoopbackProvider
+
+    async def pilot_on(self) -> None:
+        async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
+            await put_switch(tx, "tenant", self.shop.tenant_id, True, None)
+            await put_switch(tx, "channel", self.shop.channel_id, True, None)
+            at_once = PilotNumbers(debounce_seconds=0, min_delay=0, max_delay=0)
+            await insert_pilot_settings(tx, 1, at_once, None)
+
+    async def pilot_answers(self, conversation_id: UUID) -> None:
+        await self.draft(conversation_id)
+        job = TakeTurn(conversation_id=conversation_id)
+        await take_turn(self.db, self.provider, self.shop.tenant_id, job)
+        await self.deliver(conversation_id)
 
     async def customer_writes(
         self,

@@ -17,4 +17,5 @@ async def test_jobs_keep_their_names(db: Database, provider: Provider) -> None:
         "copilot.settle_stage",
         "copilot.show_suggestions",
         "copilot.think_again",
+        "pilot.take_turn",
     ]

@@ -11,7 +11,7 @@ from copilot.engine.local.asked import named_products
 from copilot.engine.local.classify import Reading, spelled
 from copilot.engine.local.compose import compose
 from copilot.engine.local.days import in_digits
-from copilot.engine.local.find_sources import find_sources
+from copilot.engine.local.find_sources import Sources, find_sources
 from copilot.engine.local.institutional import with_documents
 from copilot.engine.local.pointed import pointed_at
 from copilot.engine.local.questions import parts
@@ -52,15 +52,7 @@ class LocalDrafter:
 
 def draft(context: Context) -> DraftResult:
     """The whole answer at once; pure."""
-    context = _spelled(context)
-    reading = _understand(context)
-    sources = find_sources(context, reading)
-    if not sources.answers and context.documents:
-        # What was written to be said comes first; what was written to be known, where that says nothing.
-        informed = with_documents(context)
-        understood_so = _understand(informed)
-        if (found := find_sources(informed, understood_so)).answers:
-            context, reading, sources = informed, understood_so, found
+    context, reading, sources = _read(context)
     entries = sources.entries
     product = entries[0].entry if len(entries) == 1 and entries[0].is_product else None
     slots = read_slots(context, product)
@@ -74,6 +66,24 @@ def draft(context: Context) -> DraftResult:
         missing_info=composed.missing_info,
         intent_margin=reading.margin,
     )
+
+
+def read_meaning(context: Context) -> Reading:
+    """What the whole answer would take the turn for."""
+    return _read(context)[1]
+
+
+def _read(context: Context) -> tuple[Context, Reading, Sources]:
+    context = _spelled(context)
+    reading = _understand(context)
+    sources = find_sources(context, reading)
+    if not sources.answers and context.documents:
+        # What was written to be said comes first; what was written to be known, where that says nothing.
+        informed = with_documents(context)
+        understood_so = _understand(informed)
+        if (found := find_sources(informed, understood_so)).answers:
+            return informed, understood_so, found
+    return context, reading, sources
 
 
 def _understand(context: Context) -> Reading:

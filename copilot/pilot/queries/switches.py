@@ -47,7 +47,7 @@ async def standing(tx: Reading, conversation: Place) -> Standing:
             )
         )
     )
-    found: dict[str, bool] = dict(rows.tuples())
+    found: dict[str, bool] = {row[0]: row[1] for row in rows}
     return Standing(found.get("tenant", False), found.get("channel", False), found.get("conversation"))
 
 

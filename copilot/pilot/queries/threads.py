@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.pilot.tables import PilotStep, PilotThreadRow
 from copilot.queries import Reading
+from inbox.queries.outbox import database_now
 from realtime.correlation import correlation_id, current_trace
 from realtime.ids import new_id
 from realtime.pilot_records import FsmState
@@ -73,6 +74,13 @@ async def change_thread(tx: Tx, conversation_id: UUID, **values: Any) -> None:
         .values({name: _plain(value) for name, value in values.items()})
         .execution_options(synchronize_session=False)
     )
+
+
+async def stamp_handoff(tx: Tx, conversation_id: UUID) -> datetime:
+    """By the clock that dates messages, so that it can be told who wrote after it."""
+    at = await database_now(tx)
+    await change_thread(tx, conversation_id, handed_off_at=at)
+    return at
 
 
 async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps: Sequence[Step]) -> None:

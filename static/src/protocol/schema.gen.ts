@@ -2492,7 +2492,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["PilotThreadChanged"] | components["schemas"]["HandoffCreated"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -2603,6 +2603,27 @@ export interface components {
             terminal: boolean;
             /** @default null */
             outcome: ("lost" | "won") | null;
+        };
+        /**
+         * Handoff
+         * @description What a person is told who gets the conversation from the pilot.
+         */
+        Handoff: {
+            reason: components["schemas"]["Said"];
+            tries: components["schemas"]["Try"][];
+            next_step: components["schemas"]["Said"];
+            at: string;
+        };
+        /**
+         * HandoffCreated
+         * @description The pilot gave the conversation to people, in the transaction that moved the ball.
+         */
+        HandoffCreated: {
+            /** @enum {unknown} */
+            t: "handoff.created";
+            /** Format: uuid */
+            conversation_id: string;
+            handoff: components["schemas"]["Handoff"];
         };
         /** Health */
         Health: {
@@ -3417,6 +3438,31 @@ export interface components {
             op: "added" | "removed" | "same";
             text: string;
         };
+        /**
+         * PilotThread
+         * @description Where the pilot stands in a conversation.
+         */
+        PilotThread: {
+            /** @enum {unknown} */
+            state: "AWAITING_USER" | "COMPLETED" | "ESCALATING" | "FAILED" | "GENERATING_RESPONSE" | "IDENTIFYING" | "INIT" | "PROCESSING" | "SELECTING_MESSAGE_TYPE" | "SPAM" | "UNDERSTANDING_INTENT";
+            version: number;
+            count: number;
+            threshold: number;
+            last_reason: components["schemas"]["Said"] | null;
+            turn_state: ("cancelled" | "clarified" | "failed" | "handed_over" | "held" | "running" | "sent" | "shadow") | null;
+            handoff: components["schemas"]["Handoff"] | null;
+        };
+        /**
+         * PilotThreadChanged
+         * @description Where the pilot stands in a conversation: after each turn, and when it began one.
+         */
+        PilotThreadChanged: {
+            /** @enum {unknown} */
+            t: "pilot.thread_changed";
+            /** Format: uuid */
+            conversation_id: string;
+            thread: components["schemas"]["PilotThread"];
+        };
         /** Place */
         Place: {
             latitude: number;
@@ -4129,6 +4175,16 @@ export interface components {
             cached_in: number;
             out: number;
             thoughts: number;
+        };
+        /**
+         * Try
+         * @description One turn of the customer, and what the pilot made of it.
+         */
+        Try: {
+            /** Format: uuid */
+            message_id: string;
+            intent: string | null;
+            reply_ids: string[];
         };
         /**
          * Typing

@@ -91,6 +91,10 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "note.changed":
       table(change, "touched")[`notes ${event.conversation_id}`] = s;
       return;
+    case "pilot.thread_changed":
+    case "handoff.created":
+      table(change, "touched")[`pilot ${event.conversation_id}`] = s;
+      return;
     case "mentions.changed":
       if (event.count > 0) table(change, "mentions")[event.conversation_id] = event.count;
       else delete table(change, "mentions")[event.conversation_id];

@@ -1,0 +1,228 @@
+"""Writes down what a turn came to, and sends it: everything or nothing, and only if it is still wanted."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from uuid import UUID
+
+from copilot.audit.notes import Grounds as Trail
+from copilot.audit.notes import Sent, note_draft, note_sent
+from copilot.context import Context, cited
+from copilot.describe import describe, doubts_of
+from copilot.draft_steps import announce_settled, put_away
+from copilot.engine.attempts import Attempt
+from copilot.fallback import Answered
+from copilot.jobs import expiry_of
+from copilot.ledger.queries.calls import insert_calls
+from copilot.pilot.begin_turn import Begun, ring_turn
+from copilot.pilot.bubbles import bubbles
+from copilot.pilot.fsm import path_of
+from copilot.pilot.hand_over import Parting, hand_over
+from copilot.pilot.human_pace import delays
+from copilot.pilot.message_types import Shaped
+from copilot.pilot.outcome import Outcome
+from copilot.pilot.queries import threads, turns
+from copilot.pilot.queries.threads import Step, StoredThread
+from copilot.pilot.queries.turns import StoredTurn
+from copilot.pilot.tell_thread import tell_thread
+from copilot.pilot.wanted import may_answer
+from copilot.pilot.withdraw import withdraw_turn
+from copilot.queries import drafts
+from copilot.queries.calibrations import read_curves
+from copilot.queries.limbo import write_limbo
+from copilot.queries.thread import newest_inbound, read_company
+from copilot.stream_draft import Outdated
+from copilot.zones import zone_of
+from inbox.ball import take_ball
+from inbox.outbound import NewOutbound, queue_message
+from inbox.queries.channels import capabilities_in
+from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.queries.outbox import database_now
+from realtime import audience
+from realtime.database import Database
+from realtime.events import DraftReady
+from realtime.ids import new_id
+from realtime.pilot_records import FsmState
+from realtime.records import Draft, DraftState, Said
+from realtime.transaction import Tx
+
+REPLIES: tuple[FsmState, ...] = ("PROCESSING", "GENERATING_RESPONSE", "SELECTING_MESSAGE_TYPE")
+
+
+async def commit_turn(
+    db: Database,
+    tenant_id: UUID,
+    begun: Begun,
+    context: Context,
+    outcome: Outcome | Outdated,
+    calls: Sequence[Attempt],
+) -> bool:
+    """False when nothing of it was wanted any more."""
+    async with db.tenant_transaction(tenant_id) as tx:
+        await insert_calls(tx, calls, begun.draft.conversation_id, begun.draft.id)
+        conversation = await lock_conversation(tx, begun.draft.conversation_id)
+        turn = await turns.find_turn(tx, begun.turn_id)
+        if conversation is None or turn is None or turn.state != "running":
+            return False
+        tx.withdraw(expiry_of(begun.draft.id))
+        thread = await threads.open_thread(tx, conversation.id)
+        unwanted = await _unwanted(tx, conversation, turn)
+        if unwanted or isinstance(outcome, Outdated):
+            await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"))
+            return False
+        await write_limbo(tx, conversation.id, outcome.limbo)
+        if outcome.decision and outcome.decision.vertente:
+            await threads.change_thread(tx, conversation.id, vertente=outcome.decision.vertente)
+        if outcome.answered and outcome.shaped:
+            await _reply(tx, conversation, begun, context, outcome, outcome.answered, outcome.shaped)
+        else:
+            await _without_reply(tx, conversation, thread, begun, outcome)
+        return True
+
+
+async def _unwanted(tx: Tx, conversation: LockedConversation, turn: StoredTurn) -> Said | None:
+    """Asked under the lock that everybody takes who changes the answer."""
+    if conversation.holder_version != turn.holder_version:
+        return Said(code="pilot_taken")
+    if not await may_answer(tx, conversation):
+        return Said(code="pilot_off")
+    if conversation.words_version != turn.words_version:
+        return Said(code="pilot_reworded")
+    if await newest_inbound(tx, conversation.id) != turn.trigger_message_id:
+        return Said(code="pilot_newer")
+    return None
+
+
+async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, because: Said) -> None:
+    """What the customer still waits for is asked for anew; who has taken over is left alone."""
+    await withdraw_turn(tx, conversation, turn, because)
+    if because.code == "pilot_off" and conversation.holder_kind == "ai":
+        conversation = await take_ball(tx, conversation, "queue")
+    elif because.code in ("pilot_newer", "pilot_reworded"):
+        ring_turn(tx, conversation.id, 0.0)
+    await tell_thread(tx, conversation)
+
+
+async def _reply(
+    tx: Tx,
+    conversation: LockedConversation,
+    begun: Begun,
+    context: Context,
+    outcome: Outcome,
+    answered: Answered,
+    shaped: Shaped,
+) -> None:
+    draft = await _ready(tx, conversation, begun, context, outcome, answered)
+    told, delay = await _queue(tx, conversation, begun, shaped)
+    await note_sent(tx, draft, Sent(draft.text, draft.text, False, told[0]), None)
+    await drafts.settle(tx, draft.id, DraftState.SENT, None, edit_distance=0.0)
+    announce_settled(tx, conversation, draft.id, "sent")
+    await _end(tx, begun, outcome, message_type=shaped.type, message_ids=told, delay_ms=round(delay * 1000))
+    resolved = outcome.decision is not None and outcome.decision.resolved
+    states: list[FsmState] = ["UNDERSTANDING_INTENT", *REPLIES, "COMPLETED" if resolved else "AWAITING_USER"]
+    confidence = outcome.decision.confidence if outcome.decision else None
+    reason = Said(code="pilot_resolved") if resolved else outcome.reason
+    await threads.change_thread(tx, conversation.id, last_reason=reason)
+    await threads.take_steps(tx, conversation.id, begun.turn_id, _path(states, confidence, reason))
+    await tell_thread(tx, conversation)
+
+
+def _path(states: Sequence[FsmState], confidence: float | None, reason: Said | None) -> list[Step]:
+    """The first step says how sure it was, the last one why it ended there."""
+    moves = path_of(*states)
+    last = len(moves) - 1
+    return [
+        Step(start, end, confidence if number == 0 else None, reason if number == last else None)
+        for number, (start, end) in enumerate(moves)
+    ]
+
+
+async def _ready(
+    tx: Tx,
+    conversation: LockedConversation,
+    begun: Begun,
+    context: Context,
+    outcome: Outcome,
+    answered: Answered,
+) -> Draft:
+    """For evidence, audit and «quem escreveu e por quê», it is a draft like any other."""
+    result = answered.result
+    metadata = describe(answered, context, doubts_of(answered, context), await read_curves(tx))
+    ready = await drafts.change_draft(
+        tx,
+        begun.draft.id,
+        DraftState.READY,
+        text=result.reply,
+        intent=outcome.decision.intent if outcome.decision else result.intent,
+        slots=dict(result.slots),
+        missing_info=list(result.missing_info),
+        evidence=cited(context, result.evidence_ids),
+        details=metadata,
+    )
+    tx.emit(DraftReady(draft=ready), audience.of_conversation(conversation.assigned_user_id))
+    await note_draft(tx, ready, Trail(context, begun.settings))
+    return ready
+
+
+async def _queue(
+    tx: Tx, conversation: LockedConversation, begun: Begun, shaped: Shaped
+) -> tuple[list[UUID], float]:
+    """Every bubble under this ball, each due when a person would have written it."""
+    able = await capabilities_in(tx, conversation.channel_id)
+    now = await database_now(tx)
+    words = bubbles(shaped.text, able) if shaped.kind == "text" else [shaped.text]
+    turn = await turns.find_turn(tx, begun.turn_id)
+    zone = zone_of((await read_company(tx)).time_zone)
+    due = delays(words, begun.pilot, tx.now().astimezone(zone), turn.waited if turn else 0.0, begun.turn_id)
+    told: list[UUID] = []
+    for text, seconds in zip(words, due, strict=True):
+        new = NewOutbound(
+            text=text,
+            origin="ai",
+            provenance="ai",
+            author_user_id=None,
+            suggestion_id=begun.draft.id,
+            kind=shaped.kind,
+            content=shaped.content,
+            holder_version=conversation.holder_version,
+            not_before=now + timedelta(seconds=seconds),
+            id=new_id(),
+        )
+        told.append((await queue_message(tx, conversation, new)).id)
+        conversation = await lock_conversation(tx, conversation.id) or conversation  # its version has grown
+    return told, due[-1]
+
+
+async def _without_reply(
+    tx: Tx, conversation: LockedConversation, thread: StoredThread, begun: Begun, outcome: Outcome
+) -> None:
+    await put_away(tx, conversation, begun.draft.id, "superseded", None)
+    reason = outcome.reason or Said(code="pilot_failed")
+    if outcome.end == "held":
+        await _end(tx, begun, outcome)
+        await threads.change_thread(tx, conversation.id, last_reason=reason)
+        step = Step("UNDERSTANDING_INTENT", "SPAM", reason=reason)
+        await threads.take_steps(tx, conversation.id, begun.turn_id, [step])
+        await tell_thread(tx, conversation)
+        return
+    await _end(tx, begun, outcome)
+    told = await hand_over(tx, conversation, thread, begun.turn_id, Parting(reason, outcome.farewell))
+    await turns.end_turn(tx, begun.turn_id, outcome.end, message_ids=told)
+
+
+async def _end(tx: Tx, begun: Begun, outcome: Outcome, **more: object) -> None:
+    decision = outcome.decision
+    await turns.end_turn(
+        tx,
+        begun.turn_id,
+        outcome.end,
+        reason=outcome.reason,
+        intent=decision.intent if decision else None,
+        confidence=decision.confidence if decision else None,
+        vertente=decision.vertente if decision else None,
+        advice={"sent": "reply", "clarified": "clarify"}.get(outcome.end, "hand_over"),
+        count_after=outcome.limbo.times,
+        guard=dict(outcome.guard) if outcome.guard else None,
+        restarted=outcome.restarted,
+        timings=dict(outcome.timings),
+        **more,
+    )

@@ -1,0 +1,17 @@
+"""Work of the pilot that follows from messages."""
+
+from uuid import UUID
+
+from realtime.jobs import Job
+
+
+class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
+    """Key and once `pilot:<conversation>`: a doorbell; the handler answers what nobody has answered."""
+
+    conversation_id: UUID
+    late: bool = False
+    """What rang came through hours after the customer sent it, and may not be what they said last."""
+
+
+def turn_of(conversation_id: UUID) -> str:
+    return f"pilot:{conversation_id}"

@@ -1,0 +1,224 @@
+"""The pilot's turns: a row for each turn of a customer, with one end."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.pilot.obstacles import Seen
+from copilot.pilot.tables import PilotTurnRow
+from copilot.queries import Reading
+from realtime.ids import new_id
+from realtime.records import Said
+from realtime.transaction import Tx
+
+
+class StoredTurn(NamedTuple):
+    id: UUID
+    conversation_id: UUID
+    trigger_message_id: UUID
+    first_message_id: UUID
+    holder_version: int
+    words_version: int
+    state: str
+    draft_id: UUID | None
+    attempts: int
+    leased: float
+    """Seconds that its writer still has; none where it is over or its writer counts as dead."""
+    waited: float
+    """Seconds since its last message arrived."""
+
+
+class NewTurn(NamedTuple):
+    conversation_id: UUID
+    trigger_message_id: UUID
+    first_message_id: UUID
+    holder_version: int
+    words_version: int
+    threshold: int
+    count_before: int
+    attempts: int
+    draft_id: UUID | None = None
+    state: str = "running"
+    reason: Said | None = None
+
+
+_ARRIVED = text("(SELECT created_at FROM messages WHERE id = pilot_turns.trigger_message_id)")
+_COLUMNS = (
+    PilotTurnRow.id,
+    PilotTurnRow.conversation_id,
+    PilotTurnRow.trigger_message_id,
+    PilotTurnRow.first_message_id,
+    PilotTurnRow.holder_version,
+    PilotTurnRow.words_version,
+    PilotTurnRow.state,
+    PilotTurnRow.draft_id,
+    PilotTurnRow.attempts,
+    func.greatest(func.extract("epoch", PilotTurnRow.lease_until - func.clock_timestamp()), 0),
+    func.coalesce(func.extract("epoch", func.clock_timestamp() - _ARRIVED), 0),
+)
+
+
+async def find_turn_for(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> StoredTurn | None:
+    """The one that answers this message, or that is at it; cancelled ones do not count."""
+    return await _one(
+        tx,
+        PilotTurnRow.conversation_id == conversation_id,
+        PilotTurnRow.trigger_message_id == trigger_message_id,
+        PilotTurnRow.state != "cancelled",
+    )
+
+
+async def find_running_turn(tx: Reading, conversation_id: UUID) -> StoredTurn | None:
+    """At most one by a unique index."""
+    return await _one(tx, PilotTurnRow.conversation_id == conversation_id, PilotTurnRow.state == "running")
+
+
+async def find_turn(tx: Reading, turn_id: UUID) -> StoredTurn | None:
+    return await _one(tx, PilotTurnRow.id == turn_id)
+
+
+async def insert_turn(tx: Tx, new: NewTurn, lease: timedelta) -> UUID:
+    turn_id = new_id()
+    running = new.state == "running"
+    values = new._asdict() | {"reason": msgspec.to_builtins(new.reason)}
+    await tx.session.execute(
+        insert(PilotTurnRow).values(
+            tenant_id=tx.tenant_id,
+            id=turn_id,
+            lease_until=func.clock_timestamp() + lease if running else None,
+            ended_at=None if running else func.clock_timestamp(),
+            **values,
+        )
+    )
+    return turn_id
+
+
+async def end_turn(tx: Tx, turn_id: UUID, state: str, **values: Any) -> None:
+    plain = {
+        name: msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value
+        for name, value in values.items()
+    }
+    await tx.session.execute(
+        update(PilotTurnRow)
+        .where(PilotTurnRow.id == turn_id)
+        .values(state=state, lease_until=None, ended_at=func.clock_timestamp(), **plain)
+        .execution_options(synchronize_session=False)
+    )
+
+
+_UNSAID = """
+UPDATE pilot_turns AS t SET state = 'cancelled', reason = '{"code": "pilot_newer", "names": {}, "parts": []}'
+WHERE t.conversation_id = $1 AND t.state IN ('sent', 'clarified') AND t.message_ids <> '{}'
+  AND t.id = (SELECT id FROM pilot_turns WHERE conversation_id = $1 ORDER BY created_at DESC LIMIT 1)
+  AND NOT EXISTS (SELECT FROM messages AS m WHERE m.id = ANY (t.message_ids) AND m.status <> 'cancelled')
+"""
+
+
+async def cancel_unsaid(tx: Tx, conversation_id: UUID) -> None:
+    """The latest turn, where nothing of it was said after all."""
+    await tx.fetch(_UNSAID, conversation_id)
+
+
+async def deaths_before(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> int:
+    """How many writers this message has cost so far."""
+    found = await tx.session.scalar(
+        select(func.max(PilotTurnRow.attempts)).where(
+            PilotTurnRow.conversation_id == conversation_id,
+            PilotTurnRow.trigger_message_id == trigger_message_id,
+            PilotTurnRow.state == "cancelled",
+            PilotTurnRow.reason["code"].astext == "pilot_interrupted",
+        )
+    )
+    return int(found or 0)
+
+
+_AUTOMATIC = """
+SELECT count(*) FROM pilot_turns
+WHERE conversation_id = $1 AND state IN ('sent', 'clarified')
+  AND created_at > clock_timestamp() - interval '1 hour'
+  AND created_at > coalesce((SELECT max(created_at) FROM messages WHERE conversation_id = $1
+    AND direction = 'outbound' AND origin IN ('seller', 'phone')), '-infinity')
+"""
+
+
+async def count_automatic(tx: Reading, conversation_id: UUID) -> int:
+    """Turns of the last hour, since a person wrote."""
+    ((count,),) = await tx.fetch(_AUTOMATIC, conversation_id)
+    return int(count)
+
+
+_BURST = """
+WITH newest AS (
+    SELECT id, direction, status, revoked_at, sort_at, created_at FROM messages
+    WHERE conversation_id = $1 ORDER BY sort_at DESC, id DESC LIMIT 100)
+SELECT id, sort_at, created_at, extract(epoch FROM clock_timestamp() - created_at)::float8 FROM newest
+WHERE direction = 'inbound' AND revoked_at IS NULL
+  AND id > coalesce((SELECT max(id::text)::uuid FROM newest
+    WHERE direction = 'outbound' AND status <> 'cancelled'), '00000000-0000-0000-0000-000000000000')
+ORDER BY id
+"""
+
+
+class Bubble(NamedTuple):
+    """One of the customer's that nobody has answered."""
+
+    id: UUID
+    sent_at: datetime
+    """By their phone."""
+    arrived_at: datetime
+    waited: float
+    """Seconds since it arrived."""
+
+
+async def read_burst(tx: Reading, conversation_id: UUID) -> list[Bubble]:
+    """What arrived since the last answer, in that order."""
+    return [Bubble(*row) for row in await tx.fetch(_BURST, conversation_id)]
+
+
+_RECENT = """
+SELECT direction = 'inbound', origin = 'ai', left(text, 200), created_at FROM messages
+WHERE conversation_id = $1 AND status <> 'cancelled' ORDER BY id DESC LIMIT $2
+"""
+
+
+async def read_recent(tx: Reading, conversation_id: UUID, limit: int = 24) -> Sequence[Seen]:
+    """Oldest first."""
+    return [Seen(*row) for row in await tx.fetch(_RECENT, conversation_id, limit)][::-1]
+
+
+_BY_PEOPLE = """
+SELECT EXISTS (SELECT FROM messages WHERE conversation_id = $1 AND direction = 'outbound'
+  AND origin IN ('seller', 'phone', 'api'))
+"""
+
+
+async def person_has_written(tx: Reading, conversation_id: UUID) -> bool:
+    """Or another program of the company: what it began is not ours to go on with."""
+    ((found,),) = await tx.fetch(_BY_PEOPLE, conversation_id)
+    return bool(found)
+
+
+_SAID = """
+SELECT t.trigger_message_id, t.intent, t.message_ids FROM pilot_turns AS t
+WHERE t.conversation_id = $1 AND t.state IN ('sent', 'clarified', 'handed_over', 'held', 'failed')
+ORDER BY t.created_at DESC LIMIT $2
+"""
+
+
+async def last_tries(
+    tx: Reading, conversation_id: UUID, limit: int
+) -> list[tuple[UUID, str | None, list[UUID]]]:
+    """Oldest first: what was asked, what it was taken for, and what was said to it."""
+    return [(row[0], row[1], list(row[2])) for row in await tx.fetch(_SAID, conversation_id, limit)][::-1]
+
+
+async def _one(tx: Reading, *conditions: Any) -> StoredTurn | None:
+    row = (await tx.session.execute(select(*_COLUMNS).where(*conditions).limit(1))).first()
+    if row is None:
+        return None
+    return StoredTurn(*row)._replace(leased=float(row[-2] or 0), waited=float(row[-1]))

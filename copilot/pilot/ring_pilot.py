@@ -1,0 +1,30 @@
+"""A customer wrote where the pilot has the ball, or nobody has yet: a step of the draft's doorbell, so that a
+company without the pilot pays one statement for it and no job."""
+
+from copilot.pilot.jobs import TakeTurn, turn_of
+from copilot.pilot.queries import turns
+from copilot.pilot.queries.settings import read_pilot_settings
+from copilot.pilot.wanted import may_answer
+from copilot.pilot.withdraw import withdraw_turn, withdraw_unsent
+from inbox.queries.conversations import LockedConversation
+from realtime.records import Said
+from realtime.transaction import Tx
+
+
+async def ring_pilot(tx: Tx, conversation: LockedConversation) -> bool:
+    """Whether the turn is the pilot's, which then writes the draft. What it was saying to the message before
+    ends here, long before the burst does."""
+    if not await may_answer(tx, conversation):
+        return False
+    burst = await turns.read_burst(tx, conversation.id)
+    if not burst:
+        return bool(conversation.holder_kind == "ai")
+    running = await turns.find_running_turn(tx, conversation.id)
+    if running is not None and running.trigger_message_id != burst[-1].id:
+        await withdraw_turn(tx, conversation, running, Said(code="pilot_newer"))
+    await withdraw_unsent(tx, conversation)
+    pilot = await read_pilot_settings(tx)
+    delay = max(0.0, pilot.debounce_seconds - burst[-1].waited)
+    name = turn_of(conversation.id)
+    tx.enqueue(TakeTurn(conversation_id=conversation.id), key=name, once=name, delay=delay)
+    return True

@@ -1,0 +1,140 @@
+"""A customer writes where the pilot is on: it answers, asks, or gives the conversation to people."""
+
+from msgspec.structs import replace
+
+from copilot.engine.ports import Provider
+from realtime.database import Database
+from tests.copilot.pilot.piloting import (
+    AT_ONCE,
+    ask,
+    holder_of,
+    path_of,
+    ring,
+    said,
+    switch_on,
+    thread_of,
+    turns_of,
+)
+from tests.copilot.steps import draft_story, say
+from tests.factories import Shop, logged_events, receive
+
+GIBBERISH = ("asdf qwer", "zxcv bnm", "qwop lkjh", "mnbv trew")
+
+
+async def test_a_question_is_answered_and_the_path_is_kept(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    message = await ask(db, shop, provider, "vcs entregam em Recife?")
+    conversation = message.conversation_id
+    (reply,) = await said(db, shop, conversation)
+    assert "7 a 12 dias úteis" in reply.text
+    assert reply.kind == "text"
+    assert await holder_of(db, shop, conversation) == "ai"
+    assert await path_of(db, shop, conversation) == [
+        "IDENTIFYING",
+        "UNDERSTANDING_INTENT",
+        "PROCESSING",
+        "GENERATING_RESPONSE",
+        "SELECTING_MESSAGE_TYPE",
+        "AWAITING_USER",
+    ]
+    (turn,) = await turns_of(db, shop, conversation)
+    assert (turn.state, turn.advice, turn.message_type) == ("sent", "reply", "TEXT")
+    assert await draft_story(db, shop) == ["requested", "ready", "settled:sent"]
+
+
+async def test_nothing_happens_where_the_pilot_is_off(db: Database, shop: Shop, provider: Provider) -> None:
+    message = await ask(db, shop, provider, "vcs entregam em Recife?")
+    assert await said(db, shop, message.conversation_id) == []
+    assert await holder_of(db, shop, message.conversation_id) == "queue"
+    assert await draft_story(db, shop) == ["requested", "ready"]
+
+
+async def test_a_second_delivery_of_either_bell_answers_nothing_twice(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    message = await ask(db, shop, provider, "vcs entregam em Recife?")
+    for _ in range(3):
+        await ring(db, shop, provider, message.conversation_id)
+    assert len(await said(db, shop, message.conversation_id)) == 1
+    assert len(await turns_of(db, shop, message.conversation_id)) == 1
+
+
+async def test_the_ladder_of_seed_001(db: Database, shop: Shop, provider: Provider) -> None:
+    """1/3 a greeting, 2/3 another question in other words, 3/3 people: announced, switched, told why."""
+    await switch_on(db, shop)
+    counts = []
+    for words in GIBBERISH[:3]:
+        message = await ask(db, shop, provider, words)
+        counts.append((await thread_of(db, shop, message.conversation_id)).count)
+    conversation = message.conversation_id
+    replies = await said(db, shop, conversation)
+    assert counts == [1, 2, 3]
+    assert len({reply.text for reply in replies}) == 3
+    assert replies[0].text.startswith(("Bom dia", "Boa tarde", "Boa noite"))
+    assert "Vou chamar uma pessoa da equipe" in replies[2].text
+    assert [reply.farewell for reply in replies] == [False, False, True]
+    assert await holder_of(db, shop, conversation) == "queue"
+    states = [
+        (turn.state, turn.count_before, turn.count_after) for turn in await turns_of(db, shop, conversation)
+    ]
+    assert states == [("clarified", 0, 1), ("clarified", 1, 2), ("handed_over", 2, 3)]
+    (told,) = await logged_events(db, shop.tenant_id, "handoff.created")
+    assert told.body["handoff"]["reason"]["code"] == "pilot_limbo"
+    assert [one["intent"] for one in told.body["handoff"]["tries"]] == ["NAO_ENTENDI"] * 3
+    assert (await path_of(db, shop, conversation))[-1] == "ESCALATING"
+
+
+async def test_understanding_resets_the_count(db: Database, shop: Shop, provider: Provider) -> None:
+    await switch_on(db, shop)
+    for words in (*GIBBERISH[:2], "vcs entregam em Recife?", *GIBBERISH[2:]):
+        message = await ask(db, shop, provider, words)
+    assert (await thread_of(db, shop, message.conversation_id)).count == 2
+    assert await holder_of(db, shop, message.conversation_id) == "ai"
+
+
+async def test_the_threshold_is_the_companys(db: Database, shop: Shop, provider: Provider) -> None:
+    await switch_on(db, shop, replace(AT_ONCE, clarify_threshold=2))
+    for words in GIBBERISH[:2]:
+        message = await ask(db, shop, provider, words)
+    assert await holder_of(db, shop, message.conversation_id) == "queue"
+
+
+async def test_wishes_for_people_and_anger_are_handed_over_at_once(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    for number, (words, code) in enumerate(
+        [
+            ("quero falar com um atendente", "pilot_wants_person"),
+            ("quero marcar uma reunião amanhã", "pilot_meeting"),
+            ("isso é um absurdo, pior atendimento, vou no procon!", "pilot_angry"),
+        ]
+    ):
+        message = await ask(db, shop, provider, words, number=f"55119000000{number:02}")
+        thread = await thread_of(db, shop, message.conversation_id)
+        assert thread.handoff is not None
+        assert thread.handoff.reason.code == code
+        assert (thread.state, thread.count) == ("ESCALATING", 0)
+        assert await holder_of(db, shop, message.conversation_id) == "queue"
+        assert [one.farewell for one in await said(db, shop, message.conversation_id)] == [True]
+
+
+async def test_what_people_have_touched_is_not_taken_by_silence(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    message = await receive(db, shop, "oi")
+    await say(db, shop, message.conversation_id, "Olá! Já te respondo.")
+    await switch_on(db, shop)
+    await ask(db, shop, provider, "vcs entregam em Recife?")
+    assert await said(db, shop, message.conversation_id) == []
+
+
+async def test_after_a_handover_the_pilot_stays_away(db: Database, shop: Shop, provider: Provider) -> None:
+    await switch_on(db, shop)
+    await ask(db, shop, provider, "quero falar com um atendente")
+    message = await ask(db, shop, provider, "vcs entregam em Recife?")
+    assert len(await said(db, shop, message.conversation_id)) == 1
+    assert await holder_of(db, shop, message.conversation_id) == "queue"
