@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from copilot.audit.notes import note_decision
 from copilot.change_settings import change_settings
 from copilot.import_knowledge import import_knowledge
 from copilot.queries.settings import read_settings
 from copilot.records import AiSettingsChange
 from inbox.channels.simulator.credentials import Derive
+from inbox.lead_form.change_lead_form import change_lead_form
+from inbox.lead_form.current_form import current_form
 from inbox.list_conversations import list_conversations
 from inbox.queries.channels import list_channels
 from inbox.queries.records import ListFilter
@@ -17,12 +20,14 @@ from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.read_quick_replies import read_quick_replies
 from inbox.simulator.open_line import open_line
 from inbox.templates.take_reports import ring_sync
+from inbox.versions import Author
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import User
 from server.accounts.found_company import NewPerson, found_company
 from server.accounts.queries import find_login, list_users
 from server.demo.knowledge import demo_company, demo_knowledge
+from server.demo.lead_form import demo_lead_form
 from server.demo.past import Line, past_conversations, tell
 from server.demo.people import ANA, BRUNO, DAVI, PEOPLE, TENANT_NAME
 from server.demo.quick_replies import demo_quick_replies
@@ -60,6 +65,7 @@ async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
     if not saved:
         await change_settings(db, tenant_id, users[DAVI.email], SETTINGS)
     await _quick_replies(db, tenant_id, Viewer(users[DAVI.email], DAVI.role))
+    await _lead_form(db, tenant_id, users[DAVI.email])
     sellers = {"ana": users[ANA.email], "bruno": users[BRUNO.email]}
     await _past(db, Line(tenant_id, channel_id, sellers), Viewer(users[DAVI.email], DAVI.role))
     return DemoCompany(tenant_id, channel_id, people)
@@ -96,6 +102,13 @@ async def _quick_replies(db: Database, tenant_id: UUID, viewer: Viewer) -> None:
     if not (await read_quick_replies(db, tenant_id, viewer)).items:
         for reply in demo_quick_replies():
             await add_quick_reply(db, tenant_id, viewer, reply)
+
+
+async def _lead_form(db: Database, tenant_id: UUID, user_id: UUID) -> None:
+    async with db.tenant_snapshot(tenant_id) as tx:
+        saved = (await current_form(tx)).version > 0
+    if not saved:
+        await change_lead_form(db, tenant_id, Author(user_id, note_decision), demo_lead_form())
 
 
 async def _past(db: Database, line: Line, viewer: Viewer) -> None:

@@ -8,14 +8,19 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.audit.notes import note_decision
 from copilot.jobs import DraftReply, drafting_of
 from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.channels.neutral import IdentityRef, IncomingMessage
+from inbox.lead_card.change_lead import change_lead
+from inbox.lead_card.records import DealValue, LeadChange
+from inbox.lead_form.losses import LossInput
 from inbox.mark_read import mark_read
 from inbox.queries import conversations, messages, simulator
 from inbox.queries.records import read_conversation_record
 from inbox.receive_message import receive_message
+from inbox.versions import Author
 from inbox.viewer import Viewer
 from realtime import audience
 from realtime.database import Database
@@ -37,6 +42,7 @@ class _Said(msgspec.Struct, frozen=True, rename={"by": "from"}, forbid_unknown_f
 class _Moved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stage: str
     hours_ago: float
+    loss: LossInput | None = None
 
 
 class PastConversation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,6 +52,8 @@ class PastConversation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stages: list[_Moved]
     read: bool
     messages: list[_Said]
+    tags: list[UUID] = []
+    value_cents: int | None = None
 
 
 class Line(NamedTuple):
@@ -77,9 +85,13 @@ async def tell(db: Database, line: Line, past: PastConversation, now: datetime |
     async with db.tenant_transaction(line.tenant_id) as tx:
         await date_first_contact(tx, conversation_id, now - timedelta(hours=past.messages[0].hours_ago))
     for moved in past.stages:
-        await change_stage(db, line.tenant_id, seller, conversation_id, moved.stage)
+        await change_stage(db, line.tenant_id, seller, conversation_id, moved.stage, loss=moved.loss)
         async with db.tenant_transaction(line.tenant_id) as tx:
             await date_last_move(tx, conversation_id, now - timedelta(hours=moved.hours_ago))
+    if past.tags or past.value_cents:
+        author = Author(seller.user_id, note_decision)
+        noted = LeadChange(add_tags=past.tags, value=DealValue(cents=past.value_cents))
+        await change_lead(db, line.tenant_id, seller, author, conversation_id, noted)
     if past.assigned:
         await assign_conversation(db, line.tenant_id, seller, conversation_id, seller.user_id)
     if past.read:

@@ -189,6 +189,7 @@ export const ptBRAdmin = {
   "audit.kind.channel.resumed": "Canal retomado",
   "audit.kind.quarantine.replayed": "Quarentena lida de novo",
   "audit.kind.quarantine.discarded": "Quarentena descartada",
+  "settings.tab.leads": "Leads",
   "audit.group.company": "Empresa e leads",
   "audit.kind.lead_form.changed": "Etiquetas, campos e motivos salvos",
   "audit.kind.funnel.changed": "Funil salvo",

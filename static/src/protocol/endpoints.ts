@@ -16,6 +16,7 @@ import type {
   ConversationUsage,
   ConversationPage,
   Lead,
+  LossInput,
   Me,
   Message,
   MessageDetail,
@@ -57,6 +58,7 @@ export const listConversations = (
   parameters: {
     filter: ListFilter;
     stage?: string | null;
+    tag?: string | null;
     q?: string;
     cursor?: string | null;
     limit?: number;
@@ -86,8 +88,8 @@ export const assign = (id: string, userId: string | null) =>
   request<Conversation>("POST", `${conversation(id)}/assign`, { user_id: userId });
 export const setHolder = (id: string, kind: "seller" | "queue") =>
   request<Conversation>("POST", `${conversation(id)}/holder`, { kind });
-export const setStage = (id: string, stage: string, expectedVersion: number) =>
-  request<Lead>("POST", `${conversation(id)}/stage`, { stage, expected_version: expectedVersion });
+export const setStage = (id: string, stage: string, expectedVersion: number, loss?: LossInput) =>
+  request<Lead>("POST", `${conversation(id)}/stage`, { stage, expected_version: expectedVersion, loss });
 
 export const getContact = (id: string) => request<ContactDetail>("GET", `/v1/crm/contacts/${id}`);
 export const mergeContacts = (id: string, otherId: string) =>
@@ -103,12 +105,19 @@ export const dismissSuggestion = (id: string, suggestionId: string) =>
   request<void>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/dismiss`, {});
 export const undoStage = (id: string, suggestionId: string) =>
   request<unknown>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/undo`, {});
-export const applyStage = (id: string, clientRequestId: string, suggestionId: string, stage: string) =>
+export const applyStage = (
+  id: string,
+  clientRequestId: string,
+  suggestionId: string,
+  stage: string,
+  loss?: LossInput,
+) =>
   request<unknown>("POST", `${conversation(id)}/ai/execute`, {
     action: "update_stage",
     client_request_id: clientRequestId,
     suggestion_id: suggestionId,
     stage,
+    loss,
   });
 
 export const getProvenance = (id: string, messageId: string) =>

@@ -87,7 +87,7 @@ const FAMILIES: Record<string, string[]> = {
   "provenance.*": ["ai", "ai_edited", "phone", "api"],
   "role.*": ["seller", "supervisor", "admin"],
   "settings.mode.*": MODES,
-  "settings.tab.*": ["ia", "uso", "canais", "equipe", "respostas", "api", "aparelhos"],
+  "settings.tab.*": ["ia", "uso", "canais", "equipe", "leads", "respostas", "api", "aparelhos"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "why.author.*": AUTHORS,

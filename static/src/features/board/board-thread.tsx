@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { SquareArrowOutUpRight, X } from "lucide-react";
 import { Link, useLocation } from "wouter";
-import { Panel } from "@/features/inbox/panel/panel";
+import { PanelSlot } from "@/features/inbox/panel/panel-slot";
 import { ThreadPane } from "@/features/inbox/thread/thread-pane";
 import { useT } from "@/i18n";
 import { IconButton } from "@/ui/button";
@@ -23,7 +23,7 @@ export function BoardThread({ id }: { id: string }) {
         </IconButton>
       </header>
       <ThreadPane id={id} back="/funil" panelOpen={panel} onTogglePanel={() => setPanel(!panel)} />
-      {panel && <Panel id={id} onClose={() => setPanel(false)} />}
+      {panel && <PanelSlot id={id} onClose={() => setPanel(false)} />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useState } from "react";
+import { lossFor } from "@/features/leads/ask-loss";
 import { t } from "@/i18n";
 import { setStage } from "@/protocol/endpoints";
 import { changeInbox, store } from "@/store";
@@ -27,10 +28,12 @@ export function useMoves() {
     if (!inbox || !row || !(inbox.funnel.transitions[row.lead.stage] ?? []).includes(to)) return;
     const { stage: from, version } = row.lead;
     const ask = async () => {
+      const loss = await lossFor(to, row.contact.name);
+      if (loss === null) return;
       setOnTheWay((before) => new Map(before).set(id, to));
       setError(null);
       try {
-        const lead = await setStage(id, to, version);
+        const lead = await setStage(id, to, version, loss);
         changeInbox((now) => withStage(now, id, lead));
         setLast({ id, name: row.contact.name, from, to });
         announce(t("board.moved", { name: row.contact.name, stage: stageLabel(inbox.funnel, to) }));

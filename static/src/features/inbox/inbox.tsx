@@ -3,7 +3,7 @@ import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
 import { ConversationList } from "./list/conversation-list";
-import { Panel } from "./panel/panel";
+import { PanelSlot } from "./panel/panel-slot";
 import { ThreadPane } from "./thread/thread-pane";
 import { useInboxKeys } from "./use-inbox-keys";
 import { usePanel } from "./use-panel";
@@ -30,7 +30,7 @@ export function Inbox({ openId }: { openId: string | null }) {
           <Empty icon={<MessageSquareText size={26} />} title={t("welcome.title")} text={t("welcome.text")} />
         )}
       </main>
-      {openId && panel.open && <Panel key={openId} id={openId} onClose={panel.close} />}
+      {openId && panel.open && <PanelSlot key={openId} id={openId} onClose={panel.close} />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import "@/i18n/admin";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
@@ -12,12 +13,14 @@ import { Tokens } from "./tokens";
 import { Usage } from "./usage/usage";
 import styles from "./settings.module.css";
 
+const LeadSettings = lazy(() => import("./leads/lead-settings"));
+
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["respostas", "aparelhos"];
   return role === "admin"
-    ? ["ia", "uso", "canais", "equipe", "respostas", "api", "aparelhos"]
-    : ["ia", "equipe", "respostas", "aparelhos"];
+    ? ["ia", "uso", "canais", "equipe", "leads", "respostas", "api", "aparelhos"]
+    : ["ia", "equipe", "leads", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -36,6 +39,11 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {shown === "uso" && <Usage />}
         {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}
+        {shown === "leads" && (
+          <Suspense fallback={null}>
+            <LeadSettings />
+          </Suspense>
+        )}
         {shown === "respostas" && <QuickReplies />}
         {shown === "api" && <Tokens />}
         {shown === "aparelhos" && (

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useRoute } from "wouter";
+import { LossSlot } from "@/features/leads/loss-slot";
 import { useEngine } from "./use-engine";
 import { useTitle } from "./use-title";
 import { BudgetStrip } from "./budget-strip";
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Rail onHelp={() => setHelp(true)} />
       <div className={styles.content}>{children}</div>
+      <LossSlot />
       {help && <Shortcuts onClose={() => setHelp(false)} />}
     </div>
   );

@@ -1,5 +1,7 @@
 import { memo } from "react";
 import { Link } from "wouter";
+import { RowTags } from "@/features/leads/tag-chip";
+import { useTags } from "@/features/leads/use-tags";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { activityOf } from "@/store/state";
@@ -20,6 +22,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
   const meId = useInbox(({ me }) => me.user.id);
   const owner = useInbox(({ users }) => users[row?.assigned_user_id ?? ""]);
   const mentioned = useInbox(({ mentions }) => mentions[id]);
+  const tags = useTags(row?.lead.tag_ids);
   if (!row) return null;
   const unread = row.unread_count > 0;
   return (
@@ -31,6 +34,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
       <Avatar id={row.contact.id} name={row.contact.name} />
       <span className={styles.top}>
         <span className={styles.name}>{row.contact.name}</span>
+        <RowTags tags={tags} />
         <time className={styles.time} dateTime={activityOf(row)}>
           {rowTime(activityOf(row), zone, now)}
         </time>

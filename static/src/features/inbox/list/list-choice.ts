@@ -6,9 +6,10 @@ import type { ListFilter } from "@/protocol/endpoints";
 export interface ListChoice {
   filter: ListFilter;
   stage: string | null;
+  tag: string | null;
 }
 
-const EVERYTHING: ListChoice = { filter: "all", stage: null };
+const EVERYTHING: ListChoice = { filter: "all", stage: null, tag: null };
 const STORED = "list-choice";
 
 function stored(): ListChoice {
@@ -27,5 +28,6 @@ export function choose(change: Partial<ListChoice>): void {
 }
 
 export const showEverything = () => choose(EVERYTHING);
-export const isNarrowed = ({ filter, stage }: ListChoice) => filter !== "all" || stage !== null;
+export const isNarrowed = ({ filter, stage, tag }: ListChoice) =>
+  filter !== "all" || stage !== null || tag !== null;
 export const useListChoice = (): ListChoice => useStore(choice);

@@ -9,6 +9,7 @@ import { cx } from "@/ui/cx";
 import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
+const TagFilter = lazy(() => import("@/features/leads/tag-filter"));
 const MentionsStrip = lazy(() => import("@/features/notes/mentions-strip"));
 const FILTERS: ListFilter[] = ["all", "unread", "mine", "unassigned"];
 
@@ -21,6 +22,7 @@ interface Props {
 
 export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
   const t = useT();
+  const tagged = useInbox(({ leadForm }) => leadForm.tags.length > 0);
   const mentioned = useInbox(({ mentions }) => Object.keys(mentions).length > 0);
   return (
     <header className={styles.header}>
@@ -54,6 +56,15 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
             {t(`filter.${option}`)}
           </button>
         ))}
+        {tagged && (
+          <Suspense fallback={null}>
+            <TagFilter
+              chosen={choice.tag}
+              className={cx(styles.filter, choice.tag && styles.chosen)}
+              onChoose={(tag) => onChoose({ tag })}
+            />
+          </Suspense>
+        )}
       </div>
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
       {mentioned && (

@@ -17,13 +17,13 @@ const PAGE = 100;
 const SEARCH_PAUSE_MS = 200;
 
 export function useList(choice: ListChoice, search: string) {
-  const { filter, stage } = choice;
+  const { filter, stage, tag } = choice;
   const whole = !isNarrowed(choice) && !search;
   const meId = useInbox(({ me }) => me.user.id);
   const order = useInbox((inbox) => inbox.order);
   const conversations = useInbox((inbox) => (whole ? null : inbox.conversations));
   const [remote, setRemote] = useState<Remote | null>(null);
-  const question = `${filter}\n${stage ?? ""}\n${search}`;
+  const question = `${filter}\n${stage ?? ""}\n${tag ?? ""}\n${search}`;
   const known = remote?.question === question ? remote : null;
   const asking = useRef<AbortController | null>(null);
 
@@ -32,7 +32,10 @@ export function useList(choice: ListChoice, search: string) {
       asking.current?.abort();
       const abort = (asking.current = new AbortController());
       try {
-        const page = await listConversations({ filter, stage, q: search, cursor, limit: PAGE }, abort.signal);
+        const page = await listConversations(
+          { filter, stage, tag, q: search, cursor, limit: PAGE },
+          abort.signal,
+        );
         changeInbox((inbox) => withConversations(inbox, page.items, page.as_of.head));
         const ids = page.items.map(({ id }) => id);
         setRemote((before) => {
@@ -43,7 +46,7 @@ export function useList(choice: ListChoice, search: string) {
         if (!abort.signal.aborted) setRemote({ question, ids: new Set(), nextCursor: null, error });
       }
     },
-    [filter, stage, search, question],
+    [filter, stage, tag, search, question],
   );
 
   useEffect(() => {
@@ -60,10 +63,10 @@ export function useList(choice: ListChoice, search: string) {
     if (!conversations) return order;
     const matches = (id: string) => {
       const row = conversations.get(id);
-      return row !== undefined && (search ? !!known?.ids.has(id) : passes({ filter, stage }, row, meId));
+      return row !== undefined && (search ? !!known?.ids.has(id) : passes({ filter, stage, tag }, row, meId));
     };
     return order.filter(matches);
-  }, [order, conversations, filter, stage, search, known, meId]);
+  }, [order, conversations, filter, stage, tag, search, known, meId]);
 
   const loadMore = () => {
     const cursor = known ? known.nextCursor : whole ? store.getState().inbox?.nextCursor : null;
@@ -78,7 +81,8 @@ export function useList(choice: ListChoice, search: string) {
   };
 }
 
-function passes({ filter, stage }: ListChoice, row: Conversation, meId: string): boolean {
+function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: string): boolean {
+  if (tag !== null && !row.lead.tag_ids.includes(tag)) return false;
   if (stage !== null && row.lead.stage !== stage) return false;
   switch (filter) {
     case "unread":

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from "react";
 import { Sparkles, X } from "lucide-react";
+import { LeadCard } from "@/features/leads/lead-card";
 import { useT } from "@/i18n";
 import { useInbox, useProposals } from "@/store";
 import { IconButton } from "@/ui/button";
@@ -7,13 +7,12 @@ import { engineName } from "@/ui/engine-name";
 import { ContactCard } from "./contact-card";
 import { CostCard } from "./cost-card";
 import { HolderCard } from "./holder-card";
+import { SlotsCard } from "./slots-card";
 import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
 import styles from "./panel.module.css";
 
-const SlotsCard = lazy(() => import("./slots-card"));
-
-export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
+export default function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { stage: suggestion } = useProposals(id);
@@ -36,9 +35,8 @@ export function Panel({ id, onClose }: { id: string; onClose: () => void }) {
           <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
         )}
         <StageCard conversation={conversation} />
-        <Suspense>
-          <SlotsCard key={id} conversation={conversation} />
-        </Suspense>
+        <LeadCard key={`lead ${id}`} conversation={conversation} />
+        <SlotsCard key={id} conversation={conversation} />
         <HolderCard conversation={conversation} />
         <ContactCard conversation={conversation} />
         {oversees && <CostCard id={id} />}

@@ -10,7 +10,7 @@ import panel from "./panel.module.css";
 import styles from "./slots-card.module.css";
 
 /** What the customer has told so far; each leads to the message it came from. */
-export default function SlotsCard({ conversation }: { conversation: Conversation }) {
+export function SlotsCard({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const locale = useLocale();
   const { id } = conversation;

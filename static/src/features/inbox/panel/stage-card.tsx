@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ChevronDown, Undo2 } from "lucide-react";
+import { withLoss } from "@/features/leads/ask-loss";
 import { useT } from "@/i18n";
 import { qualify, setStage, undoStage } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
@@ -30,6 +31,8 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const moves = funnel.transitions[lead.stage] ?? [];
   const now = useNow().getTime();
   const followed = now - Date.parse(lead.stage_changed_at) < UNDO_MS ? lead.suggestion_id : null;
+  const move = (to: string) =>
+    run(() => withLoss(to, conversation.contact.name, (loss) => setStage(id, to, lead.version, loss)));
   // What was found holds until something new is said.
   const newest = conversation.last_message?.id ?? "";
   const assess = () => run(async () => void (await qualify(id), setAssessed(newest)));
@@ -70,10 +73,7 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
               <Menu>
                 <MenuLabel>{t("panel.moves")}</MenuLabel>
                 {moves.map((stage) => (
-                  <MenuItem
-                    key={stage}
-                    onSelect={() => (close(), run(() => setStage(id, stage, lead.version)))}
-                  >
+                  <MenuItem key={stage} onSelect={() => (close(), move(stage))}>
                     {stageLabel(funnel, stage)}
                   </MenuItem>
                 ))}

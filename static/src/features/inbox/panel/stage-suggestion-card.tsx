@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { ArrowRight, Sparkles } from "lucide-react";
+import { withLoss } from "@/features/leads/ask-loss";
 import { said, useT } from "@/i18n";
 import { applyStage, dismissSuggestion, setStage } from "@/protocol/endpoints";
 import type { Conversation, StageSuggestion } from "@/protocol/types";
@@ -30,9 +31,11 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
   const stage = suggestion.suggested_stage;
   const apply = () =>
     run(() =>
-      mode === "assist_execute"
-        ? applyStage(id, requestId, suggestion.id, stage)
-        : setStage(id, stage, lead.version),
+      withLoss<unknown>(stage, conversation.contact.name, (loss) =>
+        mode === "assist_execute"
+          ? applyStage(id, requestId, suggestion.id, stage, loss)
+          : setStage(id, stage, lead.version, loss),
+      ),
     );
   return (
     <section className={styles.card} aria-label={t("panel.suggestion")} data-stage-suggestion={suggestion.id}>

@@ -12,7 +12,7 @@ import { StageChip } from "@/ui/stage-chip";
 import { useNow } from "@/ui/use-now";
 import styles from "./preview.module.css";
 
-const ALL = { filter: "all", stage: null } as const;
+const ALL = { filter: "all", stage: null, tag: null } as const;
 const SHOWN = 30;
 
 /** Any conversation of the company: the recent ones, or those found by what is typed. */
