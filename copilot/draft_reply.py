@@ -20,7 +20,7 @@ async def draft_reply(
     """Job handler. While another process writes the very draft (a person asked for it, or a worker died with
     it), it looks again later: by then the draft is ready, or abandoned and may be written anew."""
     try:
-        requested = await request_draft(db, tenant_id, job.conversation_id, None)
+        requested = await request_draft(db, tenant_id, job.conversation_id, None, engine)
     except ConversationNotFound:
         return
     match requested:

@@ -18,6 +18,7 @@ from copilot.jobs import (
     SettleStage,
     ShowSuggestions,
     ThinkAgain,
+    TranscribeVoice,
 )
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED, Exchange
@@ -27,14 +28,20 @@ from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
 from copilot.think_again import think_again
+from copilot.transcribe_voice import transcribe_voice
+from inbox.media.store import MediaStore
 from realtime.database import Database
 from realtime.jobs import Handler, Job
 
 
 def copilot_handlers(
-    db: Database, engine: Engine, exchange: Exchange = ASSUMED
+    db: Database, engine: Engine, exchange: Exchange = ASSUMED, store: MediaStore | None = None
 ) -> Mapping[type[Job], Handler]:
-    return {
+    """Without a store, nobody listens to voice messages."""
+    hearing: dict[type[Job], Handler] = {}
+    if store is not None:
+        hearing[TranscribeVoice] = partial(transcribe_voice, db, engine, store)
+    return hearing | {
         CancelHandedOver: partial(cancel_handed_over, db),
         CheckBudget: partial(check_budget, db, exchange),
         DraftReply: partial(draft_reply, db, engine),

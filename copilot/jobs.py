@@ -27,6 +27,13 @@ class ThinkAgain(Job, frozen=True, kw_only=True, tag="copilot.think_again"):
     draft_id: UUID
 
 
+class TranscribeVoice(Job, frozen=True, kw_only=True, tag="copilot.transcribe_voice"):
+    """Once `hear:<message>`: a customer's voice message is here."""
+
+    conversation_id: UUID
+    message_id: UUID
+
+
 def drafting_of(conversation_id: UUID) -> str:
     """Key and name of its `DraftReply`."""
     return f"draft:{conversation_id}"

@@ -30,6 +30,7 @@ def _vendor(engines: Engines, name: Vendor, today: date) -> VendorChoice:
         provider=name,
         configured=name in engines.available,
         tier_unknown=name == "google" and installed is not None and not installed.vertex_project,
+        hears=name in engines.hearing,
         default_model=own or DEFAULT_MODEL.get(name),
         models=[_model(model, today, engines.exchange) for model in known_models(name)],
     )

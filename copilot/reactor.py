@@ -11,9 +11,11 @@ from copilot.jobs import (
     SettleDraft,
     SettleStage,
     ShowSuggestions,
+    TranscribeVoice,
     drafting_of,
 )
 from copilot.pilot.jobs import TakeTurn, turn_of
+from copilot.unheard import is_unheard, media_of
 from inbox.threads import LATE
 from realtime.events import (
     ConversationAssigned,
@@ -33,7 +35,7 @@ DEBOUNCE_SECONDS = 0.4
 
 def react(event: DurableEvent) -> Sequence[Enqueued]:
     match event:
-        case MessageReceived() if event.message.created_at - event.message.sort_at > LATE:
+        case MessageReceived() if _is_late(event.message):
             # A draft is written when a person asks for one; where the pilot has the ball, people get it.
             return [_late(event.conversation.id)] if event.conversation.holder.kind == "ai" else []
         case MessageReceived():
@@ -41,6 +43,9 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             # `once` is safe although this transaction is not yet visible to a job that already waits: that
             # job takes the conversation's lock first, which this transaction holds until it commits.
             return [_draft(conversation)]
+        case MessageChanged() if is_unheard(event.message):
+            job = TranscribeVoice(conversation_id=event.conversation.id, message_id=event.message.id)
+            return [Enqueued(job, once=f"hear:{event.message.id}")]
         case MessageChanged() if event.message.direction == "inbound" and _said_otherwise(event.message):
             conversation = event.conversation.id
             return [Enqueued(EndUnproven(conversation_id=conversation)), _draft(conversation)]
@@ -58,8 +63,14 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
 
 
 def _said_otherwise(message: Message) -> bool:
-    """Now or earlier; the jobs find out which."""
-    return message.revoked_at is not None or message.edited_at is not None
+    """Now or earlier; the jobs find out which. What was heard of a voice message is said by it."""
+    media = media_of(message)
+    heard = media is not None and media.transcript is not None and not _is_late(message)
+    return heard or bool(message.revoked_at or message.edited_at)
+
+
+def _is_late(message: Message) -> bool:
+    return message.created_at - message.sort_at > LATE
 
 
 def _late(conversation_id: UUID) -> Enqueued:

@@ -84,6 +84,8 @@ class AiSettingsChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=
     """PIX keys and the like that replies may state."""
     retention_days: Annotated[int, msgspec.Meta(ge=7, le=3650)] | None = None
     """Null: kept until somebody deletes it."""
+    transcribe_audio: bool = True
+    """Whether a model listens to voice messages, where the provider has one that can."""
     expected_version: int | None = None
     """Refused with 409 when somebody saved meanwhile."""
 
@@ -110,6 +112,7 @@ class AiSettings(Record, frozen=True, kw_only=True):
     allowed_links: list[str] = msgspec.field(default_factory=list)
     payment_keys: list[str] = msgspec.field(default_factory=list)
     retention_days: int | None = None
+    transcribe_audio: bool = True
     by_user_id: UUID | None
     created_at: datetime | None
 

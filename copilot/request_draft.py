@@ -6,14 +6,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from copilot.draft_steps import put_away
+from copilot.engine.ports import Engine
 from copilot.errors import AiDisabled, NothingToAnswer
-from copilot.jobs import ExpireDraft, expiry_of
+from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
+from copilot.ledger.queries.budget import read_spent
 from copilot.pilot.ring_pilot import ring_pilot
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import newest_inbound, newest_message
+from copilot.queries.thread import newest_inbound, newest_message, unheard_for
 from copilot.records import AiSettings
+from copilot.unheard import WORDS_WAIT_SECONDS
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.viewer import Viewer
@@ -48,20 +51,23 @@ class Needless(Enum):
     ANSWERED = "answered"
     PILOT = "pilot"
     """The pilot answers, and its reply is the draft."""
+    UNHEARD = "unheard"
+    """Yet: a voice message has no words so far, and they are waited for."""
 
 
 async def request_draft(
-    db: Database, tenant_id: UUID, conversation_id: UUID, viewer: Viewer | None
+    db: Database, tenant_id: UUID, conversation_id: UUID, viewer: Viewer | None, engine: Engine | None = None
 ) -> Requested | Joined | Needless:
     """`viewer` is who asked, None when a message did: then a draft that is there, or that a person has
-    settled, is enough."""
+    settled, is enough, and with `engine` the words of a voice message are waited for."""
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, conversation_id)
         if conversation is None or (viewer and not viewer.sees(conversation.assigned_user_id)):
             raise ConversationNotFound
         settings = await read_settings(tx)
         trigger = await newest_inbound(tx, conversation_id)
-        if viewer is None and trigger is not None and await ring_pilot(tx, conversation):
+        wait = await _wait_for_words(tx, conversation_id, settings, engine) if viewer is None else 0.0
+        if viewer is None and trigger is not None and await ring_pilot(tx, conversation, wait):
             return Needless.PILOT
         needless = await _needless(tx, conversation_id, settings, trigger)
         live = await drafts.find_live_draft(tx, conversation_id)
@@ -78,6 +84,10 @@ async def request_draft(
                 return Needless.ANSWERED
         if viewer is None and await _settled_or_answered(tx, conversation_id, trigger):
             return Needless.ANSWERED
+        if wait:
+            name = drafting_of(conversation_id)
+            tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name, delay=wait)
+            return Needless.UNHEARD
         if live is not None:
             await put_away(tx, conversation, live.record.id, "superseded", None)
         return await _insert(tx, conversation, trigger, viewer, settings)
@@ -117,6 +127,18 @@ async def _settled_or_answered(tx: Tx, conversation_id: UUID, trigger: UUID) -> 
     reply = await newest_message(tx, conversation_id, "outbound")
     answered = reply is not None and reply > trigger
     return answered or await drafts.decided_for(tx, conversation_id, trigger)
+
+
+async def _wait_for_words(
+    tx: Tx, conversation_id: UUID, settings: AiSettings, engine: Engine | None
+) -> float:
+    """Seconds, 0 for none. Whoever writes the words down rings the same bell, which brings it forward."""
+    if engine is None or not settings.transcribe_audio or engine.provider_for(settings, 0).ears is None:
+        return 0.0
+    unheard = await unheard_for(tx, conversation_id)
+    if unheard is None or engine.provider_for(settings, await read_spent(tx)).ears is None:
+        return 0.0
+    return max(0.0, WORDS_WAIT_SECONDS - unheard) + 0.1
 
 
 async def _insert(

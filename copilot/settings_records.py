@@ -82,6 +82,8 @@ class VendorChoice(Record, frozen=True, kw_only=True):
     """The installation has a key, a project or a server for it; the key itself is never told."""
     tier_unknown: bool
     """The key may be on a free tier, whose texts the vendor may use."""
+    hears: bool
+    """It is configured, and can write down voice messages."""
     default_model: str | None
     models: list[ModelChoice]
 

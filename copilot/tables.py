@@ -43,6 +43,7 @@ class AiSettingsRow(Base):
     allowed_links: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
     payment_keys: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
     retention_days: Mapped[int | None]
+    transcribe_audio: Mapped[bool] = mapped_column(server_default=sql("true"))
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 

@@ -197,6 +197,13 @@ MessageKind = Literal[
 `template` was approved by WhatsApp beforehand, and is filled in."""
 
 
+class Transcript(Record, frozen=True, kw_only=True):
+    """What a voice message says, as a model heard it: a customer's words like any other."""
+
+    state: Literal["ready", "unavailable"]
+    text: str = ""
+
+
 class Media(Record, frozen=True, kw_only=True):
     """A file of a message. Until it is `ready`, all of it is the sender's word, size and type included."""
 
@@ -220,6 +227,8 @@ class Media(Record, frozen=True, kw_only=True):
     thumbnail: bool = False
     peaks: list[int] = msgspec.field(default_factory=list)
     """How loud a recording is, from 0 to 100, in equal parts of its length."""
+    transcript: Transcript | None = None
+    """None while nobody has listened, which is for ever where the company's model can not."""
 
 
 class Choice(Record, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
-from copilot.jobs import DraftReply, ThinkAgain
+from copilot.jobs import DraftReply, ThinkAgain, TranscribeVoice
 from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.queries.switches import effective
 from inbox.channel_admin.check_channel import check_channel_later
@@ -74,8 +74,10 @@ class Lane(NamedTuple):
 def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     db, channels = resources.db, resources.channels
     network = Network(resources.http, settings.address, settings.derive)
-    copilot = dict(copilot_handlers(db, resources.engines, resources.engines.exchange))
+    copilot = dict(copilot_handlers(db, resources.engines, resources.engines.exchange, resources.media))
     drafting: dict[type[Job], Handler] = {kind: copilot.pop(kind) for kind in (DraftReply, TakeTurn)}
+    # Listening holds a voice message in memory, and waits for the vendor.
+    hearing: dict[type[Job], Handler] = {TranscribeVoice: copilot.pop(TranscribeVoice)}
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
     thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
     sending: dict[type[Job], Handler] = {
@@ -108,6 +110,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         Lane("loading", settings.worker_slots, loading, half(settings.worker_slots)),
         Lane("importing", min(settings.worker_slots, IMPORTING_SLOTS), importing, 1),
         Lane("drafting", settings.worker_drafting_slots, drafting, half(settings.worker_drafting_slots)),
+        Lane("hearing", settings.worker_drafting_slots, hearing, half(settings.worker_drafting_slots)),
         Lane("thinking", settings.worker_drafting_slots, thinking, half(settings.worker_drafting_slots)),
     ]
 

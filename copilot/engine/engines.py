@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from copilot.engine.caching import Caching
+from copilot.engine.hearing import Hearing
 from copilot.engine.local.provider import local_provider
 from copilot.engine.models import DEFAULT_MODEL, model_named
 from copilot.engine.ports import Provider, ThinkingLevel
@@ -44,6 +45,11 @@ class Engines:
         self._vendors: dict[str, Connect] = {
             name: connect(choice, caching) for name, choice in self._choices.items() if name != "local"
         }
+        self._ears = {
+            name: Hearing(vendor.transcriber, observe)
+            for name, vendor in self._vendors.items()
+            if vendor.transcriber
+        }
         self._traffic = {name: Traffic(observe) for name in self._vendors}
         self._rules = local_provider()
         self._over_cap = replace(self._rules, label=OVER_CAP_LABEL)
@@ -53,6 +59,11 @@ class Engines:
     def available(self) -> list[str]:
         """What a company may choose."""
         return sorted({"local", *self._vendors})
+
+    @property
+    def hearing(self) -> list[str]:
+        """Of these, who can listen."""
+        return sorted(self._ears)
 
     @property
     def default(self) -> EngineChoice:
@@ -93,7 +104,8 @@ class Engines:
                 gone = str(model.gone_on or "unknown")
                 _log.warning("ai_model_ends", model=model.id, replaced_by=model.replaced_by, not_before=gone)
             text_model = self._vendors[name].text_model(model)
-            self._kept[key] = vendor_provider(text_model, default, high, self._traffic[name])
+            traffic, ears = self._traffic[name], self._ears.get(name)
+            self._kept[key] = vendor_provider(text_model, default, high, traffic, ears)
         return self._kept[key]
 
     async def close(self) -> None:

@@ -37,6 +37,8 @@ class Model:
     """Tokens below which an explicit cache is refused."""
     hears_audio: bool = False
     sees_images: bool = True
+    writes: bool = True
+    """False for a model that only listens, and that nobody chooses to draft with."""
     prices: tuple[Price, ...] = ()
     replaced_by: str | None = None
     """What the vendor routes to, or names, once this one is gone."""
@@ -108,7 +110,15 @@ _GOOGLE = (
         prices=(_price("2026-01-05", "0.50", "0.05", "3.00", _KEPT),),
         replaced_by="gemini-3.6-flash",
     ),
+    # A gateway's list; Google's own names no price for it.
+    Model(
+        id="gemini-3.5-transcribe",
+        hears_audio=True,
+        writes=False,
+        prices=(_price("2026-01-01", "2.00", "0.20", "12.00"),),
+    ),
 )
+TRANSCRIBER: Mapping[str, str] = {"google": "gemini-3.5-transcribe"}
 _ANTHROPIC = (
     Model(id="claude-haiku-5-5", prices=(_price("2026-01-01", "0.10", "0.01", "0.50"),)),
     Model(id="claude-sonnet-5-5", prices=(_price("2026-01-01", "2.00", "0.10", "10.00"),)),
@@ -148,7 +158,8 @@ def _is_version(served: str, asked: str) -> bool:
 
 
 def known_models(provider: str) -> list[Model]:
-    return list(_KNOWN.get(provider, {}).values())
+    """To draft with."""
+    return [model for model in _KNOWN.get(provider, {}).values() if model.writes]
 
 
 def model_named(provider: str, model_id: str) -> Model:

@@ -95,13 +95,41 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What a voice message says, and what it took to write it down."""
+
+    text: str
+    usage: Usage | None
+    model_served: str
+
+
 class Transcriber(Protocol):
     """Writes down what a voice message says."""
 
-    async def transcribe(self, audio: bytes, media_type: str, words: Sequence[str] = ()) -> str:
+    provider: str
+    model: str
+
+    async def transcribe(self, audio: bytes, media_type: str, words: Sequence[str] = ()) -> Heard:
         """`words` are names that it should know how to spell. What it says is a customer's text like any
         other. Raises `ProviderError`."""
         ...
+
+
+class Ears(Protocol):
+    """A transcriber with its patience."""
+
+    async def hear(self, sound: "Sound") -> str:
+        """Raises `ProviderError`, also when it lasts too long."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    audio: bytes
+    media_type: str
+    seconds: int | None
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +148,8 @@ class Provider:
     """Who answers when this one does not, under its own name and label."""
     close: Callable[[], Awaitable[None]] | None = None
     """Gives back connections, where it holds any."""
+    ears: Ears | None = None
+    """Who listens to voice messages, where the vendor has somebody."""
     paid: bool = False
     """Its calls cost money, and a company's limit holds for them."""
 

@@ -23,7 +23,8 @@ from copilot.engine.text_model import Finished, Meter, Request, TextModel
 
 CHARS_PER_TOKEN = 3
 """Fewer than Portuguese has on average, so that a guess is rather too high."""
-_UNBILLED = (RateLimited, Overloaded, AuthFailed, BadRequest, Unreachable)
+UNBILLED = (RateLimited, Overloaded, AuthFailed, BadRequest, Unreachable)
+"""Turned away at the door."""
 _TOLD_ALL = (ProviderRefused, Truncated)
 
 Observe = Callable[[Attempt], None]
@@ -146,7 +147,7 @@ class _Call:
 
     def _unbilled(self) -> bool:
         """Turned away at the door, before a model looked at it."""
-        return isinstance(self.error, _UNBILLED) and not self._heard and self._meter.usage is None
+        return isinstance(self.error, UNBILLED) and not self._heard and self._meter.usage is None
 
 
 def _ms(seconds: float) -> int:

@@ -13,8 +13,8 @@ from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
-from copilot.engine.models import Model, model_named
-from copilot.engine.ports import Provider, ThinkingLevel
+from copilot.engine.models import TRANSCRIBER, Model, model_named
+from copilot.engine.ports import Ears, Provider, ThinkingLevel, Transcriber
 from copilot.engine.text_model import TextModel
 from copilot.engine.traffic import Traffic
 from copilot.engine.vendor_http import READ_SECONDS, pool
@@ -46,6 +46,7 @@ class Connect(NamedTuple):
 
     text_model: Callable[[Model], TextModel]
     close: Callable[[], Awaitable[None]]
+    transcriber: Transcriber | None = None
 
 
 def connect(choice: EngineChoice, caching: Caching | None = None) -> Connect:
@@ -66,6 +67,7 @@ def vendor_provider(
     default: ThinkingLevel,
     high: ThinkingLevel,
     traffic: Traffic | None = None,
+    ears: Ears | None = None,
 ) -> Provider:
     """`traffic` is the vendor's, where several providers stand before it."""
     lanes = (traffic or Traffic()).lanes(text_model)
@@ -78,6 +80,7 @@ def vendor_provider(
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),
         close=text_model.close,
+        ears=ears,
         paid=True,
     )
 
@@ -85,6 +88,7 @@ def vendor_provider(
 def _google(choice: EngineChoice, caching: Caching | None) -> Connect:
     from copilot.engine.google.prefix_caches import PrefixCaches
     from copilot.engine.google.text_model import GoogleTextModel, google_client
+    from copilot.engine.google.transcriber import GoogleTranscriber
 
     if not choice.vertex_project:
         _log.warning("google_key_of_unknown_tier", says=FREE_TIER)
@@ -99,7 +103,8 @@ def _google(choice: EngineChoice, caching: Caching | None) -> Connect:
     caches = PrefixCaches(client, caching) if caching else None
     vertex = bool(choice.vertex_project)
     model = partial(GoogleTextModel, client=client, http=http, vertex=vertex, caches=caches)
-    return Connect(model, model(model_named("google", "")).close)
+    listener = GoogleTranscriber(model_named("google", TRANSCRIBER["google"]), client, vertex=vertex)
+    return Connect(model, model(model_named("google", "")).close, listener)
 
 
 def _openai(choice: EngineChoice, _: Caching | None) -> Connect:

@@ -11,9 +11,9 @@ from realtime.records import Said
 from realtime.transaction import Tx
 
 
-async def ring_pilot(tx: Tx, conversation: LockedConversation) -> bool:
+async def ring_pilot(tx: Tx, conversation: LockedConversation, wait: float = 0.0) -> bool:
     """Whether the turn is the pilot's, which then writes the draft. What it was saying to the message before
-    ends here, long before the burst does."""
+    ends here, long before the burst does. `wait`: so long may the words of a voice message take."""
     if not await may_answer(tx, conversation):
         return False
     burst = await turns.read_burst(tx, conversation.id)
@@ -24,7 +24,7 @@ async def ring_pilot(tx: Tx, conversation: LockedConversation) -> bool:
         await withdraw_turn(tx, conversation, running, Said(code="pilot_newer"))
     await withdraw_unsent(tx, conversation)
     pilot = await read_pilot_settings(tx)
-    delay = max(0.0, pilot.debounce_seconds - burst[-1].waited)
+    delay = max(0.0, pilot.debounce_seconds - burst[-1].waited, wait)
     name = turn_of(conversation.id)
     tx.enqueue(TakeTurn(conversation_id=conversation.id), key=name, once=name, delay=delay)
     return True

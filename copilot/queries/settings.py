@@ -115,6 +115,7 @@ def _settings(row: AiSettingsRow) -> AiSettings:
         allowed_links=row.allowed_links,
         payment_keys=row.payment_keys,
         retention_days=row.retention_days,
+        transcribe_audio=row.transcribe_audio,
         by_user_id=row.by_user_id,
         created_at=row.created_at,
     )

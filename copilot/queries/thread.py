@@ -8,9 +8,11 @@ from uuid import UUID
 from sqlalchemy import and_, column, func, not_, or_, select, table, text
 from sqlalchemy.dialects import postgresql
 
-from copilot.context import MAX_LINE_CHARS, Line, quoted
+from copilot.context import MAX_LINE_CHARS, PRODUCT_CODE, Line, quoted
 from copilot.language import clean
 from copilot.queries import Reading
+from copilot.tables import KnowledgeEntry
+from copilot.unheard import LARGEST_BYTES, SOUNDS, WORDS_WAIT_SECONDS
 from inbox.tables import MessageRow
 from realtime.records import Evidence, MessageStatus
 
@@ -105,15 +107,60 @@ async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
     return Watched(row.state, row.newest_inbound, row.assigned_user_id, row.handed_over, row.reworded)
 
 
+_WORDS = func.coalesce(
+    func.nullif(MessageRow.text, ""), MessageRow.content["media"]["transcript"]["text"].astext, ""
+)
+"""Of a voice message, what was heard."""
+
+_UNHEARD = text(
+    """
+    SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM (
+        SELECT direction, kind, revoked_at, content, created_at FROM messages
+        WHERE conversation_id = :conversation_id ORDER BY sort_at DESC, id DESC LIMIT :newest) AS latest
+    WHERE direction = 'inbound' AND kind = ANY (:sounds) AND revoked_at IS NULL
+      AND created_at > clock_timestamp() - make_interval(secs => :wait)
+      AND content #>> '{media,state}' IN ('waiting', 'ready') AND content #>> '{media,transcript}' IS NULL
+      AND coalesce((content #>> '{media,size}')::bigint, 0) <= :largest
+    """
+)
+
+
+async def unheard_for(tx: Reading, conversation_id: UUID) -> float | None:
+    """For how many seconds the oldest voice message has waited for its words that may still be waited for;
+    None where none does."""
+    found = await tx.session.scalar(
+        _UNHEARD,
+        {
+            "conversation_id": conversation_id,
+            "newest": NEWEST,
+            "sounds": list(SOUNDS),
+            "wait": WORDS_WAIT_SECONDS,
+            "largest": LARGEST_BYTES,
+        },
+    )
+    return None if found is None else float(found)
+
+
+async def product_names(tx: Reading, limit: int) -> list[str]:
+    """As the company writes them."""
+    rows = await tx.session.scalars(
+        select(KnowledgeEntry.title)
+        .where(KnowledgeEntry.code.startswith(PRODUCT_CODE))
+        .order_by(KnowledgeEntry.code)
+        .limit(limit)
+    )
+    return list(rows)
+
+
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
-    """Oldest first, each as far as the copilot reads: words, captions, chosen titles. What was deleted was
-    taken back."""
+    """Oldest first, each as far as the copilot reads: words, captions, chosen titles, what was heard. What
+    was deleted was taken back."""
     rows = await tx.session.execute(
         select(
             MessageRow.id,
             MessageRow.direction,
             MessageRow.kind,
-            func.left(MessageRow.text, MAX_LINE_CHARS),
+            func.left(_WORDS, MAX_LINE_CHARS),
             MessageRow.sort_at,
         )
         .where(
@@ -148,7 +195,7 @@ async def said_otherwise(
     """By evidence id; what retention has emptied is not held against anything."""
     cited = {proof.message_id: proof for proof in evidence if proof.message_id}
     rows = await tx.session.execute(
-        select(MessageRow.id, func.left(MessageRow.text, MAX_LINE_CHARS), MessageRow.revoked_at).where(
+        select(MessageRow.id, func.left(_WORDS, MAX_LINE_CHARS), MessageRow.revoked_at).where(
             MessageRow.id.in_(list(cited))
         )
     )

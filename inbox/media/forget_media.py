@@ -40,5 +40,14 @@ async def _settle(db: Database, tenant_id: UUID, media_id: UUID) -> None:
         if media is None or media.state == "forgotten":
             return
         await media_queries.forget_media(tx, media_id)
-        gone = {"state": "unavailable", "reason": "forgotten", "thumbnail": False, "peaks": []}
-        await change_message_media(tx, media.conversation_id, media.message_id, **gone, filename=None)
+        await change_message_media(
+            tx,
+            media.conversation_id,
+            media.message_id,
+            state="unavailable",
+            reason="forgotten",
+            thumbnail=False,
+            peaks=[],
+            transcript=None,
+            filename=None,
+        )

@@ -59,6 +59,11 @@ async def former_texts(tx: Reading, message_id: UUID) -> list[str]:
     return list((extra or {}).get("former_texts", []))
 
 
+async def find_message(tx: Reading, message_id: UUID) -> Message | None:
+    found = await _messages(tx, select(MessageRow).where(MessageRow.id == message_id))
+    return found[0] if found else None
+
+
 async def list_messages(
     tx: Reading, conversation_id: UUID, before: Place | None, limit: int
 ) -> list[Message]:

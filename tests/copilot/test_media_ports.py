@@ -82,7 +82,7 @@ async def test_a_voice_message_is_written_down_and_not_kept(
     part = {"text": HEARD, "audioTranscription": {"text": HEARD, "languageCode": "pt-BR"}}
     candidate = {"content": {"role": "model", "parts": [part]}, "finishReason": "STOP", "index": 0}
     server.will(Reply(body={"candidates": [candidate], "modelVersion": "gemini-3.5-transcribe"}))
-    assert await transcriber.transcribe(OGG, "audio/ogg", ["queen", "Aurora"]) == HEARD
+    assert (await transcriber.transcribe(OGG, "audio/ogg", ["queen", "Aurora"])).text == HEARD
     (asked,) = server.asked
     assert asked.path == "/v1/models/gemini-3.5-transcribe:generateContent"
     sent = asked.body["contents"][0]["parts"][0]["inlineData"]

@@ -11,15 +11,18 @@ from playwright.async_api import Browser, expect
 
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.replies import an_answer, in_pieces
-from tests.copilot.vendors.server import UNDECIDED, Act, Asked, Say, VendorServer, encode, serving
+from tests.copilot.vendors.server import UNDECIDED, Act, Asked, Reply, Say, VendorServer, encode, serving
+from tests.inbox.media import files
 from tests.journeys.cast import Cast
 from tests.journeys.conftest import SECRET_KEY
 from tests.journeys.house import open_house
+from tests.journeys.test_media import Upload, phone_sends
 from tests.support.databases import Databases
 from tests.support.product import running_product
 from tests.support.servers import Servers
 
 FIRST = "Oi! 😊 Para Curitiba a entrega leva 37 dias."
+SPOKEN = "Ah, e vocês montam o tapete na minha casa?"
 SECOND = "Oi! Vou confirmar o frete e já te respondo. Qual é o seu CEP?"
 
 
@@ -31,6 +34,9 @@ class TwoMinds(VendorServer):
         self.thought = asyncio.Event()
 
     def next_act(self, asked: Asked) -> Act:
+        if "transcribe" in asked.path:
+            heard = {"content": {"role": "model", "parts": [{"text": SPOKEN}]}, "finishReason": "STOP"}
+            return Reply(body={"candidates": [heard], "modelVersion": "gemini-3.5-transcribe"})
         if b'"strength"' in encode(asked.body):
             return Say(pieces=[UNDECIDED])
         return Say(pieces=in_pieces(an_answer(SECOND if _deep(asked) else FIRST)))
@@ -41,7 +47,9 @@ class TwoMinds(VendorServer):
 
 
 def _deep(asked: Asked) -> bool:
-    return bool(asked.body["generationConfig"]["thinkingConfig"]["thinking_level"] == "HIGH")
+    return "transcribe" not in asked.path and bool(
+        asked.body["generationConfig"]["thinkingConfig"]["thinking_level"] == "HIGH"
+    )
 
 
 @pytest.fixture
@@ -111,7 +119,9 @@ async def test_a_second_option_comes_beside_the_first(thinking: Cast, vendor: Tw
     await expect(phone.page.get_by_text(SECOND)).to_be_visible()
 
 
-async def test_a_second_option_touches_nothing_the_seller_writes(thinking: Cast, vendor: TwoMinds) -> None:
+async def test_a_second_option_touches_nothing_the_seller_writes_and_a_voice_message_gets_its_words(
+    thinking: Cast, vendor: TwoMinds
+) -> None:
     ana, phone = await thinking.ana(), await thinking.customer("Beto Lima")
     await phone.writes("Quanto demora o frete para Curitiba?")
     await ana.open("Beto Lima")
@@ -128,3 +138,12 @@ async def test_a_second_option_touches_nothing_the_seller_writes(thinking: Cast,
     await expect(ana.draft_text).to_have_text(FIRST)
     await phone.writes("Esquece, já vi no site")
     await expect(options).to_have_count(0)
+
+    voice: Upload = {"name": "a.ogg", "mimeType": "audio/ogg", "buffer": files.sound(seconds=1.5)}
+    await phone_sends(phone, voice)
+    transcript = ana.page.get_by_role("group").filter(has_text="Transcrição por IA")
+    await expect(transcript).to_be_visible()
+    await expect(transcript.get_by_text(SPOKEN)).not_to_be_visible()
+    await transcript.get_by_text("Transcrição por IA").click()
+    await expect(transcript.get_by_text(SPOKEN)).to_be_visible()
+    assert any(SPOKEN in str(one.body) for one in vendor.asked), "a draft was written for what was said"

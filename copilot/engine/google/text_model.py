@@ -13,6 +13,7 @@ from google.genai import types
 from google.genai.errors import APIError
 
 from copilot.engine.errors import CacheGone, Disconnected, ProviderError, ProviderRefused, Truncated
+from copilot.engine.google.counting import usage_of
 from copilot.engine.google.failures import failure, identity_failure
 from copilot.engine.google.prefix_caches import PrefixCaches
 from copilot.engine.models import Model
@@ -98,7 +99,7 @@ class GoogleTextModel:
         if last is None or ended is None:
             raise Disconnected("the stream ended in the middle", RETRY_AFTER_SECONDS)
         _refuse_unfinished(ended)
-        usage = _usage(last.usage_metadata)
+        usage = usage_of(last.usage_metadata) or Usage()
         if self._caches:
             self._caches.heard(self._model, request, usage)
         yield Finished(usage=usage, level=level, model_served=last.model_version or self.model)
@@ -183,17 +184,4 @@ def _refuse_unfinished(ended: types.FinishReason) -> None:
 def _measure(meter: Meter, chunk: types.GenerateContentResponse) -> None:
     meter.model_served = chunk.model_version or meter.model_served
     if chunk.usage_metadata is not None:
-        meter.usage = _usage(chunk.usage_metadata)
-
-
-def _usage(counted: types.GenerateContentResponseUsageMetadata | None) -> Usage:
-    """Cumulative on every chunk; `promptTokenCount` includes what came from a cache."""
-    if counted is None:
-        return Usage()
-    cached = counted.cached_content_token_count or 0
-    return Usage(
-        fresh_in=max(0, (counted.prompt_token_count or 0) - cached),
-        cached_in=cached,
-        out=counted.candidates_token_count or 0,
-        thoughts=counted.thoughts_token_count or 0,
-    )
+        meter.usage = usage_of(chunk.usage_metadata)

@@ -149,6 +149,8 @@ export const en: Catalogue = {
   "media.pause": "Pause",
   "media.place": "Place in the recording",
   "media.rate": "Speed",
+  "media.transcript": "Transcript by AI",
+  "media.unheard": "This recording could not be transcribed",
   "media.viewer": "Media of this conversation",
   "media.previous": "Previous",
   "media.next": "Next",
@@ -508,6 +510,7 @@ export const en: Catalogue = {
   "field.allowed_links": "Allowed links",
   "field.payment_keys": "Payment keys",
   "field.retention_days": "Days kept",
+  "field.transcribe_audio": "Transcribe recordings",
 
   "preview.open": "Try on a conversation",
   "preview.title": "Try before saving",
@@ -606,6 +609,9 @@ export const en: Catalogue = {
   "settings.as_installed": "As installed",
   "settings.google_tier":
     "On Google's free tier, Google may use what it is sent. Make sure the key belongs to a project that pays.",
+  "settings.transcribe": "Transcribe customers' recordings",
+  "settings.transcribe_hint":
+    "The text is shown under the recording and suggestions use it, waiting up to 20 seconds for it. Each recording is a paid call.",
   "settings.vendor_missing": "This installation has no key for it; its own engine is used.",
   "settings.model": "Model",
   "settings.default_thinking_level": "Thinking, day to day",
@@ -678,6 +684,7 @@ export const en: Catalogue = {
   "usage.task.stage": "Funnel stage",
   "usage.task.preview": "Settings preview",
   "usage.task.cache": "Context kept at the vendor",
+  "usage.task.transcript": "Transcript",
   "usage.cap": "Monthly limit",
   "usage.cap_hint": "At 80% administrators are warned; at 100% suggestions are by rules, free of cost.",
   "usage.cap_field": "Limit in reais",

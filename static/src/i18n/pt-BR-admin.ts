@@ -2,6 +2,11 @@ import type { Entry } from "./pt-BR";
 
 /** What only settings and the audit say: it comes with them, so that the inbox need not wait for it. */
 export const ptBRAdmin = {
+  "settings.transcribe": "Transcrever áudios dos clientes",
+  "settings.transcribe_hint":
+    "O texto aparece sob o áudio e a sugestão o usa; ela o espera por até 20 segundos. Cada áudio é uma chamada paga.",
+  "field.transcribe_audio": "Transcrever áudios",
+  "usage.task.transcript": "Transcrição de áudio",
   "audit.restored": "voltou a versão {version}",
   "channel.title": "Canais de WhatsApp",
   "channel.lead": "Os números da empresa, como estão e o que espera por eles.",

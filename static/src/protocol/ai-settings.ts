@@ -20,6 +20,7 @@ export const FIELDS = [
   "allowed_links",
   "payment_keys",
   "retention_days",
+  "transcribe_audio",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 

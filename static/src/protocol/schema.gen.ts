@@ -1756,6 +1756,8 @@ export interface components {
             payment_keys: string[];
             /** @default null */
             retention_days: number | null;
+            /** @default true */
+            transcribe_audio: boolean;
             by_user_id: string | null;
             created_at: string | null;
         };
@@ -1795,6 +1797,8 @@ export interface components {
             payment_keys: string[];
             /** @default null */
             retention_days: number | null;
+            /** @default true */
+            transcribe_audio: boolean;
             /** @default null */
             expected_version: number | null;
         };
@@ -2932,6 +2936,8 @@ export interface components {
             thumbnail: boolean;
             /** @default [] */
             peaks: number[];
+            /** @default null */
+            transcript: components["schemas"]["Transcript"] | null;
         };
         /**
          * Mention
@@ -4177,6 +4183,16 @@ export interface components {
             thoughts: number;
         };
         /**
+         * Transcript
+         * @description What a voice message says, as a model heard it: a customer's words like any other.
+         */
+        Transcript: {
+            /** @enum {unknown} */
+            state: "ready" | "unavailable";
+            /** @default  */
+            text: string;
+        };
+        /**
          * Try
          * @description One turn of the customer, and what the pilot made of it.
          */
@@ -4295,6 +4311,7 @@ export interface components {
             provider: "anthropic" | "google" | "local" | "openai";
             configured: boolean;
             tier_unknown: boolean;
+            hears: boolean;
             default_model: string | null;
             models: components["schemas"]["ModelChoice"][];
         };

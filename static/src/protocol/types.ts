@@ -24,6 +24,7 @@ export type Message = Schemas["Message"];
 export type MessageContent = Schemas["MessageContent"];
 export type MessageKind = Schemas["Message"]["kind"];
 export type Media = Schemas["Media"];
+export type Transcript = Schemas["Transcript"];
 export type UploadedMedia = Schemas["UploadedMedia"];
 export type MessageStatus = Schemas["MessageStatus"];
 export type MessageError = Schemas["MessageError"];

@@ -119,7 +119,7 @@ const FAMILIES: Record<string, string[]> = {
     "OUTRO",
     "NAO_ENTENDI",
   ],
-  "usage.task.*": ["draft", "stage", "preview", "cache"],
+  "usage.task.*": ["draft", "stage", "preview", "cache", "transcript"],
   "status.*": [
     "received",
     "queued",

@@ -8,6 +8,7 @@ import { FileCard } from "./file-card";
 import { openViewer } from "./open-viewer";
 import { roomFor, shapeOf } from "./shape";
 import { Sound } from "./sound";
+import { TranscriptView } from "./transcript-view";
 import styles from "./media-view.module.css";
 
 interface Props {
@@ -22,7 +23,13 @@ export function MediaView({ kind, media, conversationId, caption }: Props) {
   const shape = shapeOf(kind, media);
   if (media.state === "unavailable" || media.state === "absent" || !media.id || shape === "file")
     return <FileCard kind={kind} media={media} />;
-  if (shape === "sound") return <Sound kind={kind} media={media} conversationId={conversationId} />;
+  if (shape === "sound")
+    return (
+      <>
+        <Sound kind={kind} media={media} conversationId={conversationId} />
+        {media.transcript && <TranscriptView transcript={media.transcript} />}
+      </>
+    );
   return <Picture kind={kind} media={media} conversationId={conversationId} caption={caption} />;
 }
 

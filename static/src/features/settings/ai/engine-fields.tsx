@@ -3,6 +3,7 @@ import { useT } from "@/i18n";
 import { listAiModels } from "@/protocol/endpoints";
 import type { AiSettings, ModelCatalog } from "@/protocol/types";
 import { ProblemNote } from "@/ui/problem-note";
+import { Switch } from "@/ui/switch";
 import { ModelPicker } from "./model-picker";
 import styles from "../settings.module.css";
 import ai from "./ai.module.css";
@@ -83,6 +84,14 @@ export function EngineFields({ form, onChange }: Props) {
             {level("default_thinking_level")}
             {level("high_thinking_level")}
           </div>
+          {vendor.hears && (
+            <Switch
+              label={t("settings.transcribe")}
+              hint={t("settings.transcribe_hint")}
+              checked={form.transcribe_audio ?? true}
+              onChange={(transcribe_audio) => onChange({ transcribe_audio })}
+            />
+          )}
         </>
       )}
     </>

@@ -84,7 +84,12 @@ export function OneVersion({ number, current, onSaved }: Props) {
 }
 
 type Single = "enabled" | "mode" | "stage_confidence_threshold" | "reply_max_chars" | "provider" | "model_id";
-type Other = "default_thinking_level" | "high_thinking_level" | "monthly_cap_centavos" | "retention_days";
+type Other =
+  | "default_thinking_level"
+  | "high_thinking_level"
+  | "monthly_cap_centavos"
+  | "retention_days"
+  | "transcribe_audio";
 
 function valuesOf(t: Translate, version: AiSettings, fields: (Single | Other)[]) {
   return fields.map((field) => [t(`field.${field}`), settingValue(field, version[field])]);
@@ -118,7 +123,7 @@ function Whole({ version }: { version: AiSettings }) {
     ...valuesOf(t, version, ["monthly_cap_centavos"]),
     [t("field.allowed_links"), (version.allowed_links ?? []).join("\n")],
     [t("field.payment_keys"), (version.payment_keys ?? []).join("\n")],
-    ...valuesOf(t, version, ["retention_days"]),
+    ...valuesOf(t, version, ["retention_days", "transcribe_audio"]),
   ];
   return (
     <dl className={styles.changes}>

@@ -4,7 +4,7 @@ import { lasted, reais } from "@/text/money";
 import settings from "../settings.module.css";
 import styles from "./usage.module.css";
 
-const TASKS = ["draft", "stage", "preview", "cache"] as const;
+const TASKS = ["draft", "stage", "preview", "cache", "transcript"] as const;
 
 function taskName(t: Translate, task: string): string {
   const known = TASKS.find((each) => each === task);
