@@ -109,7 +109,10 @@ async def _run(options: argparse.Namespace, settings: Settings) -> None:
                 await import_for(resources.db, options.email, options.folder, sys.stdout)
         case "rebuild":
             async with _resources(settings) as resources:
-                await rebuild(resources, sys.stdout)
+                restored = await rebuild(resources, sys.stdout)
+            if restored:
+                # What was restored has other ids than browsers keep: they start from a new snapshot.
+                await new_epoch(settings)
         case "dead-jobs":
             async with _resources(settings) as resources:
                 await _dead_jobs(resources, options.replay)
