@@ -24,8 +24,8 @@ UNREAD = "SELECT count(*) FROM raw_events WHERE state = 'new'"
 # All that people see of what providers told. Ids are of our making, and are others afterwards; files go on
 # being looked for, where nobody answers here.
 PROJECTION = (
-    """SELECT m.channel_id, m.provider_id, m.direction, m.origin, m.kind, m.text, nullif(m.content, 'null') #- '{media}',
-      m.content #> '{media,mime}',
+    """SELECT m.channel_id, m.provider_id, m.direction, m.origin, m.kind, m.text,
+      nullif(m.content, 'null') #- '{media}', m.content #> '{media,mime}',
       (SELECT jsonb_object_agg(key, value -> 'emoji') FROM jsonb_each(m.reactions)), m.status, m.edited_at,
       m.revoked_at IS NOT NULL, m.sort_at, v.chat_ref, p.name, p.phone, q.provider_id
     FROM messages AS m JOIN conversations AS v ON v.id = m.conversation_id
