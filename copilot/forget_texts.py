@@ -6,6 +6,7 @@ from uuid import UUID
 
 from copilot.draft import LIVE
 from copilot.draft_steps import put_away
+from copilot.pilot.queries.briefings import forget_briefings
 from copilot.queries import drafts, stages
 from copilot.queries.retention import Standing, drafts_standing_since, forget_some, stages_open_since
 from copilot.queries.settings import read_settings
@@ -34,7 +35,7 @@ async def forget_texts(db: Database, tenant_id: UUID) -> datetime | None:
 
 async def _forget_some(db: Database, tenant_id: UUID, before: datetime) -> int:
     async with db.tenant_transaction(tenant_id) as tx:
-        return await forget_some(tx, before)
+        return await forget_some(tx, before) + await forget_briefings(tx, before)
 
 
 async def _put_draft_away(db: Database, tenant_id: UUID, standing: Standing) -> None:

@@ -23,6 +23,8 @@ from copilot.jobs import (
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED, Exchange
 from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.switching.clear_held import clear_held
+from copilot.pilot.switching.jobs import ClearHeld
 from copilot.pilot.take_turn import take_turn
 from copilot.settle_draft import settle_draft
 from copilot.settle_stage import settle_stage
@@ -43,6 +45,7 @@ def copilot_handlers(
         hearing[TranscribeVoice] = partial(transcribe_voice, db, engine, store)
     return hearing | {
         CancelHandedOver: partial(cancel_handed_over, db),
+        ClearHeld: partial(clear_held, db),
         CheckBudget: partial(check_budget, db, exchange),
         DraftReply: partial(draft_reply, db, engine),
         EndUnproven: partial(end_unproven, db),

@@ -96,7 +96,10 @@ class Assignment(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class HolderChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    kind: Literal["seller", "queue"]
+    kind: Literal["seller", "queue", "ai"]
+    """`ai`: gives the conversation back to the pilot, where it is on."""
+    briefing: Annotated[str, msgspec.Meta(max_length=600)] | None = None
+    """With `ai`: what the pilot is told of what people agreed meanwhile; null takes what was found."""
 
 
 class OtherContact(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

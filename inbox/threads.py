@@ -62,6 +62,7 @@ class Thread:
         }
         if before.last_message is None or message.sort_at >= self._last_activity_at:
             changes["last_message"] = preview_of(message)
+            changes["holder"] = replace(before.holder, waiting="answer")
             self._last_activity_at = message.sort_at
         if before.last_inbound_at is None or message.sort_at >= before.last_inbound_at:
             changes["last_inbound_at"] = message.sort_at

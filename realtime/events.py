@@ -249,6 +249,15 @@ class HandoffCreated(Event, frozen=True, kw_only=True, tag="handoff.created"):
     handoff: Handoff
 
 
+class PilotSwitched(Event, frozen=True, kw_only=True, tag="pilot.switched"):
+    """The pilot may act, or may not: in the company, on one number, or in one conversation."""
+
+    scope: Literal["tenant", "channel", "conversation"]
+    scope_id: UUID
+    on: bool
+    version: int
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -288,6 +297,7 @@ DurableEvent = (
     | QuickRepliesChanged
     | PilotThreadChanged
     | HandoffCreated
+    | PilotSwitched
     | SimulatorMessageChanged
 )
 

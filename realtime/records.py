@@ -153,6 +153,8 @@ class Holder(Record, frozen=True, kw_only=True):
     kind: Literal["ai", "seller", "queue"]
     user_id: UUID | None
     version: int
+    waiting: Literal["customer", "answer"] | None = None
+    """Who is to speak next: `answer` means that the business owes one. None in an empty thread."""
 
 
 class MessageStatus(StrEnum):

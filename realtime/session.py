@@ -129,17 +129,19 @@ class Session:
 class _Typing:
     """Announces beside the reader, one at a time: a database that is away must not close a socket over it."""
 
-    __slots__ = ("_announce", "_next", "_running")
+    __slots__ = ("_announce", "_last", "_next", "_running")
 
     def __init__(self, announce: OnTyping) -> None:
         self._announce = announce
         self._running: asyncio.Task[None] | None = None
         self._next = 0.0
+        self._last: UUID | None = None
 
     def tell(self, conversation_id: UUID, now: float) -> None:
-        if now < self._next or self._running is not None:
+        # The first letter in another conversation is news: it may take the ball there.
+        if (now < self._next and conversation_id == self._last) or self._running is not None:
             return
-        self._next = now + TYPING_SECONDS
+        self._next, self._last = now + TYPING_SECONDS, conversation_id
         self._running = asyncio.create_task(self._tell(conversation_id))
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ import msgspec
 
 from copilot.audit.fingerprints import context_hash, text_hash
 from copilot.audit.queries import asked_lately, insert_entry
-from copilot.audit.records import AuditDetails, ChannelFacts, Kind, Policy
+from copilot.audit.records import AuditDetails, ChannelFacts, Kind, PilotFacts, Policy
 from copilot.audit.word_diff import word_diff, words_changed, words_in
 from copilot.context import Context
 from copilot.draft import settled_as
@@ -165,6 +165,12 @@ async def note_settings(
         by_user_id=by_user_id,
         settings_version=settings.version,
     )
+
+
+async def note_pilot(
+    tx: Tx, kind: Kind, facts: PilotFacts, by_user_id: UUID | None, conversation_id: UUID | None = None
+) -> None:
+    await _note(tx, kind, AuditDetails(pilot=facts), by_user_id=by_user_id, conversation_id=conversation_id)
 
 
 async def note_channel(tx: Tx, done: Done) -> None:

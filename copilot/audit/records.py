@@ -24,6 +24,9 @@ Kind = Literal[
     "execution.send_reply",
     "execution.update_stage",
     "settings.changed",
+    "pilot.switched",
+    "pilot.numbers_changed",
+    "pilot.given_back",
     "channel.added",
     "channel.changed",
     "channel.pairing",
@@ -64,6 +67,20 @@ class ChannelFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     webhooks: int | None = None
 
 
+class PilotFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a switch, of the pilot's numbers, or of a conversation given back to it."""
+
+    scope: Literal["tenant", "channel", "conversation"] | None = None
+    on: bool | None = None
+    channel_id: UUID | None = None
+    channel_name: str | None = None
+    version: int | None = None
+    """Of the numbers."""
+    changed: list[str] | None = None
+    edited: bool | None = None
+    """The person changed what the pilot is told of their stretch."""
+
+
 class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of this kind of entry; ids and numbers, no words of customers."""
 
@@ -100,6 +117,7 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     restored_from: int | None = None
     """The version that came back."""
     channel: ChannelFacts | None = None
+    pilot: PilotFacts | None = None
 
 
 class ModelCall(Record, frozen=True, kw_only=True):

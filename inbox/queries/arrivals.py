@@ -14,6 +14,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.queries.leads import lead_record
+from inbox.whose_turn import waiting_for
 from realtime.ids import new_id
 from realtime.records import (
     Contact,
@@ -274,7 +275,7 @@ def _record(row: Any) -> Conversation:
         contact=Contact(id=row[2], name=row[3], phone=row[4], username=row[28], doubted=row[29]),
         lead=lead_record(*(row[at] for at in (5, 6, 7, 8, 27, 32, 33, 34))),
         assigned_user_id=row[9],
-        holder=Holder(kind=row[10], user_id=row[11], version=row[12]),
+        holder=Holder(kind=row[10], user_id=row[11], version=row[12], waiting=waiting_for(preview)),
         unread_count=row[13],
         last_message=preview,
         last_inbound_at=row[20],

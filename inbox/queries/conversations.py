@@ -10,7 +10,6 @@ from sqlalchemy import select, tuple_, update
 from inbox.queries import Reading
 from inbox.queries.contacts import Identity
 from inbox.tables import ContactIdentity, ConversationRow
-from realtime.records import Holder
 from realtime.transaction import Tx
 
 
@@ -32,10 +31,6 @@ class LockedConversation(NamedTuple):
     window_expires_at: datetime | None
     version: int
     words_version: int
-
-    @property
-    def holder(self) -> Holder:
-        return Holder(kind=self.holder_kind, user_id=self.holder_user_id, version=self.holder_version)
 
 
 _COLUMNS = tuple(getattr(ConversationRow, name) for name in LockedConversation._fields)

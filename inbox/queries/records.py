@@ -13,6 +13,7 @@ from inbox.queries import Reading
 from inbox.queries.leads import lead_record
 from inbox.tables import ContactRow, ConversationRow, LeadRow, MessageRow
 from inbox.viewer import Viewer
+from inbox.whose_turn import waiting_for
 from realtime.records import Contact, Conversation, Holder, Message, MessagePreview, MessageStatus
 
 PREVIEW_LENGTH = 120
@@ -96,6 +97,7 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
 
 def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
     conversation, contact, lead, last = cast(_Parts, tuple(row))
+    latest = preview_of(last) if last else None
     return Conversation(
         id=conversation.id,
         channel_id=conversation.channel_id,
@@ -121,9 +123,10 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
             kind=cast(Any, conversation.holder_kind),
             user_id=conversation.holder_user_id,
             version=conversation.holder_version,
+            waiting=waiting_for(latest),
         ),
         unread_count=conversation.unread_count,
-        last_message=preview_of(last) if last else None,
+        last_message=latest,
         last_inbound_at=conversation.last_inbound_at,
         window_expires_at=conversation.window_expires_at,
         version=conversation.version,

@@ -55,6 +55,13 @@ REQUESTS: dict[str, Any] = {
     "markRead": {"up_to_message_id": _MESSAGE},
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},
+    "changePilotNumbers": {
+        "numbers": {"clarify_threshold": 3, "quiet_hours": {"start": "21:00", "end": "08:00"}},
+        "expected_version": 2,
+    },
+    "switchPilot": {"on": False},
+    "switchPilotChannel": {"on": True},
+    "switchConversationPilot": {"on": False},
     "changeStage": {"stage": "qualificado", "expected_version": 3},
     "writeNote": {
         "note_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f66",

@@ -7,6 +7,7 @@ from litestar import Response, delete, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from copilot.pilot.giving_back.give_back import give_back
 from copilot.use_draft import use_draft
 from inbox.act_on_message import Edit, React, Revoke, act_on_message
 from inbox.assign_conversation import assign_conversation
@@ -189,7 +190,9 @@ async def assign(
 async def holder(
     conversation_id: Id, data: JSONBody[HolderChoice], db: Database_, principal: Principal_
 ) -> Conversation:
-    """Takes the ball, or puts it back into the queue."""
+    """Takes the ball, puts it back into the queue, or gives it back to the pilot."""
+    if data.kind == "ai":
+        return await give_back(db, principal.tenant_id, principal.viewer, conversation_id, data.briefing)
     return await change_holder(db, principal.tenant_id, principal.viewer, conversation_id, data.kind)
 
 

@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 
 from inbox.errors import ConversationNotFound
 from inbox.read_conversation import read_conversation
+from inbox.take_over_by_typing import take_over_by_typing
 from realtime import audience
 from realtime.connection import Connection
 from realtime.events import Typing
@@ -67,3 +68,5 @@ async def _announce_typing(resources: Resources, principal: Principal, conversat
     seen_by = audience.of_conversation(conversation.assigned_user_id)
     db.publish_ephemeral(principal.tenant_id, event, seen_by, conversation_id)
     resources.typing.carry(principal.tenant_id, conversation_id)
+    if conversation.holder.kind == "ai":
+        await take_over_by_typing(db, principal.tenant_id, principal.viewer, conversation_id)

@@ -6,6 +6,8 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from copilot.pilot.queries.switches import read_state
+from copilot.pilot.switching.records import PilotState
 from copilot.queries.drafts import list_live_drafts
 from copilot.queries.stages import find_open_suggestion, list_open_suggestions
 from inbox.funnel import Funnel
@@ -44,6 +46,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """Live ones of these conversations."""
     stage_suggestions: list[StageSuggestion]
     """Open ones of these conversations."""
+    pilot: PilotState
     mentions: dict[UUID, int]
     """By conversation: how often colleagues mention the reader in notes that she has not seen."""
     lead_form: LeadForm
@@ -82,6 +85,7 @@ async def snapshot(
             next_cursor=inbox.next_cursor,
             drafts=await list_live_drafts(tx, shown),
             stage_suggestions=await list_open_suggestions(tx, shown),
+            pilot=await read_state(tx),
             mentions=inbox.mentions,
             lead_form=inbox.lead_form,
         )

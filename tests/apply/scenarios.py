@@ -8,6 +8,9 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.pilot.giving_back.give_back import give_back
+from copilot.pilot.switching.switch_conversation import switch_conversation
+from copilot.pilot.switching.switch_pilot import switch_pilot
 from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
 from inbox.hours.change_hours import change_hours
@@ -29,7 +32,7 @@ from inbox.versions import Author, Decided
 from inbox.viewer import Viewer
 from realtime.ids import new_id
 from realtime.lead_form import LeadField, LossReason, Tag, TagColor
-from realtime.records import Message, MessageStatus
+from realtime.records import Message, MessageStatus, Role
 from realtime.transaction import Tx
 from server.accounts.change_user import change_user
 from server.accounts.create_api_token import create_api_token
@@ -320,6 +323,19 @@ async def hours_change(scene: Scene, first: Message) -> None:
     await change_hours(scene.db, scene.shop.tenant_id, author, HoursChange(hours=hours, expected_version=0))
 
 
+async def pilot_is_switched(scene: Scene, first: Message) -> None:
+    """On, given a conversation, off there, off for all, and on again."""
+    shop = scene.shop
+    place = (scene.db, shop.tenant_id, Viewer(shop.clara.user_id, Role.ADMIN))
+    await switch_pilot(*place, None, True)
+    await switch_pilot(*place, shop.channel_id, True)
+    await give_back(*place, first.conversation_id, None)
+    await switch_conversation(*place, first.conversation_id, False)
+    for on in (False, True):
+        await switch_pilot(*place, None, on)
+        await switch_pilot(*place, shop.channel_id, on)
+
+
 async def phone_chat(scene: Scene, first: Message) -> None:
     line = Line(scene.shop.tenant_id, scene.shop.channel_id)
     await phone_writes(scene.db, line, JOANA, "Oi, tem alguém?", "Joana")
@@ -358,6 +374,7 @@ SCENARIOS = {
     "pilot.thread_changed": Scenario(pilot_answers),
     "handoff.created": Scenario(pilot_answers),
     "quick_replies.changed": Scenario(quick_replies_change),
+    "pilot.switched": Scenario(pilot_is_switched, two_customers),
     "simulator.message_changed": Scenario(phone_chat),
 }
 """By the event type that each is about; others may happen in it, too."""

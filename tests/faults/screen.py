@@ -50,7 +50,9 @@ class Screen:
         known = self.conversations.get(event["conversation_id"])
         if known and known["last_message"] and known["last_message"]["id"] == event["message_id"]:
             latest = {**known["last_message"], "status": event["status"]}
-            self.conversations[known["id"]] = {**known, "last_message": latest}
+            unsaid = latest["direction"] == "inbound" or latest["status"] in ("failed", "cancelled")
+            holder = {**known["holder"], "waiting": "answer" if unsaid else "customer"}
+            self.conversations[known["id"]] = {**known, "holder": holder, "last_message": latest}
 
     def _conversation_read(self, event: Json) -> None:
         self._update(event, "unread_count")

@@ -3,7 +3,6 @@
 from typing import cast
 from uuid import UUID
 
-import msgspec
 from sqlalchemy import func, insert, select
 
 from copilot.pilot.switching.records import Outside, PilotNumbers, PilotSettings, QuietHours
@@ -60,4 +59,4 @@ def _settings(row: PilotSettingsRow) -> PilotSettings:
 def changed_numbers(before: PilotNumbers, after: PilotNumbers) -> list[str]:
     """Names of those that differ."""
     names = PilotNumbers.__struct_fields__
-    return [name for name in names if msgspec.to_builtins(getattr(before, name)) != getattr(after, name)]
+    return [name for name in names if getattr(before, name) != getattr(after, name)]

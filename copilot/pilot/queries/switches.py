@@ -3,10 +3,10 @@
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from copilot.pilot.switching.records import PilotSwitches, Switch
+from copilot.pilot.switching.records import PilotState, PilotSwitches, Switch
 from copilot.pilot.switching.tables import PilotSwitch
 from copilot.queries import Reading
 from inbox.tables import ConversationRow
@@ -47,7 +47,7 @@ async def standing(tx: Reading, conversation: Place) -> Standing:
             )
         )
     )
-    found: dict[str, bool] = {row[0]: row[1] for row in rows}
+    found = {str(scope): bool(on) for scope, on in rows}
     return Standing(found.get("tenant", False), found.get("channel", False), found.get("conversation"))
 
 
@@ -89,6 +89,21 @@ async def put_switch(
         execution_options={"populate_existing": True},
     )
     return _switch(row) if row else None
+
+
+async def read_state(tx: Reading) -> PilotState:
+    """For every screen, whoever looks."""
+    statement = select(PilotSwitch.scope, PilotSwitch.scope_id).where(
+        PilotSwitch.scope.in_(("tenant", "channel")), PilotSwitch.is_on
+    )
+    rows = (await tx.session.execute(statement.order_by(PilotSwitch.scope_id))).all()
+    channels = [scope_id for scope, scope_id in rows if scope == "channel"]
+    return PilotState(on=len(channels) < len(rows), channels=channels)
+
+
+async def count_held_by_ai(tx: Reading) -> int:
+    held = select(func.count()).select_from(ConversationRow).where(ConversationRow.holder_kind == "ai")
+    return int(await tx.session.scalar(held) or 0)
 
 
 async def list_held_by_ai(tx: Reading, after: UUID | None, limit: int) -> list[UUID]:

@@ -61,3 +61,30 @@ class PilotSwitches(Record, frozen=True, kw_only=True):
     tenant: Switch
     channels: dict[UUID, Switch]
     """Those that were ever switched; the others are off."""
+
+
+class PilotState(Record, frozen=True, kw_only=True):
+    """What every screen knows of the pilot from the start."""
+
+    on: bool
+    channels: list[UUID]
+    """Numbers it is on for; without `on` it acts on none."""
+
+
+class PilotPage(Record, frozen=True, kw_only=True):
+    """What the settings page shows."""
+
+    switches: PilotSwitches
+    settings: PilotSettings
+    held: int
+    """Conversations whose ball the AI has now."""
+
+
+class PilotNumbersChange(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    numbers: PilotNumbers
+    expected_version: int | None = None
+    """The version they were edited from: 409 when another was saved meanwhile."""
+
+
+class SwitchChoice(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    on: bool

@@ -878,7 +878,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes the ball, or puts it back into the queue */
+        /** Takes the ball, puts it back into the queue, or gives it back to the pilot */
         post: operations["changeHolder"];
         delete?: never;
         options?: never;
@@ -1065,6 +1065,41 @@ export interface paths {
         post?: never;
         /** Takes my own note back; supervisors still see what it said */
         delete: operations["deleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the pilot may act in a conversation, and which switch is off if not */
+        get: operations["readConversationPilot"];
+        /** Off for one conversation alone, or as on its number again */
+        put: operations["switchConversationPilot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/conversations/{conversation_id}/pilot/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the pilot would be told of what people agreed, to be confirmed or changed on giving back */
+        get: operations["readPilotBriefing"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1564,6 +1599,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Switches, numbers, and how many conversations it has now */
+        get: operations["readPilotSettings"];
+        /** Saves a new version, in force from the next turn on */
+        put: operations["changePilotNumbers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/pilot/channels/{channel_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** On or off for one number */
+        put: operations["switchPilotChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/pilot/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * On or off for the whole company, from the next event on
+         * @description On or off for the whole company, from the next event on. A supervisor stops it, and takes back what a supervisor did.
+         */
+        put: operations["switchPilot"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/snapshot": {
         parameters: {
             query?: never;
@@ -1938,6 +2028,8 @@ export interface components {
             restored_from: number | null;
             /** @default null */
             channel: components["schemas"]["ChannelFacts"] | null;
+            /** @default null */
+            pilot: components["schemas"]["PilotFacts"] | null;
         };
         /** AuditEntry */
         AuditEntry: {
@@ -1945,7 +2037,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "pilot.given_back" | "pilot.numbers_changed" | "pilot.switched" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -1971,6 +2063,14 @@ export interface components {
         AuditPage: {
             items: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
+        };
+        /**
+         * Briefing
+         * @description Shown, and editable, before it becomes part of the pilot's prompts.
+         */
+        Briefing: {
+            text: string;
+            evidence: components["schemas"]["Evidence"][];
         };
         /** BusinessHours */
         BusinessHours: {
@@ -2295,6 +2395,18 @@ export interface components {
             items: components["schemas"]["Conversation"][];
             next_cursor: string | null;
         };
+        /**
+         * ConversationPilot
+         * @description Whether the pilot may act here, and what of it is off if not.
+         */
+        ConversationPilot: {
+            /** Format: uuid */
+            conversation_id: string;
+            effective: boolean;
+            tenant: boolean;
+            channel: boolean;
+            conversation: boolean;
+        };
         /** ConversationRead */
         ConversationRead: {
             /** @enum {unknown} */
@@ -2496,7 +2608,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["PilotThreadChanged"] | components["schemas"]["HandoffCreated"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["PilotThreadChanged"] | components["schemas"]["HandoffCreated"] | components["schemas"]["PilotSwitched"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -2676,6 +2788,8 @@ export interface components {
             kind: "ai" | "queue" | "seller";
             user_id: string | null;
             version: number;
+            /** @default null */
+            waiting: ("answer" | "customer") | null;
         };
         /** HolderChanged */
         HolderChanged: {
@@ -2689,7 +2803,9 @@ export interface components {
         /** HolderChoice */
         HolderChoice: {
             /** @enum {unknown} */
-            kind: "queue" | "seller";
+            kind: "ai" | "queue" | "seller";
+            /** @default null */
+            briefing: string | null;
         };
         /** Hours */
         Hours: {
@@ -3445,6 +3561,138 @@ export interface components {
             text: string;
         };
         /**
+         * PilotFacts
+         * @description Of a switch, of the pilot's numbers, or of a conversation given back to it.
+         */
+        PilotFacts: {
+            /** @default null */
+            scope: ("channel" | "conversation" | "tenant") | null;
+            /** @default null */
+            on: boolean | null;
+            /** @default null */
+            channel_id: string | null;
+            /** @default null */
+            channel_name: string | null;
+            /** @default null */
+            version: number | null;
+            /** @default null */
+            changed: string[] | null;
+            /** @default null */
+            edited: boolean | null;
+        };
+        /**
+         * PilotNumbers
+         * @description What an administrator sets, each read anew in every turn.
+         */
+        PilotNumbers: {
+            /** @default 3 */
+            clarify_threshold: number;
+            /** @default 3 */
+            debounce_seconds: number;
+            /** @default 30 */
+            max_message_age_minutes: number;
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            /**
+             * @default answer
+             * @enum {unknown}
+             */
+            outside_hours: "announce" | "answer" | "silent";
+            /** @default 12 */
+            typing_speed: number;
+            /** @default 1.5 */
+            min_delay: number;
+            /** @default 12 */
+            max_delay: number;
+            /** @default 10 */
+            loop_turns: number;
+            /** @default  */
+            handoff_timeout: string;
+            /** @default [] */
+            live_intents: string[];
+        };
+        /** PilotNumbersChange */
+        PilotNumbersChange: {
+            numbers: components["schemas"]["PilotNumbers"];
+            /** @default null */
+            expected_version: number | null;
+        };
+        /**
+         * PilotPage
+         * @description What the settings page shows.
+         */
+        PilotPage: {
+            switches: components["schemas"]["PilotSwitches"];
+            settings: components["schemas"]["PilotSettings"];
+            held: number;
+        };
+        /** PilotSettings */
+        PilotSettings: {
+            /** @default 3 */
+            clarify_threshold: number;
+            /** @default 3 */
+            debounce_seconds: number;
+            /** @default 30 */
+            max_message_age_minutes: number;
+            /** @default null */
+            quiet_hours: components["schemas"]["QuietHours"] | null;
+            /**
+             * @default answer
+             * @enum {unknown}
+             */
+            outside_hours: "announce" | "answer" | "silent";
+            /** @default 12 */
+            typing_speed: number;
+            /** @default 1.5 */
+            min_delay: number;
+            /** @default 12 */
+            max_delay: number;
+            /** @default 10 */
+            loop_turns: number;
+            /** @default  */
+            handoff_timeout: string;
+            /** @default [] */
+            live_intents: string[];
+            /** @default 0 */
+            version: number;
+            /** @default null */
+            by_user_id: string | null;
+            /** @default null */
+            created_at: string | null;
+        };
+        /**
+         * PilotState
+         * @description What every screen knows of the pilot from the start.
+         */
+        PilotState: {
+            on: boolean;
+            channels: string[];
+        };
+        /**
+         * PilotSwitched
+         * @description The pilot may act, or may not: in the company, on one number, or in one conversation.
+         */
+        PilotSwitched: {
+            /** @enum {unknown} */
+            t: "pilot.switched";
+            /** @enum {unknown} */
+            scope: "channel" | "conversation" | "tenant";
+            /** Format: uuid */
+            scope_id: string;
+            on: boolean;
+            version: number;
+        };
+        /**
+         * PilotSwitches
+         * @description Of the company and of its numbers; a conversation's own is told with the conversation.
+         */
+        PilotSwitches: {
+            tenant: components["schemas"]["Switch"];
+            channels: {
+                [key: string]: components["schemas"]["Switch"];
+            };
+        };
+        /**
          * PilotThread
          * @description Where the pilot stands in a conversation.
          */
@@ -3701,6 +3949,14 @@ export interface components {
             items: components["schemas"]["QuickReply"][];
         };
         /**
+         * QuietHours
+         * @description In the company's time zone; over midnight where the start is the later one.
+         */
+        QuietHours: {
+            start: string;
+            end: string;
+        };
+        /**
          * Rate
          * @description `AI_USD_BRL_RATE` and its day.
          */
@@ -3931,6 +4187,7 @@ export interface components {
             next_cursor: string | null;
             drafts: components["schemas"]["Draft"][];
             stage_suggestions: components["schemas"]["StageSuggestion"][];
+            pilot: components["schemas"]["PilotState"];
             mentions: {
                 [key: string]: number;
             };
@@ -4053,6 +4310,17 @@ export interface components {
             metadata: components["schemas"]["SuggestionMetadata"] | null;
             settings_version: number;
             created_at: string;
+        };
+        /** Switch */
+        Switch: {
+            on: boolean;
+            version: number;
+            by_user_id: string | null;
+            at: string | null;
+        };
+        /** SwitchChoice */
+        SwitchChoice: {
+            on: boolean;
         };
         /** Tag */
         Tag: {
@@ -7040,7 +7308,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7182,7 +7450,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;
@@ -14906,6 +15174,423 @@ export interface operations {
             };
         };
     };
+    readConversationPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPilot"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchConversationPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchChoice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPilot"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPilotBriefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Briefing"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reactToMessage: {
         parameters: {
             query?: never;
@@ -19270,6 +19955,616 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadForm"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPilotSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotPage"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePilotNumbers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "numbers": {
+                 *         "clarify_threshold": 3,
+                 *         "quiet_hours": {
+                 *           "start": "21:00",
+                 *           "end": "08:00"
+                 *         }
+                 *       },
+                 *       "expected_version": 2
+                 *     }
+                 */
+                "application/json": components["schemas"]["PilotNumbersChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotSettings"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchPilotChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchChoice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switch"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switchPilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchChoice"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switch"];
                 };
             };
             /** @description The body is not JSON, or the request is malformed. */

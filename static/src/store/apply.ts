@@ -3,6 +3,7 @@ import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
 import { applyToThread } from "./thread";
 
+type Switched = Extract<DurableEvent, { t: "pilot.switched" }>;
 type Settled = Extract<DurableEvent, { t: "stage.suggestion_settled" }>;
 
 /** The state after one event. Pure: no screen, no clock, no network. */
@@ -103,6 +104,8 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "business_hours.changed":
       table(change, "touched")[event.t] = s;
       return;
+    case "pilot.switched":
+      return switchPilot(change, event, s);
     case "session.revoked":
     case "simulator.message_changed":
       // For hubs and for the simulator's phone; no part of this state.
@@ -151,7 +154,24 @@ function noteFollowed(change: Edit, event: Settled): void {
 function updatePreview(change: Edit, id: string, messageId: string, fields: Partial<MessagePreview>): void {
   const known = change.conversations.get(id);
   if (known?.last_message?.id !== messageId) return;
-  change.conversations.set(id, { ...known, last_message: { ...known.last_message, ...fields } });
+  const latest = { ...known.last_message, ...fields };
+  const holder = { ...known.holder, waiting: waitingFor(latest) };
+  change.conversations.set(id, { ...known, holder, last_message: latest });
+}
+
+/** As `inbox/whose_turn.py`: what failed or was cancelled has not been said. */
+function waitingFor({ direction, status }: MessagePreview): "customer" | "answer" {
+  return direction === "inbound" || status === "failed" || status === "cancelled" ? "answer" : "customer";
+}
+
+function switchPilot(change: Edit, event: Switched, s: number): void {
+  const { pilot } = change.state;
+  if (event.scope === "conversation") table(change, "touched")[`pilot ${event.scope_id}`] = s;
+  else if (event.scope === "tenant") change.state.pilot = { ...pilot, on: event.on };
+  else {
+    const others = pilot.channels.filter((id) => id !== event.scope_id);
+    change.state.pilot = { ...pilot, channels: event.on ? [...others, event.scope_id].sort() : others };
+  }
 }
 
 function putInThread(change: Edit, id: string, event: DurableEvent, s: number): void {

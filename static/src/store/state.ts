@@ -54,6 +54,8 @@ export interface InboxState {
   mentions: Record<string, number>;
   /** Tags, fields of leads and reasons of losses, as the company has them. */
   leadForm: LeadForm;
+  /** Where the pilot is on: in the company, and on which numbers. */
+  pilot: Snapshot["pilot"];
   /** Where in the log the things that are read apart changed last, by the event that says so. */
   touched: Record<string, number>;
   /** Position of the snapshot. */
@@ -94,6 +96,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     recent: [],
     mentions: snapshot.mentions,
     leadForm: snapshot.lead_form,
+    pilot: snapshot.pilot,
     touched: {},
     begun: snapshot.head,
     nextCursor: snapshot.next_cursor,

@@ -85,6 +85,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     drafts: [],
     stage_suggestions: [],
     mentions: {},
+    pilot: { on: false, channels: [] },
     ...fields,
   };
 }

@@ -66,6 +66,10 @@ function Summary({ entry }: { entry: AuditEntry }) {
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
     details.changed?.map((field) => nameOf(field, entry.kind, t)).join(", "),
     details.failure,
+    details.pilot?.on != null && t(details.pilot.on ? "audit.pilot.on" : "audit.pilot.off"),
+    details.pilot?.channel_name,
+    details.pilot?.changed && t("settings.version", { version: details.pilot.version ?? 0 }),
+    details.pilot?.edited && t("audit.pilot.edited"),
     ...channelParts(details.channel, t),
   ];
   return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;

@@ -14,6 +14,7 @@ export const GROUPS = {
   stages: ["stage.applied", "stage.undone"],
   executions: ["execution.send_reply", "execution.update_stage"],
   settings: ["settings.changed"],
+  pilot: ["pilot.switched", "pilot.numbers_changed", "pilot.given_back"],
   channels: [
     "channel.added",
     "channel.changed",
