@@ -22,10 +22,12 @@ async def take_ball(
     user_id: UUID | None = None,
     *,
     tells: bool = True,
+    by_user_id: UUID | None = None,
 ) -> LockedConversation:
     """With the conversation locked, which is returned as it is afterwards. What the AI has waiting was made
     under the earlier version and leaves the outbox in this transaction; what is under way already ends as it
-    ends. Not `tells`: the caller emits the whole record. That the AI lost the ball is told in any case."""
+    ends. Not `tells`: the caller emits the whole record. That the AI lost the ball is told in any case.
+    `by_user_id`: who wanted it, where a person did."""
     if (conversation.holder_kind, conversation.holder_user_id) == (kind, user_id):
         return conversation
     values: dict[str, Any] = {
@@ -33,7 +35,7 @@ async def take_ball(
         "holder_user_id": user_id,
         "holder_version": conversation.holder_version + 1,
     }
-    version = await conversations.change_conversation(tx, conversation, **values)
+    version = await conversations.change_conversation(tx, conversation, by_user_id, **values)
     moved = conversation._replace(**values, version=version)
     for message_id in await outbox.list_queued_by_ai(tx, conversation.id):
         await set_status(tx, moved, message_id, TAKEN_OVER.status, TAKEN_OVER.code, TAKEN_OVER.reason)

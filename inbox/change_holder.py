@@ -21,5 +21,5 @@ async def change_holder(
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             raise ConversationNotFound
         user_id = viewer.user_id if kind == "seller" else None
-        await take_ball(tx, conversation, kind, user_id)
+        await take_ball(tx, conversation, kind, user_id, by_user_id=viewer.user_id)
         return await read_conversation_record(tx, conversation_id)

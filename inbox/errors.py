@@ -139,12 +139,12 @@ class AlreadyAssigned(DomainError):
 
 
 class AssignmentForbidden(DomainError):
-    """Sellers take what is free and give back what is theirs."""
+    """Sellers take what is free, and give back or pass on what is theirs."""
 
     status = 403
     code = "assignment_forbidden"
-    pt = "Você pode pegar conversas livres e devolver as suas; para as demais, peça à supervisão."
-    en = "You may take free conversations and give back your own; for others ask a supervisor."
+    pt = "Você pode pegar conversas livres e transferir as suas; para as demais, peça à supervisão."
+    en = "You may take free conversations and pass on your own; for others ask a supervisor."
 
 
 class ClientIdReused(DomainError):

@@ -72,6 +72,11 @@ class ReloadLost(Job, frozen=True, kw_only=True, tag="inbox.reload_lost"):
     channel_id: UUID
 
 
+class Distribute(Job, frozen=True, kw_only=True, tag="inbox.distribute"):
+    """Once `distribute:<conversation>`: a doorbell, rung by the first message that waits in the queue; the
+    handler gives whatever waits there, if the company's rules want that."""
+
+
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
     """Once `typing:<channel>:<number>`."""
 

@@ -66,7 +66,9 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
     await check_window(tx, conversation, new.kind)
     if new.author_user_id is not None:
         # Who answers has the ball, and is not heard after what the AI has waiting.
-        conversation = await take_ball(tx, conversation, "seller", new.author_user_id, tells=False)
+        conversation = await take_ball(
+            tx, conversation, "seller", new.author_user_id, tells=False, by_user_id=new.author_user_id
+        )
     fields = new._asdict() | {"content": messages.stored_content(new.content)}
     message_id = fields.pop("id") or new_id()
     # Not before the latest message: a clock that was set back must not move a reply above its question.

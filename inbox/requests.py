@@ -91,8 +91,16 @@ class ReadMark(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     up_to_message_id: UUID
 
 
+class TransferNote(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    note_id: UUID
+    """Made by the client."""
+    text: Annotated[str, msgspec.Meta(pattern=r"\S", max_length=4096)]
+
+
 class Assignment(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     user_id: UUID | None
+    note: TransferNote | None = None
+    """An internal note that mentions whoever receives the conversation."""
 
 
 class HolderChoice(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

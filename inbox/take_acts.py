@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
@@ -97,7 +97,7 @@ async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> bool:
         await conversations.change_conversation(tx, conversation)
         return True
     said_otherwise = before.direction == "inbound" and bool(changes.keys() & {"text", "revoked_at"})
-    words = {"words_version": conversation.words_version + 1} if said_otherwise else {}
+    words: dict[str, Any] = {"words_version": conversation.words_version + 1} if said_otherwise else {}
     await conversations.change_conversation(tx, conversation, **words)
     event = MessageChanged(
         conversation=await read_conversation_record(tx, conversation.id),

@@ -258,6 +258,13 @@ class PilotSwitched(Event, frozen=True, kw_only=True, tag="pilot.switched"):
     version: int
 
 
+class DeskRulesChanged(Event, frozen=True, kw_only=True, tag="desk_rules.changed"):
+    """What screens must know of the company's rules of its desk."""
+
+    supervisors_see_typing: bool
+    waiting_minutes: int
+
+
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
     """For the simulator's phone only: a bubble appeared or its ticks turned."""
 
@@ -298,6 +305,7 @@ DurableEvent = (
     | PilotThreadChanged
     | HandoffCreated
     | PilotSwitched
+    | DeskRulesChanged
     | SimulatorMessageChanged
 )
 

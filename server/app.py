@@ -12,6 +12,7 @@ from inbox.conversation_audiences import conversation_audiences
 from realtime.hub import Hub
 from realtime.presence import Presence
 from server.access import provide_guest, provide_principal
+from server.attendance import keep_attendance
 from server.authentication import Authentication
 from server.check_role import refuse_unsafe_role
 from server.openapi.document import Document
@@ -25,6 +26,7 @@ from server.routes import (
     company,
     contacts,
     copilot,
+    desk,
     documentation,
     health,
     inbox,
@@ -117,6 +119,8 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     notes.remove,
     notes.seen,
     notes.mentions,
+    desk.read,
+    desk.change,
     quick_replies.read,
     quick_replies.add,
     quick_replies.change,
@@ -236,6 +240,7 @@ def _lifespan(
                 supervised("hub", hub.run),
                 supervised("presence", presence.run),
                 supervised("revalidation", revalidating),
+                supervised("attendance", partial(keep_attendance, hub, resources.db)),
             ):
                 yield
         finally:

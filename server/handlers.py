@@ -11,12 +11,14 @@ from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.queries.switches import effective
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
+from inbox.desk.distribute import distribute_later
 from inbox.import_history import import_history
 from inbox.jobs import (
     CheckChannel,
     DeliverMessages,
     DeliverSimulatorTyping,
     DeliverSimulatorWebhook,
+    Distribute,
     FetchMedia,
     ImportHistory,
     JoinContacts,
@@ -47,11 +49,13 @@ from server.ticks import (
     ForgetTexts,
     PruneLogs,
     RingForgotten,
+    TendDesks,
     calibrate_all,
     check_all_channels,
     forget_all_texts,
     prune_logs,
     ring_all_forgotten,
+    tend_desks,
 )
 
 IMPORTING_SLOTS = 2
@@ -103,6 +107,8 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         RingForgotten: partial(ring_all_forgotten, db),
         ForgetTexts: partial(forget_all_texts, db, resources.media),
         CheckChannels: partial(check_all_channels, db),
+        TendDesks: partial(tend_desks, db),
+        Distribute: partial(distribute_later, db),
     }
     return [
         Lane("quick", settings.worker_slots, quick),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from copilot.reactor import react
+from inbox.reactor import react as distribute
 from realtime.jobs import Reactor
 
-REACTORS: Sequence[Reactor] = (react,)
+REACTORS: Sequence[Reactor] = (react, distribute)

@@ -11,6 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from copilot.calibrate import calibrate
 from copilot.forget_texts import forget_texts
 from inbox.channel_admin.ring_checks import ring_checks
+from inbox.desk.distribute import distribute
+from inbox.desk.release_absent import release_absent
 from inbox.forget_parked_acts import forget_parked_acts
 from inbox.media.errors import MediaStoreAway
 from inbox.media.forget_media import forget_media
@@ -48,6 +50,10 @@ class CheckChannels(Job, frozen=True, kw_only=True, tag="server.check_channels")
     """How numbers stand with WhatsApp, asked: what a provider did not tell, or told in another order."""
 
 
+class TendDesks(Job, frozen=True, kw_only=True, tag="server.tend_desks"):
+    """Queues: whom sellers left waiting goes back, and what waits is given to who is there."""
+
+
 class Tick(NamedTuple):
     job: Job
     seconds: float
@@ -59,6 +65,7 @@ TICKS = (
     Tick(CalibrateAll(), 300.0),
     Tick(ForgetTexts(), 3600.0),
     Tick(CheckChannels(), 120.0),
+    Tick(TendDesks(), 20.0),
 )
 
 
@@ -120,6 +127,14 @@ async def check_all_channels(db: Database, _: UUID, __: CheckChannels) -> None:
         tenants = await queries.list_tenants(session)
     for tenant_id in tenants:
         await ring_checks(db, tenant_id)
+
+
+async def tend_desks(db: Database, _: UUID, __: TendDesks) -> None:
+    async with db.installation_transaction() as session:
+        tenants = await queries.list_tenants(session)
+    for tenant_id in tenants:
+        await release_absent(db, tenant_id)
+        await distribute(db, tenant_id)
 
 
 async def calibrate_all(db: Database, _: UUID, __: CalibrateAll) -> None:

@@ -173,6 +173,10 @@ async def note_pilot(
     await _note(tx, kind, AuditDetails(pilot=facts), by_user_id=by_user_id, conversation_id=conversation_id)
 
 
+async def note_desk(tx: Tx, by_user_id: UUID, changed: list[str]) -> None:
+    await _note(tx, "desk.changed", AuditDetails(changed=changed), by_user_id=by_user_id)
+
+
 async def note_channel(tx: Tx, done: Done) -> None:
     """A code for pairing is asked for again every twenty seconds: one line says it for a while."""
     if done.deed == "channel.pairing" and await asked_lately(tx, done.by_user_id, str(done.channel_id)):

@@ -27,6 +27,7 @@ Kind = Literal[
     "pilot.switched",
     "pilot.numbers_changed",
     "pilot.given_back",
+    "desk.changed",
     "channel.added",
     "channel.changed",
     "channel.pairing",

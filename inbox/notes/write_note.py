@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from inbox.errors import ClientIdReused, ConversationNotFound
-from inbox.notes.mentioning import check_mentions, tell_mentioned
+from msgspec.structs import replace
+
+from inbox.errors import ConversationNotFound
+from inbox.notes.leave_note import leave_note
+from inbox.notes.mentioning import check_mentions
 from inbox.notes.records import NewNote
-from inbox.queries import conversations, notes, people
+from inbox.queries import conversations, people
 from inbox.viewer import Viewer
-from realtime import audience
 from realtime.database import Database
-from realtime.events import NoteChanged
 
 
 async def write_note(
@@ -22,19 +23,5 @@ async def write_note(
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             raise ConversationNotFound
         check_mentions(mentions, roles, conversation.assigned_user_id)
-        words = {
-            "conversation_id": conversation_id,
-            "author_user_id": viewer.user_id,
-            "text": new.text.strip(),
-        }
-        if not await notes.insert_note(tx, new.note_id, **words):
-            known = await notes.find_note(tx, new.note_id)
-            if known is None or known[:2] != (conversation_id, viewer.user_id):
-                raise ClientIdReused
-            return
-        mentioned = await notes.set_mentions(tx, new.note_id, mentions)
-        tx.emit(
-            NoteChanged(conversation_id=conversation_id, note_id=new.note_id),
-            audience.of_conversation(conversation.assigned_user_id),
-        )
-        await tell_mentioned(tx, conversation_id, mentioned)
+        left = replace(new, mentions=sorted(mentions))
+        await leave_note(tx, conversation_id, viewer.user_id, left, conversation.assigned_user_id)

@@ -9,6 +9,7 @@ from sqlalchemy import select, tuple_, update
 
 from inbox.queries import Reading
 from inbox.queries.contacts import Identity
+from inbox.queries.desk import insert_pass
 from inbox.tables import ContactIdentity, ConversationRow
 from realtime.transaction import Tx
 
@@ -33,6 +34,7 @@ class LockedConversation(NamedTuple):
     words_version: int
 
 
+_HANDS = ("assigned_user_id", "holder_kind", "holder_user_id")
 _COLUMNS = tuple(getattr(ConversationRow, name) for name in LockedConversation._fields)
 
 
@@ -66,9 +68,13 @@ async def channel_and_assigned(tx: Reading, conversation_id: UUID) -> tuple[UUID
     return (row[0], row[1]) if row else None
 
 
-async def change_conversation(tx: Tx, conversation: LockedConversation, **values: Any) -> int:
-    """Under the lock; returns the new version."""
+async def change_conversation(
+    tx: Tx, conversation: LockedConversation, by_user_id: UUID | None = None, /, **values: Any
+) -> int:
+    """Under the lock; returns the new version. Where it changes hands, that is written down: `by_user_id` is
+    who wanted it."""
     version = conversation.version + 1
+    await _note_pass(tx, conversation, by_user_id, values)
     await tx.session.execute(
         update(ConversationRow)
         .where(ConversationRow.id == conversation.id)
@@ -76,6 +82,24 @@ async def change_conversation(tx: Tx, conversation: LockedConversation, **values
         .execution_options(synchronize_session=False)
     )
     return version
+
+
+async def _note_pass(
+    tx: Tx, before: LockedConversation, by_user_id: UUID | None, values: dict[str, Any]
+) -> None:
+    after = before._replace(**{name: values[name] for name in _HANDS if name in values})
+    if all(getattr(before, name) == getattr(after, name) for name in _HANDS):
+        return
+    await insert_pass(
+        tx,
+        before.id,
+        from_user_id=before.assigned_user_id,
+        to_user_id=after.assigned_user_id,
+        from_holder=before.holder_kind,
+        to_holder=after.holder_kind,
+        holder_user_id=after.holder_user_id,
+        by_user_id=by_user_id,
+    )
 
 
 async def assigned_users_of(tx: Reading, conversation_ids: Collection[UUID]) -> dict[UUID, UUID | None]:

@@ -3,14 +3,16 @@
 from realtime.transaction import Snapshot
 from server.access import Principal
 from server.accounts.queries import people
-from server.accounts.records import AiSummary, Me
+from server.accounts.records import AiSummary, DeskSummary, Me
 from server.accounts.tokens import csrf_token
 from server.errors import Unauthenticated
 from server.locale import Locale
 from server.settings import Settings
 
 
-async def describe_me(snapshot: Snapshot, principal: Principal, ai: AiSummary, settings: Settings) -> Me:
+async def describe_me(
+    snapshot: Snapshot, principal: Principal, ai: AiSummary, desk: DeskSummary, settings: Settings
+) -> Me:
     """Read in the caller's snapshot, so that it fits the rest of what is read there."""
     person = await people.get_person(snapshot, principal.user_id)
     if person is None:
@@ -24,5 +26,6 @@ async def describe_me(snapshot: Snapshot, principal: Principal, ai: AiSummary, s
         tenant=await people.get_tenant(snapshot),
         csrf_token=csrf_token(settings.derive("csrf"), principal.credential_id) if from_cookie else None,
         ai=ai,
+        desk=desk,
         simulator_open=settings.simulator_open,
     )

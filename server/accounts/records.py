@@ -93,6 +93,11 @@ class AiSummary(Record, frozen=True, kw_only=True):
     """For supervisors and administrators; sellers are always told `ok`."""
 
 
+class DeskSummary(Record, frozen=True, kw_only=True):
+    supervisors_see_typing: bool
+    waiting_minutes: int
+
+
 class Me(Record, frozen=True, kw_only=True):
     user: User
     email: str
@@ -101,6 +106,7 @@ class Me(Record, frozen=True, kw_only=True):
     csrf_token: str | None
     """For the header X-CSRF-Token; null for API tokens, which need none."""
     ai: AiSummary
+    desk: DeskSummary
     simulator_open: bool
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -154,7 +154,7 @@ async def _business_says(
             provider_id=bubble.provider_id,
             sort_at=at,
         )
-        changes = {"last_message_id": bubble.id, "last_activity_at": at, "unread_count": 0}
+        changes: dict[str, Any] = {"last_message_id": bubble.id, "last_activity_at": at, "unread_count": 0}
         await conversations.change_conversation(tx, conversation, **changes)
         queued = MessageQueued(
             conversation=await read_conversation_record(tx, conversation_id),

@@ -5,6 +5,7 @@ import copilot.ledger.tables
 import copilot.pilot.switching.tables
 import copilot.pilot.tables
 import copilot.tables
+import inbox.desk.tables
 import inbox.hours.tables
 import inbox.lead_form.tables
 import inbox.media.tables
@@ -18,6 +19,7 @@ FLOORS = (
     inbox.tables,
     inbox.simulator.tables,
     inbox.media.tables,
+    inbox.desk.tables,
     inbox.templates.tables,
     inbox.lead_form.tables,
     inbox.hours.tables,

@@ -62,6 +62,14 @@ REQUESTS: dict[str, Any] = {
     "switchPilot": {"on": False},
     "switchPilotChannel": {"on": True},
     "switchConversationPilot": {"on": False},
+    "changeDesk": {
+        "distributes": True,
+        "max_open": 20,
+        "requeue_minutes": 15,
+        "supervisors_see_typing": False,
+        "waiting_minutes": 10,
+        "expected_version": 0,
+    },
     "changeStage": {"stage": "qualificado", "expected_version": 3},
     "writeNote": {
         "note_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f66",
@@ -150,6 +158,7 @@ RESPONSES: dict[str, Any] = {
             "provider_label": "Sugestão por regras (sem IA generativa)",
             "budget": "ok",
         },
+        "desk": {"supervisors_see_typing": False, "waiting_minutes": 10},
         "simulator_open": False,
     },
     "sendMessage": {

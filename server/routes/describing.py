@@ -9,12 +9,13 @@ from copilot.engine.engines import Engines
 from copilot.ledger.queries.budget import told_standing
 from copilot.queries.settings import read_settings
 from copilot.settings_steps import slot_labels
+from inbox.queries.desk import read_desk
 from realtime.records import Role
 from realtime.transaction import Snapshot
 from server.access import Principal
 from server.accounts.me import describe_me
 from server.accounts.open_session import Browser
-from server.accounts.records import AiSummary, Me
+from server.accounts.records import AiSummary, DeskSummary, Me
 from server.resources import Resources
 from server.settings import Settings
 
@@ -40,4 +41,8 @@ async def me_in(snapshot: Snapshot, principal: Principal, engines: Engines, sett
         provider_label=provider.label,
         budget="ok" if principal.role is Role.SELLER else await told_standing(snapshot),
     )
-    return await describe_me(snapshot, principal, summary, settings)
+    rules = await read_desk(snapshot)
+    desk = DeskSummary(
+        supervisors_see_typing=rules.supervisors_see_typing, waiting_minutes=rules.waiting_minutes
+    )
+    return await describe_me(snapshot, principal, summary, desk, settings)

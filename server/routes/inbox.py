@@ -171,13 +171,21 @@ async def read(conversation_id: Id, data: JSONBody[ReadMark], db: Database_, pri
     status_code=200,
     tags=TAGS,
     operation_id="assignConversation",
-    request_max_body_size=SMALL,
+    request_max_body_size=TEXT,
 )
 async def assign(
     conversation_id: Id, data: JSONBody[Assignment], db: Database_, principal: Principal_
 ) -> Conversation:
-    """Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`)."""
-    return await assign_conversation(db, principal.tenant_id, principal.viewer, conversation_id, data.user_id)
+    """Takes a conversation, gives it to somebody (supervisors, and sellers what is theirs) or back to the
+    queue (`null`)."""
+    return await assign_conversation(
+        db,
+        principal.tenant_id,
+        principal.viewer,
+        conversation_id,
+        data.user_id,
+        data.note,
+    )
 
 
 @post(

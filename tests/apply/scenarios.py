@@ -8,11 +8,14 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.audit.notes import note_desk
 from copilot.pilot.giving_back.give_back import give_back
 from copilot.pilot.switching.switch_conversation import switch_conversation
 from copilot.pilot.switching.switch_pilot import switch_pilot
 from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.desk.change_desk import change_desk
+from inbox.desk.records import DeskChange
 from inbox.hours.change_hours import change_hours
 from inbox.hours.current_hours import DEFAULT
 from inbox.hours.records import HoursChange
@@ -264,6 +267,18 @@ async def notes_change(scene: Scene, first: Message) -> None:
     await change_note(*place, None)
 
 
+async def desk_rules_change(scene: Scene, first: Message) -> None:
+    change = DeskChange(
+        distributes=False,
+        max_open=20,
+        requeue_minutes=None,
+        supervisors_see_typing=True,
+        waiting_minutes=3,
+        expected_version=0,
+    )
+    await change_desk(scene.db, scene.shop.tenant_id, scene.shop.clara.user_id, change, note_desk)
+
+
 async def mentions_change(scene: Scene, first: Message) -> None:
     """One sees it, one loses the conversation before she does."""
     shop = scene.shop
@@ -369,6 +384,7 @@ SCENARIOS = {
     "ai_settings.changed": Scenario(settings_change),
     "ai_budget.changed": Scenario(budget_is_reached),
     "channel.changed": Scenario(channel_stops_and_returns),
+    "desk_rules.changed": Scenario(desk_rules_change),
     "note.changed": Scenario(notes_change),
     "mentions.changed": Scenario(mentions_change),
     "pilot.thread_changed": Scenario(pilot_answers),

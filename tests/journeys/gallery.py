@@ -111,7 +111,7 @@ async def together(cast: Cast, ana: InboxWindow, phone: Phone) -> None:
     await carla.write("Rafael, ")
     await ana.field.press("Enter")
     await expect(ana.page.get_by_role("alertdialog")).to_be_visible()
-    await expect(ana.page.get_by_text("Carla também está escrevendo")).to_be_visible()
+    await expect(ana.page.get_by_text("Carla está respondendo esta")).to_be_visible()
     await shot(ana.page, "stale-send")
     await ana.page.get_by_role("alertdialog").get_by_role("button", name="Ver").click()
     await ana.page.set_viewport_size(DESK)

@@ -25,11 +25,11 @@ async def test_a_colleague_who_writes_is_seen_before_both_answer(cast: Cast) -> 
     await ana.open("Hilda Moura")
     await carla.open("Hilda Moura")
     await carla.write("Já respondo")
-    await expect(ana.page.get_by_text("Carla também está escrevendo nesta conversa.")).to_be_visible()
-    await expect(ana.page.get_by_role("main").get_by_text("Carla está escrevendo…")).to_be_visible()
-    await expect(ana.row("Hilda Moura")).to_contain_text("Carla está escrevendo…")
+    await expect(ana.page.get_by_text("Carla está respondendo esta conversa.")).to_be_visible()
+    await expect(ana.page.get_by_role("main").get_by_text("Carla está respondendo…")).to_be_visible()
+    await expect(ana.row("Hilda Moura")).to_contain_text("Carla está respondendo…")
     # It expires by itself.
-    await expect(ana.page.get_by_text("Carla também está escrevendo nesta conversa.")).to_have_count(0)
+    await expect(ana.page.get_by_text("Carla está respondendo esta conversa.")).to_have_count(0)
     await expect(ana.row("Hilda Moura")).to_contain_text("Oi!")
 
 

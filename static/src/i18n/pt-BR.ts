@@ -192,7 +192,7 @@ export const ptBR = {
   "reaction.business": "Reação da empresa",
   "provenance.api": "Enviada por outro sistema",
   "thread.customer_typing": "digitando…",
-  "thread.user_typing": "{name} está escrevendo…",
+  "thread.user_typing": "{name} está respondendo…",
   "thread.news": {
     one: "{count} novidade desde que você saiu",
     other: "{count} novidades desde que você saiu",
@@ -271,7 +271,7 @@ export const ptBR = {
   "quote.you": "Você",
   "quote.jump": "Ir para a mensagem respondida",
   "message.actions": "Opções da mensagem",
-  "composer.colleague": "{name} também está escrevendo nesta conversa.",
+  "composer.colleague": "{name} está respondendo esta conversa.",
   "composer.from_ai": "Texto da IA",
   "composer.from_ai_edited": "Texto da IA, editado",
 
@@ -368,7 +368,6 @@ export const ptBR = {
   "panel.take": "Assumir",
   "panel.release": "Devolver à fila",
   "panel.transfer": "Transferir",
-  "panel.transfer_to": "Transferir para",
   "panel.ball.ai": "A IA conduz",
   "panel.ball.seller": "Uma pessoa conduz",
   "panel.ball.queue": "Na fila, esperando alguém assumir",

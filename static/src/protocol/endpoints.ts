@@ -86,6 +86,8 @@ export const markRead = (id: string, upTo: string) =>
   request<void>("POST", `${conversation(id)}/read`, { up_to_message_id: upTo });
 export const assign = (id: string, userId: string | null) =>
   request<Conversation>("POST", `${conversation(id)}/assign`, { user_id: userId });
+export const transfer = (id: string, userId: string, note: { note_id: string; text: string } | null) =>
+  request<Conversation>("POST", `${conversation(id)}/assign`, { user_id: userId, note });
 export const setHolder = (id: string, kind: "seller" | "queue") =>
   request<Conversation>("POST", `${conversation(id)}/holder`, { kind });
 export const setStage = (id: string, stage: string, expectedVersion: number, loss?: LossInput) =>

@@ -861,7 +861,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes a conversation, gives it to somebody (supervisors) or back to the queue (`null`) */
+        /** Takes a conversation, gives it to somebody (supervisors, and sellers what is theirs) or back to the queue (`null`) */
         post: operations["assignConversation"];
         delete?: never;
         options?: never;
@@ -1582,6 +1582,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is given what waits, and what supervisors see; the defaults where nobody changed them */
+        get: operations["readDesk"];
+        /**
+         * In force from the next conversation on
+         * @description In force from the next conversation on. Refused when somebody else changed them since.
+         */
+        put: operations["changeDesk"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings/lead-form": {
         parameters: {
             query?: never;
@@ -1972,6 +1993,8 @@ export interface components {
         /** Assignment */
         Assignment: {
             user_id: string | null;
+            /** @default null */
+            note: components["schemas"]["TransferNote"] | null;
         };
         /**
          * AuditDetails
@@ -2037,7 +2060,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "pilot.given_back" | "pilot.numbers_changed" | "pilot.switched" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "desk.changed" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "pilot.given_back" | "pilot.numbers_changed" | "pilot.switched" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -2475,6 +2498,49 @@ export interface components {
         DealValue: {
             cents: number | null;
         };
+        /** Desk */
+        Desk: {
+            /** @default false */
+            distributes: boolean;
+            /** @default 20 */
+            max_open: number;
+            /** @default null */
+            requeue_minutes: number | null;
+            /** @default false */
+            supervisors_see_typing: boolean;
+            /** @default 10 */
+            waiting_minutes: number;
+            /** @default 0 */
+            version: number;
+            /** @default null */
+            changed_at: string | null;
+            /** @default null */
+            changed_by: string | null;
+        };
+        /** DeskChange */
+        DeskChange: {
+            distributes: boolean;
+            max_open: number;
+            requeue_minutes: number | null;
+            supervisors_see_typing: boolean;
+            waiting_minutes: number;
+            expected_version: number;
+        };
+        /**
+         * DeskRulesChanged
+         * @description What screens must know of the company's rules of its desk.
+         */
+        DeskRulesChanged: {
+            /** @enum {unknown} */
+            t: "desk_rules.changed";
+            supervisors_see_typing: boolean;
+            waiting_minutes: number;
+        };
+        /** DeskSummary */
+        DeskSummary: {
+            supervisors_see_typing: boolean;
+            waiting_minutes: number;
+        };
         /**
          * Document
          * @description Something institutional that every suggestion must know: principles, lines of business, limits.
@@ -2608,7 +2674,7 @@ export interface components {
             f: "draining";
             after_ms: number;
         };
-        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["PilotThreadChanged"] | components["schemas"]["HandoffCreated"] | components["schemas"]["PilotSwitched"] | components["schemas"]["SimulatorMessageChanged"];
+        DurableEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageQueued"] | components["schemas"]["MessageStatusChanged"] | components["schemas"]["MessageChanged"] | components["schemas"]["ConversationRead"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHidden"] | components["schemas"]["ConversationChanged"] | components["schemas"]["HolderChanged"] | components["schemas"]["LeadStageChanged"] | components["schemas"]["LeadChanged"] | components["schemas"]["LeadFormChanged"] | components["schemas"]["BusinessHoursChanged"] | components["schemas"]["LeadCountsChanged"] | components["schemas"]["DraftRequested"] | components["schemas"]["DraftReady"] | components["schemas"]["DraftAlternativeReady"] | components["schemas"]["DraftFailed"] | components["schemas"]["DraftSettled"] | components["schemas"]["StageSuggested"] | components["schemas"]["StageSuggestionSettled"] | components["schemas"]["UserChanged"] | components["schemas"]["SessionRevoked"] | components["schemas"]["AiSettingsChanged"] | components["schemas"]["AiBudgetChanged"] | components["schemas"]["ChannelChanged"] | components["schemas"]["NoteChanged"] | components["schemas"]["MentionsChanged"] | components["schemas"]["QuickRepliesChanged"] | components["schemas"]["PilotThreadChanged"] | components["schemas"]["HandoffCreated"] | components["schemas"]["PilotSwitched"] | components["schemas"]["DeskRulesChanged"] | components["schemas"]["SimulatorMessageChanged"];
         /**
          * Envelope
          * @description A durable event at position `s` of the tenant's log; `d` is a `DurableEvent`.
@@ -3022,6 +3088,7 @@ export interface components {
             tenant: components["schemas"]["TenantSummary"];
             csrf_token: string | null;
             ai: components["schemas"]["AiSummary"];
+            desk: components["schemas"]["DeskSummary"];
             simulator_open: boolean;
         };
         /**
@@ -4458,6 +4525,12 @@ export interface components {
             /** @enum {unknown} */
             state: "ready" | "unavailable";
             /** @default  */
+            text: string;
+        };
+        /** TransferNote */
+        TransferNote: {
+            /** Format: uuid */
+            note_id: string;
             text: string;
         };
         /**
@@ -7308,7 +7381,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7450,7 +7523,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;
@@ -7784,6 +7857,10 @@ export interface operations {
                      *         "provider": "local",
                      *         "provider_label": "Sugestão por regras (sem IA generativa)",
                      *         "budget": "ok"
+                     *       },
+                     *       "desk": {
+                     *         "supervisors_see_typing": false,
+                     *         "waiting_minutes": 10
                      *       },
                      *       "simulator_open": false
                      *     }
@@ -19826,6 +19903,269 @@ export interface operations {
                      *       "status": 409,
                      *       "detail": "…",
                      *       "code": "stale_version",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "distributes": true,
+                 *       "max_open": 20,
+                 *       "requeue_minutes": 15,
+                 *       "supervisors_see_typing": false,
+                 *       "waiting_minutes": 10,
+                 *       "expected_version": 0
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeskChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Desk"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

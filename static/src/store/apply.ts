@@ -106,6 +106,11 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       return;
     case "pilot.switched":
       return switchPilot(change, event, s);
+    case "desk_rules.changed": {
+      const { supervisors_see_typing, waiting_minutes } = event;
+      change.state.me = { ...change.state.me, desk: { supervisors_see_typing, waiting_minutes } };
+      return;
+    }
     case "session.revoked":
     case "simulator.message_changed":
       // For hubs and for the simulator's phone; no part of this state.

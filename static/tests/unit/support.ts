@@ -73,6 +73,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
       tenant: { id: "t", name: "Casa Aurora", time_zone: "America/Sao_Paulo" },
       csrf_token: "x",
       ai: { enabled: true, mode: "assist_execute", version: 1, provider: "local", provider_label: "Regras" },
+      desk: { supervisors_see_typing: false, waiting_minutes: 10 },
       simulator_open: true,
     },
     users: [],

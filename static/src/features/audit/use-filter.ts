@@ -13,8 +13,8 @@ export const GROUPS = {
   dismissed: ["draft.dismissed", "stage.dismissed"],
   stages: ["stage.applied", "stage.undone"],
   executions: ["execution.send_reply", "execution.update_stage"],
-  settings: ["settings.changed"],
   pilot: ["pilot.switched", "pilot.numbers_changed", "pilot.given_back"],
+  settings: ["settings.changed", "desk.changed"],
   channels: [
     "channel.added",
     "channel.changed",

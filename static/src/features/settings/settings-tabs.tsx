@@ -3,7 +3,8 @@ import { useT } from "@/i18n";
 import { cx } from "@/ui/cx";
 import styles from "./settings-tabs.module.css";
 
-export type Tab = "ia" | "uso" | "canais" | "equipe" | "leads" | "respostas" | "api" | "aparelhos";
+export type Tab =
+  "ia" | "atendimento" | "uso" | "canais" | "equipe" | "leads" | "respostas" | "api" | "aparelhos";
 
 export function SettingsTabs({ tabs, shown }: { tabs: Tab[]; shown: Tab | undefined }) {
   const t = useT();

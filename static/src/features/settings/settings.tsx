@@ -4,6 +4,7 @@ import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { AiSettings } from "./ai/ai-settings";
 import { Channels } from "./channels/channels";
+import { DeskRules } from "./desk/desk-rules";
 import { Devices } from "./devices/devices";
 import { OwnPassword } from "./devices/own-password";
 import { QuickReplies } from "./quick-replies/quick-replies";
@@ -19,8 +20,8 @@ const LeadSettings = lazy(() => import("./leads/lead-settings"));
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["respostas", "aparelhos"];
   return role === "admin"
-    ? ["ia", "uso", "canais", "equipe", "leads", "respostas", "api", "aparelhos"]
-    : ["ia", "equipe", "leads", "respostas", "aparelhos"];
+    ? ["ia", "atendimento", "uso", "canais", "equipe", "leads", "respostas", "api", "aparelhos"]
+    : ["ia", "atendimento", "equipe", "leads", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -36,6 +37,7 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
         {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
         {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
+        {shown === "atendimento" && <DeskRules admin={admin} />}
         {shown === "uso" && <Usage />}
         {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}

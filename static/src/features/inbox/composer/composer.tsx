@@ -38,6 +38,7 @@ import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
 const Picker = lazy(() => import("@/features/quick-replies/picker"));
+const BusyBar = lazy(() => import("./busy-bar"));
 const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
 const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
@@ -197,6 +198,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             field.current?.focus();
           }}
         />
+      )}
+      {guard.colleague !== null && (
+        <Suspense fallback={null}>
+          <BusyBar
+            name={guard.colleague}
+            onSend={guard.confirm}
+            onWait={() => {
+              guard.drop();
+              field.current?.focus();
+            }}
+          />
+        </Suspense>
       )}
       {composed.suggestionId && <DraftOrigin composed={composed} />}
       {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}

@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from "react";
 import { UserRoundPlus } from "lucide-react";
 import { useT } from "@/i18n";
 import { assign } from "@/protocol/endpoints";
@@ -6,17 +7,18 @@ import { changeInbox, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
-import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
-import { Popover } from "@/ui/popover";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAction } from "./use-action";
 import styles from "./panel.module.css";
+
+const TransferDialog = lazy(() => import("./transfer-dialog"));
 
 export function HolderCard({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const users = useInbox((inbox) => inbox.users);
   const me = useInbox((inbox) => inbox.me.user);
   const { run, busy, error } = useAction();
+  const [passing, setPassing] = useState(false);
   const { id, assigned_user_id: ownerId, holder } = conversation;
   const owner = users[ownerId ?? ""];
   // Somebody may have answered without taking it: it still waits for an owner.
@@ -29,7 +31,6 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
         inbox.conversations.get(id) ? withConversations(inbox, [changed], inbox.cursor) : inbox,
       );
     });
-  const others = Object.values(users).filter((user) => user.active && user.id !== ownerId);
   return (
     <section className={styles.section}>
       <h3>{t("panel.holder")}</h3>
@@ -57,35 +58,18 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
             {t("panel.release")}
           </Button>
         )}
-        {me.role !== "seller" && (
-          <Popover
-            label={t("panel.transfer_to")}
-            role="menu"
-            trigger={
-              <Button small disabled={busy} icon={<UserRoundPlus size={15} />}>
-                {t("panel.transfer")}
-              </Button>
-            }
-          >
-            {(close) => (
-              <Menu>
-                <MenuLabel>{t("panel.transfer_to")}</MenuLabel>
-                {others.map((user) => (
-                  <MenuItem
-                    key={user.id}
-                    icon={<Avatar id={user.id} name={user.name} size={24} />}
-                    hint={t(`role.${user.role}`)}
-                    onSelect={() => (close(), give(user.id))}
-                  >
-                    {user.name}
-                  </MenuItem>
-                ))}
-              </Menu>
-            )}
-          </Popover>
+        {(me.role !== "seller" || ownerId === me.id) && (
+          <Button small disabled={busy} icon={<UserRoundPlus size={15} />} onClick={() => setPassing(true)}>
+            {t("panel.transfer")}
+          </Button>
         )}
       </div>
       {error !== null && <ProblemNote error={error} />}
+      {passing && (
+        <Suspense fallback={null}>
+          <TransferDialog conversation={conversation} onClose={() => setPassing(false)} />
+        </Suspense>
+      )}
     </section>
   );
 }

@@ -1,0 +1,58 @@
+"""The desk's rules, and through whose hands conversations went."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnExpressionArgument, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from inbox.desk.records import Desk
+from inbox.desk.tables import DeskRow, PassRow
+from inbox.queries import Reading
+from realtime.transaction import Tx
+
+_COLUMNS = tuple(getattr(DeskRow, name) for name in Desk.__struct_fields__)
+
+
+async def read_desk(tx: Reading) -> Desk:
+    row = (await tx.session.execute(select(*_COLUMNS))).first()
+    return Desk(**row._mapping) if row else Desk()
+
+
+async def open_desk(tx: Tx) -> None:
+    """Something to lock, where the company never had rules of its own."""
+    defaults = {name: getattr(Desk(), name) for name in Desk.__struct_fields__ if name != "changed_at"}
+    statement = upsert(DeskRow).values(tenant_id=tx.tenant_id, **defaults)
+    await tx.session.execute(statement.on_conflict_do_nothing())
+
+
+async def lock_desk(tx: Tx) -> Desk:
+    return Desk(**(await tx.session.execute(select(*_COLUMNS).with_for_update())).one()._mapping)
+
+
+async def change_desk(tx: Tx, by_user_id: UUID, values: dict[str, Any]) -> Desk:
+    """Under the lock."""
+    noted = {"version": DeskRow.version + 1, "changed_at": func.clock_timestamp(), "changed_by": by_user_id}
+    await tx.session.execute(
+        update(DeskRow).values(**values, **noted).execution_options(synchronize_session=False)
+    )
+    return await read_desk(tx)
+
+
+async def lock_distributing(tx: Tx) -> Desk | None:
+    return await _lock_where(tx, DeskRow.distributes)
+
+
+async def lock_requeueing(tx: Tx) -> Desk | None:
+    return await _lock_where(tx, DeskRow.requeue_minutes.is_not(None))
+
+
+async def _lock_where(tx: Tx, condition: ColumnExpressionArgument[bool]) -> Desk | None:
+    row = (await tx.session.execute(select(*_COLUMNS).where(condition).with_for_update())).first()
+    return Desk(**row._mapping) if row else None
+
+
+async def insert_pass(tx: Tx, conversation_id: UUID, **values: Any) -> None:
+    await tx.session.execute(
+        insert(PassRow).values(tenant_id=tx.tenant_id, conversation_id=conversation_id, **values)
+    )

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from "react";
+import { PenLine } from "lucide-react";
+import { useDeskWords } from "@/i18n/parts/desk";
+import { Button } from "@/ui/button";
+import styles from "./stale-bar.module.css";
+
+interface Props {
+  name: string;
+  onSend: () => void;
+  onWait: () => void;
+}
+
+/** Before something goes out while a colleague answers the same customer. */
+export default function BusyBar({ name, onSend, onWait }: Props) {
+  const w = useDeskWords();
+  const bar = useRef<HTMLDivElement>(null);
+  // Enter has just been pressed to send: pressed once more it waits, and does not send.
+  useEffect(() => bar.current?.querySelector("button")?.focus(), []);
+  return (
+    <div ref={bar} className={styles.bar} role="alertdialog" aria-labelledby="busy-title" tabIndex={-1}>
+      <PenLine size={18} aria-hidden="true" />
+      <div className={styles.words}>
+        <strong id="busy-title">{w("busy", { name })}</strong>
+        <span>{w("busy_hint")}</span>
+      </div>
+      <div className={styles.actions}>
+        <Button small look="primary" onClick={onWait}>
+          {w("wait")}
+        </Button>
+        <Button small onClick={onSend}>
+          {w("send_over")}
+        </Button>
+      </div>
+    </div>
+  );
+}
