@@ -405,6 +405,12 @@ class MessageRow(Base):
         ),
         Index("ix_messages_thread", "tenant_id", "conversation_id", "sort_at", "id"),
         Index(
+            "ix_messages_revoked",
+            "tenant_id",
+            "revoked_at",
+            postgresql_where=sql("revoked_at IS NOT NULL AND (text <> '' OR content IS NOT NULL)"),
+        ),
+        Index(
             "ix_messages_suggestion",
             "tenant_id",
             "suggestion_id",

@@ -14,6 +14,7 @@ from inbox.channel_admin.ring_checks import ring_checks
 from inbox.desk.distribute import distribute
 from inbox.desk.release_absent import release_absent
 from inbox.forget_parked_acts import forget_parked_acts
+from inbox.forget_revoked import forget_revoked
 from inbox.media.errors import MediaStoreAway
 from inbox.media.forget_media import forget_media
 from inbox.media.store import MediaStore
@@ -101,6 +102,7 @@ async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetT
         before = await forget_texts(db, tenant_id)
         try:
             await forget_media(db, store, tenant_id, before, datetime.now(UTC))
+            await forget_revoked(db, tenant_id, before, datetime.now(UTC))
         except MediaStoreAway:
             _log.warning("files_not_forgotten", tenant_id=str(tenant_id))  # the next tick finds them
         if before is not None:

@@ -1,14 +1,17 @@
-"""Files leave the store when a company's time for what customers said is over, and uploads that nobody sent
-after a day. Bytes first: what is interrupted between the two is found again."""
+"""Files leave the store when a company's time for what customers said is over, those of deleted messages when
+their words do, and uploads that nobody sent after a day. Bytes first: what is interrupted between the two is
+found again."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from inbox.forget_revoked import kept_since
 from inbox.media.change_message_media import change_message_media
 from inbox.media.lock_media import lock_media
 from inbox.media.names import file_name
 from inbox.media.store import MediaStore
 from inbox.queries import media as media_queries
+from inbox.queries import revoked
 from realtime.database import Database
 
 UNSENT = timedelta(days=1)
@@ -31,7 +34,9 @@ async def forget_media(
 async def _some(db: Database, tenant_id: UUID, before: datetime | None, now: datetime) -> list[UUID]:
     async with db.tenant_snapshot(tenant_id) as tx:
         ids = await media_queries.list_unsent(tx, now - UNSENT, BATCH)
-        return ids + (await media_queries.list_older(tx, before, BATCH) if before else [])
+        ids += await revoked.list_files(tx, kept_since(before, now), BATCH)
+        ids += await media_queries.list_older(tx, before, BATCH) if before else []
+        return list(dict.fromkeys(ids))
 
 
 async def _settle(db: Database, tenant_id: UUID, media_id: UUID) -> None:

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from copilot.reactor import react
 from inbox.channel_admin.quarantine import list_quarantine, replay_quarantined
+from inbox.forget_revoked import forget_revoked
 from inbox.jobs import SettleOrphan
 from inbox.media.errors import MediaNotFound
 from inbox.media.forget_media import forget_media
 from inbox.media.open_media import check_sight
 from inbox.media.store import MediaStore
 from inbox.settle_orphan import settle_orphan
+from inbox.tables import MessageRow
 from realtime.clock import wall_clock
 from realtime.database import Database
 from realtime.records import Message
@@ -212,3 +214,22 @@ async def test_14_the_file_of_what_was_deleted_is_shown_to_nobody_and_goes_in_ti
     later = wall_clock(desk.shop.tenant_id) + timedelta(days=30)
     gone = await forget_media(desk.db, MediaStore(MemoryStore()), desk.shop.tenant_id, later, later)
     assert gone == 1
+
+
+@pytest.mark.parametrize("keeps_everything", [True, False])
+@on("cloud")
+async def test_14_deleted_words_stay_as_long_as_the_company_accounts_for_them_and_no_longer(
+    desk: Desk, keeps_everything: bool
+) -> None:
+    await desk.told(said("cloud", "Meu CPF é 123"))
+    await desk.told(edited("cloud", "Meu CPF é 456"))
+    await desk.told(revoked("cloud"))
+    tenant_id, now = desk.shop.tenant_id, wall_clock(desk.shop.tenant_id)
+    for days, left in ((89, True), (91, False)):
+        then = now + timedelta(days=days)
+        before = None if keeps_everything else then - timedelta(days=90)
+        await forget_revoked(desk.db, tenant_id, before, then)
+        async with desk.db.tenant_snapshot(tenant_id) as tx:
+            rows = await tx.session.execute(select(MessageRow.text, MessageRow.content, MessageRow.extra))
+            assert ("CPF" in str(rows.all())) is left
+    assert [one.text for one in await desk.thread()] == ["Oi, tem horário?", ""]
