@@ -16,6 +16,7 @@ from realtime.transaction import Tx
 
 RESTRICTED_FOR = timedelta(hours=24)
 """Where the provider does not say how long: its limits are counted in days."""
+SETTLED_SECONDS = 1.0
 KEPT = "O WhatsApp restringiu este número há pouco; a restrição vale até o prazo dela."
 
 
@@ -52,6 +53,12 @@ async def take_report(tx: Tx, channel_id: UUID, report: ChannelReported, receive
     webhooks are repeated for days and read again from the store."""
     until = report.until or received_at + RESTRICTED_FOR
     if report.state != "restricted":
+        # Reports of a connection bear no time and overtake each other: what the provider answers a moment
+        # later is how it stands. Until then a number that is connected is not taken to be on its way.
+        tx.enqueue(CheckChannel(channel_id=channel_id), once=f"check:{channel_id}", delay=SETTLED_SECONDS)
+        channel = await read_channel(tx, channel_id)
+        if report.state == "connecting" and channel is not None and channel.state == "connected":
+            return
         await take_state(tx, channel_id, report.state, report.code, report.reason)
     elif until > datetime.now(UTC):
         await take_state(tx, channel_id, "restricted", report.code, report.reason, until=until)

@@ -42,6 +42,7 @@ async def merge(
         "refs": sorted({thread.chat_ref for thread in theirs} | {value for _, _, value in names}),
         "conversations": _conversations(alone, double),
         "former": {"phone": contacts[kept_id].phone, "search_text": contacts[kept_id].search_text},
+        "former_name": contacts[kept_id].name,
     }
     await merges.insert_merge(
         tx,

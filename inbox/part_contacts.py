@@ -1,14 +1,15 @@
 """Takes a merge back: each contact has its names, threads and messages again, those since included."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from inbox.contact_access import check_sees
 from inbox.errors import MergeNotFound, MergeNotLast
-from inbox.merging import joined
 from inbox.outbound import ring_outbox
 from inbox.queries import doubts, merges
-from inbox.queries.merges import MergeThread, StoredMerge
+from inbox.queries.merges import LockedContact, MergeThread, StoredMerge
 from inbox.tell_contacts import tell_doubted
+from inbox.unlearn import unlearn
 from inbox.viewer import Viewer
 from realtime import audience
 from realtime.database import Database
@@ -29,10 +30,16 @@ async def part_contacts(db: Database, tenant_id: UUID, viewer: Viewer, merge_id:
         if contacts[merge.kept_id].merged_into is not None:
             raise MergeNotLast
         check_sees(viewer, [one for one in threads.values() if one.merged_into is None])
-        await _part(tx, viewer, merge, threads)
+        await _part(tx, viewer, merge, contacts, threads)
 
 
-async def _part(tx: Tx, viewer: Viewer, merge: StoredMerge, threads: dict[UUID, MergeThread]) -> None:
+async def _part(
+    tx: Tx,
+    viewer: Viewer,
+    merge: StoredMerge,
+    contacts: Mapping[UUID, LockedContact],
+    threads: dict[UUID, MergeThread],
+) -> None:
     details, rows = merge.details, merge.details["conversations"]
     await merges.give_names_back(
         tx, merge.kept_id, merge.gone_id, details["identities"], merge.at, details["refs"]
@@ -44,7 +51,7 @@ async def _part(tx: Tx, viewer: Viewer, merge: StoredMerge, threads: dict[UUID, 
     await merges.pass_threads(tx, [id_ for id_ in passed if id_ in threads], merge.gone_id)
     for kept_id, gone_id in zip(merges.ids_of(rows, "kept"), merges.ids_of(rows, "gone"), strict=True):
         await _part_threads(tx, merge, threads[kept_id], threads[gone_id])
-    await _unlearn(tx, merge)
+    await unlearn(tx, merge, contacts[merge.kept_id], contacts[merge.gone_id])
     await merges.change_contact(tx, merge.gone_id, merged_into=None)
     now = tx.now()
     await merges.change_merge(tx, merge.id, undone_at=now, undone_by_user_id=viewer.user_id)
@@ -54,17 +61,6 @@ async def _part(tx: Tx, viewer: Viewer, merge: StoredMerge, threads: dict[UUID, 
     changed = {*merges.ids_of(rows, "kept"), *merges.ids_of(rows, "gone")}
     await tell_doubted(tx, merge.kept_id, changed)
     await tell_doubted(tx, merge.gone_id, changed)
-
-
-async def _unlearn(tx: Tx, merge: StoredMerge) -> None:
-    """The card as if this merge had never been, for the merges since as well: each remembers what stood there
-    before it."""
-    card = merge.details["former"]
-    for later in await merges.list_standing(tx, merge.kept_id, merge.at):
-        await merges.change_merge(tx, later.id, details={**later.details, "former": card})
-        gone = await merges.lock_contacts(tx, [later.gone_id])
-        card = joined(card, gone[later.gone_id])
-    await merges.change_contact(tx, merge.kept_id, **card)
 
 
 async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: MergeThread) -> None:

@@ -1,5 +1,6 @@
 """Shared step: somebody leaves, or may see less; the conversations go on without them."""
 
+from typing import Any
 from uuid import UUID
 
 from inbox.ball import BallKind, take_ball
@@ -12,7 +13,10 @@ from realtime.transaction import Tx
 async def release_conversations(tx: Tx, user_id: UUID, by_user_id: UUID, *, keeps_own: bool) -> None:
     """What was assigned to the person goes back to the queue, unless they keep it; the ball of conversations
     that are somebody else's goes to that one."""
-    for conversation in await lock_conversations_of(tx, user_id):
+    held = await lock_conversations_of(tx, user_id)
+    for conversation in held.hidden:
+        await _let_go(tx, conversation, user_id, keeps_own=keeps_own)
+    for conversation in held.open:
         own = conversation.assigned_user_id == user_id
         if own and not keeps_own:
             await _give_back(tx, conversation, user_id, by_user_id)
@@ -20,6 +24,22 @@ async def release_conversations(tx: Tx, user_id: UUID, by_user_id: UUID, *, keep
             assigned = conversation.assigned_user_id
             kind: BallKind = "seller" if assigned else "queue"
             await take_ball(tx, conversation, kind, assigned, by_user_id=by_user_id)
+
+
+async def _let_go(tx: Tx, conversation: LockedConversation, user_id: UUID, *, keeps_own: bool) -> None:
+    """Nobody sees it, so nobody is told; whoever undoes the merge finds it with somebody who is there."""
+    own, assigned = conversation.assigned_user_id == user_id, conversation.assigned_user_id
+    if keeps_own and (own or assigned is None):
+        return
+    values: dict[str, Any] = {"assigned_user_id": None} if own else {}
+    if conversation.holder_user_id == user_id:
+        holder = (None, "queue") if own or assigned is None else (assigned, "seller")
+        values |= {
+            "holder_user_id": holder[0],
+            "holder_kind": holder[1],
+            "holder_version": conversation.holder_version + 1,
+        }
+    await conversations.change_conversation(tx, conversation, **values)
 
 
 async def _give_back(tx: Tx, conversation: LockedConversation, user_id: UUID, by_user_id: UUID) -> None:

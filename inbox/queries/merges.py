@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
+from inbox.aliases import MATCH_KEY
 from inbox.queries import Reading
 from inbox.tables import ContactMerge, ContactRow
 from realtime.transaction import Tx
@@ -18,6 +19,7 @@ class LockedContact(NamedTuple):
     phone: str | None
     search_text: str
     created_at: datetime
+    name: str
 
 
 class MergeThread(NamedTuple):
@@ -44,7 +46,7 @@ class StoredMerge(NamedTuple):
 
 
 _LOCK_CONTACTS = """
-SELECT id, merged_into, phone, search_text, created_at FROM contacts
+SELECT id, merged_into, phone, search_text, created_at, name FROM contacts
 WHERE id = ANY ($1::uuid[]) ORDER BY id FOR UPDATE
 """
 
@@ -195,6 +197,25 @@ SELECT id FROM conversations WHERE contact_id = $1 AND created_at > $2 AND chat_
 
 async def threads_since(tx: Tx, contact_id: UUID, since: datetime, refs: Sequence[str]) -> list[UUID]:
     return [id_ for (id_,) in await tx.fetch(_NEW_THREADS, contact_id, since, list(refs))]
+
+
+_NUMBERS = "SELECT value FROM contact_identities WHERE contact_id = $1 AND kind = $2"
+
+
+async def match_keys_of(tx: Tx, contact_id: UUID) -> set[str]:
+    return {value for (value,) in await tx.fetch(_NUMBERS, contact_id, MATCH_KEY)}
+
+
+_LAST_HEARD = """
+SELECT max(m.created_at) FROM messages AS m JOIN conversations AS v
+  ON v.tenant_id = m.tenant_id AND v.id = m.conversation_id
+WHERE v.contact_id = $1 AND v.merged_into IS NULL AND m.direction = 'inbound' AND m.created_at > $2
+"""
+
+
+async def last_heard(tx: Tx, contact_id: UUID, since: datetime) -> datetime | None:
+    found: datetime | None = (await tx.fetch(_LAST_HEARD, contact_id, since))[0][0]
+    return found
 
 
 async def change_contact(tx: Tx, contact_id: UUID, **values: Any) -> None:

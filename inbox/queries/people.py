@@ -1,6 +1,7 @@
 """What little the inbox asks about people and the company; their tables belong to the server's accounts."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import column, func, or_, select, table
@@ -46,19 +47,27 @@ async def roles_among(tx: Tx, user_ids: Collection[UUID]) -> dict[UUID, Role]:
     return {user_id: Role(role) for user_id, role in rows}
 
 
-async def lock_conversations_of(tx: Tx, user_id: UUID) -> list[LockedConversation]:
-    """Those that are assigned to a person or whose ball the person has."""
-    columns = (getattr(ConversationRow, name) for name in LockedConversation._fields)
+class Held(NamedTuple):
+    """What a person has."""
+
+    open: list[LockedConversation]
+    hidden: list[LockedConversation]
+    """By a merge, and back once it is undone."""
+
+
+async def lock_conversations_of(tx: Tx, user_id: UUID) -> Held:
+    """Those that are assigned to a person or whose ball the person has, all in one order."""
+    columns = [getattr(ConversationRow, name) for name in LockedConversation._fields]
     rows = await tx.session.execute(
-        select(*columns)
-        .where(
-            or_(ConversationRow.assigned_user_id == user_id, ConversationRow.holder_user_id == user_id),
-            ConversationRow.merged_into.is_(None),
-        )
+        select(*columns, ConversationRow.merged_into)
+        .where(or_(ConversationRow.assigned_user_id == user_id, ConversationRow.holder_user_id == user_id))
         .order_by(ConversationRow.id)
         .with_for_update(key_share=True)
     )
-    return [LockedConversation(*row) for row in rows]
+    held = Held([], [])
+    for *values, merged_into in rows:
+        (held.hidden if merged_into else held.open).append(LockedConversation(*values))
+    return held
 
 
 async def count_assigned(tx: Reading) -> dict[UUID, int]:

@@ -121,6 +121,24 @@ async def test_the_providers_own_word_ends_a_restriction_and_an_old_one_begins_n
     assert (await hears(db, shop, WELL)).state == "connected"
 
 
+async def test_reports_of_a_connection_have_no_time_so_the_provider_is_asked_how_it_stands(
+    db: Database, shop: Shop
+) -> None:
+    now = datetime.now(UTC)
+    late = ChannelReported(state="connecting", code="connecting", reason="…")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await take_report(tx, shop.channel_id, late, now)
+    assert await state_of(db, shop) == "connected", "said before it connected, and heard after it"
+    async with db.installation_transaction() as session:
+        due = await session.scalar(text("SELECT run_at - now() FROM jobs WHERE once LIKE 'check:%'"))
+    assert due < timedelta(seconds=2)
+    gone = ChannelReported(state="disconnected", code="401", reason="Saiu.")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await take_report(tx, shop.channel_id, gone, now)
+        await take_report(tx, shop.channel_id, late, now)
+    assert await state_of(db, shop) == "connecting", "on its way back"
+
+
 async def test_quality_and_limit_are_told_when_they_change(db: Database, shop: Shop) -> None:
     channel = await hears(db, shop, WELL)
     assert (channel.quality, channel.messaging_limit) == ("YELLOW", "TIER_2K")

@@ -2,9 +2,11 @@
 
 import asyncio
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
+from inbox.assign_conversation import assign_conversation
 from inbox.channels.neutral import IdentityChanged, IdentityRef
 from inbox.dismiss_doubt import dismiss_doubt
 from inbox.errors import ContactNotFound, MergeNotFound, MergeNotLast
@@ -12,11 +14,14 @@ from inbox.merge_contacts import merge_contacts
 from inbox.part_contacts import part_contacts
 from inbox.simulator.open_line import open_line
 from inbox.take_identity_changes import take_identity_changes
+from inbox.take_messages import Arrival, take_messages
 from realtime.database import Database
+from server.accounts.change_user import change_user
+from server.accounts.records import UserChange
 from server.settings import Settings
 from tests.factories import JOANA, PEDRO, Shop, logged_events
 from tests.inbox.answers import answer
-from tests.inbox.people import BSUID, LID, People
+from tests.inbox.people import BSUID, LID, People, said_by
 
 
 @pytest.fixture
@@ -160,6 +165,66 @@ async def test_18_messages_that_come_while_two_become_one_are_in_the_thread_that
     (row,) = await people.rows()
     assert len(await people.texts(row.id)) == 20
     assert row.unread_count == 20
+
+
+async def test_18_what_was_learnt_since_a_merge_is_not_taken_back_with_it(people: People) -> None:
+    shop = people.shop
+    joana = await people.write(wa_id=JOANA, profile_name="Joana")
+    pedro = await people.write(wa_id=PEDRO, profile_name="Pedro")
+    kept, gone = [(await people.row(message.conversation_id)).contact.id for message in (joana, pedro)]
+    merge_id = await merge_contacts(people.db, shop.tenant_id, shop.clara, kept, gone)
+    moved = "5511955554444"
+    await changed(people, IdentityRef(kind="wa_id", value=JOANA), IdentityRef(kind="wa_id", value=moved))
+    await people.write(wa_id=moved, profile_name="Joana Prado")
+    await people.write(wa_id=PEDRO, profile_name="Pedro Nunes")
+    await part_contacts(people.db, shop.tenant_id, shop.clara, merge_id)
+    cards = [(await people.row(message.conversation_id)).contact for message in (joana, pedro)]
+    assert [card.name for card in cards] == ["Joana", "Pedro Nunes"], "who wrote last is named so"
+    assert [card.phone for card in cards] == ["+55 11 95555-4444", "+55 31 98888-7777"]
+
+
+async def test_18_who_left_meanwhile_has_no_thread_that_comes_back(people: People) -> None:
+    shop = people.shop
+    joana, pedro = await people.write("J", wa_id=JOANA), await people.write("P", wa_id=PEDRO)
+    kept, gone = [(await people.row(message.conversation_id)).contact.id for message in (joana, pedro)]
+    await assign_conversation(people.db, shop.tenant_id, shop.clara, pedro.conversation_id, shop.ana.user_id)
+    merge_id = await merge_contacts(people.db, shop.tenant_id, shop.clara, kept, gone)
+    left = UserChange(active=False)
+    await change_user(people.db, shop.tenant_id, shop.clara.user_id, shop.ana.user_id, left)
+    await part_contacts(people.db, shop.tenant_id, shop.clara, merge_id)
+    row = await people.row(pedro.conversation_id)
+    assert (row.assigned_user_id, row.holder.kind, row.holder.user_id) == (None, "queue", None)
+
+
+async def test_18_merges_and_batches_that_rename_everybody_do_not_wait_for_each_other_for_ever(
+    people: People,
+) -> None:
+    """Contacts before conversations, each in one order: of two that wait for each other the database would
+    refuse one, and here nobody is refused."""
+    shop, numbers = people.shop, [f"55119{place}0000000" for place in range(4)]
+    written = [await people.write(wa_id=number) for number in numbers]
+    ids = [(await people.row(message.conversation_id)).contact.id for message in written]
+
+    async def batches(turn: int, order: int) -> None:
+        for again in range(6):
+            named = f"{turn}-{order}-{again}"
+            said = [
+                Arrival(said_by(named, wa_id=number, profile_name=f"N {named}"), datetime.now(UTC))
+                for number in numbers[::order]
+            ]
+            async with people.db.tenant_transaction(shop.tenant_id) as tx:
+                await take_messages(tx, shop.channel_id, said)
+
+    async def merges(one: UUID, two: UUID) -> None:
+        for _ in range(3):
+            merge_id = await merge_contacts(people.db, shop.tenant_id, shop.clara, one, two)
+            await part_contacts(people.db, shop.tenant_id, shop.clara, merge_id)
+
+    for turn in range(2):
+        await asyncio.gather(
+            batches(turn, 1), batches(turn, -1), merges(ids[0], ids[3]), merges(ids[2], ids[1])
+        )
+    assert sum([len(await people.texts(row.id)) for row in await people.rows()]) == 4 + 2 * 2 * 6 * 4
 
 
 async def test_18_the_same_merge_asked_for_twice_at_once_is_one(people: People) -> None:

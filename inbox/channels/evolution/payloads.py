@@ -16,6 +16,7 @@ from inbox.channels.evolution.messages import read_sent, read_upsert
 from inbox.channels.evolution.updates import read_delete, read_edit, read_update
 from inbox.channels.neutral import (
     IdentityRef,
+    IncomingMessage,
     MessageEdited,
     MessageRevoked,
     Neutral,
@@ -44,9 +45,17 @@ def read_webhook(instance: str, body: bytes) -> Iterator[Neutral]:
     data, own = document.get("data"), jids.identity(document.get("sender"))
     for index, one in enumerate(data if isinstance(data, list) else [data]):
         if isinstance(one, dict):
-            yield from (_from_here(item, own) for item in read(one, f"$.data[{index}]"))
+            items = read(one, f"$.data[{index}]")
+            yield from (_from_here(item, own) for item in items if not _is_to_itself(item, own))
         else:
             yield Unreadable(path=f"$.data[{index}]", reason="not an object")
+
+
+def _is_to_itself(item: Neutral, own: IdentityRef | None) -> bool:
+    """A number's notes to itself, which have no customer."""
+    if own is None or not isinstance(item, IncomingMessage) or item.origin == "customer":
+        return False
+    return match_key(own.value) in [match_key(ref.value) for ref in item.author if ref.kind == own.kind]
 
 
 def _from_here(item: Neutral, own: IdentityRef | None) -> Neutral:

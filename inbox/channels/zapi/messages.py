@@ -16,11 +16,12 @@ from inbox.channels.neutral import (
     Unreadable,
 )
 from inbox.channels.zapi.contents import read_content
+from inbox.phone_numbers import match_key
 
 
 def read_received(body: dict[str, Any]) -> Iterator[Neutral]:
     chat, provider_id = reading.identifier(body.get("phone")), reading.identifier(body.get("messageId"))
-    if _is_crowd(body, chat):
+    if _is_crowd(body, chat) or _is_to_itself(body, chat):
         return
     author = jids.identities(body.get("chatLid"), chat, body.get("senderLid"))
     notice = body.get("notification")
@@ -67,6 +68,13 @@ def _edit(
         provider_at=at,
         chat_ref=chat_ref,
     )
+
+
+def _is_to_itself(body: dict[str, Any], chat: str | None) -> bool:
+    """A number's notes to itself, which have no customer."""
+    own = reading.identifier(body.get("connectedPhone"))
+    ours = body.get("fromMe") is True
+    return ours and own is not None and chat is not None and match_key(own) == match_key(chat)
 
 
 def _is_crowd(body: dict[str, Any], chat: str | None) -> bool:

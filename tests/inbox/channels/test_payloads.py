@@ -189,3 +189,14 @@ def test_a_kind_that_the_database_could_not_hold_is_cleaned() -> None:
 )
 def test_a_filename_is_one_and_reads_as_it_is(said: object, kept: str | None) -> None:
     assert reading.filename(said) == kept
+
+
+def test_a_number_that_writes_to_itself_says_nothing() -> None:
+    sent = json.loads((HERE / "fixtures" / "evolution" / "upsert_text.json").read_bytes())
+    sent["data"]["key"] |= {"remoteJid": sent["sender"], "fromMe": True}
+    assert list(LINES["evolution"][0](json.dumps(sent).encode())) == []
+    sent["data"]["key"]["remoteJid"] = "5511900000777@s.whatsapp.net"
+    assert len(list(LINES["evolution"][0](json.dumps(sent).encode()))) == 1
+    sent = json.loads((HERE / "fixtures" / "zapi" / "recv_text.json").read_bytes())
+    sent |= {"connectedPhone": "5511900000100", "phone": "5511900000100", "fromMe": True}
+    assert list(LINES["zapi"][0](json.dumps(sent).encode())) == []
