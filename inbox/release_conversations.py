@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inbox.ball import BallKind, take_ball
 from inbox.desk.hand import hand
+from inbox.queries import conversations
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.people import lock_conversations_of
 from realtime.transaction import Tx
