@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from copilot.ledger.usage import Rate
 from copilot.pilot.queries.switches import read_state
 from copilot.pilot.switching.records import PilotState
 from copilot.queries.drafts import list_live_drafts
@@ -51,6 +52,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """By conversation: how often colleagues mention the reader in notes that she has not seen."""
     lead_form: LeadForm
     """Tags, fields of leads and reasons of losses, as the company has them."""
+    exchange: Rate
+    """Prices of messages are in dollars and shown in reais."""
 
 
 class ConversationDetail(Record, frozen=True, kw_only=True):
@@ -88,6 +91,7 @@ async def snapshot(
             pilot=await read_state(tx),
             mentions=inbox.mentions,
             lead_form=inbox.lead_form,
+            exchange=Rate(brl_per_usd=float(settings.exchange.brl_per_usd), on=settings.exchange.on),
         )
 
 

@@ -1,7 +1,10 @@
 """A window that closes, the template that still leaves, and the answer that opens it again."""
 
-from playwright.async_api import expect
+import re
 
+from playwright.async_api import Route, expect
+
+from tests.inbox.media import files
 from tests.journeys.cast import Cast
 
 
@@ -16,6 +19,12 @@ async def test_after_a_day_a_template_reaches_the_customer_and_her_answer_opens_
     await phone.page.get_by_role("button", name="Passar 24 horas").click()
     await expect(page.get_by_text("A janela de 24 horas fechou")).to_be_visible()
     await expect(page.get_by_role("textbox", name="Mensagem para Helena Prates")).to_be_hidden()
+
+    # Meta bills dollars; people here count in reais, by the rate that stands beside it.
+    cost = page.get_by_text("modelo de marketing: cerca de R$ 0,34 (estimativa)")
+    await expect(cost).to_have_attribute(
+        "title", re.compile(r"^US\$\s0,0625 a R\$\s5,50 por dólar \(20/11/2026\)")
+    )
 
     # With the keyboard alone: open, search, take the first, fill in, send.
     await page.get_by_role("button", name="Escolher modelo").focus()
@@ -62,6 +71,34 @@ async def test_templates_are_also_found_while_the_window_is_open(cast: Cast) -> 
     await form.get_by_role("button", name="Enviar modelo").click()
     await expect(ana.bubble("saiu para entrega hoje")).to_contain_text("Pedido AU-77 a caminho")
     await expect(phone.bubble("saiu para entrega hoje")).to_contain_text("Acompanhar entrega")
+
+
+async def _never_arrives(_: Route) -> None:
+    """Neither answered nor refused."""
+
+
+async def test_a_picture_stands_above_a_template_and_the_last_one_chosen_is_it(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Otávia Prates")
+    await phone.writes("Tem coisa nova?")
+    await ana.open("Otávia Prates")
+    page = ana.page
+    await page.get_by_role("button", name="Enviar outra coisa").click()
+    await page.get_by_role("menuitem", name="Modelo", exact=True).click()
+    form = page.get_by_role("dialog", name="Modelo")
+    await form.get_by_role("button", name="Catalogo de inverno").click()
+    await form.get_by_label("Botão «Copiar código»").fill("AURORA10")
+    await form.get_by_role("button", name="Enviar modelo").click()
+    await expect(form.get_by_text("Anexe o arquivo do topo.")).to_be_visible()
+    chooser = form.locator("input[type=file]")
+    await page.route("**/media?*primeira*", _never_arrives)
+    for name in ("primeira.jpg", "segunda.jpg"):
+        photo = {"name": name, "mimeType": "image/jpeg", "buffer": files.picture()}
+        await chooser.set_input_files(photo)  # type: ignore[arg-type]
+    await expect(form.get_by_role("group", name="Como o cliente vê")).to_contain_text("segunda.jpg")
+    await expect(form.get_by_role("progressbar")).to_have_count(0)
+    await form.get_by_role("button", name="Enviar modelo").click()
+    await expect(ana.bubble("A coleção de inverno").locator("img")).to_be_visible()
+    await expect(phone.bubble("A coleção de inverno").locator("img")).to_be_visible()
 
 
 async def test_an_administrator_sees_how_templates_stand_and_syncs_them(cast: Cast) -> None:

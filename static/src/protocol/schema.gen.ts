@@ -4259,6 +4259,7 @@ export interface components {
                 [key: string]: number;
             };
             lead_form: components["schemas"]["LeadForm"];
+            exchange: components["schemas"]["Rate"];
         };
         /** Span */
         Span: {

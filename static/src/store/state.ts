@@ -56,6 +56,8 @@ export interface InboxState {
   leadForm: LeadForm;
   /** Where the pilot is on: in the company, and on which numbers. */
   pilot: Snapshot["pilot"];
+  /** What a dollar costs, for prices of messages. */
+  exchange: Snapshot["exchange"];
   /** Where in the log the things that are read apart changed last, by the event that says so. */
   touched: Record<string, number>;
   /** Position of the snapshot. */
@@ -97,6 +99,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     mentions: snapshot.mentions,
     leadForm: snapshot.lead_form,
     pilot: snapshot.pilot,
+    exchange: snapshot.exchange,
     touched: {},
     begun: snapshot.head,
     nextCursor: snapshot.next_cursor,

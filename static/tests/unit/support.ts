@@ -87,6 +87,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     stage_suggestions: [],
     mentions: {},
     pilot: { on: false, channels: [] },
+    exchange: { brl_per_usd: 5.5, on: "2026-11-20" },
     ...fields,
   };
 }

@@ -2,9 +2,8 @@ import { CircleAlert, Gauge, Timer } from "lucide-react";
 import { useSendPlanWords, type SendPlanWords } from "@/i18n/parts/send-plan";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { dollars } from "@/text/money";
 import type { ServiceWindow } from "./use-service-window";
-import { usePrice } from "./use-price";
+import { useCost } from "./use-price";
 import styles from "./send-plan.module.css";
 
 const SOON = 60;
@@ -64,10 +63,10 @@ interface CostProps {
 /** An estimate is called one, and says where it comes from. */
 function Cost({ conversation, category }: CostProps) {
   const w = useSendPlanWords();
-  const price = usePrice(conversation, category);
-  const known = price && w(price.official ? "cost_official" : "cost", { price: dollars(price.usd_micros) });
+  const cost = useCost(conversation, category);
+  const known = cost && w(cost.official ? "cost_official" : "cost", { price: cost.brl });
   return (
-    <span title={price?.source}>
+    <span title={cost ? w("cost_of", cost.about) : undefined}>
       {w(`category.${category}`)}: {known ?? w("cost_unknown")}
     </span>
   );

@@ -1,8 +1,9 @@
 import { useInbox } from "@/store";
+import { calendarDay, dollars, reais } from "@/text/money";
 import type { Conversation, MessagePrice } from "@/protocol/types";
 
 /** Of a message of this category to this customer today; null where nobody knows it. */
-export function usePrice(conversation: Conversation, category: string): MessagePrice | null {
+function usePrice(conversation: Conversation, category: string): MessagePrice | null {
   const prices = useInbox(({ channels }) => channels[conversation.channel_id]?.capabilities.prices);
   const day = new Date().toISOString().slice(0, 10);
   return (
@@ -14,4 +15,21 @@ export function usePrice(conversation: Conversation, category: string): MessageP
         (price.until === null || day < price.until),
     ) ?? null
   );
+}
+
+/** The same as people here count: in reais, and in what Meta bills, by which rate, and who says so. */
+export function useCost(conversation: Conversation, category: string) {
+  const price = usePrice(conversation, category);
+  const exchange = useInbox((state) => state.exchange);
+  if (price === null) return null;
+  return {
+    official: price.official,
+    brl: reais(price.usd_micros * exchange.brl_per_usd),
+    about: {
+      source: price.source,
+      usd: dollars(price.usd_micros),
+      rate: reais(exchange.brl_per_usd * 1e6),
+      day: calendarDay(exchange.on),
+    },
+  };
 }

@@ -43,16 +43,16 @@ interface ChoiceProps {
 /** The field has the focus; arrows walk over what it found and Enter takes one. */
 function Choice({ conversation, q, onSearch, onChoose }: ChoiceProps) {
   const w = useTemplateWords();
-  const { list, error, retry } = useTemplates(conversation.id, q.trim());
+  const { list, settled, error, retry } = useTemplates(conversation.id, q.trim());
   const box = useRef<HTMLDivElement>(null);
   const walk = (event: KeyboardEvent) => {
     const stops = [...(box.current?.querySelectorAll<HTMLElement>("input, li > button") ?? [])];
     const at = stops.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const first = list?.items[0];
-    if (event.key === "Enter" && at === 0 && first) {
+    if (event.key === "Enter" && at === 0) {
       event.preventDefault();
-      onChoose(first);
+      if (settled && first) onChoose(first); // of other words, what is first is not what was meant
     } else if (step && at >= 0) {
       event.preventDefault();
       stops[Math.min(Math.max(at + step, 0), stops.length - 1)]?.focus();

@@ -5,16 +5,16 @@ import { listTemplates } from "./words";
 const PAUSE_MS = 200;
 const SOON_MS = 4_000;
 
-/** What may be sent here and matches; the last answer stays in sight until the next one is there. */
+/** What may be sent here and matches; the last answer stays in sight, not `settled`, until the next is there. */
 export function useTemplates(conversationId: string, q: string) {
-  const [list, setList] = useState<TemplateList | null>(null);
+  const [found, setFound] = useState<{ q: string; list: TemplateList } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [again, setAgain] = useState(0);
   useEffect(() => {
     const control = new AbortController();
     const ask = () =>
       listTemplates(conversationId, q, control.signal).then(
-        (found) => (setList(found), setError(null)),
+        (list) => (setFound({ q, list }), setError(null)),
         (problem: unknown) => control.signal.aborted || setError(problem),
       );
     const timer = setTimeout(() => void ask(), q ? PAUSE_MS : 0);
@@ -23,6 +23,7 @@ export function useTemplates(conversationId: string, q: string) {
       control.abort();
     };
   }, [conversationId, q, again]);
+  const list = found?.list ?? null;
   const nothing = list?.total === 0 && q === "";
   useEffect(() => {
     if (!nothing) return;
@@ -30,5 +31,5 @@ export function useTemplates(conversationId: string, q: string) {
     const timer = setTimeout(() => setAgain((times) => times + 1), SOON_MS);
     return () => clearTimeout(timer);
   }, [nothing, again]);
-  return { list, error, retry: () => setAgain((times) => times + 1) };
+  return { list, settled: found?.q === q, error, retry: () => setAgain((times) => times + 1) };
 }
