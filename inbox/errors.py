@@ -249,6 +249,17 @@ class MessageNotRetryable(DomainError):
     exposes = ("status",)
 
 
+class MessageNotWaiting(DomainError):
+    """It has left, is leaving, or a person wrote it: only what the pilot has waiting can be hurried or
+    taken back."""
+
+    status = 409
+    code = "message_not_waiting"
+    pt = "Esta mensagem não está mais esperando para sair."
+    en = "This message no longer waits to be sent."
+    exposes = ("status",)
+
+
 class IllegalStageTransition(DomainError):
     status = 409
     code = "illegal_stage_transition"

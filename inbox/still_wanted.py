@@ -10,7 +10,8 @@ from realtime.records import MessageStatus
 
 HELD_AT_MOST = timedelta(hours=24)
 STALE_AFTER = timedelta(minutes=2)
-"""From here on a waiting automatic reply is dropped when the customer has written since."""
+"""From here on a waiting automatic reply is dropped when the customer has written since; one of the pilot's
+at once, for it answers them anew."""
 TOO_OLD = timedelta(minutes=10)
 TURNS_AN_HOUR = 10
 """Automatic turns without a person: two programs that answer each other end here."""
@@ -36,6 +37,9 @@ SWITCHED_OFF = Verdict(
     MessageStatus.CANCELLED,
     "pilot_off",
     "O piloto foi desligado; a resposta automática não foi enviada.",
+)
+TAKEN_BACK = Verdict(
+    MessageStatus.CANCELLED, "taken_back", "Uma pessoa da equipe cancelou esta mensagem antes de ela sair."
 )
 STALE = Verdict(
     MessageStatus.CANCELLED, "stale", "A conversa seguiu adiante; a resposta automática não foi enviada."
@@ -64,6 +68,9 @@ def verdict_on(
     if conversation.holder_kind != "ai" and not waiting.farewell:
         return TAKEN_OVER
     overtaken = conversation.last_inbound_at is not None and conversation.last_inbound_at > waiting.created_at
-    if age > TOO_OLD or (overtaken and age > STALE_AFTER):
+    if waiting.farewell:
+        return STALE if age > TOO_OLD else None
+    pilots = waiting.holder_version is not None
+    if age > TOO_OLD or (overtaken and (pilots or age > STALE_AFTER)):
         return STALE
-    return LOOP if turns >= TURNS_AN_HOUR and not waiting.farewell else None
+    return LOOP if turns >= TURNS_AN_HOUR else None

@@ -77,7 +77,7 @@ class AnswerReader:
 
 
 def read_answer(text: str) -> Answer:
-    answer = _decode(text, Answer)
+    answer = decode_answer(text, Answer)
     if answer.intent not in INTENTS:
         raise InvalidOutput("an intent nobody offered")
     return replace(
@@ -89,7 +89,7 @@ def read_answer(text: str) -> Answer:
 
 
 def read_stage(text: str) -> StageAnswer:
-    answer = _decode(text, StageAnswer)
+    answer = decode_answer(text, StageAnswer)
     return replace(answer, evidence_ids=_short(answer.evidence_ids, MOST_IDS, LONGEST_ID))
 
 
@@ -98,7 +98,7 @@ def _short(texts: Sequence[str], most: int, longest: int) -> list[str]:
     return list(dict.fromkeys(clean(text).strip()[:longest] for text in texts[:most]))
 
 
-def _decode(text: str, kind: type[T]) -> T:
+def decode_answer(text: str, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(_unfenced(text), type=kind)
     except (msgspec.DecodeError, msgspec.ValidationError):

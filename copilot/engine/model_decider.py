@@ -4,9 +4,8 @@ from copilot.context import Context
 from copilot.engine import prompt
 from copilot.engine.answer import read_stage
 from copilot.engine.attempts import usable
-from copilot.engine.errors import InvalidOutput
 from copilot.engine.ports import StageDecision, ThinkingLevel
-from copilot.engine.text_model import Finished, Request, TextModel
+from copilot.engine.text_model import Request, TextModel, whole_text
 from copilot.language import clean
 from copilot.orders import gives_orders
 from copilot.outgoing import foreign
@@ -37,24 +36,13 @@ class ModelDecider:
             task="stage",
         )
         with usable(request.attempt_id):
-            answer = read_stage(await self._whole(request))
+            answer = read_stage(await whole_text(self._model, request))
         return StageDecision(
             stage=answer.stage if answer.stage in context.stages.labels else None,
             because=(_told(answer.reason, context),),
             evidence_ids=tuple(answer.evidence_ids),
             strength=min(1.0, max(0.0, answer.strength)),
         )
-
-    async def _whole(self, request: Request) -> str:
-        text, finished = "", False
-        async for part in self._model.stream(request):
-            if isinstance(part, Finished):
-                finished = True
-            else:
-                text += part
-        if not finished:
-            raise InvalidOutput("the stream ended without saying so")
-        return text
 
 
 def _told(reason: str, context: Context) -> Said:

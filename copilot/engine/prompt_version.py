@@ -5,9 +5,9 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from copilot.engine import intents, prompt
+from copilot.engine import intents, prompt, prompt_pilot
 
-_PROMPT = (prompt.__file__, intents.__file__)
+_PROMPT = (prompt.__file__, prompt_pilot.__file__, intents.__file__)
 _RULES = Path(__file__).parent / "local"
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 import msgspec
 
 from copilot.engine.attempts import Task
+from copilot.engine.errors import InvalidOutput
 from copilot.engine.ports import ThinkingLevel, Usage
 from realtime.ids import new_id
 
@@ -93,3 +94,16 @@ async def listening(model: TextModel, request: Request) -> AsyncIterator[AsyncIt
     finally:
         if isinstance(parts, AsyncGenerator):
             await parts.aclose()
+
+
+async def whole_text(model: TextModel, request: Request) -> str:
+    """Of a short answer, of which no part is of use."""
+    text, finished = "", False
+    async for part in model.stream(request):
+        if isinstance(part, Finished):
+            finished = True
+        else:
+            text += part
+    if not finished:
+        raise InvalidOutput("the stream ended without saying so")
+    return text

@@ -27,7 +27,8 @@ WHERE id = $1 OR $3 AND provider = (SELECT provider FROM channels WHERE id = $1)
 """
 _AUTOMATED = """
 SELECT count(*) FROM messages
-WHERE conversation_id = $1 AND direction = 'outbound' AND origin = 'ai' AND handed_at > $2
+WHERE conversation_id = $1 AND direction = 'outbound' AND origin = 'ai' AND suggestion_id IS NULL
+  AND handed_at > $2
   AND handed_at > coalesce((SELECT max(sort_at) FROM messages WHERE conversation_id = $1
     AND direction = 'outbound' AND origin IN ('seller', 'phone')), '-infinity')
 """
@@ -57,6 +58,7 @@ async def hold_channels(tx: Tx, channel_id: UUID, seconds: float, *, account: bo
 
 
 async def count_automated(tx: Reading, conversation_id: UUID, since: datetime) -> int:
-    """What left by itself since then, and since a person last wrote."""
+    """What left by itself since then, and since a person last wrote. Without the pilot's, which counts its
+    own turns, bubbles apart, by the company's number."""
     ((count,),) = await tx.fetch(_AUTOMATED, conversation_id, since)
     return int(count)

@@ -106,24 +106,5 @@ async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps:
     await tx.session.execute(insert(PilotStep).values(rows))
 
 
-async def list_steps(tx: Reading, conversation_id: UUID, limit: int) -> list[Any]:
-    """Newest first."""
-    rows = await tx.session.execute(
-        select(
-            PilotStep.id,
-            PilotStep.turn_id,
-            PilotStep.from_state,
-            PilotStep.to_state,
-            PilotStep.confidence,
-            PilotStep.reason,
-            PilotStep.at,
-        )
-        .where(PilotStep.conversation_id == conversation_id)
-        .order_by(PilotStep.id.desc())
-        .limit(limit)
-    )
-    return list(rows)
-
-
 def _plain(value: Any) -> Any:
     return msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value

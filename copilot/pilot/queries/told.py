@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.pilot.thread_records import PilotMove, WaitingBubble
 from copilot.queries import Reading
 from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import Said
@@ -34,6 +35,44 @@ async def read_pilot_threads(
     return {row[0]: _thread(row, threshold) for row in rows}
 
 
+_STEPS = """
+SELECT id, turn_id, from_state, to_state, confidence, reason, at FROM pilot_steps
+WHERE conversation_id = $1 ORDER BY id DESC LIMIT $2
+"""
+
+
+async def list_steps(tx: Reading, conversation_id: UUID, limit: int) -> list[PilotMove]:
+    """Newest first."""
+    return [
+        PilotMove(
+            id=row.get("id"),
+            turn_id=row.get("turn_id"),
+            from_state=row.get("from_state"),
+            to_state=row.get("to_state"),
+            confidence=row.get("confidence"),
+            reason=_said(row.get("reason")),
+            at=row.get("at"),
+        )
+        for row in await tx.fetch(_STEPS, conversation_id, limit)
+    ]
+
+
+_WAITING = """
+SELECT id, greatest(0, extract(epoch FROM not_before - clock_timestamp()))::float8 FROM messages
+WHERE conversation_id = $1 AND status = 'queued' AND origin = 'ai' AND not_before IS NOT NULL
+ORDER BY sort_at, id
+"""
+
+
+async def list_waiting(tx: Reading, conversation_id: UUID) -> list[WaitingBubble]:
+    rows = await tx.fetch(_WAITING, conversation_id)
+    return [WaitingBubble(message_id=row[0], seconds=row[1]) for row in rows]
+
+
+def _said(stored: Any) -> Said | None:
+    return msgspec.convert(stored, Said) if stored else None
+
+
 def _thread(row: Any, threshold: int) -> PilotThread:
     _, state, version, reason, handoff, count, turn_state, waits = row
     return PilotThread(
@@ -41,7 +80,7 @@ def _thread(row: Any, threshold: int) -> PilotThread:
         version=version,
         count=count,
         threshold=threshold,
-        last_reason=msgspec.convert(reason, Said) if reason else None,
+        last_reason=_said(reason),
         turn_state=turn_state,
         handoff=msgspec.convert(handoff, Handoff) if handoff and waits else None,
     )

@@ -24,7 +24,12 @@ SLOW = [
         *("inbox/test_api.py", "inbox/test_whole_path.py", "inbox/test_customer_typing.py"),
         *("inbox/test_channel_admin.py", "inbox/test_outgoing_kinds.py", "inbox/media/test_whole_path.py"),
         *("inbox/test_simulator.py", "inbox/media/test_s3.py", "inbox/test_channel_contests.py"),
-        *("inbox/test_channel_trail.py", "inbox/test_move_losses.py", "inbox/test_tell_typing.py"),
+        *(
+            "copilot/pilot/test_vendor_turns.py",
+            "inbox/test_channel_trail.py",
+            "inbox/test_move_losses.py",
+            "inbox/test_tell_typing.py",
+        ),
     )
 ]
 """Whole products started, broken, measured and judged, vendors that stall, and long rows of chances: each

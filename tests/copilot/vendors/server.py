@@ -12,6 +12,7 @@ import msgspec
 REPEATED = "invalid content: «meu CPF é 123»"
 """What vendors write into errors may repeat what they were sent."""
 UNDECIDED = '{"stage":null,"strength":0,"evidence_ids":[],"reason":"Nada comprova."}'
+AS_TEXT = '{"asset_id":null}'
 End = Literal["stop", "length", "blocked", "blocked_prompt", "nothing"]
 
 
@@ -86,6 +87,8 @@ class VendorServer:
         self._wire = wire
         self._acts: deque[Act] = deque()
         self._decisions: deque[Act] = deque()
+        self._turns: deque[Act] = deque()
+        self._types: deque[Act] = deque()
         self.asked: list[Asked] = []
         self.url = ""
         self.open = 0
@@ -101,7 +104,19 @@ class VendorServer:
         """Stage decisions are asked for beside drafts; until told otherwise, nothing is decided."""
         self._decisions.extend(acts)
 
+    def will_turn(self, *acts: Act) -> None:
+        """What a turn of the pilot is."""
+        self._turns.extend(acts)
+
+    def will_choose(self, *acts: Act) -> None:
+        """How its reply is said; until told otherwise, as text."""
+        self._types.extend(acts)
+
     def next_act(self, asked: Asked) -> Act:
+        if b'"wants_person"' in encode(asked.body):
+            return self._turns.popleft()
+        if b'"asset_id"' in encode(asked.body):
+            return self._types.popleft() if self._types else Say(pieces=[AS_TEXT])
         if b'"strength"' not in encode(asked.body):
             return self._acts.popleft()
         return self._decisions.popleft() if self._decisions else Say(pieces=[UNDECIDED])
