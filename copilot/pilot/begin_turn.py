@@ -10,7 +10,7 @@ from copilot.draft_steps import put_away
 from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.hours import read_opening
-from copilot.pilot.jobs import TakeTurn, turn_of
+from copilot.pilot.jobs import TakeTurn, ring_turn
 from copilot.pilot.obstacles import Situation, obstacle
 from copilot.pilot.queries import threads, turns
 from copilot.pilot.queries.settings import read_pilot_settings
@@ -84,11 +84,6 @@ async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | No
         if deaths is None:
             return Nothing.ANSWERED
         return await _begin(tx, conversation, burst, pilot, deaths, late=job.late)
-
-
-def ring_turn(tx: Tx, conversation_id: UUID, delay: float) -> None:
-    name = turn_of(conversation_id)
-    tx.enqueue(TakeTurn(conversation_id=conversation_id), key=name, once=name, delay=delay)
 
 
 def _pause(burst: list[Bubble], pilot: PilotSettings) -> float:

@@ -13,11 +13,12 @@ from copilot.engine.attempts import Attempt
 from copilot.fallback import Answered
 from copilot.jobs import expiry_of
 from copilot.ledger.queries.calls import insert_calls
-from copilot.pilot.begin_turn import Begun, ring_turn
+from copilot.pilot.begin_turn import Begun
 from copilot.pilot.bubbles import bubbles
 from copilot.pilot.fsm import path_of
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.human_pace import delays
+from copilot.pilot.jobs import ring_turn
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
 from copilot.pilot.queries import threads, turns

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from realtime.jobs import Job
+from realtime.transaction import Tx
 
 
 class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
@@ -15,3 +16,9 @@ class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
 
 def turn_of(conversation_id: UUID) -> str:
     return f"pilot:{conversation_id}"
+
+
+def ring_turn(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
+    """With the conversation locked."""
+    name = turn_of(conversation_id)
+    tx.enqueue(TakeTurn(conversation_id=conversation_id), key=name, once=name, delay=delay)

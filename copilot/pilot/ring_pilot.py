@@ -1,7 +1,7 @@
 """A customer wrote where the pilot has the ball, or nobody has yet: a step of the draft's doorbell, so that a
 company without the pilot pays one statement for it and no job."""
 
-from copilot.pilot.jobs import TakeTurn, turn_of
+from copilot.pilot.jobs import ring_turn
 from copilot.pilot.queries import turns
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.wanted import may_answer
@@ -25,6 +25,5 @@ async def ring_pilot(tx: Tx, conversation: LockedConversation, wait: float = 0.0
     await withdraw_unsent(tx, conversation)
     pilot = await read_pilot_settings(tx)
     delay = max(0.0, pilot.debounce_seconds - burst[-1].waited, wait)
-    name = turn_of(conversation.id)
-    tx.enqueue(TakeTurn(conversation_id=conversation.id), key=name, once=name, delay=delay)
+    ring_turn(tx, conversation.id, delay)
     return True

@@ -1,8 +1,9 @@
 """What the pilot does in one conversation, and a person's hand on what it is about to say."""
 
+from typing import Any
 from uuid import UUID
 
-from litestar import get, post
+from litestar import Request, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
@@ -12,6 +13,7 @@ from inbox.send_now import send_now
 from inbox.take_back import take_back
 from realtime.database import Database
 from server.access import Principal
+from server.locale import locale_of
 
 TAGS = ["pilot"]
 CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
@@ -23,9 +25,12 @@ Id = FromPath[UUID]
 
 
 @get(f"{CONVERSATION}/pilot/thread", tags=TAGS, operation_id="readPilotThread")
-async def read(conversation_id: Id, db: Database_, principal: Principal_) -> PilotHistory:
+async def read(
+    conversation_id: Id, db: Database_, principal: Principal_, request: Request[Any, Any, Any]
+) -> PilotHistory:
     """Where the pilot stands in a conversation, its latest steps, and what it has waiting."""
-    return await read_thread(db, principal.tenant_id, principal.viewer, conversation_id)
+    locale = locale_of(request)
+    return await read_thread(db, principal.tenant_id, principal.viewer, conversation_id, locale)
 
 
 @post(f"{MESSAGE}/send-now", status_code=204, tags=TAGS, operation_id="sendMessageNow")

@@ -7,6 +7,7 @@ from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
 from copilot.pilot.giving_back.brief import MAX_CHARS
 from copilot.pilot.giving_back.briefing_of import briefing_of
+from copilot.pilot.jobs import ring_turn
 from copilot.pilot.queries.switches import standing
 from copilot.pilot.queries.threads import change_thread, open_thread
 from copilot.pilot.switching.errors import PilotOff, PilotOffHere
@@ -42,6 +43,7 @@ async def give_back(
             await open_thread(tx, conversation_id)
             await change_thread(tx, conversation_id, briefing=briefing, handoff=None)
             await take_ball(tx, conversation, "ai")
+            ring_turn(tx, conversation_id)  # the customer may be waiting
             facts = PilotFacts(edited=told != found.text)
             await note_pilot(tx, "pilot.given_back", facts, viewer.user_id, conversation_id)
         return await read_conversation_record(tx, conversation_id)

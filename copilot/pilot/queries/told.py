@@ -8,6 +8,7 @@ import msgspec
 
 from copilot.pilot.thread_records import PilotMove, WaitingBubble
 from copilot.queries import Reading
+from copilot.said import sentence
 from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import Said
 
@@ -41,7 +42,7 @@ WHERE conversation_id = $1 ORDER BY id DESC LIMIT $2
 """
 
 
-async def list_steps(tx: Reading, conversation_id: UUID, limit: int) -> list[PilotMove]:
+async def list_steps(tx: Reading, conversation_id: UUID, limit: int, locale: str) -> list[PilotMove]:
     """Newest first."""
     return [
         PilotMove(
@@ -50,7 +51,7 @@ async def list_steps(tx: Reading, conversation_id: UUID, limit: int) -> list[Pil
             from_state=row.get("from_state"),
             to_state=row.get("to_state"),
             confidence=row.get("confidence"),
-            reason=_said(row.get("reason")),
+            reason=sentence([said], locale) if (said := _said(row.get("reason"))) else None,
             at=row.get("at"),
         )
         for row in await tx.fetch(_STEPS, conversation_id, limit)
@@ -67,6 +68,17 @@ ORDER BY sort_at, id
 async def list_waiting(tx: Reading, conversation_id: UUID) -> list[WaitingBubble]:
     rows = await tx.fetch(_WAITING, conversation_id)
     return [WaitingBubble(message_id=row[0], seconds=row[1]) for row in rows]
+
+
+_WORDS = """
+SELECT id, left(text, 160) FROM messages
+WHERE id = ANY ($1::uuid[]) AND revoked_at IS NULL AND status <> 'cancelled'
+"""
+
+
+async def read_words(tx: Reading, message_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The beginnings of messages that were said, and not taken back."""
+    return {row[0]: row[1] for row in await tx.fetch(_WORDS, list(message_ids))}
 
 
 def _said(stored: Any) -> Said | None:

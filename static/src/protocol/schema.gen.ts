@@ -3700,7 +3700,12 @@ export interface components {
         };
         /** PilotHistory */
         PilotHistory: {
-            thread: components["schemas"]["PilotThread"] | null;
+            state: ("AWAITING_USER" | "COMPLETED" | "ESCALATING" | "FAILED" | "GENERATING_RESPONSE" | "IDENTIFYING" | "INIT" | "PROCESSING" | "SELECTING_MESSAGE_TYPE" | "SPAM" | "UNDERSTANDING_INTENT") | null;
+            turn_state: ("cancelled" | "clarified" | "failed" | "handed_over" | "held" | "running" | "sent" | "shadow") | null;
+            count: number;
+            threshold: number;
+            reason: string | null;
+            handoff: components["schemas"]["ToldHandoff"] | null;
             steps: components["schemas"]["PilotMove"][];
             waiting: components["schemas"]["WaitingBubble"][];
         };
@@ -3714,7 +3719,7 @@ export interface components {
             /** @enum {unknown} */
             to_state: "AWAITING_USER" | "COMPLETED" | "ESCALATING" | "FAILED" | "GENERATING_RESPONSE" | "IDENTIFYING" | "INIT" | "PROCESSING" | "SELECTING_MESSAGE_TYPE" | "SPAM" | "UNDERSTANDING_INTENT";
             confidence: number | null;
-            reason: components["schemas"]["Said"] | null;
+            reason: string | null;
             at: string;
         };
         /**
@@ -4587,6 +4592,21 @@ export interface components {
             cached_in: number;
             out: number;
             thoughts: number;
+        };
+        /** ToldHandoff */
+        ToldHandoff: {
+            reason: string;
+            next_step: string;
+            tries: components["schemas"]["ToldTry"][];
+            at: string;
+        };
+        /** ToldTry */
+        ToldTry: {
+            /** Format: uuid */
+            message_id: string;
+            asked: string;
+            reply: string;
+            intent: string | null;
         };
         /**
          * Transcript

@@ -88,6 +88,7 @@ export type Desk = Schemas["Desk"];
 export type DeskChange = Schemas["DeskChange"];
 export type Note = Schemas["Note"];
 export type NoteList = Schemas["NoteList"];
+export type PilotHistory = Schemas["PilotHistory"];
 export type Mention = Schemas["Mention"];
 export type LeadForm = Schemas["LeadForm"];
 export type LeadFormChange = Schemas["LeadFormChange"];

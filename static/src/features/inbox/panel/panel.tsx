@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Sparkles, X } from "lucide-react";
 import { LeadCard } from "@/features/leads/lead-card";
 import { useT } from "@/i18n";
@@ -11,6 +12,8 @@ import { SlotsCard } from "./slots-card";
 import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
 import styles from "./panel.module.css";
+
+const PilotPath = lazy(() => import("@/features/pilot/pilot-path"));
 
 export default function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();
@@ -38,6 +41,9 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
         <LeadCard key={`lead ${id}`} conversation={conversation} />
         <SlotsCard key={id} conversation={conversation} />
         <HolderCard conversation={conversation} />
+        <Suspense fallback={null}>
+          <PilotPath key={`pilot ${id}`} conversation={conversation} />
+        </Suspense>
         <ContactCard conversation={conversation} />
         {oversees && <CostCard id={id} />}
         <p className={styles.engine}>

@@ -16,6 +16,7 @@ import { useThread } from "./use-thread";
 import styles from "./thread-pane.module.css";
 
 const DoubtStrip = lazy(() => import("./doubt-strip"));
+const PilotStrip = lazy(() => import("@/features/pilot/pilot-strip"));
 
 interface Props {
   id: string;
@@ -30,6 +31,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { thread, error, gone, load, loadOlder } = useThread(id);
+  const piloted = useInbox(({ pilot }) => pilot.on) || conversation?.holder.kind === "ai";
   const slow = useDelayed(!thread && error === null);
   if (gone || (thread && !conversation)) {
     return (
@@ -48,6 +50,11 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
             panelOpen={panelOpen}
             onTogglePanel={onTogglePanel}
           />
+          {piloted && (
+            <Suspense fallback={null}>
+              <PilotStrip conversation={conversation} />
+            </Suspense>
+          )}
           {conversation.contact.doubted && (
             <Suspense fallback={null}>
               <DoubtStrip conversation={conversation} />
