@@ -68,7 +68,8 @@ async def test_a_lost_deal_asks_why_in_the_panel_and_on_the_board(cast: Cast) ->
 
     await ana.go("/funil")
     card = ana.page.locator("[data-card]").filter(has_text="Yolanda Perdida")
-    await card.drag_to(ana.page.locator("[data-column=perdido]"))
+    await card.get_by_role("button", name="Mover").click()
+    await ana.page.get_by_role("menuitem", name="Perdido").click()
     await expect(dialog.get_by_role("button", name="Marcar como perdido")).to_be_disabled()
     await dialog.get_by_role("radio", name="Frete caro").check()
     await dialog.get_by_label("Quer acrescentar algo?").fill("Mora em Manaus")
