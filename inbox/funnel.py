@@ -2,18 +2,16 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from realtime.funnel import Outcome
 from realtime.records import Record
 
 DEFAULT_FILE = Path(__file__).with_name("lead-funnel.transitions.json")
 DEFAULT_LOCALE = "pt-BR"
 LOCALES = (DEFAULT_LOCALE, "en")
-
-
-Outcome = Literal["won", "lost"]
 
 
 class StageDefinition(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,7 +42,8 @@ class FunnelDefinition(msgspec.Struct, frozen=True, kw_only=True):
             raise ValueError(f"the funnel has no {DEFAULT_LOCALE} label for: {', '.join(unlabelled)}")
 
     def allowed_from(self, stage: str) -> list[str]:
-        return self.transitions.get(stage, [])
+        """From a stage that only an earlier version had, anywhere: no lead is left where none can move it."""
+        return self.transitions.get(stage, []) if stage in self.stage_ids else self.stage_ids
 
     def labels_of(self, stage_id: str) -> dict[str, str]:
         """In every language; the id itself stands for a stage that only an earlier version had."""

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from inbox.funnel import FunnelDefinition, default_funnel, read_definition
-from inbox.queries import Reading, leads
+from inbox.queries import Reading, versions
+from inbox.tables import FunnelRow
 
 
 class CurrentFunnel(NamedTuple):
@@ -12,7 +13,7 @@ class CurrentFunnel(NamedTuple):
 
 
 async def current_funnel(tx: Reading) -> CurrentFunnel:
-    stored = await leads.find_funnel(tx)
+    stored = await versions.find_newest(tx, FunnelRow)
     if stored is None:
         return CurrentFunnel(0, default_funnel())
     return CurrentFunnel(stored.version, read_definition(stored.definition))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import msgspec
 
+from realtime.funnel import SpokenFunnel
 from realtime.lead_form import LeadForm
 from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import (
@@ -121,6 +122,12 @@ class LeadFormChanged(Event, frozen=True, kw_only=True, tag="lead_form.changed")
     """The company's tags, fields of leads, and reasons of losses: all of them as they are now."""
 
     form: LeadForm
+
+
+class FunnelChanged(Event, frozen=True, kw_only=True, tag="funnel.changed"):
+    """The company's funnel as it is from here on."""
+
+    funnel: SpokenFunnel
 
 
 class BusinessHoursChanged(Event, frozen=True, kw_only=True, tag="business_hours.changed"):
@@ -285,6 +292,7 @@ DurableEvent = (
     | LeadStageChanged
     | LeadChanged
     | LeadFormChanged
+    | FunnelChanged
     | BusinessHoursChanged
     | LeadCountsChanged
     | DraftRequested

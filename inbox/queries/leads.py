@@ -1,15 +1,15 @@
-"""Leads, their history, and the tenant's funnel."""
+"""Leads and their history."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import msgspec
 from sqlalchemy import func, insert, or_, select, update
 
 from inbox.queries import Reading
-from inbox.tables import ConversationRow, FunnelRow, LeadRow, LeadStageChange
+from inbox.tables import ConversationRow, LeadRow, LeadStageChange
 from inbox.viewer import Viewer
 from realtime.ids import new_id
 from realtime.records import Lead, Loss
@@ -25,21 +25,6 @@ _LEAD = (
     LeadRow.value_cents,
     LeadRow.loss,
 )
-
-
-class StoredFunnel(NamedTuple):
-    version: int
-    definition: dict[str, Any]
-
-
-async def find_funnel(tx: Reading) -> StoredFunnel | None:
-    """The newest version, or None where the company uses the default."""
-    row = (
-        await tx.session.execute(
-            select(FunnelRow.version, FunnelRow.definition).order_by(FunnelRow.version.desc()).limit(1)
-        )
-    ).first()
-    return StoredFunnel(*row) if row else None
 
 
 async def read_lead(tx: Reading, conversation_id: UUID) -> Lead:

@@ -20,6 +20,15 @@ _MEMBER = {
     "conversations": 0,
 }
 
+_FUNNEL = {
+    "initial": "novo",
+    "stages": [
+        {"id": "novo", "name": "Novo", "terminal": False, "to": ["ganho", "perdido"]},
+        {"id": "ganho", "name": "Ganho", "terminal": True, "outcome": "won", "to": []},
+        {"id": "perdido", "name": "Perdido", "terminal": True, "outcome": "lost", "to": ["novo"]},
+    ],
+}
+
 REQUESTS: dict[str, Any] = {
     "logIn": {"email": "ana@loja.example", "password": "uma-frase-comprida"},
     "setLocale": {"locale": "en"},
@@ -96,6 +105,8 @@ REQUESTS: dict[str, Any] = {
         "loss_reasons": [{"id": _SUGGESTION, "name": "Preço"}],
         "expected_version": 0,
     },
+    "checkFunnel": _FUNNEL,
+    "changeFunnel": {"funnel": _FUNNEL, "expected_version": 0},
     "changeBusinessHours": {
         "hours": {
             "always": False,

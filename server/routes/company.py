@@ -1,9 +1,13 @@
 """What a company decides about itself: the form of its leads, its funnel, and when it is open."""
 
-from litestar import get, put
+from litestar import get, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
+from inbox.funnel_editor.change_funnel import change_funnel
+from inbox.funnel_editor.check_funnel import check_funnel
+from inbox.funnel_editor.read_funnel import read_funnel
+from inbox.funnel_editor.records import EditedFunnel, FunnelChange, FunnelCheck, FunnelSettings
 from inbox.hours.change_hours import change_hours
 from inbox.hours.read_hours import read_hours
 from inbox.hours.records import BusinessHours, HoursChange
@@ -30,6 +34,38 @@ Principal_ = NamedDependency[Principal]
 async def lead_form(data: JSONBody[LeadFormChange], db: Database_, principal: Principal_) -> LeadForm:
     """All tags, fields and reasons of losses as they are to be, unless somebody changed them since."""
     return await change_lead_form(db, principal.tenant_id, author_of(principal), data)
+
+
+@get("/v1/settings/funnel", guards=[require_supervisor], tags=TAGS, operation_id="readFunnel")
+async def funnel(db: Database_, principal: Principal_) -> FunnelSettings:
+    """Stages and moves in force, and how many leads stand where."""
+    return await read_funnel(db, principal.tenant_id, principal.viewer)
+
+
+@post(
+    "/v1/settings/funnel/check",
+    guards=[require_admin],
+    status_code=200,
+    tags=TAGS,
+    operation_id="checkFunnel",
+    request_max_body_size=TEXT,
+)
+async def check(data: JSONBody[EditedFunnel], db: Database_, principal: Principal_) -> FunnelCheck:
+    """What saving this would refuse; nothing changes."""
+    return await check_funnel(db, principal.tenant_id, principal.viewer, data)
+
+
+@put(
+    "/v1/settings/funnel",
+    guards=[require_admin],
+    tags=TAGS,
+    operation_id="changeFunnel",
+    request_max_body_size=TEXT,
+)
+async def set_funnel(data: JSONBody[FunnelChange], db: Database_, principal: Principal_) -> FunnelSettings:
+    """All of it as it is to be. Refused where a stage is out of reach or leads nowhere, and where a stage
+    would go in which leads stand."""
+    return await change_funnel(db, principal.tenant_id, principal.viewer, author_of(principal), data)
 
 
 @get("/v1/business-hours", tags=TAGS, operation_id="readBusinessHours")

@@ -16,7 +16,7 @@ Recording = dict[str, dict[str, Any]]
 """By viewer: `before`, `events`, `after`."""
 
 # Of no consequence to events, and long.
-LEFT_OUT = ("channels", "funnel", "has_more", "next_cursor", "exchange")
+LEFT_OUT = ("channels", "has_more", "next_cursor", "exchange")
 
 
 class Recorder:

@@ -16,6 +16,9 @@ from inbox.channel_states import take_state
 from inbox.channels.neutral import IdentityChanged, IdentityRef, MessageEdited, MessageRevoked, ReactionSet
 from inbox.desk.change_desk import change_desk
 from inbox.desk.records import DeskChange
+from inbox.funnel_editor.change_funnel import change_funnel
+from inbox.funnel_editor.read_funnel import read_funnel
+from inbox.funnel_editor.records import FunnelChange
 from inbox.hours.change_hours import change_hours
 from inbox.hours.current_hours import DEFAULT
 from inbox.hours.records import HoursChange
@@ -332,6 +335,24 @@ async def lead_changes(scene: Scene, first: Message) -> None:
     await change_lead_form(scene.db, shop.tenant_id, author, a_form(2))
 
 
+async def funnel_changes(scene: Scene, first: Message) -> None:
+    """A stage gets another name, and one goes; the lead stands where it stood."""
+    shop, author = scene.shop, Author(scene.shop.clara.user_id, nobody_hears)
+    before = await read_funnel(scene.db, shop.tenant_id, shop.clara)
+    stages = [
+        msgspec.structs.replace(
+            stage,
+            name="Chegou" if stage.id == "novo" else stage.name,
+            to=[target for target in stage.to if target != "negociacao"],
+        )
+        for stage in before.funnel.stages
+        if stage.id != "negociacao"
+    ]
+    funnel = msgspec.structs.replace(before.funnel, stages=stages)
+    change = FunnelChange(funnel=funnel, expected_version=0)
+    await change_funnel(scene.db, shop.tenant_id, shop.clara, author, change)
+
+
 async def hours_change(scene: Scene, first: Message) -> None:
     hours = msgspec.structs.replace(DEFAULT, always=False)
     author = Author(scene.shop.clara.user_id, nobody_hears)
@@ -370,6 +391,7 @@ SCENARIOS = {
     "lead.stage_changed": Scenario(moves, draft_and_stage),
     "lead.changed": Scenario(lead_changes, form_changes),
     "lead_form.changed": Scenario(form_changes),
+    "funnel.changed": Scenario(funnel_changes),
     "business_hours.changed": Scenario(hours_change),
     "lead_counts.changed": Scenario(numbers_change),
     "draft.requested": Scenario(draft_begins, asks_price),

@@ -971,6 +971,7 @@ export const en: Catalogue = {
   "audit.kind.quarantine.replayed": "Quarantine read again",
   "audit.kind.quarantine.discarded": "Quarantine discarded",
   "settings.tab.leads": "Leads and tags",
+  "settings.tab.funil": "Funnel",
   "audit.group.company": "Company and leads",
   "audit.kind.lead_form.changed": "Tags, fields and reasons saved",
   "audit.kind.funnel.changed": "Funnel saved",

@@ -196,6 +196,7 @@ export const ptBRAdmin = {
   "audit.kind.quarantine.replayed": "Quarentena lida de novo",
   "audit.kind.quarantine.discarded": "Quarentena descartada",
   "settings.tab.leads": "Leads",
+  "settings.tab.funil": "Funil",
   "audit.group.company": "Empresa e leads",
   "audit.kind.lead_form.changed": "Etiquetas, campos e motivos salvos",
   "audit.kind.funnel.changed": "Funil salvo",

@@ -1,4 +1,12 @@
-import type { Conversation, Draft, DurableEvent, Envelope, MessagePreview } from "@/protocol/types";
+import type {
+  Conversation,
+  Draft,
+  DurableEvent,
+  Envelope,
+  Funnel,
+  MessagePreview,
+  SpokenFunnel,
+} from "@/protocol/types";
 import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
 import { applyToThread } from "./thread";
@@ -100,6 +108,10 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       if (event.count > 0) table(change, "mentions")[event.conversation_id] = event.count;
       else delete table(change, "mentions")[event.conversation_id];
       return;
+    case "funnel.changed":
+      change.state.funnel = funnelIn(change.state.me.locale, event.funnel);
+      table(change, "touched")[event.t] = s;
+      return;
     case "quick_replies.changed":
     case "business_hours.changed":
       table(change, "touched")[event.t] = s;
@@ -119,6 +131,14 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       // A build that misses an event does not compile; a newer server's unknown event changes nothing here.
       event satisfies never;
   }
+}
+
+/** As the snapshot has it: labelled in the reader's language. */
+function funnelIn(locale: string, { stages, ...rest }: SpokenFunnel): Funnel {
+  return {
+    ...rest,
+    stages: stages.map(({ labels, ...stage }) => ({ ...stage, label: labels[locale] ?? stage.id })),
+  };
 }
 
 /** A whole record: never an older one over a newer one. */

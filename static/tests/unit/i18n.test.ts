@@ -96,6 +96,7 @@ const FAMILIES: Record<string, string[]> = {
     "canais",
     "equipe",
     "leads",
+    "funil",
     "respostas",
     "api",
     "aparelhos",

@@ -5,6 +5,7 @@ import { useLocale, useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { ProblemNote } from "@/ui/problem-note";
 import { stageHue } from "@/ui/stage-chip";
+import { movesFrom } from "@/ui/funnel";
 import { Card } from "./card";
 import type { Dragged } from "./use-board-drag";
 import { useColumnDrop } from "./use-column-drop";
@@ -42,7 +43,7 @@ export function Column({ stage, ids, dragged, openId, onMove, onTheWay }: Props)
   useEffect(() => {
     if (last >= ids.length - 10) more();
   }, [last, ids.length, more]);
-  const allowed = dragged && (funnel.transitions[dragged.from] ?? []).includes(stage.id);
+  const allowed = dragged && movesFrom(funnel, dragged.from).includes(stage.id);
   const role = !dragged || dragged.from === stage.id ? undefined : allowed ? "allowed" : "refused";
   return (
     <section

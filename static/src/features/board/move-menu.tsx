@@ -5,6 +5,7 @@ import { IconButton } from "@/ui/button";
 import { Menu, MenuItem, MenuLabel } from "@/ui/menu";
 import { Popover } from "@/ui/popover";
 import { stageLabel } from "@/ui/stage-chip";
+import { movesFrom } from "@/ui/funnel";
 import type { Move } from "./use-moves";
 import styles from "./move-menu.module.css";
 
@@ -19,7 +20,7 @@ interface Props {
 export function MoveMenu({ id, name, stage, onMove }: Props) {
   const t = useT();
   const funnel = useInbox((inbox) => inbox.funnel);
-  const moves = funnel.transitions[stage] ?? [];
+  const moves = movesFrom(funnel, stage);
   if (moves.length === 0) return null;
   const trigger = (
     <IconButton label={t("board.move", { name })} className={styles.trigger}>

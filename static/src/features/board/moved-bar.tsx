@@ -4,6 +4,7 @@ import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
 import { stageLabel } from "@/ui/stage-chip";
+import { movesFrom } from "@/ui/funnel";
 import type { LastMove } from "./use-moves";
 import styles from "./moved-bar.module.css";
 
@@ -19,7 +20,7 @@ interface Props {
 export function MovedBar({ last, onUndo, onDone }: Props) {
   const t = useT();
   const funnel = useInbox((inbox) => inbox.funnel);
-  const back = (funnel.transitions[last.to] ?? []).includes(last.from);
+  const back = movesFrom(funnel, last.to).includes(last.from);
   useEffect(() => {
     const timer = setTimeout(onDone, SHOWN_MS);
     return () => clearTimeout(timer);

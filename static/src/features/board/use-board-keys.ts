@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from "react";
 import { store } from "@/store";
+import { movesFrom } from "@/ui/funnel";
 import type { Move } from "./use-moves";
 
 const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLElement>("a") ?? null;
@@ -38,7 +39,8 @@ export function useBoardKeys(lanes: HTMLElement | null, move: Move) {
     if (!event.shiftKey) return focusNear(card, onThatSide);
     const id = card.getAttribute("data-card") ?? "";
     const inbox = store.getState().inbox;
-    const allowed = inbox?.funnel.transitions[inbox.conversations.get(id)?.lead.stage ?? ""] ?? [];
+    const stage = inbox?.conversations.get(id)?.lead.stage;
+    const allowed = inbox && stage !== undefined ? movesFrom(inbox.funnel, stage) : [];
     const to = onThatSide.map(stageOf).find((stage) => allowed.includes(stage));
     if (to === undefined) return;
     following.current = id;

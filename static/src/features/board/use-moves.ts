@@ -6,6 +6,7 @@ import { changeInbox, store } from "@/store";
 import { withStage } from "@/store/load";
 import { announce } from "@/ui/announcer";
 import { stageLabel } from "@/ui/stage-chip";
+import { movesFrom } from "@/ui/funnel";
 
 /** Asks for a move that the funnel allows; of any other nothing is asked. */
 export type Move = (id: string, to: string) => void;
@@ -25,7 +26,7 @@ export function useMoves() {
   const move = useCallback<Move>((id, to) => {
     const inbox = store.getState().inbox;
     const row = inbox?.conversations.get(id);
-    if (!inbox || !row || !(inbox.funnel.transitions[row.lead.stage] ?? []).includes(to)) return;
+    if (!inbox || !row || !movesFrom(inbox.funnel, row.lead.stage).includes(to)) return;
     const { stage: from, version } = row.lead;
     const ask = async () => {
       const loss = await lossFor(to, row.contact.name);

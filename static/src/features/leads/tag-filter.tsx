@@ -19,9 +19,14 @@ export default function TagFilter({ chosen, className, onChoose }: Props) {
   const tags = useInbox(({ leadForm }) => leadForm.tags);
   const tag = tags.find(({ id }) => id === chosen);
   const trigger = (
-    <button type="button" className={className} aria-label={tag ? `${w("tag")}: ${tag.name}` : w("tags")}>
+    <button
+      type="button"
+      className={className}
+      title={w("tags")}
+      aria-label={tag ? `${w("tag")}: ${tag.name}` : w("tags")}
+    >
       <span className={styles.filter}>
-        <TagIcon size={13} aria-hidden="true" /> {tag?.name ?? w("tags")}
+        <TagIcon size={16} aria-hidden="true" /> {tag?.name}
       </span>
     </button>
   );

@@ -14,14 +14,15 @@ import { Tokens } from "./tokens";
 import { Usage } from "./usage/usage";
 import styles from "./settings.module.css";
 
+const FunnelSettings = lazy(() => import("./funnel/funnel-settings"));
 const LeadSettings = lazy(() => import("./leads/lead-settings"));
 
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["respostas", "aparelhos"];
   return role === "admin"
-    ? ["ia", "atendimento", "uso", "canais", "equipe", "leads", "respostas", "api", "aparelhos"]
-    : ["ia", "atendimento", "equipe", "leads", "respostas", "aparelhos"];
+    ? ["ia", "atendimento", "uso", "canais", "equipe", "leads", "funil", "respostas", "api", "aparelhos"]
+    : ["ia", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -41,11 +42,10 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {shown === "uso" && <Usage />}
         {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}
-        {shown === "leads" && (
-          <Suspense fallback={null}>
-            <LeadSettings />
-          </Suspense>
-        )}
+        <Suspense fallback={null}>
+          {shown === "leads" && <LeadSettings />}
+          {shown === "funil" && <FunnelSettings />}
+        </Suspense>
         {shown === "respostas" && <QuickReplies />}
         {shown === "api" && <Tokens />}
         {shown === "aparelhos" && (

@@ -27,21 +27,32 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
   return (
     <header className={styles.header}>
       <h1>{t("list.title")}</h1>
-      <div className={styles.search}>
-        <Search size={16} aria-hidden="true" />
-        <input
-          id="search"
-          type="search"
-          value={search}
-          placeholder={t("list.search")}
-          aria-label={t("list.search")}
-          onChange={(event) => onSearch(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && onSearch("")}
-        />
-        {search && (
-          <IconButton label={t("list.clear")} onClick={() => onSearch("")}>
-            <X size={16} />
-          </IconButton>
+      <div className={styles.line}>
+        <div className={styles.search}>
+          <Search size={16} aria-hidden="true" />
+          <input
+            id="search"
+            type="search"
+            value={search}
+            placeholder={t("list.search")}
+            aria-label={t("list.search")}
+            onChange={(event) => onSearch(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && onSearch("")}
+          />
+          {search && (
+            <IconButton label={t("list.clear")} onClick={() => onSearch("")}>
+              <X size={16} />
+            </IconButton>
+          )}
+        </div>
+        {tagged && (
+          <Suspense fallback={null}>
+            <TagFilter
+              chosen={choice.tag}
+              className={cx(styles.tag, choice.tag && styles.chosen)}
+              onChoose={(tag) => onChoose({ tag })}
+            />
+          </Suspense>
         )}
       </div>
       <div className={styles.filters} role="group" aria-label={t("list.filters")}>
@@ -56,15 +67,6 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
             {t(`filter.${option}`)}
           </button>
         ))}
-        {tagged && (
-          <Suspense fallback={null}>
-            <TagFilter
-              chosen={choice.tag}
-              className={cx(styles.filter, choice.tag && styles.chosen)}
-              onChoose={(tag) => onChoose({ tag })}
-            />
-          </Suspense>
-        )}
       </div>
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
       {mentioned && (

@@ -12,6 +12,7 @@ import { Popover } from "@/ui/popover";
 import { ProblemNote } from "@/ui/problem-note";
 import { useNow } from "@/ui/use-now";
 import { StageChip, stageLabel } from "@/ui/stage-chip";
+import { movesFrom } from "@/ui/funnel";
 import { FunnelTrack } from "./funnel-track";
 import { useAction } from "./use-action";
 import styles from "./panel.module.css";
@@ -28,7 +29,7 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const { stage: suggested } = useProposals(id);
   const [assessed, setAssessed] = useState<string | null>(null);
   const { run, busy, error } = useAction();
-  const moves = funnel.transitions[lead.stage] ?? [];
+  const moves = movesFrom(funnel, lead.stage);
   const now = useNow().getTime();
   const followed = now - Date.parse(lead.stage_changed_at) < UNDO_MS ? lead.suggestion_id : null;
   const move = (to: string) =>
