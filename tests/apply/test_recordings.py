@@ -39,6 +39,10 @@ async def test_the_recording_is_what_happens(studio: Studio, kind: str) -> None:
     async with phone_recording(studio.address, scene.shop.channel_id, JOANA) as phone:
         await scenario.act(scene, first)
     recording = {**await studio.recorder.end(), **phone}
+    if kind != "funnel.changed":  # the same in all the others, and long
+        for seen in recording.values():
+            for state in (seen["before"], seen["after"]):
+                state.get("snapshot", {}).pop("funnel", None)
     heard = {event["d"]["t"] for viewer in recording.values() for event in viewer["events"]}
     assert kind in heard or kind == "session.revoked"
     assert not [
