@@ -1,5 +1,6 @@
 """What the inbox refuses. An unknown id, another company's id and an invisible one answer alike."""
 
+from inbox.said_english import in_english
 from realtime.errors import DomainError
 
 
@@ -228,6 +229,10 @@ class ProviderRefused(DomainError):
     pt = "{sentence}"
     en = "{sentence}"
     exposes = ("reason",)
+
+    def sentence(self, locale: str) -> str:
+        said = super().sentence(locale)
+        return in_english(said) if locale.startswith("en") else said
 
 
 class ProviderUnanswered(DomainError):

@@ -12,6 +12,7 @@ import msgspec
 
 from copilot.company_folder import CompanyFolderInvalid
 from copilot.said import english_reasons
+from inbox.said_english import ENGLISH
 from realtime.errors import DomainError
 from realtime.records import Role
 from server.accounts.found_company import NewPerson, found_company
@@ -48,6 +49,7 @@ EXPECTED = (
 STATIC = Path(__file__).resolve().parent.parent / "static"
 OPENAPI = STATIC / "openapi.json"
 REASONS = STATIC / "src" / "i18n" / "reasons.en.json"
+TOLD = STATIC / "src" / "i18n" / "told.en.json"
 
 
 def main(arguments: list[str]) -> int:
@@ -55,6 +57,7 @@ def main(arguments: list[str]) -> int:
     if options.command == "generate":
         OPENAPI.write_bytes(Document(ROUTES, DEPENDENCIES).render())
         REASONS.write_bytes(english_reasons())
+        TOLD.write_bytes(msgspec.json.format(msgspec.json.encode(ENGLISH)) + b"\n")
         return 0
     try:
         settings = read_settings()

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from copilot.said import english_reasons
+from inbox.said_english import ENGLISH
 from realtime.errors import DomainError
 from server.app import DEPENDENCIES, ROUTES
 from server.openapi.document import Document
@@ -143,6 +144,8 @@ def test_openapi_json_is_what_the_code_says() -> None:
 def test_the_reasons_that_the_browser_says_are_those_of_the_code() -> None:
     committed = (ROOT / "static/src/i18n/reasons.en.json").read_bytes()
     assert committed == english_reasons(), "run `./dev generate`"
+    told = (ROOT / "static/src/i18n/told.en.json").read_bytes()
+    assert msgspec.json.decode(told) == ENGLISH, "run `./dev generate`"
 
 
 def test_the_typescript_types_are_what_openapi_json_says(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./pt-BR";
 
 export { default as reasons } from "./reasons.en.json";
+export { default as told } from "./told.en.json";
 
 export const en: Catalogue = {
   "app.loading": "Loading…",

@@ -3,6 +3,7 @@ import { useStore } from "zustand";
 import { setApiLanguage } from "@/protocol/api";
 import type { Said } from "@/protocol/types";
 import { saidIn, setEnglishReasons } from "./reasons";
+import { setEnglishTold, toldIn } from "./told";
 import { ptBR, type Catalogue, type Entry, type Key } from "./pt-BR";
 
 export type Locale = "pt-BR" | "en";
@@ -27,6 +28,7 @@ export async function setLocale(next: Locale): Promise<void> {
       const english = await import("./en");
       catalogues.en = english.en;
       setEnglishReasons(english.reasons);
+      setEnglishTold(english.told);
     }
   } catch (error) {
     console.warn("the words of the language did not come", error);
@@ -60,6 +62,9 @@ function pluralForm(into: Locale, count: number): "one" | "other" {
 /** A reason of the server's in the language of the screen. */
 export const said = (reasons: Said[] | null | undefined, sentence: string): string =>
   saidIn(currentLocale(), reasons, sentence);
+
+/** What the server says of numbers and of what did not leave, in the language of the screen. */
+export const told = (sentence: string): string => toldIn(currentLocale(), sentence);
 
 export const t: Translate = (key, params) => translate(currentLocale(), key, params);
 

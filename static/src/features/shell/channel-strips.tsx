@@ -1,13 +1,12 @@
 import { PhoneOff } from "lucide-react";
 import { Link } from "wouter";
-import { useLocale, useT } from "@/i18n";
+import { told, useT } from "@/i18n";
 import { useInbox } from "@/store";
 import styles from "./offline-strip.module.css";
 
 /** For everybody: which number does not work as it should, and what becomes of messages meanwhile. */
 export function ChannelStrips() {
   const t = useT();
-  const portuguese = useLocale() === "pt-BR";
   const admin = useInbox(({ me }) => me.user.role === "admin");
   const channels = useInbox((inbox) => inbox.channels);
   return Object.values(channels).map(({ id, name, state, reason }) =>
@@ -15,7 +14,7 @@ export function ChannelStrips() {
       <div key={id} className={styles.strip} role="status">
         <PhoneOff size={16} aria-hidden="true" />
         <span>
-          {t(`channel.strip.${state}`, { name })} {portuguese && state !== "paused" && reason}{" "}
+          {t(`channel.strip.${state}`, { name })} {state !== "paused" && told(reason ?? "")}{" "}
           {admin && <Link href="/configuracoes/canais">{t("channel.strip.see")}</Link>}
         </span>
       </div>

@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense } from "react";
 import { Ban, Forward } from "lucide-react";
-import { useT } from "@/i18n";
+import { told, useT } from "@/i18n";
 import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { Formatted } from "@/text/formatted";
@@ -112,5 +112,5 @@ function Forwarded({ message }: { message: Message }) {
 }
 
 function Sentence({ message }: { message: Message }) {
-  return <p className={styles.trouble}>{message.error?.detail}</p>;
+  return <p className={styles.trouble}>{told(message.error?.detail ?? "")}</p>;
 }

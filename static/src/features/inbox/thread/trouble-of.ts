@@ -1,4 +1,4 @@
-import type { Translate } from "@/i18n";
+import { told, type Translate } from "@/i18n";
 import type { Channel, Message } from "@/protocol/types";
 
 export type WayOut = "again" | "edit" | "template";
@@ -30,15 +30,15 @@ export function troubleOf(message: Message, around: Around, t: Translate): Troub
     case "uncertain":
       return { look: "warning", words: t("status.uncertain"), may: ["again"] };
     case "cancelled":
-      return { look: "warning", words: error?.detail || t("status.cancelled_why"), may: edit };
+      return { look: "warning", words: told(error?.detail ?? "") || t("status.cancelled_why"), may: edit };
     case "failed": {
-      const told = error?.detail || t("status.failed");
+      const why = told(error?.detail ?? "") || t("status.failed");
       const code = error?.code ?? "";
       if (WANTS_TEMPLATE.test(code) && (around.windowClosed || code.startsWith("132")))
-        return { look: "trouble", words: told, may: ["template"] };
+        return { look: "trouble", words: why, may: ["template"] };
       return {
         look: "trouble",
-        words: told,
+        words: why,
         may: REFUSED_CONTENT.includes(code) ? edit : ["again", ...edit],
       };
     }
@@ -53,6 +53,6 @@ function waiting({ error }: Message, { channel, waitsLong }: Around, t: Translat
   const held = HOLDS.find((state) => state === channel?.state);
   const words = held
     ? t(`queued.${held}`, { name: channel?.name ?? "" })
-    : error?.detail || (waitsLong && t("queued.turn"));
+    : told(error?.detail ?? "") || (waitsLong && t("queued.turn"));
   return words ? { look: "waits", words, may: [] } : null;
 }

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Activity, QrCode } from "lucide-react";
-import { useLocale, useT } from "@/i18n";
+import { told, useT } from "@/i18n";
 import { changeChannel, checkChannel, pauseChannel, resumeChannel } from "@/protocol/channels";
 import type { ChannelCheck, ChannelDetail } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -26,7 +26,6 @@ interface Props {
 export function ChannelRow({ detail, onAsk, onChanged }: Props) {
   const t = useT();
   const now = useNow();
-  const portuguese = useLocale() === "pt-BR";
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   // The socket is ahead of what this page has loaded.
   const channel = useInbox(({ channels }) => channels[detail.channel.id]) ?? detail.channel;
@@ -49,7 +48,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
   const { id, name, provider, state, reason } = channel;
   const real = realProvider(provider);
   const number = real && detail.settings[SETTINGS[real][real === "evolution" ? 1 : 0] ?? ""];
-  const told = state !== "connected" && portuguese && reason;
+  const why = state !== "connected" && told(reason ?? "");
   return (
     <li className={styles.channel}>
       <div className={styles.head}>
@@ -71,7 +70,7 @@ export function ChannelRow({ detail, onAsk, onChanged }: Props) {
           onShowTyping={(shows_typing) => void act(() => changeChannel(id, { shows_typing }))}
         />
       </div>
-      {told && <p className={settings.muted}>{reason}</p>}
+      {why && <p className={settings.muted}>{why}</p>}
       <p className={styles.facts}>
         {detail.last_webhook_at && (
           <span>{t("channel.heard", { time: rowTime(detail.last_webhook_at, zone, now) })}</span>

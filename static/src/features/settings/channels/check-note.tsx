@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useT } from "@/i18n";
+import { told, useT } from "@/i18n";
 import type { ChannelCheck } from "@/protocol/types";
 import { cx } from "@/ui/cx";
 import { qualityOf } from "./standing";
@@ -15,7 +15,7 @@ export function CheckNote({ checked }: { checked: ChannelCheck }) {
     <p className={cx(styles.checked, !well && styles.unwell)} role="status">
       {well ? <CircleCheck size={16} aria-hidden="true" /> : <CircleAlert size={16} aria-hidden="true" />}
       <span>
-        {reachable ? t("channel.answered", { milliseconds }) : t("channel.unanswered")} {reason}
+        {reachable ? t("channel.answered", { milliseconds }) : t("channel.unanswered")} {told(reason)}
         {facts.length > 0 && ` ${facts.join(" · ")}`}
       </span>
     </p>
