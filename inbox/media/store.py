@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import obstore
 import structlog
-from obstore.exceptions import BaseError, NotFoundError
+from obstore.exceptions import BaseError, NotFoundError, PermissionDeniedError
 from obstore.store import LocalStore, MemoryStore, S3Store
 
 from inbox.media.errors import MediaStoreAway
@@ -18,6 +18,8 @@ from inbox.media.errors import MediaStoreAway
 PIECE = 1024 * 1024
 """Asked for one at a time: a reader who takes minutes over a film holds no request at the store for minutes,
 and each request may have a short time to end in."""
+
+PROBE = "any"
 
 _log = structlog.get_logger("inbox.media")
 
@@ -61,8 +63,15 @@ class MediaStore:
 
     async def check(self) -> None:
         """Costs one question; for whoever is about to do much in order to put something here."""
-        with suppress(FileMissing):
-            await self.size("any")
+        try:
+            await obstore.head_async(self._backend, PROBE)
+        except PermissionDeniedError:
+            # Whoever may not list a bucket is refused what is not there. From then on it is there.
+            await self.put(PROBE, b"")
+        except (NotFoundError, FileNotFoundError):
+            return
+        except (BaseError, OSError) as error:
+            raise _away(type(error).__name__) from error
 
     async def read(self, name: str, start: int = 0, end: int | None = None) -> Piece:
         """`end` beyond the file means to its end; a `start` beyond it is the caller's to refuse."""

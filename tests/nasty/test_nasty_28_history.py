@@ -336,6 +336,30 @@ async def test_28_who_answered_by_phone_while_we_were_away_has_taken_the_ball_fr
 
 
 @on("cloud")
+async def test_28_customers_without_a_number_are_not_our_own_number_nor_each_other(desk: Desk) -> None:
+    threads = [
+        {
+            "context": {"user_id": f"BR.{who}", "username": f"@cliente{who}"},
+            "messages": [
+                {"from_user_id": f"BR.{who}", "id": f"u{who}a", "timestamp": "1795000000",
+                 "type": "text", "text": {"body": f"oi de {who}"}},
+                {"from": BUSINESS, "id": f"u{who}b", "timestamp": "1795000060", "type": "text",
+                 "text": {"body": f"olá, {who}"}, "history_context": {"status": "READ"}},
+            ],
+        }
+        for who in (1, 2)
+    ]  # fmt: skip
+    await desk.told(of_history({"history": [{"metadata": {"progress": 100}, "threads": threads}]}))
+    await imports(desk)
+    rows = [row for row in await desk.rows() if row.contact.phone is None]
+    assert len(rows) == 2
+    for row in rows:
+        (asked, answered) = await lines(desk, row.id)
+        assert (asked[1], answered[1]) == ("inbound", "outbound")
+        assert asked[0][-1] == answered[0][-1]
+
+
+@on("cloud")
 async def test_28_a_part_that_can_not_be_read_waits_in_quarantine_and_the_rest_is_here(desk: Desk) -> None:
     broken = past("sem id", "x", DAY) | {"cloud": {"id": None}}
     await desk.told(told("cloud", [YEAR_AGO[0], broken, YEAR_AGO[1]]))

@@ -19,6 +19,7 @@ from inbox.channels.neutral import (
     ReactionSet,
     Unreadable,
 )
+from inbox.phone_numbers import digits
 from realtime.records import MessageStatus
 
 DECLINED = "O dono do número não quis compartilhar as conversas antigas do aplicativo."
@@ -61,22 +62,26 @@ def read_history(phone_number_id: str, body: bytes) -> Iterator[Past]:
 
 def _read_value(value: Mapping[str, Any]) -> Iterator[Past]:
     names = Names.of(dict(value))
+    own = digits(str(reading.mapping(value.get("metadata")).get("display_phone_number") or ""))
     for chunk in reading.items(value.get("history")):
         for one in reading.items(reading.mapping(chunk).get("threads")):
             thread = reading.mapping(one)
             for message in reading.items(thread.get("messages")):
-                yield from _read(reading.mapping(message), thread, names)
+                yield from _read(reading.mapping(message), thread, names, own)
     for message in reading.items(value.get("messages")):
-        yield from _read(reading.mapping(message), {}, names)
+        yield from _read(reading.mapping(message), {}, names, own)
 
 
-def _read(message: dict[str, Any], thread: Mapping[str, Any], names: Names) -> Iterator[Past]:
-    """`to` is there only in what the business wrote, and not always then: some say `from_me`."""
+def _read(message: dict[str, Any], thread: Mapping[str, Any], names: Names, own: str) -> Iterator[Past]:
+    """`to` is there only in what the business wrote, and not always then: some say `from_me`. Our own number
+    is nobody's in a thread: a customer who shows none would be one with all others who do not."""
     about = reading.mapping(message.get("history_context"))
     context = reading.mapping(thread.get("context"))
-    number = thread.get("id") or message.get("to") or message.get("from")
+    sender = message.get("from")
+    by_us = about.get("from_me") is True or (isinstance(sender, str) and digits(sender) == own)
+    number = thread.get("id") or message.get("to") or (None if by_us else sender)
     user_id = context.get("user_id") or message.get("to_user_id") or message.get("from_user_id")
-    ours = about.get("from_me") is True or message.get("to") is not None or message.get("from") != number
+    ours = by_us or message.get("to") is not None or sender != number
     found = read_past(message, number, user_id, names, ours=ours)
     if isinstance(found, IncomingMessage):
         word = about.get("status")
