@@ -151,6 +151,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     ai_versions.restore_ai_settings,
     copilot.ai_calibration,
     pilot.page,
+    pilot.report,
     pilot.numbers,
     pilot.switch,
     pilot.channel,

@@ -1,5 +1,6 @@
 """Where the pilot may act, by which numbers, and what it is told of a conversation that comes back to it."""
 
+from datetime import date
 from uuid import UUID
 
 from litestar import get, put
@@ -9,6 +10,8 @@ from litestar.params import FromPath, JSONBody
 from copilot.pilot.giving_back.read_briefing import read_briefing
 from copilot.pilot.giving_back.read_pilot import read_pilot
 from copilot.pilot.giving_back.records import Briefing, ConversationPilot
+from copilot.pilot.reporting.read_report import read_report
+from copilot.pilot.reporting.records import PilotReport
 from copilot.pilot.switching.change_numbers import change_numbers
 from copilot.pilot.switching.read_pilot_page import read_pilot_page
 from copilot.pilot.switching.records import (
@@ -22,6 +25,7 @@ from copilot.pilot.switching.switch_conversation import switch_conversation
 from copilot.pilot.switching.switch_pilot import switch_pilot
 from realtime.database import Database
 from server.access import Principal, require_admin, require_supervisor
+from server.resources import Resources
 
 TAGS = ["pilot"]
 SETTINGS = "/v1/settings/pilot"
@@ -78,6 +82,19 @@ async def channel(
 ) -> Switch:
     """On or off for one number."""
     return await switch_pilot(db, principal.tenant_id, principal.viewer, channel_id, data.on)
+
+
+@get("/v1/reports/pilot", guards=[require_supervisor], tags=TAGS, operation_id="readPilotReport")
+async def report(
+    principal: Principal_,
+    resources: NamedDependency[Resources],
+    since: date | None = None,
+    until: date | None = None,
+) -> PilotReport:
+    """Hand-overs by intent and week, whether too early, other thresholds on the same turns, outcomes, cost.
+    Days are the company's; the last four weeks where none are named."""
+    async with resources.db.tenant_snapshot(principal.tenant_id) as snapshot:
+        return await read_report(snapshot, since, until, resources.engines.exchange)
 
 
 @get(CONVERSATION, tags=TAGS, operation_id="readConversationPilot")

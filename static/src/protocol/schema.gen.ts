@@ -1452,6 +1452,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/reports/pilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand-overs by intent and week, whether too early, other thresholds on the same turns, outcomes, cost
+         * @description Hand-overs by intent and week, whether too early, other thresholds on the same turns, outcomes, cost. Days are the company's; the last four weeks where none are named.
+         */
+        get: operations["readPilotReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sessions": {
         parameters: {
             query?: never;
@@ -2931,6 +2951,15 @@ export interface components {
             outcome: ("lost" | "won") | null;
         };
         /**
+         * GuardCount
+         * @description Turns whose first wording the policy refused.
+         */
+        GuardCount: {
+            code: string;
+            turns: number;
+            rewritten: number;
+        };
+        /**
          * Handoff
          * @description What a person is told who gets the conversation from the pilot.
          */
@@ -3027,6 +3056,15 @@ export interface components {
         HoursChange: {
             hours: components["schemas"]["Hours"];
             expected_version: number;
+        };
+        /**
+         * IntentHandOvers
+         * @description Hand-overs at one intent (the table of seed 001).
+         */
+        IntentHandOvers: {
+            intent: string | null;
+            hand_overs: number;
+            premature: number;
         };
         /**
          * InvitationLink
@@ -3682,6 +3720,16 @@ export interface components {
             other_id: string;
         };
         /**
+         * Outcomes
+         * @description Conversations, by what became of them; one may have been handed over and reopened.
+         */
+        Outcomes: {
+            conversations: number;
+            resolved: number;
+            handed_over: number;
+            reopened: number;
+        };
+        /**
          * OwnSlot
          * @description Something the company wants to know of its customers.
          */
@@ -3860,6 +3908,28 @@ export interface components {
             switches: components["schemas"]["PilotSwitches"];
             settings: components["schemas"]["PilotSettings"];
             held: number;
+        };
+        /** PilotReport */
+        PilotReport: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            turns: number;
+            answered: number;
+            clarified: number;
+            hand_overs: number;
+            premature: number;
+            held: number;
+            threshold: number;
+            intents: components["schemas"]["IntentHandOvers"][];
+            weeks: components["schemas"]["Week"][];
+            what_if: components["schemas"]["WhatIf"][];
+            outcomes: components["schemas"]["Outcomes"];
+            guard: components["schemas"]["GuardCount"][];
+            cost: components["schemas"]["Cost"];
+            cost_per_conversation: number | null;
+            rate: components["schemas"]["Rate"];
         };
         /** PilotSettings */
         PilotSettings: {
@@ -4879,6 +4949,14 @@ export interface components {
             address: string;
             verify_token: string | null;
         };
+        /** Week */
+        Week: {
+            /** Format: date */
+            monday: string;
+            turns: number;
+            hand_overs: number;
+            premature: number;
+        };
         /** Welcome */
         Welcome: {
             /** @enum {unknown} */
@@ -4888,6 +4966,18 @@ export interface components {
             epoch: string;
             head: number;
             heartbeat_ms: number;
+        };
+        /**
+         * WhatIf
+         * @description The same turns under another threshold: every turn of the conversations that the pilot had, those that
+         *         people answered included, because each was read when its draft was made.
+         */
+        WhatIf: {
+            threshold: number;
+            hand_overs: number;
+            for_limbo: number;
+            understood_later: number;
+            questions: number;
         };
     };
     responses: never;
@@ -18892,6 +18982,143 @@ export interface operations {
                      *       "status": 404,
                      *       "detail": "…",
                      *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readPilotReport: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotReport"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */
