@@ -996,6 +996,7 @@ export const en: Catalogue = {
   "audit.kind.execution.send_reply": "Execution: reply",
   "audit.kind.execution.update_stage": "Execution: stage",
   "settings.tab.atendimento": "Desk",
+  "settings.tab.relatorio": "Pilot report",
   "desk.queue": "Queue and distribution",
   "desk.queue_lead": "New conversations wait in the queue until somebody takes them, or are given in turn.",
   "desk.distributes": "Give in turn",

@@ -220,6 +220,7 @@ export const ptBRAdmin = {
   "audit.kind.execution.send_reply": "Execução: resposta",
   "audit.kind.execution.update_stage": "Execução: etapa",
   "settings.tab.atendimento": "Atendimento",
+  "settings.tab.relatorio": "Relatório do piloto",
   "desk.queue": "Fila e distribuição",
   "desk.queue_lead": "Conversas novas esperam na fila até alguém assumir, ou são entregues em rodízio.",
   "desk.distributes": "Distribuir em rodízio",

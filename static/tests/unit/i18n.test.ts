@@ -92,6 +92,7 @@ const FAMILIES: Record<string, string[]> = {
   "settings.tab.*": [
     "ia",
     "atendimento",
+    "relatorio",
     "uso",
     "canais",
     "equipe",

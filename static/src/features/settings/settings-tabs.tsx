@@ -4,7 +4,17 @@ import { cx } from "@/ui/cx";
 import styles from "./settings-tabs.module.css";
 
 export type Tab =
-  "ia" | "atendimento" | "uso" | "canais" | "equipe" | "leads" | "funil" | "respostas" | "api" | "aparelhos";
+  | "ia"
+  | "relatorio"
+  | "atendimento"
+  | "uso"
+  | "canais"
+  | "equipe"
+  | "leads"
+  | "funil"
+  | "respostas"
+  | "api"
+  | "aparelhos";
 
 export function SettingsTabs({ tabs, shown }: { tabs: Tab[]; shown: Tab | undefined }) {
   const t = useT();

@@ -15,14 +15,27 @@ import { Usage } from "./usage/usage";
 import styles from "./settings.module.css";
 
 const FunnelSettings = lazy(() => import("./funnel/funnel-settings"));
+const PilotReport = lazy(() => import("./pilot-report/pilot-report"));
 const LeadSettings = lazy(() => import("./leads/lead-settings"));
 
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
 function tabsOf(role: string): Tab[] {
   if (role === "seller") return ["respostas", "aparelhos"];
   return role === "admin"
-    ? ["ia", "atendimento", "uso", "canais", "equipe", "leads", "funil", "respostas", "api", "aparelhos"]
-    : ["ia", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
+    ? [
+        "ia",
+        "relatorio",
+        "atendimento",
+        "uso",
+        "canais",
+        "equipe",
+        "leads",
+        "funil",
+        "respostas",
+        "api",
+        "aparelhos",
+      ]
+    : ["ia", "relatorio", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -39,6 +52,11 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
         {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
         {shown === "atendimento" && <DeskRules admin={admin} />}
+        {shown === "relatorio" && (
+          <Suspense fallback={null}>
+            <PilotReport />
+          </Suspense>
+        )}
         {shown === "uso" && <Usage />}
         {shown === "canais" && <Channels />}
         {shown === "equipe" && <Team admin={admin} />}

@@ -1,9 +1,9 @@
 import { said, useT, type Translate } from "@/i18n";
-import { ptBR, type Key } from "@/i18n/pt-BR";
 import { Fact, Facts } from "@/features/provenance/facts";
 import { Call } from "@/features/provenance/technical-facts";
 import type { Evidence, PreviewAnswer } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { intentName } from "@/text/intent";
 import { lasted, reais } from "@/text/money";
 import { stageLabel } from "@/ui/stage-chip";
 import styles from "./preview.module.css";
@@ -64,13 +64,6 @@ export function PreviewSources({ evidence }: { evidence: Evidence[] }) {
       </ol>
     </div>
   );
-}
-
-type Intent = Key extends infer Each ? (Each extends `intent.${infer Code}` ? Code : never) : never;
-
-/** A code that this build has no words for is shown as it is. */
-function intentName(t: Translate, intent: string): string {
-  return `intent.${intent}` in ptBR ? t(`intent.${intent as Intent}`) : intent;
 }
 
 function costOf(t: Translate, { cost }: PreviewAnswer): string {
