@@ -16,7 +16,7 @@ export function IntentTable({ intents }: { intents: PilotReport["intents"] }) {
   return (
     <section className={settings.card} aria-labelledby="pilot-intents">
       <h2 id="pilot-intents">{w("by_intent")}</h2>
-      <table className={usage.table}>
+      <table className={cx(usage.table, styles.table)}>
         <thead>
           <tr>
             <th scope="col">{w("intent")}</th>
@@ -51,7 +51,7 @@ export function WhatIfTable({ report }: { report: PilotReport }) {
         <h2 id="pilot-what-if">{w("what_if")}</h2>
         <p className={settings.muted}>{w("what_if_lead", { threshold: report.threshold })}</p>
       </div>
-      <table className={usage.table}>
+      <table className={cx(usage.table, styles.table)}>
         <thead>
           <tr>
             <th scope="col">{w("threshold")}</th>
@@ -94,7 +94,7 @@ export function GuardTable({ guard }: { guard: PilotReport["guard"] }) {
   return (
     <section className={settings.card} aria-labelledby="pilot-guard">
       <h2 id="pilot-guard">{w("guard")}</h2>
-      <table className={usage.table}>
+      <table className={cx(usage.table, styles.table)}>
         <thead>
           <tr>
             <th scope="col">{w("violation")}</th>
