@@ -5,7 +5,7 @@ from uuid import UUID
 
 from litestar import get, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from copilot.pilot.giving_back.read_briefing import read_briefing
 from copilot.pilot.giving_back.read_pilot import read_pilot
@@ -88,8 +88,8 @@ async def channel(
 async def report(
     principal: Principal_,
     resources: NamedDependency[Resources],
-    since: date | None = None,
-    until: date | None = None,
+    since: FromQuery[date | None] = None,
+    until: FromQuery[date | None] = None,
 ) -> PilotReport:
     """Hand-overs by intent and week, whether too early, other thresholds on the same turns, outcomes, cost.
     Days are the company's; the last four weeks where none are named."""
