@@ -4,6 +4,7 @@ from uuid import UUID
 
 from inbox.pages import AsOf, ConversationPage, ListCursor
 from inbox.queries import Reading
+from inbox.queries.personal import marks_of
 from inbox.queries.records import ListFilter, list_conversation_records
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -17,7 +18,8 @@ async def list_conversations(
     async with db.tenant_snapshot(tenant_id) as tx:
         as_of = AsOf.at(await tx.position())
         items, next_cursor = await first_page(tx, viewer, wanted, after, limit)
-    return ConversationPage(as_of=as_of, items=items, next_cursor=next_cursor)
+        marks = await marks_of(tx, viewer, [item.id for item in items])
+    return ConversationPage(as_of=as_of, items=items, next_cursor=next_cursor, marks=marks)
 
 
 async def first_page(

@@ -10,6 +10,7 @@ import msgspec
 
 from inbox.errors import InvalidCursor
 from realtime.log import Position
+from realtime.personal_records import Mark
 from realtime.records import Conversation, Message, Record
 
 
@@ -28,6 +29,8 @@ class ConversationPage(Record, frozen=True, kw_only=True):
     as_of: AsOf
     items: list[Conversation]
     next_cursor: str | None
+    marks: list[Mark]
+    """What the reader said of these conversations for her own list."""
 
 
 class MessagePage(Record, frozen=True, kw_only=True):

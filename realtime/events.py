@@ -12,6 +12,7 @@ import msgspec
 
 from realtime.funnel import SpokenFunnel
 from realtime.lead_form import LeadForm
+from realtime.personal_records import Mark, UnsentText
 from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import (
     BudgetStanding,
@@ -242,6 +243,18 @@ class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.c
     quick_reply_id: UUID
 
 
+class UnsentTextChanged(Event, frozen=True, kw_only=True, tag="unsent_text.changed"):
+    """Told to the one who writes, on all of her devices."""
+
+    unsent: UnsentText
+
+
+class MarkChanged(Event, frozen=True, kw_only=True, tag="mark.changed"):
+    """Told to the one whose list it is, on all of her devices."""
+
+    mark: Mark
+
+
 class PilotThreadChanged(Event, frozen=True, kw_only=True, tag="pilot.thread_changed"):
     """Where the pilot stands in a conversation: after each turn, and when it began one."""
 
@@ -310,6 +323,8 @@ DurableEvent = (
     | NoteChanged
     | MentionsChanged
     | QuickRepliesChanged
+    | UnsentTextChanged
+    | MarkChanged
     | PilotThreadChanged
     | HandoffCreated
     | PilotSwitched

@@ -18,6 +18,7 @@ from inbox.forget_revoked import forget_revoked
 from inbox.media.errors import MediaStoreAway
 from inbox.media.forget_media import forget_media
 from inbox.media.store import MediaStore
+from inbox.personal.forget_unsent import forget_unsent
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
@@ -31,8 +32,8 @@ _log = structlog.get_logger("server.ticks")
 
 
 class PruneLogs(Job, frozen=True, kw_only=True, tag="server.prune_logs"):
-    """Old events, ended sessions, and acts that no message claims. A client that was away longer starts from
-    a new snapshot."""
+    """Old events, ended sessions, acts that no message claims, words that nobody sent for months. A
+    client that was away longer starts from a new snapshot."""
 
 
 class RingForgotten(Job, frozen=True, kw_only=True, tag="server.ring_forgotten"):
@@ -92,6 +93,7 @@ async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs)
         while await _prune_some(db, tenant_id, now - retention):
             pass
         await forget_parked_acts(db, tenant_id)
+        await forget_unsent(db, tenant_id)
     _log.info("pruned", tenants=len(tenants), credentials=ended)
 
 
@@ -106,7 +108,8 @@ async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetT
         except MediaStoreAway:
             _log.warning("files_not_forgotten", tenant_id=str(tenant_id))  # the next tick finds them
         if before is not None:
-            # The log repeats drafts word by word.
+            # An unsent text holds the draft that it came from, and the log repeats both word by word.
+            await forget_unsent(db, tenant_id, before)
             while await _prune_some(db, tenant_id, before):
                 pass
 

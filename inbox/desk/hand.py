@@ -5,6 +5,7 @@ from uuid import UUID
 from inbox.ball import BallKind, take_ball
 from inbox.lead_counts import count_passed
 from inbox.notes.mentioning import tell_regained
+from inbox.personal.tell_regained import tell_regained_own
 from inbox.queries import conversations
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
@@ -37,4 +38,5 @@ async def hand(
     )
     count_passed(tx, record.lead.stage, former, user_id)
     await tell_regained(tx, conversation.id, user_id)
+    await tell_regained_own(tx, conversation.id, user_id)
     return record

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute
 
 from inbox.folding import fold
 from inbox.pages import ListCursor
+from inbox.personal.tables import ConversationMark
 from inbox.phone_numbers import digits
 from inbox.queries import Reading
 from inbox.queries.leads import lead_record
@@ -25,7 +27,7 @@ class ListFilter(NamedTuple):
     """What the list is narrowed to."""
 
     view: str = "all"
-    """`all`, `unread`, `mine` or `unassigned`."""
+    """`all`, `unread`, `mine`, `unassigned`, `waiting`, `pilot` or `archived`."""
     search: str = ""
     stage: str | None = None
     tag_id: UUID | None = None
@@ -56,6 +58,12 @@ async def list_conversation_records(
     return [_conversation(row) for row in await _rows(tx, statement.limit(limit))]
 
 
+async def list_these(tx: Reading, viewer: Viewer, ids: Sequence[UUID]) -> list[Conversation]:
+    """Those of them that the viewer sees, in no particular order."""
+    statement = _select().where(ConversationRow.id.in_(ids), *_visible(viewer))
+    return [_conversation(row) for row in await _rows(tx, statement)]
+
+
 def _select() -> Select[ConversationRow, ContactRow, LeadRow, MessageRow]:
     return (
         select(ConversationRow, ContactRow, LeadRow, MessageRow)
@@ -79,11 +87,18 @@ def _visible(viewer: Viewer) -> Iterable[ColumnElement[bool]]:
 
 def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool]]:
     if wanted.view == "unread":
-        yield ConversationRow.unread_count > 0
+        yield or_(ConversationRow.unread_count > 0, _marked(viewer, ConversationMark.unread))
     elif wanted.view == "mine":
         yield ConversationRow.assigned_user_id == viewer.user_id
     elif wanted.view == "unassigned":
         yield ConversationRow.assigned_user_id.is_(None)
+    elif wanted.view == "waiting":
+        yield MessageRow.direction == "inbound"
+    elif wanted.view == "pilot":
+        yield ConversationRow.holder_kind == "ai"
+    elif wanted.view == "archived":
+        last = func.coalesce(ConversationRow.last_inbound_at, ConversationRow.created_at)
+        yield _marked(viewer, ConversationMark.archived_through >= last)
     if wanted.stage is not None:
         yield LeadRow.stage == wanted.stage
     if wanted.tag_id is not None:
@@ -93,6 +108,11 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
         matches = and_(*(ContactRow.search_text.contains(word, autoescape=True) for word in words))
         number = digits(wanted.search)
         yield or_(matches, ContactRow.search_text.contains(number)) if len(number) >= 3 else matches
+
+
+def _marked(viewer: Viewer, how: ColumnElement[bool] | InstrumentedAttribute[bool]) -> ColumnElement[bool]:
+    mine = ConversationMark.user_id == viewer.user_id, ConversationMark.conversation_id == ConversationRow.id
+    return exists().where(*mine, how)
 
 
 def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:

@@ -9,6 +9,7 @@ import inbox.desk.tables
 import inbox.hours.tables
 import inbox.lead_form.tables
 import inbox.media.tables
+import inbox.personal.tables
 import inbox.simulator.tables
 import inbox.tables
 import inbox.templates.tables
@@ -18,6 +19,7 @@ from realtime.tables import Base
 FLOORS = (
     inbox.tables,
     inbox.simulator.tables,
+    inbox.personal.tables,
     inbox.media.tables,
     inbox.desk.tables,
     inbox.templates.tables,

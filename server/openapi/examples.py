@@ -62,6 +62,14 @@ REQUESTS: dict[str, Any] = {
     "mergeContacts": {"other_id": _USER},
     "keepContactsApart": {"other_id": _USER},
     "markRead": {"up_to_message_id": _MESSAGE},
+    "keepUnsentText": {
+        "text": "Oi, Joana! O queen azul chega",
+        "suggestion_id": None,
+        "original": None,
+        "base_version": 3,
+        "device": "5f0c1a",
+    },
+    "markConversation": {"pinned": True},
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},
     "changePilotNumbers": {

@@ -38,6 +38,7 @@ from server.resources import Resources
 TAGS = ["inbox"]
 CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
 SMALL = 4096
+View = Literal["all", "unread", "mine", "unassigned", "waiting", "pilot", "archived"]
 TEXT = 32 * 1024
 
 Database_ = NamedDependency[Database]
@@ -50,7 +51,7 @@ Id = FromPath[UUID]
 async def conversations(
     db: Database_,
     principal: Principal_,
-    filter: FromQuery[Literal["all", "unread", "mine", "unassigned"]] = "all",
+    filter: FromQuery[View] = "all",
     q: Annotated[str, QueryParameter(max_length=100)] = "",
     stage: Annotated[str | None, QueryParameter(max_length=100)] = None,
     tag: FromQuery[UUID | None] = None,
@@ -58,7 +59,8 @@ async def conversations(
     limit: Annotated[int, QueryParameter(ge=1, le=200)] = 50,
 ) -> ConversationPage:
     """By activity, newest first. `q` looks for words of the name and digits of the number, `stage` keeps
-    the leads that stand there, `tag` those that carry it."""
+    the leads that stand there, `tag` those that carry it. `waiting` had the last word themselves, `pilot` is
+    answered by the AI, `archived` by me."""
     wanted = ListFilter(filter, q, stage, tag)
     return await list_conversations(db, principal.tenant_id, principal.viewer, wanted, cursor, limit)
 

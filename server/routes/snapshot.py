@@ -13,10 +13,12 @@ from copilot.queries.drafts import list_live_drafts
 from copilot.queries.stages import find_open_suggestion, list_open_suggestions
 from inbox.funnel import Funnel
 from inbox.pages import AsOf
+from inbox.queries.personal import read_mark, read_unsent
 from inbox.read_conversation import read_conversation
 from inbox.snapshot import read_inbox_snapshot
 from realtime.database import Database
 from realtime.lead_form import LeadForm
+from realtime.personal_records import Mark, UnsentText
 from realtime.records import Channel, Conversation, Draft, Record, StageSuggestion, User
 from server.access import Principal
 from server.accounts.queries import list_users
@@ -54,6 +56,11 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """Tags, fields of leads and reasons of losses, as the company has them."""
     exchange: Rate
     """Prices of messages are in dollars and shown in reais."""
+    unsent: list[UnsentText]
+    """What the reader began to write and has not sent."""
+    marks: list[Mark]
+    """What the reader pinned, muted or wants to come back to, and what else she said of these
+    conversations."""
 
 
 class ConversationDetail(Record, frozen=True, kw_only=True):
@@ -61,6 +68,10 @@ class ConversationDetail(Record, frozen=True, kw_only=True):
     conversation: Conversation
     draft: Draft | None
     stage_suggestion: StageSuggestion | None
+    mark: Mark
+    """How the reader keeps it in her list."""
+    unsent: UnsentText | None
+    """What she has not sent, or an empty one where she has."""
 
 
 @get("/v1/snapshot", tags=TAGS, operation_id="snapshot")
@@ -92,6 +103,8 @@ async def snapshot(
             mentions=inbox.mentions,
             lead_form=inbox.lead_form,
             exchange=Rate(brl_per_usd=float(settings.exchange.brl_per_usd), on=settings.exchange.on),
+            unsent=inbox.unsent,
+            marks=inbox.marks,
         )
 
 
@@ -109,4 +122,6 @@ async def conversation(
             conversation=found,
             draft=drafts[0] if drafts else None,
             stage_suggestion=await find_open_suggestion(tx, conversation_id),
+            unsent=await read_unsent(tx, principal.viewer.user_id, conversation_id),
+            mark=await read_mark(tx, principal.viewer.user_id, conversation_id),
         )

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from "react";
 import { Redirect, Route, Switch } from "wouter";
-import { Login } from "@/features/login/login";
 import { Inbox } from "@/features/inbox/inbox";
 import { Shell } from "@/features/shell/shell";
 import { Splash } from "@/features/shell/splash";
 import { SessionContext } from "./current-session";
 import { useSessionStart } from "./use-session-start";
 
+const Login = lazy(() => import("@/features/login/login"));
 const Audit = lazy(() => import("@/features/audit/audit"));
 const Board = lazy(() => import("@/features/board/board"));
 const Settings = lazy(() => import("@/features/settings/settings"));
@@ -14,7 +14,13 @@ const Settings = lazy(() => import("@/features/settings/settings"));
 /** The part of the app that needs somebody: signs in, keeps the session, shows its screens. */
 export function SignedIn() {
   const { phase, current, begin } = useSessionStart();
-  if (phase.name === "signed_out") return <Login ended={phase.ended} onDone={() => void begin()} />;
+  if (phase.name === "signed_out") {
+    return (
+      <Suspense fallback={<Splash error={null} onRetry={() => void begin()} />}>
+        <Login ended={phase.ended} onDone={() => void begin()} />
+      </Suspense>
+    );
+  }
   if (phase.name !== "ready" || !current) {
     return <Splash error={phase.name === "failed" ? phase.error : null} onRetry={() => void begin()} />;
   }

@@ -76,6 +76,7 @@ export function useSessionStart() {
 
   const logOut = useCallback(async () => {
     const me = store.getState().inbox?.me;
+    await running.current?.beforeLeaving?.();
     await askLogOut();
     composerTexts.clear();
     leave(false);

@@ -292,6 +292,29 @@ async def mentions_change(scene: Scene, first: Message) -> None:
     await scene.assign(shop.clara, first.conversation_id, shop.bia)
 
 
+async def unsent_texts_change(scene: Scene, first: Message) -> None:
+    """One goes on to another seller and comes back while it is unsent, one is sent, one is a supervisor's."""
+    shop, other = scene.shop, await scene.customer_writes("Boa tarde!", PEDRO, "Pedro")
+    await scene.writes(shop.ana, first.conversation_id, "Oi, Jo", 0)
+    await scene.writes(shop.ana, first.conversation_id, "Oi, Joana! Chega", 1)
+    await scene.writes(shop.ana, other.conversation_id, "Boa tarde, Pedro", 0)
+    await scene.writes(shop.clara, other.conversation_id, "Posso ajudar?", 0)
+    await scene.writes(shop.ana, other.conversation_id, "", 1)
+    await scene.assign(shop.clara, first.conversation_id, shop.bia)
+    await scene.assign(shop.clara, first.conversation_id, shop.ana)
+
+
+async def marks_change(scene: Scene, first: Message) -> None:
+    shop, other = scene.shop, await scene.customer_writes("Boa tarde!", PEDRO, "Pedro")
+    await scene.mark(shop.ana, first.conversation_id, pinned=True)
+    await scene.mark(shop.ana, first.conversation_id, muted=True)
+    await scene.mark(shop.ana, other.conversation_id, archived=True)
+    await scene.mark(shop.bia, other.conversation_id, unread=True)
+    await scene.mark(shop.bia, other.conversation_id, unread=False)
+    await scene.assign(shop.clara, first.conversation_id, shop.bia)
+    await scene.assign(shop.clara, first.conversation_id, shop.ana)
+
+
 async def pilot_answers(scene: Scene, first: Message) -> None:
     """A question, something nobody understands, and a wish for a person."""
     await scene.pilot_on()
@@ -409,6 +432,8 @@ SCENARIOS = {
     "desk_rules.changed": Scenario(desk_rules_change),
     "note.changed": Scenario(notes_change),
     "mentions.changed": Scenario(mentions_change),
+    "unsent_text.changed": Scenario(unsent_texts_change),
+    "mark.changed": Scenario(marks_change),
     "pilot.thread_changed": Scenario(pilot_answers),
     "handoff.created": Scenario(pilot_answers),
     "quick_replies.changed": Scenario(quick_replies_change),

@@ -44,6 +44,9 @@ from inbox.jobs import DeliverMessages
 from inbox.lead_form.losses import LossInput
 from inbox.mark_read import mark_read
 from inbox.message_acts import Act as MessageAct
+from inbox.personal.keep_unsent import keep_unsent
+from inbox.personal.mark_conversation import mark_conversation
+from inbox.personal.records import MarkChange, UnsentWords
 from inbox.receive_message import receive_message
 from inbox.record_status import record_status
 from inbox.requests import SendMessage
@@ -110,6 +113,14 @@ class Scene:
         job = SettleDraft(conversation_id=conversation_id, message_id=sent.message.id)
         await settle_draft(self.db, self.shop.tenant_id, job)
         return sent.message
+
+    async def writes(self, viewer: Viewer, conversation_id: UUID, text: str, after: int) -> None:
+        words = UnsentWords(text=text, base_version=after, device="a")
+        await keep_unsent(self.db, self.shop.tenant_id, viewer, conversation_id, words)
+
+    async def mark(self, viewer: Viewer, conversation_id: UUID, **how: bool) -> None:
+        change = MarkChange(**how)
+        await mark_conversation(self.db, self.shop.tenant_id, viewer, conversation_id, change)
 
     async def deliver(self, conversation_id: UUID, *acts: Act) -> None:
         self.outside.will(*acts)

@@ -1,4 +1,5 @@
 import type { ptBRAdmin } from "./pt-BR-admin";
+import type { ptBRSimulator } from "./pt-BR-simulator";
 
 /** Everything the screens say. A value with `one` and `other` is chosen by `count`. */
 export const ptBR = {
@@ -85,6 +86,13 @@ export const ptBR = {
   "filter.unread": "Não lidas",
   "filter.mine": "Minhas",
   "filter.unassigned": "Na fila",
+  "filter.waiting": "Aguardando",
+  "filter.pilot": "Piloto",
+  "filter.archived": "Arquivadas",
+  "list.options": "Opções",
+  "list.muted": "Sem som",
+  "list.pinned": "Fixada",
+  "list.to_return": "Para voltar depois",
   "list.unread": { one: "{count} não lida", other: "{count} não lidas" },
   "list.draft": "Rascunho:",
   "list.typing": "digitando…",
@@ -383,7 +391,6 @@ export const ptBR = {
   "offline.newer": "Há uma versão nova. O que você escreveu fica guardado.",
   "offline.reload": "Recarregar",
 
-  "keys.title": "Atalhos do teclado",
   "keys.tab": "Usar o rascunho pronto",
   "keys.enter": "Enviar; com o campo vazio, usar o rascunho",
   "keys.shift_enter": "Quebrar a linha",
@@ -392,11 +399,8 @@ export const ptBR = {
   "keys.other_option": "Mostrar a outra opção do rascunho",
   "keys.redo": "Refazer o rascunho",
   "keys.undo": "Desfazer, inclusive o rascunho usado",
-  "keys.alt_arrows": "Conversa anterior e próxima",
   "keys.panel": "Abrir e fechar o copiloto",
   "keys.move_card": "No quadro: levar o cartão à etapa vizinha",
-  "keys.search": "Buscar conversa",
-  "keys.help": "Esta lista",
 
   "ai.persona": "Persona",
   "ai.persona_lead": "Quem fala com o cliente, e como.",
@@ -792,54 +796,10 @@ export const ptBR = {
   "invitation.hint": "Pelo menos {count} caracteres. Uma frase é mais fácil de lembrar.",
   "invitation.submit": "Criar senha e entrar",
 
-  "sim.band": "SIMULADOR",
-  "sim.band_text": "Você é o cliente. Tudo passa pelo mesmo caminho de uma mensagem real.",
-  "sim.title": "Simulador de WhatsApp",
-  "sim.line": "Linha da empresa",
-  "sim.phones": "Clientes",
-  "sim.new": "Novo cliente",
-  "sim.name": "Nome no WhatsApp",
-  "sim.number": "Número",
-  "sim.random": "Sortear outro",
-  "sim.create": "Abrir conversa",
-  "sim.pick": "Escolha um cliente ou crie um novo.",
-  "sim.openers": "Começos prontos",
-  "sim.attach": "Anexar",
-  "sim.file": "Arquivo do computador",
-  "sim.delete": "Apagar para todos",
-  "sim.quote": "Responder",
-  "sim.quoting": "Respondendo: {text}",
-  "sim.quote_cancel": "Cancelar",
-  "sim.edit": "Editar",
-  "sim.react": "Reagir",
-  "sim.message_menu": "Opções da mensagem",
-  "sim.editing": "Editando a mensagem",
-  "sim.edit_cancel": "Cancelar edição",
-  "sim.placeholder": "Mensagem",
-  "sim.send": "Enviar",
-  "sim.empty": "Escreva como cliente. A resposta da empresa aparece aqui.",
   "sim.typing": "digitando…",
-  "sim.online": "conta comercial",
-  "sim.faults": "Falhas e atraso",
-  "sim.faults_lead": "O provedor simulado se comporta mal de propósito.",
-  "sim.latency": "Atraso do provedor",
-  "sim.duplicate": "Duplicar entregas",
-  "sim.reorder": "Trocar a ordem",
-  "sim.fail_sends": "Recusar envios",
-  "sim.timeout_sends": "Esgotar o tempo dos envios",
-  "sim.drop_statuses": "Sumir com as confirmações",
-  "sim.closed": "O simulador pede que você entre primeiro.",
-  "sim.failed": "Não foi possível falar com o simulador.",
-  "sim.no_lines": "Nenhuma linha simulada neste ambiente.",
-  "sim.inbox": "Abrir a caixa de entrada",
   "sim.opener.delivery": "Oi, vocês entregam em Campinas?",
-  "sim.opener.price": "Boa tarde! Quanto custa?",
-  "sim.opener.hours": "Até que horas vocês ficam abertos hoje?",
-  "sim.opener.exchange": "Comprei semana passada e não serviu. Dá pra trocar?",
-  "sim.opener.complaint": "Meu pedido está atrasado faz 5 dias e ninguém me responde!",
-  "sim.opener.human": "Quero falar com atendente",
 } as const satisfies Record<string, Entry>;
 
 export type Entry = string | { one: string; other: string };
-export type Key = keyof typeof ptBR | keyof typeof ptBRAdmin;
+export type Key = keyof typeof ptBR | keyof typeof ptBRAdmin | keyof typeof ptBRSimulator;
 export type Catalogue = Record<Key, Entry>;

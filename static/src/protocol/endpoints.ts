@@ -17,6 +17,8 @@ import type {
   ConversationPage,
   Lead,
   LossInput,
+  Mark,
+  MarkChange,
   Me,
   Message,
   MessageDetail,
@@ -27,11 +29,13 @@ import type {
   Provenance,
   Snapshot,
   TemplateInput,
+  UnsentText,
+  UnsentWords,
   Usage,
   KnownSlot,
 } from "./types";
 
-export type ListFilter = "all" | "unread" | "mine" | "unassigned";
+export type ListFilter = "all" | "unread" | "mine" | "unassigned" | "waiting" | "pilot" | "archived";
 
 export interface OutgoingMessage {
   client_message_id: string;
@@ -71,6 +75,10 @@ export const getMessages = (id: string, before?: string | null, limit = 50) =>
 export const readMessage = (id: string, messageId: string) =>
   request<MessageDetail>("GET", `${conversation(id)}/messages/${messageId}`);
 
+export const keepUnsent = (id: string, words: UnsentWords) =>
+  request<UnsentText>("PUT", `${conversation(id)}/unsent`, words);
+export const markConversation = (id: string, change: MarkChange) =>
+  request<Mark>("PUT", `${conversation(id)}/mark`, change);
 export const sendMessage = (id: string, message: OutgoingMessage) =>
   request<Message>("POST", `${conversation(id)}/messages`, message);
 export const reactToMessage = (id: string, messageId: string, emoji: string | null) =>

@@ -4,8 +4,10 @@ import type {
   DurableEvent,
   Envelope,
   Funnel,
+  Mark,
   MessagePreview,
   SpokenFunnel,
+  UnsentText,
 } from "@/protocol/types";
 import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
@@ -112,6 +114,10 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       change.state.funnel = funnelIn(change.state.me.locale, event.funnel);
       table(change, "touched")[event.t] = s;
       return;
+    case "mark.changed":
+      return putMark(change, event.mark);
+    case "unsent_text.changed":
+      return putUnsent(change, event.unsent);
     case "quick_replies.changed":
     case "business_hours.changed":
       table(change, "touched")[event.t] = s;
@@ -153,6 +159,17 @@ function update(change: Edit, id: string, version: number, fields: Partial<Conve
   const known = change.conversations.get(id);
   if (!known || version <= known.version) return;
   change.conversations.set(id, { ...known, ...fields, version });
+}
+
+export function putMark(change: Edit, mark: Mark): void {
+  const { conversation_id: id, pinned_at, archived_through, muted, unread } = mark;
+  if (pinned_at || archived_through || muted || unread) table(change, "marks")[id] = mark;
+  else if (change.state.marks[id]) delete table(change, "marks")[id];
+}
+
+function putUnsent(change: Edit, unsent: UnsentText): void {
+  // An empty one stays: it is newer than a text that another device may still hold.
+  table(change, "unsent")[unsent.conversation_id] = unsent;
 }
 
 function count(change: Edit, by: Record<string, number>): void {
@@ -232,7 +249,9 @@ function putUser(change: Edit, user: InboxState["users"][string]): void {
 }
 
 function forget(change: Edit, id: string): void {
-  if (change.state.mentions[id]) delete table(change, "mentions")[id];
+  for (const name of ["mentions", "marks", "unsent"] as const) {
+    if (change.state[name][id]) delete table(change, name)[id];
+  }
   if (!change.conversations.get(id)) return;
   change.conversations.delete(id);
   change.drafts.delete(id);

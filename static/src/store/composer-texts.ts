@@ -1,3 +1,4 @@
+import type { UnsentText } from "@/protocol/types";
 import { Keyed } from "./keyed";
 
 /** What stands in a conversation's composer, and the draft it came from. */
@@ -10,51 +11,82 @@ export interface Composed {
 
 export const NOTHING: Composed = { text: "", suggestionId: null, original: null };
 
-const PREFIX = "composer:";
+const ROOM = "composer:";
 
-/** Kept per conversation, over reloads and in all tabs of the browser; nobody else's text and no sign-in data is ever in here. */
+/** Kept per person and conversation, over reloads and in all tabs of the browser; `unsent.ts` takes it to her other devices. */
 class ComposerTexts extends Keyed<Composed> {
+  private prefix = ROOM;
+  /** Told what this tab's person wrote, not what came from elsewhere. */
+  onWritten: (conversationId: string) => void = () => undefined;
+
   constructor() {
     super(NOTHING);
-    for (const key of storedKeys()) {
-      const value = readStored(key);
-      if (value) super.set(key.slice(PREFIX.length), value);
-    }
     window.addEventListener("storage", ({ key }) => {
-      if (key?.startsWith(PREFIX)) super.set(key.slice(PREFIX.length), readStored(key) ?? NOTHING);
+      const id = key && this.idOf(key);
+      if (id) super.set(id, readStored<Composed>(key, NOTHING) ?? NOTHING);
     });
   }
 
+  /** From here on what this person wrote, and nobody else's. */
+  open(userId: string): void {
+    super.clear();
+    this.prefix = `${ROOM}${userId}:`;
+    for (const [id, key] of this.stored()) super.set(id, readStored<Composed>(key, NOTHING) ?? NOTHING);
+  }
+
   override set(conversationId: string, value: Composed): void {
+    this.take(conversationId, value);
+    this.onWritten(conversationId);
+  }
+
+  /** As another device has it. */
+  take(conversationId: string, value: Composed): void {
     const kept = value.text === "" ? NOTHING : value;
     super.set(conversationId, kept);
-    try {
-      if (kept === NOTHING) localStorage.removeItem(PREFIX + conversationId);
-      else localStorage.setItem(PREFIX + conversationId, JSON.stringify(kept));
-    } catch (error) {
-      console.warn("composer text is not kept over a reload", error);
-    }
+    writeStored(this.prefix + conversationId, kept === NOTHING ? null : kept);
   }
 
   override clear(): void {
     super.clear();
-    for (const key of storedKeys()) localStorage.removeItem(key);
+    for (const [, key] of this.stored()) localStorage.removeItem(key);
+  }
+
+  ids(): string[] {
+    return this.stored().map(([id]) => id);
+  }
+
+  private stored(): [string, string][] {
+    return Object.keys(localStorage).flatMap((key) => {
+      const id = this.idOf(key);
+      return id ? [[id, key] as [string, string]] : [];
+    });
+  }
+
+  private idOf(key: string): string | null {
+    return this.prefix !== ROOM && key.startsWith(this.prefix) ? key.slice(this.prefix.length) : null;
   }
 }
 
-function storedKeys(): string[] {
-  return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+export function writeStored(key: string, value: unknown): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch (error) {
+    console.warn("not kept over a reload", key, error);
+  }
 }
 
-function readStored(key: string): Composed | null {
+export function readStored<T extends object>(key: string, defaults: T): T | null {
   try {
-    const stored = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<Composed> | null;
-    return stored && { ...NOTHING, ...stored };
+    const stored = JSON.parse(localStorage.getItem(key) ?? "null") as Partial<T> | null;
+    return stored && { ...defaults, ...stored };
   } catch {
-    // Written by another version of the app: a text nobody can read is no text.
+    // Written by another version of the app: what nobody can read is nothing.
     localStorage.removeItem(key);
     return null;
   }
 }
 
+/** Words of another device that this one did not put over what was typed here, by conversation. */
+export const otherWords = new Keyed<UnsentText | null>(null);
 export const composerTexts = new ComposerTexts();

@@ -3,7 +3,10 @@ import { reorder } from "./order";
 import type { ShardsEdit } from "./shards";
 import type { InboxState } from "./state";
 
-type Small = Pick<InboxState, "users" | "channels" | "threads" | "failedDrafts" | "touched" | "mentions">;
+type Small = Pick<
+  InboxState,
+  "users" | "channels" | "threads" | "failedDrafts" | "touched" | "mentions" | "marks" | "unsent"
+>;
 
 /** A state being changed: what is written to is copied once, however many events follow. */
 export interface Edit {

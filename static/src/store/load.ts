@@ -1,12 +1,19 @@
-import type { Conversation, ConversationDetail, Lead, MessagePage } from "@/protocol/types";
-import { putConversation } from "./apply";
+import type { Conversation, ConversationDetail, Lead, Mark, MessagePage, UnsentText } from "@/protocol/types";
+import { putConversation, putMark } from "./apply";
 import { done, edit, table } from "./edit";
 import type { InboxState } from "./state";
 import { conversationOf, withPage } from "./thread";
 
 /** Rows read at `head`: of two with the same version the one from the later position wins. */
-export function withConversations(state: InboxState, items: Conversation[], head: number): InboxState {
+export function withConversations(
+  state: InboxState,
+  items: Conversation[],
+  head: number,
+  marks: Mark[] = [],
+): InboxState {
   const change = edit(state);
+  // An event that this answer does not know of has said it already.
+  for (const mark of marks) if (head >= state.cursor) putMark(change, mark);
   for (const item of items) {
     const known = state.conversations.get(item.id);
     if (known && known.version === item.version && head < state.cursor) continue;
@@ -17,8 +24,10 @@ export function withConversations(state: InboxState, items: Conversation[], head
 
 export function withDetail(state: InboxState, detail: ConversationDetail): InboxState {
   const id = detail.conversation.id;
-  const next = withConversations(state, [detail.conversation], detail.as_of.head);
-  const later = state.recent.some(({ s, d }) => s > detail.as_of.head && conversationOf(d) === id);
+  const { head } = detail.as_of;
+  const next = withConversations(state, [detail.conversation], head, [detail.mark]);
+  next.unsent = withNewer(next.unsent, detail.unsent);
+  const later = state.recent.some(({ s, d }) => s > head && conversationOf(d) === id);
   // Those events have already said what became of the draft and the suggestion.
   if (later) return next;
   const change = edit(next);
@@ -27,6 +36,11 @@ export function withDetail(state: InboxState, detail: ConversationDetail): Inbox
   if (detail.stage_suggestion) change.stageSuggestions.set(id, detail.stage_suggestion);
   else change.stageSuggestions.delete(id);
   return done(change);
+}
+
+function withNewer(unsent: InboxState["unsent"], there: UnsentText | null | undefined): InboxState["unsent"] {
+  const id = there?.conversation_id ?? "";
+  return !there || (unsent[id]?.version ?? 0) >= there.version ? unsent : { ...unsent, [id]: there };
 }
 
 /** The answer to a move, which may come before its event. */

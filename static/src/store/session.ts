@@ -6,6 +6,7 @@ import type { Envelope, EphemeralEvent, Me, Position } from "@/protocol/types";
 import { changeInbox, store } from "./index";
 import { applyAll } from "./apply";
 import { Batch } from "./batch";
+import { composerTexts } from "./composer-texts";
 import { draftTexts } from "./drafts";
 import { newsSince, standingOf, tell, type Standing } from "./news";
 import { Outbox, type OutboxItem, type Verdict } from "./outbox";
@@ -25,12 +26,19 @@ export class Session {
   private socket: ResumableSocket | null = null;
   /** How the inbox stood when the link was lost. */
   private before: Standing | null = null;
+  /** When the latest snapshot was asked for. */
+  snapshotAsked = 0;
+  onSnapshot: ((asked: number) => void) | null = null;
+  /** What must reach the server before the session ends. */
+  beforeLeaving: (() => Promise<void>) | null = null;
 
   private constructor(readonly outbox: Outbox) {}
 
   /** Loads the snapshot; an `ApiProblem` with status 401 means: nobody is signed in. */
   static async begin(onRevoked: () => void): Promise<Session> {
+    const asked = performance.now();
     const me = await loadSnapshot();
+    composerTexts.open(me.user.id);
     const outbox = new Outbox({
       shelf: await openShelf(`${me.tenant.id}:${me.user.id}`).catch(memoryShelf),
       send: sendMessage,
@@ -45,6 +53,7 @@ export class Session {
         }),
     });
     const session = new Session(outbox);
+    session.snapshotAsked = asked;
     session.connect(onRevoked);
     await outbox.restore();
     return session;
@@ -73,7 +82,9 @@ export class Session {
       onEphemeral: (event) => this.pieces.add(event),
       onResync: async () => {
         this.events.clear();
+        this.snapshotAsked = performance.now();
         await loadSnapshot();
+        this.onSnapshot?.(this.snapshotAsked);
         return currentPosition();
       },
       onState: (link) => this.linkChanged(link),

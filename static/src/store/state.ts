@@ -5,10 +5,12 @@ import type {
   Envelope,
   Funnel,
   LeadForm,
+  Mark,
   Me,
   Message,
   Snapshot,
   StageSuggestion,
+  UnsentText,
   User,
 } from "@/protocol/types";
 import { orderOf } from "./order";
@@ -58,6 +60,10 @@ export interface InboxState {
   pilot: Snapshot["pilot"];
   /** What a dollar costs, for prices of messages. */
   exchange: Snapshot["exchange"];
+  /** How this person keeps conversations in her list; absent means as they come. */
+  marks: Record<string, Mark>;
+  /** What she has not sent, as the server knows it. */
+  unsent: Record<string, UnsentText>;
   /** Where in the log the things that are read apart changed last, by the event that says so. */
   touched: Record<string, number>;
   /** Position of the snapshot. */
@@ -70,11 +76,19 @@ export const RECENT_EVENTS = 500;
 
 const byId = <T extends { id: string }>(items: T[]): Record<string, T> =>
   Object.fromEntries(items.map((item) => [item.id, item]));
+const keyed = <T extends { conversation_id: string }>(items: T[]): Record<string, T> =>
+  Object.fromEntries(items.map((item) => [item.conversation_id, item]));
 const byConversation = <T extends { conversation_id: string }>(items: T[]): Shards<T> =>
   Shards.of(items.map((item) => [item.conversation_id, item]));
 
 export function activityOf(conversation: Conversation): string {
   return conversation.last_message?.sort_at ?? conversation.created_at;
+}
+
+/** Until the customer writes again. */
+export function isArchived(mark: Mark | undefined, { last_inbound_at, created_at }: Conversation): boolean {
+  const through = mark?.archived_through;
+  return !!through && Date.parse(last_inbound_at ?? created_at) <= Date.parse(through);
 }
 
 /** Threads of the state before a resync stay on screen until they have been read again. */
@@ -100,6 +114,8 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     leadForm: snapshot.lead_form,
     pilot: snapshot.pilot,
     exchange: snapshot.exchange,
+    marks: keyed(snapshot.marks),
+    unsent: keyed(snapshot.unsent),
     touched: {},
     begun: snapshot.head,
     nextCursor: snapshot.next_cursor,

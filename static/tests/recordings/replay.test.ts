@@ -40,7 +40,19 @@ const messagesIn = (state: InboxState, ids: string[]): Record<string, Message[] 
 
 /** What screens are drawn from. Threads: those that were open, as far as they may still be read. */
 function shown(state: InboxState, opened: string[]) {
-  const { conversations, order, drafts, stageSuggestions, users, me, cursor, leadCounts, mentions } = state;
+  const {
+    conversations,
+    order,
+    drafts,
+    stageSuggestions,
+    users,
+    me,
+    cursor,
+    leadCounts,
+    mentions,
+    marks,
+    unsent,
+  } = state;
   return {
     conversations: Object.fromEntries(conversations.entries()),
     drafts: Object.fromEntries(drafts.entries()),
@@ -49,6 +61,9 @@ function shown(state: InboxState, opened: string[]) {
     order,
     leadCounts,
     mentions,
+    marks,
+    // Empty ones are kept by those who heard of them, and not told again.
+    unsent: Object.fromEntries(Object.entries(unsent).filter(([, { text }]) => text !== "")),
     users,
     ai: me.ai,
     user: me.user,

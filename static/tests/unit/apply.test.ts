@@ -216,6 +216,8 @@ describe("rows and details read on their own", () => {
       conversation: conversation({ id: "c1" }),
       draft: draft({ id: "d1" }),
       stage_suggestion: null,
+      mark: { conversation_id: "c1", muted: false, unread: false },
+      unsent: null,
     };
     expect(
       withDetail(state, { ...detail, as_of: { epoch: "e1", head: 10 } }).drafts.get("c1"),

@@ -5,8 +5,9 @@ import { setLocale, translate } from "@/i18n";
 import { en } from "@/i18n/en";
 import { ptBR as ofAll, type Entry, type Key } from "@/i18n/pt-BR";
 import { ptBRAdmin } from "@/i18n/pt-BR-admin";
+import { ptBRSimulator } from "@/i18n/pt-BR-simulator";
 
-const ptBR = { ...ofAll, ...ptBRAdmin };
+const ptBR = { ...ofAll, ...ptBRAdmin, ...ptBRSimulator };
 
 const keys = Object.keys(ptBR) as Key[];
 const catalogue: Record<Key, Entry> = ptBR;
@@ -73,7 +74,7 @@ const FAMILIES: Record<string, string[]> = {
   "doubt.*": ["number_changed", "name_reused", "parted"],
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
   "evidence.*": ["message", "knowledge", "rule", "document", "edited", "revoked"],
-  "filter.*": ["all", "unread", "mine", "unassigned"],
+  "filter.*": ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"],
   "level.*": ["minimal", "low", "medium", "high"],
   "menu.theme.*": ["system", "light", "dark"],
   "panel.ball.*": ["ai", "seller", "queue"],

@@ -88,6 +88,8 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     mentions: {},
     pilot: { on: false, channels: [] },
     exchange: { brl_per_usd: 5.5, on: "2026-11-20" },
+    marks: [],
+    unsent: [],
     ...fields,
   };
 }

@@ -7,7 +7,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { LoginStory } from "./login-story";
 import styles from "./login.module.css";
 
-export function Login({ ended, onDone }: { ended: boolean; onDone: () => void }) {
+export default function Login({ ended, onDone }: { ended: boolean; onDone: () => void }) {
   const t = useT();
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);

@@ -1,3 +1,4 @@
+import "@/i18n/simulator";
 import { useMemo, useState } from "react";
 import { Smartphone } from "lucide-react";
 import { useSearchParams } from "wouter";

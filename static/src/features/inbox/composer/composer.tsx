@@ -5,7 +5,7 @@ import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { store, useInbox } from "@/store";
 import { attach, attachments, sendAttached } from "@/store/attachments";
-import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { composerTexts, NOTHING, otherWords } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
 import { takeQuote } from "@/store/quotes";
 import { useKeyed } from "@/store/use-keyed";
@@ -41,6 +41,7 @@ const Picker = lazy(() => import("@/features/quick-replies/picker"));
 const BusyBar = lazy(() => import("./busy-bar"));
 const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
+const OtherWords = lazy(() => import("@/features/personal/other-words"));
 const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
 const Recorder = lazy(() => import("./recorder"));
 const Tray = lazy(() => import("./tray"));
@@ -53,6 +54,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { session } = useSession();
   const field = useRef<HTMLTextAreaElement>(null);
   const composed = useKeyed(composerTexts, id);
+  const other = useKeyed(otherWords, id);
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
@@ -184,6 +186,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         />
       )}
       <ColleagueWriting conversationId={id} />
+      {other && (
+        <Suspense fallback={null}>
+          <OtherWords id={id} />
+        </Suspense>
+      )}
       {guard.news && (
         <StaleBar
           conversationId={id}

@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, type MouseEvent } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { ArrowUp } from "lucide-react";
+import { ArrowUp, ChevronDown } from "lucide-react";
+import { openMenu } from "@/features/personal/stage";
 import { useT } from "@/i18n";
 import { ProblemNote } from "@/ui/problem-note";
 import { ConversationRow } from "./conversation-row";
@@ -13,13 +14,23 @@ import { useSteadyOrder } from "./use-steady-order";
 import { setVisibleIds } from "./visible-ids";
 import styles from "./conversation-list.module.css";
 
+/** Also by the menu key, which says where the focused row is. */
+function showMenu(event: MouseEvent): void {
+  const id =
+    event.target instanceof Element &&
+    event.target.closest("[data-conversation]")?.getAttribute("data-conversation");
+  if (!id) return;
+  event.preventDefault();
+  openMenu(id, event.clientX, event.clientY);
+}
+
 const rowHeight = () => 72;
 
 export function ConversationList({ openId }: { openId: string | null }) {
   const t = useT();
   const choice = useListChoice();
   const [search, setSearch] = useState("");
-  const { ids, searching, error, loadMore, again } = useList(choice, search.trim());
+  const { ids, searching, error, cursor, loadMore, again } = useList(choice, search.trim());
   const { shown, news, hold, release } = useSteadyOrder(ids);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -41,7 +52,7 @@ export function ConversationList({ openId }: { openId: string | null }) {
     if (last >= shown.length - 20) loadMore();
     // Asked again only when the end of the list comes near, not whenever a row changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [last, shown.length]);
+  }, [last, shown.length, cursor]);
 
   useEffect(() => void scroller.current?.scrollTo({ top: 0 }), [choice]);
 
@@ -54,7 +65,13 @@ export function ConversationList({ openId }: { openId: string | null }) {
       <ListHeader choice={choice} onChoose={choose} search={search} onSearch={setSearch} />
       <NewsHint onShow={toTop} />
       {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={() => void again()} />}
-      <div ref={scroller} className={styles.scroller} onPointerMove={hold} onWheel={hold}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        onPointerMove={hold}
+        onWheel={hold}
+        onContextMenu={showMenu}
+      >
         {news > 0 && (
           <button type="button" className={styles.news} onClick={toTop}>
             <ArrowUp size={14} aria-hidden="true" /> {t("list.news", { count: news })}
@@ -74,11 +91,24 @@ export function ConversationList({ openId }: { openId: string | null }) {
               <li
                 key={id}
                 className={styles.slot}
+                data-conversation={id}
                 style={{ transform: `translateY(${item.start}px)` }}
                 aria-setsize={shown.length}
                 aria-posinset={item.index + 1}
               >
                 <ConversationRow id={id} open={id === openId} />
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className={styles.more}
+                  aria-label={t("list.options")}
+                  onClick={({ currentTarget }) => {
+                    const { left, bottom } = currentTarget.getBoundingClientRect();
+                    openMenu(id, left, bottom + 4);
+                  }}
+                >
+                  <ChevronDown size={18} />
+                </button>
               </li>
             );
           })}

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { BellOff, Pin, type LucideIcon } from "lucide-react";
 import { Link } from "wouter";
 import { RowTags } from "@/features/leads/tag-chip";
 import { useTags } from "@/features/leads/use-tags";
@@ -21,10 +22,11 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const meId = useInbox(({ me }) => me.user.id);
   const owner = useInbox(({ users }) => users[row?.assigned_user_id ?? ""]);
+  const mark = useInbox(({ marks }) => marks[id]);
   const mentioned = useInbox(({ mentions }) => mentions[id]);
   const tags = useTags(row?.lead.tag_ids);
   if (!row) return null;
-  const unread = row.unread_count > 0;
+  const unread = row.unread_count > 0 || !!mark?.unread;
   return (
     <Link
       href={`/c/${id}`}
@@ -57,12 +59,24 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
             @
           </span>
         )}
-        {unread && (
+        {mark?.muted && <Sign icon={BellOff} says={t("list.muted")} />}
+        {mark?.pinned_at && <Sign icon={Pin} says={t("list.pinned")} />}
+        {row.unread_count > 0 ? (
           <span className={styles.count} aria-label={t("list.unread", { count: row.unread_count })}>
             {row.unread_count > 99 ? "99+" : row.unread_count}
           </span>
+        ) : (
+          unread && <span className={styles.dot} role="img" aria-label={t("list.to_return")} />
         )}
       </span>
     </Link>
   );
 });
+
+function Sign({ icon: Icon, says }: { icon: LucideIcon; says: string }) {
+  return (
+    <span className={styles.sign} role="img" aria-label={says} title={says}>
+      <Icon size={14} aria-hidden="true" />
+    </span>
+  );
+}

@@ -11,7 +11,7 @@ import styles from "./list-header.module.css";
 
 const TagFilter = lazy(() => import("@/features/leads/tag-filter"));
 const MentionsStrip = lazy(() => import("@/features/notes/mentions-strip"));
-const FILTERS: ListFilter[] = ["all", "unread", "mine", "unassigned"];
+const FILTERS: ListFilter[] = ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"];
 
 interface Props {
   choice: ListChoice;

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { listConversations } from "@/protocol/endpoints";
-import type { Conversation } from "@/protocol/types";
+import type { Conversation, Mark } from "@/protocol/types";
 import { changeInbox, store, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
+import { isArchived } from "@/store/state";
 import { isNarrowed, type ListChoice } from "./list-choice";
 
 interface Remote {
@@ -22,6 +23,7 @@ export function useList(choice: ListChoice, search: string) {
   const meId = useInbox(({ me }) => me.user.id);
   const order = useInbox((inbox) => inbox.order);
   const conversations = useInbox((inbox) => (whole ? null : inbox.conversations));
+  const marks = useInbox((inbox) => inbox.marks);
   const [remote, setRemote] = useState<Remote | null>(null);
   const question = `${filter}\n${stage ?? ""}\n${tag ?? ""}\n${search}`;
   const known = remote?.question === question ? remote : null;
@@ -36,7 +38,7 @@ export function useList(choice: ListChoice, search: string) {
           { filter, stage, tag, q: search, cursor, limit: PAGE },
           abort.signal,
         );
-        changeInbox((inbox) => withConversations(inbox, page.items, page.as_of.head));
+        changeInbox((inbox) => withConversations(inbox, page.items, page.as_of.head, page.marks));
         const ids = page.items.map(({ id }) => id);
         setRemote((before) => {
           const earlier = cursor && before?.question === question ? [...before.ids] : [];
@@ -60,16 +62,19 @@ export function useList(choice: ListChoice, search: string) {
   }, [whole, search, ask]);
 
   const ids = useMemo(() => {
-    if (!conversations) return order;
+    const rows = conversations ?? store.getState().inbox?.conversations;
+    if (!rows || (whole && Object.keys(marks).length === 0)) return order;
     const matches = (id: string) => {
-      const row = conversations.get(id);
-      return row !== undefined && (search ? !!known?.ids.has(id) : passes({ filter, stage, tag }, row, meId));
+      const row = rows.get(id);
+      if (row === undefined) return false;
+      return search ? !!known?.ids.has(id) : passes({ filter, stage, tag }, row, meId, marks[id]);
     };
-    return order.filter(matches);
-  }, [order, conversations, filter, stage, tag, search, known, meId]);
+    return pinnedFirst(order.filter(matches), marks);
+    // Where the whole list is shown, rows are looked at when their order changes: a message brings one back.
+  }, [order, conversations, whole, marks, filter, stage, tag, search, known, meId]);
 
+  const cursor = (known ? known.nextCursor : whole ? store.getState().inbox?.nextCursor : null) ?? null;
   const loadMore = () => {
-    const cursor = known ? known.nextCursor : whole ? store.getState().inbox?.nextCursor : null;
     if (cursor) void ask(cursor);
   };
   return {
@@ -77,20 +82,34 @@ export function useList(choice: ListChoice, search: string) {
     searching: search !== "" && !known,
     error: known?.error ?? null,
     loadMore,
+    cursor,
     again: () => ask(null),
   };
 }
 
-function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: string): boolean {
+function pinnedFirst(ids: string[], marks: Record<string, Mark>): string[] {
+  const pinned = ids.filter((id) => marks[id]?.pinned_at);
+  if (pinned.length === 0) return ids;
+  const since = (id: string) => Date.parse(marks[id]?.pinned_at ?? "");
+  pinned.sort((one, other) => since(other) - since(one));
+  return [...pinned, ...ids.filter((id) => !marks[id]?.pinned_at)];
+}
+
+function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: string, mark?: Mark): boolean {
   if (tag !== null && !row.lead.tag_ids.includes(tag)) return false;
   if (stage !== null && row.lead.stage !== stage) return false;
+  if (isArchived(mark, row) !== (filter === "archived")) return false;
   switch (filter) {
     case "unread":
-      return row.unread_count > 0;
+      return row.unread_count > 0 || !!mark?.unread;
     case "mine":
       return row.assigned_user_id === meId;
     case "unassigned":
       return row.assigned_user_id === null;
+    case "waiting":
+      return row.last_message?.direction === "inbound";
+    case "pilot":
+      return row.holder.kind === "ai";
     default:
       return true;
   }

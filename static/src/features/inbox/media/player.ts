@@ -63,7 +63,15 @@ export function seek(conversationId: string, id: string, place: number): void {
 }
 
 export function changeRate(): void {
-  const rate = RATES[(RATES.indexOf(playing.getState().rate) + 1) % RATES.length] ?? 1;
+  setRate(RATES[(RATES.indexOf(playing.getState().rate) + 1) % RATES.length] ?? 1);
+}
+
+/** One faster or slower, as far as there is one. */
+export function stepRate(by: number): void {
+  setRate(RATES[RATES.indexOf(playing.getState().rate) + by] ?? playing.getState().rate);
+}
+
+function setRate(rate: number): void {
   localStorage.setItem(STORED, String(rate));
   element().playbackRate = rate;
   playing.setState({ rate });

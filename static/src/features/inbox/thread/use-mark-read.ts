@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { markRead } from "@/protocol/endpoints";
+import { markConversation, markRead } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
 import { usePageVisible } from "@/ui/use-page-visible";
 
@@ -12,6 +12,11 @@ export function useMarkRead(id: string, atEnd: boolean): void {
     const mine = row?.assigned_user_id === null || row?.assigned_user_id === me.user.id;
     return row && mine && row.unread_count > 0 ? (row.last_message?.id ?? null) : null;
   });
+  const toReturn = useInbox(({ marks }) => !!marks[id]?.unread);
+  useEffect(() => {
+    // She is back.
+    if (toReturn && visible) markConversation(id, { unread: false }).catch(() => undefined);
+  }, [id, toReturn, visible]);
   useEffect(() => {
     if (!newest || !visible || !atEnd || asked.current === newest) return;
     asked.current = newest;

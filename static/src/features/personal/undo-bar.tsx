@@ -1,0 +1,45 @@
+import { useEffect } from "react";
+import { Undo2 } from "lucide-react";
+import { useStore } from "zustand";
+import { useT } from "@/i18n";
+import { usePersonalWords } from "@/i18n/parts/personal";
+import { announce } from "@/ui/announcer";
+import { Button } from "@/ui/button";
+import { sentenceOf } from "@/ui/problem-note";
+import { lastAct, setMark } from "./marking";
+import styles from "./personal.module.css";
+
+const SHOWN_MS = 8000;
+
+/** What was done with a conversation, and the way back. */
+export function UndoBar() {
+  const t = useT();
+  const say = usePersonalWords();
+  const done = useStore(lastAct, (state) => state.done);
+  const text =
+    done &&
+    (done.failure
+      ? sentenceOf(done.failure, t)
+      : say(done.on ? `did_${done.act}` : `did_not_${done.act}`, { name: done.name }));
+  useEffect(() => {
+    if (!text) return;
+    announce(text);
+    const timer = setTimeout(() => lastAct.setState({ done: null }), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [done, text]);
+  if (!done) return null;
+  const undo = async () => {
+    await setMark(done.id, done.act, !done.on);
+    if (lastAct.getState().done?.failure === null) lastAct.setState({ done: null });
+  };
+  return (
+    <div className={styles.undo}>
+      <span>{text}</span>
+      {!done.failure && (
+        <Button small look="quiet" icon={<Undo2 size={15} />} onClick={() => void undo()}>
+          {say("undo")}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { bring } from ".";
+import { ptBRSimulator } from "./pt-BR-simulator";
+
+bring(ptBRSimulator);

@@ -1,0 +1,180 @@
+import { getConversation, keepUnsent } from "@/protocol/endpoints";
+import { ApiProblem } from "@/protocol/problem";
+import type { UnsentText } from "@/protocol/types";
+import { composerTexts, NOTHING, otherWords, readStored, writeStored } from "./composer-texts";
+import { store } from "./index";
+
+/** What the server has of a text, as far as this browser knows. */
+interface Known {
+  base: number;
+  saved: string;
+}
+
+const NEVER: Known = { base: 0, saved: "" };
+const PAUSE_MS = 400;
+const AT_LEAST_EVERY_MS = 2000;
+const ROOM = "unsent:";
+
+/** Takes what stands in composers to the person's other devices, and theirs here. What was typed here is never
+ * replaced by what is older; where two were typed apart, what is here stays and the other one is offered. */
+export class UnsentSync {
+  private readonly known = new Map<string, Known>();
+  private readonly savedAt = new Map<string, number>();
+  private readonly timers = new Map<string, { timer: number; since: number }>();
+  private readonly leaving = new Map<string, Promise<void>>();
+  /** Those that wait for the person's next word, because another device has others. */
+  private readonly held = new Set<string>();
+  private heard = store.getState().inbox?.unsent;
+  private readonly stops: (() => void)[];
+
+  constructor(
+    private readonly userId: string,
+    asked: number,
+  ) {
+    this.takeAll(asked);
+    composerTexts.onWritten = (id) => {
+      this.held.delete(id);
+      this.schedule(id);
+    };
+    const onHide = () => document.visibilityState === "hidden" && void this.flush();
+    document.addEventListener("visibilitychange", onHide);
+    window.addEventListener("pagehide", onHide);
+    this.stops = [
+      store.subscribe(({ inbox, link }, before) => {
+        if (inbox?.unsent !== this.heard) this.hear(inbox?.unsent ?? {});
+        if (link === "live" && before.link !== "live") this.retry();
+      }),
+      () => (composerTexts.onWritten = () => undefined),
+      () => document.removeEventListener("visibilitychange", onHide),
+      () => window.removeEventListener("pagehide", onHide),
+    ];
+    this.retry();
+  }
+
+  stop(): void {
+    this.stops.forEach((stop) => stop());
+    this.timers.forEach(({ timer }) => window.clearTimeout(timer));
+  }
+
+  /** After a snapshot that was asked for at `asked`: what it does not name was sent or deleted elsewhere. */
+  takeAll(asked: number): void {
+    const there = store.getState().inbox?.unsent ?? {};
+    this.hear(there);
+    for (const id of composerTexts.ids()) {
+      const { base, saved } = this.of(id);
+      const untouched = base > 0 && composerTexts.get(id).text === saved;
+      // One that was saved since the question was asked is not in the answer, and here to stay.
+      if (there[id] || !untouched || (this.savedAt.get(id) ?? -Infinity) >= asked) continue;
+      this.learn(id, { base, saved: "" });
+      composerTexts.take(id, NOTHING);
+    }
+  }
+
+  /** Everything that is only here goes now. */
+  async flush(): Promise<void> {
+    await Promise.all(
+      composerTexts
+        .ids()
+        .concat([...this.timers.keys()])
+        .map((id) => this.push(id)),
+    );
+  }
+
+  private hear(unsent: Record<string, UnsentText>): void {
+    const before = this.heard;
+    this.heard = unsent;
+    for (const text of Object.values(unsent)) {
+      if (before?.[text.conversation_id] !== text || !this.known.has(text.conversation_id)) this.take(text);
+    }
+  }
+
+  private take(there: UnsentText): void {
+    const id = there.conversation_id;
+    const { base, saved } = this.of(id);
+    if (there.version <= base) return;
+    const here = composerTexts.get(id).text;
+    this.learn(id, { base: there.version, saved: there.text });
+    if (there.device === device() || here === there.text) return;
+    if (here === saved || here === "") {
+      const { text, suggestion_id, original } = there;
+      composerTexts.take(id, { text, suggestionId: suggestion_id ?? null, original: original ?? null });
+    } else if (there.text !== "") {
+      this.held.add(id);
+      otherWords.set(id, there);
+    }
+  }
+
+  private schedule(id: string): void {
+    const waiting = this.timers.get(id);
+    window.clearTimeout(waiting?.timer);
+    const since = waiting?.since ?? performance.now();
+    const pause = Math.min(PAUSE_MS, Math.max(0, since + AT_LEAST_EVERY_MS - performance.now()));
+    this.timers.set(id, { timer: window.setTimeout(() => void this.push(id), pause), since });
+  }
+
+  private retry(): void {
+    for (const id of composerTexts.ids()) if (this.differs(id)) this.schedule(id);
+  }
+
+  private differs(id: string): boolean {
+    return composerTexts.get(id).text !== this.of(id).saved;
+  }
+
+  private push(id: string): Promise<void> {
+    window.clearTimeout(this.timers.get(id)?.timer);
+    this.timers.delete(id);
+    const before = this.leaving.get(id) ?? Promise.resolve();
+    const next = before.then(() => this.send(id)).finally(() => this.leaving.delete(id));
+    this.leaving.set(id, next);
+    return next;
+  }
+
+  private async send(id: string): Promise<void> {
+    if (!this.differs(id) || this.held.has(id)) return;
+    const { text, suggestionId, original } = composerTexts.get(id);
+    const words = { text, suggestion_id: suggestionId, original, base_version: this.of(id).base };
+    try {
+      this.take(await keepUnsent(id, { ...words, device: device() }));
+      this.savedAt.set(id, performance.now());
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.code !== "unsent_text_overtaken") return; // asked again later
+      await this.catchUp(id);
+    }
+  }
+
+  /** Another device wrote, and we have not heard of it. */
+  private async catchUp(id: string): Promise<void> {
+    try {
+      const { unsent } = await getConversation(id);
+      if (unsent) this.take(unsent);
+      if (unsent && this.differs(id)) this.schedule(id);
+    } catch {
+      // The next word, or the next connection, asks again.
+    }
+  }
+
+  private of(id: string): Known {
+    const known = this.known.get(id) ?? readStored<Known>(this.key(id), NEVER) ?? NEVER;
+    this.known.set(id, known);
+    return known;
+  }
+
+  private learn(id: string, known: Known): void {
+    this.known.set(id, known);
+    // Over a reload only what belongs to a text that is here is of use.
+    writeStored(this.key(id), known.saved === "" && composerTexts.get(id).text === "" ? null : known);
+  }
+
+  private key(id: string): string {
+    return `${ROOM}${this.userId}:${id}`;
+  }
+}
+
+let name: string | null = null;
+
+/** All tabs of a browser are one device: they share what is typed anyway. */
+export function device(): string {
+  name ??= localStorage.getItem("device");
+  if (!name) localStorage.setItem("device", (name = crypto.randomUUID()));
+  return name;
+}
