@@ -628,6 +628,7 @@ export const en: Catalogue = {
   "vendor.anthropic": "Claude by Anthropic",
   "vendor.openai": "OpenAI or compatible",
   "settings.tab.ia": "AI",
+  "settings.tab.piloto": "Pilot",
   "settings.tab.uso": "Usage and cost",
   "calibration.title": "What the AI's confidence is worth",
   "calibration.lead":

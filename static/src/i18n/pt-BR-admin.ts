@@ -195,6 +195,7 @@ export const ptBRAdmin = {
   "audit.kind.channel.resumed": "Canal retomado",
   "audit.kind.quarantine.replayed": "Quarentena lida de novo",
   "audit.kind.quarantine.discarded": "Quarentena descartada",
+  "settings.tab.piloto": "Piloto",
   "settings.tab.leads": "Leads",
   "settings.tab.funil": "Funil",
   "audit.group.company": "Empresa e leads",

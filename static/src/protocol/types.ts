@@ -145,3 +145,10 @@ export type WebhookAddress = Schemas["WebhookAddress"];
 export type QuarantinePage = Schemas["QuarantinePage"];
 export type QuarantinedWebhook = Schemas["QuarantinedWebhook"];
 export type QuarantinedBody = Schemas["QuarantinedBody"];
+
+export type ConversationPilot = Schemas["ConversationPilot"];
+export type PilotBriefing = Schemas["Briefing"];
+export type PilotNumbers = Schemas["PilotNumbers"];
+export type PilotPage = Schemas["PilotPage"];
+export type PilotSettings = Schemas["PilotSettings"];
+export type PilotSwitch = Schemas["Switch"];

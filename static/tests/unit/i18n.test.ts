@@ -92,6 +92,7 @@ const FAMILIES: Record<string, string[]> = {
   "settings.mode.*": MODES,
   "settings.tab.*": [
     "ia",
+    "piloto",
     "atendimento",
     "relatorio",
     "uso",

@@ -1,13 +1,12 @@
 import { Bot, Hand, UserRound } from "lucide-react";
 import { usePilotWords } from "@/i18n/parts/pilot";
-import { setHolder } from "@/protocol/endpoints";
 import type { Conversation, PilotHistory } from "@/protocol/types";
-import { changeInbox } from "@/store";
-import { withConversations } from "@/store/load";
+import { useInbox } from "@/store";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAction } from "../inbox/panel/use-action";
 import { HandoffNote } from "./handoff-note";
+import { takeOver } from "./take-over";
 import { Leaving } from "./leaving";
 import { usePilotThread } from "./use-pilot-thread";
 import styles from "./pilot-strip.module.css";
@@ -30,16 +29,15 @@ function Running({ conversation, known }: Props) {
   const w = usePilotWords();
   const { run, busy, error } = useAction();
   const history = known?.history;
-  const take = () =>
-    run(async () => {
-      const taken = await setHolder(conversation.id, "seller");
-      changeInbox((inbox) => withConversations(inbox, [taken], inbox.cursor));
-    });
+  const meId = useInbox(({ me }) => me.user.id);
+  const take = () => run(() => takeOver(conversation, meId));
   return (
     <section className={styles.strip} aria-label={w("runs")}>
       <Bot size={18} aria-hidden="true" />
       <div className={styles.text}>
-        <strong>{w("runs")}</strong>
+        <p>
+          <strong>{w("runs")}.</strong> <span className={styles.hint}>{w("yours_by_writing")}</span>
+        </p>
         {history && history.count > 0 && <Rung history={history} />}
         {known && history && history.waiting.length > 0 && (
           <Leaving

@@ -5,6 +5,7 @@ import styles from "./settings-tabs.module.css";
 
 export type Tab =
   | "ia"
+  | "piloto"
   | "relatorio"
   | "atendimento"
   | "uso"

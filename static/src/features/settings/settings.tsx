@@ -15,6 +15,7 @@ import { Usage } from "./usage/usage";
 import styles from "./settings.module.css";
 
 const FunnelSettings = lazy(() => import("./funnel/funnel-settings"));
+const PilotSettings = lazy(() => import("./pilot/pilot-settings"));
 const PilotReport = lazy(() => import("./pilot-report/pilot-report"));
 const LeadSettings = lazy(() => import("./leads/lead-settings"));
 
@@ -24,6 +25,7 @@ function tabsOf(role: string): Tab[] {
   return role === "admin"
     ? [
         "ia",
+        "piloto",
         "relatorio",
         "atendimento",
         "uso",
@@ -35,7 +37,7 @@ function tabsOf(role: string): Tab[] {
         "api",
         "aparelhos",
       ]
-    : ["ia", "relatorio", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
+    : ["ia", "piloto", "relatorio", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -52,6 +54,11 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
         {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
         {shown === "atendimento" && <DeskRules admin={admin} />}
+        {shown === "piloto" && (
+          <Suspense fallback={null}>
+            <PilotSettings />
+          </Suspense>
+        )}
         {shown === "relatorio" && (
           <Suspense fallback={null}>
             <PilotReport />

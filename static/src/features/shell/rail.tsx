@@ -1,6 +1,7 @@
 import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone, SquareKanban } from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { FunnelMenu } from "@/features/funnel/funnel-menu";
+import { PauseSlot } from "@/features/pilot/slots";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { cx } from "@/ui/cx";
@@ -46,6 +47,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         </a>
       )}
       <span className={styles.gap} />
+      <PauseSlot className={styles.item} />
       <button
         type="button"
         className={cx(styles.item, styles.wideOnly)}

@@ -3,6 +3,7 @@ import { ownWords } from "../own-words";
 export const pilotWords = {
   "pt-BR": {
     runs: "O piloto conduz esta conversa",
+    yours_by_writing: "Ao escrever, você assume, e o que ele ia enviar é cancelado.",
     ladder: "{count}/{threshold} · pediu esclarecimento",
     ladder_full: "Não entendeu {count} vezes seguidas; em {threshold} passa para uma pessoa",
     take: "Assumir agora",
@@ -31,6 +32,7 @@ export const pilotWords = {
   },
   en: {
     runs: "The pilot runs this conversation",
+    yours_by_writing: "Write, and you take over: what it was about to send is cancelled.",
     ladder: "{count}/{threshold} · asked for clarification",
     ladder_full: "It did not understand {count} times in a row; at {threshold} a person gets it",
     take: "Take over now",

@@ -6,6 +6,7 @@ import { assign } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
 import { changeInbox, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
+import { HolderSlot } from "@/features/pilot/slots";
 import { Avatar } from "@/ui/avatar";
 import { Button, IconButton } from "@/ui/button";
 import { sentenceOf } from "@/ui/problem-note";
@@ -45,13 +46,14 @@ export function ThreadHeader({ conversation, back, panelOpen, onTogglePanel }: P
           <ThreadSubtitle conversation={conversation} />
         </p>
       </div>
+      <HolderSlot conversation={conversation} />
       <Viewers conversationId={conversation.id} />
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
         </p>
       )}
-      {conversation.assigned_user_id === null && (
+      {conversation.assigned_user_id === null && conversation.holder.kind !== "ai" && (
         <Button small look="primary" onClick={() => void take()}>
           {t("panel.take")}
         </Button>
