@@ -73,8 +73,15 @@ class SendMessage(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True)
     interactive: OfferInput | None = None
     location: PlaceInput | None = None
     contacts: Annotated[list[CardInput], msgspec.Meta(min_length=1, max_length=10)] | None = None
+    forwarded_message_id: UUID | None = None
+    """Passes this message on, of any conversation the sender sees: its words and what it holds. `media_id` is
+    the copy of its file, where it has one."""
     template: TemplateInput | None = None
     """Brings its own words; `media_id` is the file above them, where it has one."""
+
+
+class MediaCopy(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    media_id: UUID
 
 
 class BusinessReaction(_Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

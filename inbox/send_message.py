@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.errors import ClientIdReused, ConversationNotFound, MessageNotFound
+from inbox.forwarding.forwarded_content import forwarded_content
 from inbox.media.attach_media import find_attached
 from inbox.outbound import NewOutbound, Used, queue_message
 from inbox.outgoing_content import AttachedFile, Outgoing, outgoing_content
@@ -51,7 +52,7 @@ async def send_message(
         file = (
             await find_attached(tx, viewer, conversation.id, request.media_id) if request.media_id else None
         )
-        kind, text, content = await _content(tx, conversation, request, file)
+        kind, text, content = await _content(tx, viewer, conversation, request, file)
         await _check_quote(tx, conversation, request.quoted_message_id)
         used, message_id = Used("human", None), new_id()
         if request.suggestion_id:
@@ -78,9 +79,11 @@ async def send_message(
 
 
 async def _content(
-    tx: Tx, conversation: LockedConversation, request: SendMessage, file: AttachedFile | None
+    tx: Tx, viewer: Viewer, conversation: LockedConversation, request: SendMessage, file: AttachedFile | None
 ) -> Outgoing:
     able = await channels.capabilities_in(tx, conversation.channel_id)
+    if request.forwarded_message_id is not None:
+        return await forwarded_content(tx, viewer, request, request.forwarded_message_id, able, file)
     if request.template is not None:
         return await filled_template(tx, conversation.channel_id, request, request.template, able, file)
     return outgoing_content(request, able, file)

@@ -237,6 +237,12 @@ class MentionsChanged(Event, frozen=True, kw_only=True, tag="mentions.changed"):
     count: int
 
 
+class StarsChanged(Event, frozen=True, kw_only=True, tag="stars.changed"):
+    """Told to the one whose stars they are: who shows this thread's reads them again."""
+
+    conversation_id: UUID
+
+
 class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.changed"):
     """One was written, changed or deleted: who shows them reads them again."""
 
@@ -322,6 +328,7 @@ DurableEvent = (
     | ChannelChanged
     | NoteChanged
     | MentionsChanged
+    | StarsChanged
     | QuickRepliesChanged
     | UnsentTextChanged
     | MarkChanged

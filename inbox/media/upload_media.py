@@ -50,7 +50,7 @@ async def upload_media(
     filename: str | None,
     chunks: AsyncIterator[bytes],
 ) -> UploadedMedia:
-    able = await _able(db, tenant_id, viewer, conversation_id)
+    able = await able_in(db, tenant_id, viewer, conversation_id)
     if kind not in able.kinds:
         raise KindNotSupported(kind=kind)
     media_id = new_id()
@@ -85,7 +85,7 @@ def media_record(media_id: UUID, filename: str | None, known: dict[str, Any]) ->
     return Media(id=media_id, filename=filename, view_once=False, **known)
 
 
-async def _able(db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID) -> Capabilities:
+async def able_in(db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID) -> Capabilities:
     async with db.tenant_snapshot(tenant_id) as tx:
         found = await conversations.channel_and_assigned(tx, conversation_id)
         if found is None or not viewer.sees(found[1]):

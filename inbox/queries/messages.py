@@ -87,6 +87,10 @@ async def place_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> Plac
     return Place(*row) if row else None
 
 
+async def conversation_of(tx: Reading, message_id: UUID) -> UUID | None:
+    return await tx.session.scalar(select(MessageRow.conversation_id).where(MessageRow.id == message_id))
+
+
 async def count_inbound_after(tx: Reading, conversation_id: UUID, place: Place) -> int:
     return (
         await tx.session.scalar(
@@ -150,10 +154,10 @@ async def _messages(tx: Reading, statement: Select[Any]) -> list[Message]:
     rows: Sequence[MessageRow] = (
         (await tx.session.execute(statement.execution_options(populate_existing=True))).scalars().all()
     )
-    return [_record(row) for row in rows]
+    return [message_record(row) for row in rows]
 
 
-def _record(row: MessageRow) -> Message:
+def message_record(row: MessageRow) -> Message:
     error = None
     if row.error_code is not None:
         error = MessageError(code=row.error_code, detail=row.error_detail or "")

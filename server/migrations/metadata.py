@@ -11,6 +11,7 @@ import inbox.lead_form.tables
 import inbox.media.tables
 import inbox.personal.tables
 import inbox.simulator.tables
+import inbox.stars.tables
 import inbox.tables
 import inbox.templates.tables
 import server.accounts.tables
@@ -25,6 +26,7 @@ FLOORS = (
     inbox.templates.tables,
     inbox.lead_form.tables,
     inbox.hours.tables,
+    inbox.stars.tables,
     copilot.tables,
     copilot.ledger.tables,
     copilot.audit.tables,

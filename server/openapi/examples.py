@@ -44,6 +44,8 @@ REQUESTS: dict[str, Any] = {
         "suggestion_id": _SUGGESTION,
     },
     "editMessage": {"text": "Temos sim! A entrega em Curitiba leva de 2 a 3 dias úteis."},
+    "starMessages": {"message_ids": [_MESSAGE], "starred": True},
+    "copyMedia": {"media_id": _USER},
     "reactToMessage": {"message_id": _MESSAGE, "emoji": "👍"},
     "addChannel": {
         "provider": "evolution",

@@ -7,15 +7,17 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
+from inbox.forwarding.copy_media import copy_media
 from inbox.media.errors import MediaLinkInvalid
 from inbox.media.links import Link, is_signed, new_link, sign_link
 from inbox.media.names import Variant
 from inbox.media.open_media import check_sight, open_link
 from inbox.media.retry_media import retry_media
 from inbox.media.upload_media import FileKind, UploadedMedia, upload_media
+from inbox.requests import MediaCopy
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
 from server.file_response import Served, file_response
@@ -80,6 +82,24 @@ async def read_media(
 async def retry(media_id: FromPath[UUID], db: Database_, principal: Principal_) -> None:
     """Asks the provider once more for a file that could not be loaded."""
     await retry_media(db, principal.tenant_id, principal.viewer, media_id)
+
+
+@post(
+    "/v1/crm/conversations/{conversation_id:uuid}/media/copies",
+    tags=TAGS,
+    operation_id="copyMedia",
+    request_max_body_size=4096,
+)
+async def copy(
+    conversation_id: FromPath[UUID],
+    data: JSONBody[MediaCopy],
+    db: Database_,
+    principal: Principal_,
+    resources: NamedDependency[Resources],
+) -> UploadedMedia:
+    """A copy of a file from a message I see, to be passed on: stands here as if it had been uploaded."""
+    place = (principal.tenant_id, principal.viewer, conversation_id, data.media_id)
+    return await copy_media(db, resources.media, *place)
 
 
 @post(

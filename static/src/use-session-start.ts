@@ -7,6 +7,7 @@ import { forgetEverything, store } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
 import { draftTexts } from "@/store/drafts";
 import { farMessages, quotes } from "@/store/quotes";
+import { stars } from "@/store/stars";
 import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
 import type { CurrentSession } from "./current-session";
@@ -72,6 +73,7 @@ export function useSessionStart() {
     draftTexts.clear();
     quotes.clear();
     farMessages.clear();
+    stars.clear();
   }, [phase]);
 
   const logOut = useCallback(async () => {

@@ -33,6 +33,8 @@ from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.records import NewQuickReply
 from inbox.simulator.lines import Line
 from inbox.simulator.phone_writes import phone_writes
+from inbox.stars.records import Stars
+from inbox.stars.star_messages import star_messages
 from inbox.take_identity_changes import take_identity_changes
 from inbox.versions import Author, Decided
 from inbox.viewer import Viewer
@@ -323,6 +325,13 @@ async def pilot_answers(scene: Scene, first: Message) -> None:
         await scene.pilot_answers(message.conversation_id)
 
 
+async def stars_change(scene: Scene, first: Message) -> None:
+    shop = scene.shop
+    for starred in (True, False):
+        wanted = Stars(message_ids=[first.id], starred=starred)
+        await star_messages(scene.db, shop.tenant_id, shop.ana, first.conversation_id, wanted)
+
+
 async def quick_replies_change(scene: Scene, first: Message) -> None:
     """The company's, which everybody hears of, and one of a supervisor's own."""
     for personal in (False, True):
@@ -436,6 +445,7 @@ SCENARIOS = {
     "mark.changed": Scenario(marks_change),
     "pilot.thread_changed": Scenario(pilot_answers),
     "handoff.created": Scenario(pilot_answers),
+    "stars.changed": Scenario(stars_change),
     "quick_replies.changed": Scenario(quick_replies_change),
     "pilot.switched": Scenario(pilot_is_switched, two_customers),
     "simulator.message_changed": Scenario(phone_chat),

@@ -29,6 +29,7 @@ import type {
   Provenance,
   Snapshot,
   TemplateInput,
+  UploadedMedia,
   UnsentText,
   UnsentWords,
   Usage,
@@ -47,6 +48,7 @@ export interface OutgoingMessage {
   location?: PlaceInput | null;
   contacts?: CardInput[] | null;
   template?: TemplateInput | null;
+  forwarded_message_id?: string | null;
 }
 
 const conversation = (id: string) => `/v1/crm/conversations/${id}`;
@@ -90,6 +92,8 @@ export const revokeMessage = (id: string, messageId: string) =>
 export const retryMessage = (id: string, messageId: string) =>
   request<Message>("POST", `${conversation(id)}/messages/${messageId}/retry`, {});
 export const retryMedia = (id: string) => request<void>("POST", `/v1/crm/media/${id}/retry`, {});
+export const copyMedia = (id: string, mediaId: string) =>
+  request<UploadedMedia>("POST", `${conversation(id)}/media/copies`, { media_id: mediaId });
 export const markRead = (id: string, upTo: string) =>
   request<void>("POST", `${conversation(id)}/read`, { up_to_message_id: upTo });
 export const assign = (id: string, userId: string | null) =>

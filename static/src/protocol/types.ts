@@ -48,6 +48,7 @@ export type Snapshot = Schemas["Snapshot"];
 export type ContactDetail = Schemas["ContactDetail"];
 export type ConversationPage = Schemas["ConversationPage"];
 export type ConversationDetail = Schemas["ConversationDetail"];
+export type Starred = Schemas["Starred"];
 export type MessageDetail = Schemas["MessageDetail"];
 export type MessagePage = Schemas["MessagePage"];
 

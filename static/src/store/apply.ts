@@ -106,6 +106,9 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "handoff.created":
       table(change, "touched")[`pilot ${event.conversation_id}`] = s;
       return;
+    case "stars.changed":
+      table(change, "touched")[event.t] = s;
+      return;
     case "mentions.changed":
       if (event.count > 0) table(change, "mentions")[event.conversation_id] = event.count;
       else delete table(change, "mentions")[event.conversation_id];

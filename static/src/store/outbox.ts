@@ -19,7 +19,7 @@ export interface OutboxItem extends OutgoingMessage {
   seen_inbound_at?: string | null;
   /** What the screen shows of its file until the message is there. */
   shown?: UploadedMedia;
-  /** The words of a template, filled in; the server makes them itself. */
+  /** The words of a template, or of what is passed on; the server makes them itself. */
   reads?: string;
 }
 
@@ -136,11 +136,11 @@ export class Outbox {
 
   private async deliver(item: OutboxItem): Promise<void> {
     const { conversation_id, client_message_id, text, quoted_message_id, suggestion_id } = item;
-    const { media_id, interactive, location, contacts, template } = item;
+    const { media_id, interactive, location, contacts, template, forwarded_message_id } = item;
     this.paint(client_message_id, { state: "sending" });
     try {
       const said = { client_message_id, text, quoted_message_id, suggestion_id };
-      const body = { ...said, media_id, interactive, location, contacts, template };
+      const body = { ...said, media_id, interactive, location, contacts, template, forwarded_message_id };
       const message = await this.options.send(conversation_id, body);
       this.attempt = 0;
       this.options.onSent(message);

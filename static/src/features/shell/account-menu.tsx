@@ -1,4 +1,5 @@
-import { LogOut } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { LogOut, Star } from "lucide-react";
 import { setLocale, useLocale, useT, type Locale } from "@/i18n";
 import { getSnapshot, putLocale } from "@/protocol/endpoints";
 import { changeInbox, useInbox } from "@/store";
@@ -10,6 +11,7 @@ import { useSession } from "@/current-session";
 import styles from "./rail.module.css";
 import menu from "./account-menu.module.css";
 
+const StarredSheet = lazy(() => import("@/features/stars/starred-sheet"));
 const themes: Theme[] = ["system", "light", "dark"];
 const languages: [Locale, string][] = [
   ["pt-BR", "Português"],
@@ -35,6 +37,7 @@ export function AccountMenu() {
   const { logOut } = useSession();
   const theme = useTheme();
   const locale = useLocale();
+  const [starred, setStarred] = useState(false);
   const trigger = (
     <button type="button" className={styles.account} title={user.name}>
       <Avatar id={user.id} name={user.name} size={34} />
@@ -42,32 +45,52 @@ export function AccountMenu() {
     </button>
   );
   return (
-    <Popover trigger={trigger} label={t("rail.account")} role="menu" side="right">
-      <div className={menu.who}>
-        <strong>{user.name}</strong>
-        <span>{email}</span>
-        <span>
-          {tenant.name} · {t(`role.${user.role}`)}
-        </span>
-      </div>
-      <Menu>
-        <MenuLabel>{t("menu.theme")}</MenuLabel>
-        {themes.map((option) => (
-          <MenuItem key={option} checked={theme === option} onSelect={() => setTheme(option)}>
-            {t(`menu.theme.${option}`)}
-          </MenuItem>
-        ))}
-        <MenuLabel>{t("menu.language")}</MenuLabel>
-        {languages.map(([option, name]) => (
-          <MenuItem key={option} checked={locale === option} onSelect={() => void chooseLocale(option)}>
-            {name}
-          </MenuItem>
-        ))}
-        <MenuLine />
-        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void logOut()}>
-          {t("menu.logout")}
-        </MenuItem>
-      </Menu>
-    </Popover>
+    <>
+      <Popover trigger={trigger} label={t("rail.account")} role="menu" side="right">
+        {(close) => (
+          <>
+            <div className={menu.who}>
+              <strong>{user.name}</strong>
+              <span>{email}</span>
+              <span>
+                {tenant.name} · {t(`role.${user.role}`)}
+              </span>
+            </div>
+            <Menu>
+              <MenuLabel>{t("menu.theme")}</MenuLabel>
+              {themes.map((option) => (
+                <MenuItem key={option} checked={theme === option} onSelect={() => setTheme(option)}>
+                  {t(`menu.theme.${option}`)}
+                </MenuItem>
+              ))}
+              <MenuLabel>{t("menu.language")}</MenuLabel>
+              {languages.map(([option, name]) => (
+                <MenuItem key={option} checked={locale === option} onSelect={() => void chooseLocale(option)}>
+                  {name}
+                </MenuItem>
+              ))}
+              <MenuLine />
+              <MenuItem
+                icon={<Star size={16} aria-hidden="true" />}
+                onSelect={() => {
+                  close();
+                  setStarred(true);
+                }}
+              >
+                {t("menu.starred")}
+              </MenuItem>
+              <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => void logOut()}>
+                {t("menu.logout")}
+              </MenuItem>
+            </Menu>
+          </>
+        )}
+      </Popover>
+      {starred && (
+        <Suspense fallback={null}>
+          <StarredSheet onClose={() => setStarred(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -7,7 +7,7 @@ export interface Meant {
 const HOLD_MS = 450;
 const SLACK_PX = 10;
 const SWIPE_PX = 64;
-const OTHERS = "a, button, input, textarea, audio, video, [role=slider]";
+const OTHERS = "a, button, label, input, textarea, audio, video, [role=slider]";
 
 interface Touch {
   bubble: HTMLElement;

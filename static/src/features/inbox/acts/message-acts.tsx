@@ -1,13 +1,18 @@
-import { useState } from "react";
-import { Copy, History, Pencil, Reply, Trash2, X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { CheckSquare, Copy, Forward, History, Pencil, Reply, Star, StarOff, Trash2, X } from "lucide-react";
 import { useStore } from "zustand";
 import { useMessageWords } from "@/i18n/parts/message-acts";
 import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { select } from "@/store/selection";
+import { stars } from "@/store/stars";
+import { useKeyed } from "@/store/use-keyed";
+import { starMessages } from "@/features/stars/star";
 import { IconButton } from "@/ui/button";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
 import { useNow } from "@/ui/use-now";
 import { react, revoke, tell } from "./act";
+import { copyText } from "./copied";
 import { EditDialog } from "./edit-dialog";
 import { FormerDialog } from "./former-dialog";
 import { mayWith } from "./may";
@@ -16,6 +21,8 @@ import { MenuBox } from "./message-menu";
 import { quoteMessage } from "./quote-message";
 import styles from "./message-menu.module.css";
 
+const ForwardDialog = lazy(() => import("@/features/forward/forward-dialog"));
+type Opened = "edit" | "former" | "forward";
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 
 /** The menu of a message, what it opens, and why something did not happen. */
@@ -28,7 +35,7 @@ export default function MessageActs({ conversation }: { conversation: Conversati
     ({ threads }) =>
       threads[conversation.id]?.messages.find((known) => known.message.id === at?.messageId)?.message,
   );
-  const [dialog, setDialog] = useState<{ is: "edit" | "former"; message: Message } | null>(null);
+  const [dialog, setDialog] = useState<{ is: Opened; message: Message } | null>(null);
   if (!able) return null;
   const close = () => setDialog(null);
   return (
@@ -45,6 +52,11 @@ export default function MessageActs({ conversation }: { conversation: Conversati
       )}
       {dialog?.is === "edit" && <EditDialog message={dialog.message} limit={able.text_max} onClose={close} />}
       {dialog?.is === "former" && <FormerDialog message={dialog.message} onClose={close} />}
+      {dialog?.is === "forward" && (
+        <Suspense fallback={null}>
+          <ForwardDialog messages={[dialog.message]} onClose={close} />
+        </Suspense>
+      )}
       {failure && (
         <p className={styles.failure} role="alert">
           {failure}
@@ -61,7 +73,7 @@ interface EntriesProps {
   message: Message;
   may: ReturnType<typeof mayWith>;
   onQuote: () => void;
-  onOpen: (dialog: "edit" | "former") => void;
+  onOpen: (dialog: Opened) => void;
 }
 
 function Entries({ message, may, onQuote, onOpen }: EntriesProps) {
@@ -71,7 +83,9 @@ function Entries({ message, may, onQuote, onOpen }: EntriesProps) {
     closeMenu();
     act();
   };
-  const copy = () => void navigator.clipboard.writeText(message.text).catch(tell);
+  const starred = useKeyed(stars, message.id);
+  const copy = () => void copyText(message.text).catch(tell);
+  const star = () => void starMessages(message.conversation_id, [message.id], !starred);
   return (
     <Menu>
       {may.react && (
@@ -103,6 +117,23 @@ function Entries({ message, may, onQuote, onOpen }: EntriesProps) {
           {w("copy")}
         </MenuItem>
       )}
+      {may.forward && (
+        <MenuItem icon={<Forward size={16} aria-hidden="true" />} onSelect={then(() => onOpen("forward"))}>
+          {w("forward")}
+        </MenuItem>
+      )}
+      <MenuItem
+        icon={starred ? <StarOff size={16} aria-hidden="true" /> : <Star size={16} aria-hidden="true" />}
+        onSelect={then(star)}
+      >
+        {starred ? w("unstar") : w("star")}
+      </MenuItem>
+      <MenuItem
+        icon={<CheckSquare size={16} aria-hidden="true" />}
+        onSelect={then(() => select(message.conversation_id, message.id))}
+      >
+        {w("select")}
+      </MenuItem>
       {message.edited_at && !message.revoked_at && (
         <MenuItem icon={<History size={16} aria-hidden="true" />} onSelect={then(() => onOpen("former"))}>
           {w("former")}

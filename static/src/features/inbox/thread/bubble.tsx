@@ -1,5 +1,5 @@
 import { lazy, memo, Suspense } from "react";
-import { Ban, Forward } from "lucide-react";
+import { Ban } from "lucide-react";
 import { told, useT } from "@/i18n";
 import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -9,7 +9,10 @@ import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
 import { Opener } from "../acts/opener";
+import { Pick } from "../acts/pick";
+import { StarMark } from "../acts/star-mark";
 import { Content } from "./content";
+import { ForwardedMark } from "./forwarded-mark";
 import { OfferView } from "./offer-view";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions";
@@ -48,6 +51,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
       className={cx(styles.line, own && styles.own, first && styles.first, flash && styles.flash)}
       data-flash={flash || undefined}
     >
+      <Pick message={message} />
       <div
         className={cx(styles.bubble, isOnlyEmoji(message.text) && !message.content && styles.emoji)}
         data-message-id={message.id}
@@ -57,7 +61,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         data-provenance={message.provenance ?? undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
-        <Forwarded message={message} />
+        {message.content?.forwarded && <ForwardedMark times={message.content.forwarded} />}
         {message.quoted_message_id && !message.revoked_at && (
           <Quote conversationId={conversation.id} messageId={message.quoted_message_id} />
         )}
@@ -65,6 +69,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         <p className={styles.text}>
           <Words message={message} />
           <span className={styles.meta}>
+            <StarMark messageId={message.id} />
             {message.edited_at && !message.revoked_at && (
               <span>{t(message.content?.original ? "content.edited_alone" : "content.edited")}</span>
             )}
@@ -98,17 +103,6 @@ function Words({ message }: { message: Message }) {
   // Place and card have said it already.
   if (message.content?.place || message.content?.cards.length) return null;
   return <Formatted text={message.text} />;
-}
-
-function Forwarded({ message }: { message: Message }) {
-  const t = useT();
-  const times = message.content?.forwarded;
-  if (!times) return null;
-  return (
-    <p className={styles.forwarded}>
-      <Forward size={13} aria-hidden="true" /> {t(`content.forwarded_${times}`)}
-    </p>
-  );
 }
 
 function Sentence({ message }: { message: Message }) {

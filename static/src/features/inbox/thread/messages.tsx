@@ -21,6 +21,7 @@ import { useNews } from "./use-news";
 import { useThreadScroll } from "./use-thread-scroll";
 import styles from "./messages.module.css";
 
+const StarsOf = lazy(() => import("@/features/stars/stars-of"));
 const NotesOf = lazy(() => import("@/features/notes/notes-of"));
 
 interface Props {
@@ -89,6 +90,7 @@ export function Messages({ conversation, thread, onNearStart }: Props) {
       <ActsSlot conversation={conversation} />
       <Suspense fallback={null}>
         <NotesOf conversationId={id} />
+        <StarsOf conversationId={id} />
       </Suspense>
       <FloatingDay list={list} rows={rows} />
       {!atEnd && <BottomButton count={unseen} onClick={toNews} />}

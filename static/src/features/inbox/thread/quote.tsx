@@ -4,6 +4,7 @@ import { useInbox } from "@/store";
 import { preview } from "@/text/preview";
 import { KindIcon } from "@/ui/kind-icon";
 import { mediaUrl } from "../media/address";
+import { authorOf } from "../acts/author";
 import { jumpTo } from "./jump";
 import { useQuoted } from "./use-quoted";
 import styles from "./quote.module.css";
@@ -28,7 +29,7 @@ export function Quote({ conversationId, messageId }: { conversationId: string; m
 /** Two lines, whatever it was, so that nothing moves when it comes. */
 export function Quoted({ message }: { message: Message }) {
   const t = useT();
-  const author = useAuthor(message);
+  const author = useInbox((inbox) => authorOf(message, inbox, t("quote.you")));
   const media = message.revoked_at ? null : message.content?.media;
   return (
     <span className={styles.quoted} data-own={message.direction === "outbound" || undefined}>
@@ -42,15 +43,4 @@ export function Quoted({ message }: { message: Message }) {
       {media?.thumbnail && media.id && <img src={mediaUrl(media.id, { thumbnail: true })} alt="" />}
     </span>
   );
-}
-
-function useAuthor(message: Message): string {
-  const t = useT();
-  return useInbox(({ me, users, conversations }) => {
-    if (message.direction === "inbound") {
-      return conversations.get(message.conversation_id)?.contact.name ?? "";
-    }
-    const by = message.author_user_id;
-    return by === me.user.id ? t("quote.you") : ((by && users[by]?.name) ?? me.tenant.name);
-  });
 }

@@ -8,6 +8,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { useDelayed } from "@/ui/use-delayed";
 import { DropFiles } from "../composer/drop-files";
 import { Composer } from "../composer/composer";
+import { ComposerPlace } from "../acts/composer-place";
 import { ViewerSlot } from "../media/viewer-slot";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
@@ -71,7 +72,11 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
           {slow && <ThreadSkeleton />}
         </div>
       )}
-      {conversation && <Composer conversation={conversation} />}
+      {conversation && (
+        <ComposerPlace conversation={conversation}>
+          <Composer conversation={conversation} />
+        </ComposerPlace>
+      )}
       <ViewerSlot />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { jumps } from "./jump";
 import type { Row } from "./rows";
@@ -14,20 +14,20 @@ export function useJump(
   loadOlder: () => Promise<void>,
 ): string | null {
   const jump = useStore(jumps, (state) => (state.jump?.conversationId === id ? state.jump : null));
-  const done = useRef(jumps.getState().jump?.turn ?? 0);
   const [flash, setFlash] = useState<string | null>(null);
 
   useEffect(() => {
-    if (!jump || jump.turn === done.current) return;
+    if (!jump) return;
+    const done = () => jumps.setState({ jump: null });
     const index = rows.findIndex((row) => row.type === "message" && row.message.id === jump.messageId);
     const row = rows[index];
     if (row) {
-      done.current = jump.turn;
+      done();
       list.scrollToIndex(index, { align: "center" });
       setFlash(row.key);
     } else if (rows[0]?.type === "start") {
       // The whole thread is here and the message is not: nothing to show.
-      done.current = jump.turn;
+      done();
     } else {
       void loadOlder();
     }

@@ -7,6 +7,7 @@ import { clockTime } from "@/text/time";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
 import { MediaView } from "../media/media-view";
+import { ForwardedMark } from "./forwarded-mark";
 import { Held } from "./held";
 import { Quote } from "./quote";
 import styles from "./bubble.module.css";
@@ -21,6 +22,7 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
   return (
     <div className={cx(styles.line, styles.own, first && styles.first)}>
       <div className={styles.bubble} data-direction="outbound" data-waiting={item.state}>
+        {item.forwarded_message_id && <ForwardedMark times="once" />}
         {item.quoted_message_id && (
           <Quote conversationId={item.conversation_id} messageId={item.quoted_message_id} />
         )}

@@ -1,0 +1,1 @@
+"""Messages that a person keeps at hand; hers alone."""
