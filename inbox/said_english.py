@@ -21,6 +21,7 @@ ENGLISH: Mapping[str, str] = {
     "O arquivo não existe mais; anexe-o de novo.": "The file is no longer there; attach it again.",
     "Não conseguimos falar com o provedor do WhatsApp; nada foi enviado.": "The WhatsApp provider could not be reached; nothing was sent.",
     "O provedor não respondeu a tempo; a mensagem pode ter chegado. Confira antes de repetir.": "The provider did not answer in time; the message may have arrived. Check before repeating it.",
+    "O provedor não respondeu a tempo; tente de novo em instantes.": "The provider did not answer in time; try again in a moment.",
     "O canal está sem as credenciais do provedor; peça a um administrador para completá-las.": "The channel lacks the provider's credentials; ask an administrator to complete them.",
     "Este canal não permite {what}.": "This channel does not allow it ({what}).",
     "O WhatsApp pediu para ir mais devagar; tentamos de novo sozinhos.": "WhatsApp asked to go slower; we try again by ourselves.",

@@ -11,6 +11,7 @@ from inbox.channel_admin.records import ChannelCheck
 from inbox.channel_states import RESTRICTED_FOR, take_health, take_state
 from inbox.channels import Account, Channels
 from inbox.channels.neutral import Health, Rejected, Uncertain
+from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound
 from inbox.jobs import CheckChannel
 from inbox.queries import channel_admin, channels, templates
@@ -88,7 +89,7 @@ def _told(channel: Channel, heard: _Heard) -> ChannelCheck:
     return ChannelCheck(
         channel=channel,
         reachable=known is not None,
-        reason=health.reason,
+        reason=UNANSWERED if isinstance(health, Uncertain) else health.reason,
         milliseconds=heard.milliseconds,
         number=known.number if known else None,
         name=known.name if known else None,

@@ -5,7 +5,8 @@ from uuid import UUID
 from inbox.channel_admin.records import PairingCode
 from inbox.channel_admin.trail import Author, note
 from inbox.channels import Channels
-from inbox.channels.neutral import Pairing
+from inbox.channels.neutral import Pairing, Uncertain
+from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound, PairingRefused
 from inbox.queries import channel_admin, channels
 from realtime.database import Database
@@ -21,5 +22,6 @@ async def pair_channel(
         await note(tx, author, "channel.pairing", channel_id, changed=["code" if phone else "qr"])
     answer = await adapters[account.provider].pair(account, phone)
     if not isinstance(answer, Pairing):
-        raise PairingRefused(reason=answer.reason)
+        reason = UNANSWERED if isinstance(answer, Uncertain) else answer.reason
+        raise PairingRefused(reason=reason)
     return PairingCode(image=answer.image, code=answer.code)

@@ -36,6 +36,8 @@ LOST = Uncertain(
     code="no_answer",
     reason="O provedor não respondeu a tempo; a mensagem pode ter chegado. Confira antes de repetir.",
 )
+UNANSWERED = "O provedor não respondeu a tempo; tente de novo em instantes."
+"""What a question without an answer means: nothing was sent to anybody."""
 NO_CREDENTIALS = Rejected(
     action="pause_channel",
     code="credentials_missing",

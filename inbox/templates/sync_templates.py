@@ -6,6 +6,7 @@ from uuid import UUID
 from inbox.channels import Account, Channels
 from inbox.channels.capabilities import capabilities_of
 from inbox.channels.neutral import ListedTemplate, Rejected, Uncertain
+from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound
 from inbox.folding import fold
 from inbox.jobs import SyncTemplates
@@ -44,9 +45,10 @@ async def sync_templates(db: Database, adapters: Channels, tenant_id: UUID, chan
             if not await _is_overtaken(tx, channel_id, asked_at):
                 await templates.replace_templates(tx, channel_id, [_new(one) for one in listed], asked_at)
             return
-        await templates.note_problem(tx, channel_id, listed.reason)
+        reason = UNANSWERED if isinstance(listed, Uncertain) else listed.reason
+        await templates.note_problem(tx, channel_id, reason)
     passes = isinstance(listed, Uncertain) or listed.action == "later"
-    raise TemplatesNotSynced(reason=listed.reason, passes=passes)
+    raise TemplatesNotSynced(reason=reason, passes=passes)
 
 
 async def sync_templates_later(db: Database, adapters: Channels, tenant_id: UUID, job: SyncTemplates) -> None:

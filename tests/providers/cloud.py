@@ -38,6 +38,8 @@ class CloudServer(ProviderServer):
         self.token = ACCESS_TOKEN
         self.templates: list[dict[str, Any]] = []
         """Of the account, as Meta lists them."""
+        self.behind_gateway = False
+        """Which answers all questions by itself, and badly."""
         self.loses_uploads = False
         """Files come in and no answer goes out."""
 
@@ -70,6 +72,8 @@ class CloudServer(ProviderServer):
         )
 
     def answer(self, asked: Asked) -> Reply:
+        if self.behind_gateway:
+            return Reply(status=504, content=b"<html>Gateway Time-out</html>", kind="text/html")
         if refusal := self._unauthorised(asked):
             return refusal
         match asked.method, asked.steps[1:]:

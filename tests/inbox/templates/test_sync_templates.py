@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from inbox.channel_admin.check_channel import check_channel
+from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound
 from inbox.jobs import SyncTemplates
 from inbox.templates.errors import TemplatesNotSynced
@@ -121,6 +123,17 @@ async def test_another_company_neither_sees_nor_syncs_them(db: Database, desk: D
         await sync_templates(db, desk.channels, rival.tenant_id, desk.number.channel_id)
     with pytest.raises(ChannelNotFound):
         await list_standings(db, rival.tenant_id, desk.number.channel_id)
+
+
+async def test_a_question_without_an_answer_speaks_of_no_message(desk: Desk) -> None:
+    desk.server.behind_gateway = True
+    with pytest.raises(TemplatesNotSynced) as failed:
+        await desk.sync()
+    assert failed.value.params["reason"] == UNANSWERED
+    standing = await list_standings(desk.db, desk.number.tenant_id, desk.number.channel_id)
+    assert standing.problem == UNANSWERED
+    heard = await check_channel(desk.db, desk.channels, desk.number.tenant_id, desk.number.channel_id, "")
+    assert (heard.reachable, heard.reason, heard.channel.state) == (False, UNANSWERED, "connected")
 
 
 async def test_a_provider_that_is_away_is_asked_again(desk: Desk) -> None:
