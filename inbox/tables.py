@@ -328,6 +328,9 @@ class NoteRow(Base):
     """Empty once it was deleted."""
     history: Mapped[list[Any]] = mapped_column(JSONB, server_default=sql("'[]'"))
     """Former texts, `[{"text", "until"}]`, for those who supervise."""
+    whisper_to: Mapped[UUID | None]
+    """A supervisor whispered it to this seller: no other seller reads it."""
+    heard_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(server_default=sql("1"))
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
     edited_at: Mapped[datetime | None]

@@ -13,7 +13,7 @@ import msgspec
 
 from realtime.audience import Reader, may_see
 from realtime.bus import Passing
-from realtime.events import DraftDelta, EphemeralEvent, Presence, Typing
+from realtime.events import ComposerText, DraftDelta, EphemeralEvent, Presence, Typing
 from realtime.frames import Close, Resync
 from realtime.websocket import text_frame
 
@@ -100,7 +100,9 @@ class Connection:
         event = notice.event
         if not self.flowing:
             return False
-        if notice.conversation_id not in self.watched and isinstance(event, DraftDelta | Presence):
+        if notice.conversation_id not in self.watched and isinstance(
+            event, DraftDelta | Presence | ComposerText
+        ):
             return False
         if not may_see(notice.audience, self.reader):
             return False
@@ -129,6 +131,8 @@ def _key(event: EphemeralEvent) -> Hashable:
             return (event.conversation_id, event.who, event.user_id)
         case Presence():
             return ("presence", event.conversation_id)
+        case ComposerText():
+            return ("composer", event.conversation_id, event.user_id)
 
 
 def _merge(waiting: EphemeralEvent | None, event: EphemeralEvent) -> EphemeralEvent:

@@ -370,4 +370,13 @@ class Presence(Event, frozen=True, kw_only=True, tag="presence"):
     """How many others there are."""
 
 
-EphemeralEvent = DraftDelta | Typing | Presence
+class ComposerText(Event, frozen=True, kw_only=True, tag="composer.text"):
+    """What a seller is writing, as far as she is; empty once she has sent or deleted it. For supervisors who
+    look at the conversation, where the company wants that; never stored."""
+
+    conversation_id: UUID
+    user_id: UUID
+    text: str
+
+
+EphemeralEvent = DraftDelta | Typing | Presence | ComposerText

@@ -5,7 +5,7 @@ socket carries events, resume and what a person is looking at.
 """
 
 from enum import IntEnum
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -39,7 +39,15 @@ class SetTyping(Frame, frozen=True, kw_only=True, tag="typing", forbid_unknown_f
     conversation_id: UUID
 
 
-ClientFrame = Hello | Watch | SetTyping
+class SetComposing(Frame, frozen=True, kw_only=True, tag="composing", forbid_unknown_fields=True):
+    """What stands in this conversation's composer; sent only while the screen says that a supervisor reads
+    along, and at most every 0.4 seconds."""
+
+    conversation_id: UUID
+    text: Annotated[str, msgspec.Meta(max_length=4096)]
+
+
+ClientFrame = Hello | Watch | SetTyping | SetComposing
 
 
 # What the server says.

@@ -12,8 +12,9 @@ import msgspec
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from realtime.composing import Composing, OnComposing
 from realtime.connection import Connection
-from realtime.frames import ClientFrame, Close, Hello, SetTyping, Watch
+from realtime.frames import ClientFrame, Close, Hello, SetComposing, SetTyping, Watch
 from realtime.hub import Hub
 from realtime.link import Link
 from realtime.resume import resume
@@ -33,13 +34,23 @@ _decoder: msgspec.json.Decoder[ClientFrame] = msgspec.json.Decoder(ClientFrame)
 class Session:
     """The owner of a link; see `realtime.link`. Raises nothing: the end is a close code."""
 
-    __slots__ = ("_charged_at", "_connection", "_credit", "_hub", "_loop", "_resuming", "_timer", "_typing")
+    __slots__ = (
+        "_charged_at", "_composing", "_connection", "_credit", "_hub", "_loop", "_resuming", "_timer",
+        "_typing",
+    )  # fmt: skip
 
-    def __init__(self, hub: Hub, connection: Connection, on_typing: OnTyping | None = None) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        connection: Connection,
+        on_typing: OnTyping | None = None,
+        on_composing: OnComposing | None = None,
+    ) -> None:
         self._hub = hub
         self._connection = connection
         self._loop = asyncio.get_running_loop()
         self._typing = _Typing(on_typing) if on_typing is not None else None
+        self._composing = Composing(on_composing) if on_composing is not None else None
         self._credit = INBOUND_BURST
         self._charged_at = self._loop.time()
         self._timer: asyncio.TimerHandle | None = None
@@ -73,12 +84,12 @@ class Session:
             self._timer.cancel()
             self._timer = None
             self._resuming = self._loop.create_task(self._resume(frame))
-        elif self._timer is None and isinstance(frame, Watch | SetTyping):
+        elif self._timer is None and isinstance(frame, Watch | SetTyping | SetComposing):
             self._told(frame)
         else:
             self._connection.end(Close.PROTOCOL)
 
-    def _told(self, frame: Watch | SetTyping) -> None:
+    def _told(self, frame: Watch | SetTyping | SetComposing) -> None:
         match frame:
             case Watch():
                 self._connection.watched = frozenset(frame.conversation_ids[:WATCH_LIMIT])
@@ -86,6 +97,8 @@ class Session:
                     self._hub.watching(self._connection)
             case SetTyping() if self._typing is not None:
                 self._typing.tell(frame.conversation_id, self._loop.time())
+            case SetComposing() if self._composing is not None:
+                self._composing.tell(frame.conversation_id, frame.text)
 
     async def _resume(self, hello: Hello) -> None:
         try:
@@ -121,6 +134,8 @@ class Session:
             self._resuming.cancel()
         if self._typing is not None:
             self._typing.stop()
+        if self._composing is not None:
+            self._composing.stop()
         self._hub.pulse.leave(self._connection)
         self._hub.census.leave(self._connection)
         self._hub.leave(self._connection)

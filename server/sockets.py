@@ -11,6 +11,7 @@ import structlog
 from litestar import WebSocket
 from sqlalchemy.exc import SQLAlchemyError
 
+from realtime.composing import OnComposing
 from realtime.connection import Connection
 from realtime.frames import Close
 from realtime.hub import Hub
@@ -29,7 +30,7 @@ from server.settings import Settings
 from server.socket_record import RECORD, SocketRecord
 from server.websocket_protocol import HAND_OVER
 
-Opened = tuple[Connection, OnTyping | None]
+Opened = tuple[Connection, OnTyping | None] | tuple[Connection, OnTyping | None, OnComposing]
 Open = Callable[[], Awaitable[Opened | Close]]
 
 _log = structlog.get_logger("server.sockets")

@@ -15,7 +15,12 @@ async def leave_note(
     tx: Tx, conversation_id: UUID, author_user_id: UUID, new: NewNote, assigned_user_id: UUID | None
 ) -> None:
     """Under the conversation's lock. Written already, it changes nothing."""
-    words = {"conversation_id": conversation_id, "author_user_id": author_user_id, "text": new.text.strip()}
+    words = {
+        "conversation_id": conversation_id,
+        "author_user_id": author_user_id,
+        "text": new.text.strip(),
+        "whisper_to": assigned_user_id if new.whisper else None,
+    }
     if not await notes.insert_note(tx, new.note_id, **words):
         known = await notes.find_note(tx, new.note_id)
         if known is None or known[:2] != (conversation_id, author_user_id):

@@ -14,5 +14,5 @@ async def read_notes(db: Database, tenant_id: UUID, viewer: Viewer, conversation
         assigned = await conversations.assigned_user_of(tx, conversation_id)
         if assigned is None or not viewer.sees(assigned[0]):
             raise ConversationNotFound
-        items = await notes.list_notes(tx, conversation_id, with_history=viewer.sees_all)
+        items = await notes.list_notes(tx, conversation_id, viewer)
     return NoteList(as_of=as_of, items=items)

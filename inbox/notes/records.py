@@ -22,6 +22,10 @@ class Note(Record, frozen=True, kw_only=True):
     author_user_id: UUID
     text: str
     mentions: list[UUID]
+    whisper_to: UUID | None
+    """A supervisor whispered it to this seller, and no other seller reads it."""
+    heard_at: datetime | None
+    """When she took note of it."""
     created_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
@@ -55,3 +59,5 @@ class NoteWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class NewNote(NoteWords, frozen=True, kw_only=True, forbid_unknown_fields=True):
     note_id: UUID
     """Made by the client; repeating it repeats nothing."""
+    whisper: bool = False
+    """To the seller who has the conversation and no other seller; it appears where she writes."""

@@ -1,6 +1,6 @@
 """Messages of a thread."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -73,6 +73,12 @@ async def list_messages(
         statement = statement.where(tuple_(before.sort_at, before.id) > _PLACE)
     latest = statement.order_by(MessageRow.sort_at.desc(), MessageRow.id.desc()).limit(limit)
     return await _messages(tx, latest)
+
+
+async def list_by_ids(tx: Reading, message_ids: Collection[UUID]) -> list[Message]:
+    """Oldest first."""
+    found = select(MessageRow).where(MessageRow.id.in_(message_ids))
+    return await _messages(tx, found.order_by(MessageRow.sort_at, MessageRow.id))
 
 
 async def place_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> Place | None:

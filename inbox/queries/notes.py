@@ -144,13 +144,25 @@ async def list_unseen(tx: Reading, viewer: Viewer) -> list[Mention]:
     ]
 
 
-async def list_notes(tx: Reading, conversation_id: UUID, *, with_history: bool) -> list[Note]:
-    """Oldest first, the latest ones."""
+async def set_heard(tx: Tx, note_id: UUID, user_id: UUID) -> bool:
+    """Whether that is news."""
+    heard = await tx.session.execute(
+        update(NoteRow)
+        .where(NoteRow.id == note_id, NoteRow.whisper_to == user_id, NoteRow.heard_at.is_(None))
+        .values(heard_at=func.clock_timestamp())
+        .returning(NoteRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return heard.first() is not None
+
+
+async def list_notes(tx: Reading, conversation_id: UUID, viewer: Viewer) -> list[Note]:
+    """Oldest first, the latest ones; what was whispered to somebody else is not for a seller."""
+    read: list[ColumnElement[bool]] = [_in_thread(conversation_id)]
+    if not viewer.sees_all:
+        read.append(or_(NoteRow.whisper_to.is_(None), NoteRow.whisper_to == viewer.user_id))
     found = await tx.session.execute(
-        select(NoteRow)
-        .where(_in_thread(conversation_id))
-        .order_by(NoteRow.created_at.desc(), NoteRow.id.desc())
-        .limit(SHOWN)
+        select(NoteRow).where(*read).order_by(NoteRow.created_at.desc(), NoteRow.id.desc()).limit(SHOWN)
     )
     rows = list(found.scalars())[::-1]
     of_these = NoteMention.note_id.in_([row.id for row in rows])
@@ -160,7 +172,7 @@ async def list_notes(tx: Reading, conversation_id: UUID, *, with_history: bool) 
     mentioned: dict[UUID, list[UUID]] = {}
     for note_id, user_id in mentions:
         mentioned.setdefault(note_id, []).append(user_id)
-    return [_note(row, conversation_id, mentioned.get(row.id, []), with_history) for row in rows]
+    return [_note(row, conversation_id, mentioned.get(row.id, []), viewer.sees_all) for row in rows]
 
 
 def _in_thread(conversation_id: UUID) -> ColumnElement[bool]:
@@ -177,6 +189,8 @@ def _note(row: NoteRow, conversation_id: UUID, mentions: list[UUID], with_histor
         author_user_id=row.author_user_id,
         text=row.text,
         mentions=mentions,
+        whisper_to=row.whisper_to,
+        heard_at=row.heard_at,
         created_at=row.created_at,
         edited_at=row.edited_at,
         deleted_at=row.deleted_at,

@@ -1,6 +1,6 @@
 """Conversations as screens know them: row, contact, lead and latest message in one statement."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -44,6 +44,14 @@ async def find_visible_conversation(
 ) -> Conversation | None:
     rows = await _rows(tx, _select().where(ConversationRow.id == conversation_id, *_visible(viewer)))
     return _conversation(rows[0]) if rows else None
+
+
+async def list_records(tx: Reading, conversation_ids: Collection[UUID]) -> list[Conversation]:
+    """In no particular order."""
+    return [
+        _conversation(row)
+        for row in await _rows(tx, _select().where(ConversationRow.id.in_(conversation_ids)))
+    ]
 
 
 async def list_conversation_records(

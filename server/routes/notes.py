@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
 from inbox.notes.change_note import change_note
+from inbox.notes.hear_whisper import hear_whisper
 from inbox.notes.list_mentions import list_mentions
 from inbox.notes.read_notes import read_notes
 from inbox.notes.records import Mention, NewNote, NoteList, NoteWords
@@ -60,6 +61,12 @@ async def remove(conversation_id: Id, note_id: Id, db: Database_, principal: Pri
 async def seen(conversation_id: Id, db: Database_, principal: Principal_) -> None:
     """I have seen where I am mentioned here."""
     await see_mentions(db, principal.tenant_id, principal.viewer, conversation_id)
+
+
+@post(f"{NOTES}/{{note_id:uuid}}/heard", status_code=204, tags=TAGS, operation_id="hearWhisper")
+async def heard(conversation_id: Id, note_id: Id, db: Database_, principal: Principal_) -> None:
+    """I have read what was whispered to me."""
+    await hear_whisper(db, principal.tenant_id, principal.viewer, conversation_id, note_id)
 
 
 @get("/v1/crm/mentions", tags=TAGS, operation_id="listMentions")

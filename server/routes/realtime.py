@@ -9,11 +9,12 @@ from litestar import WebSocket, websocket
 from litestar.di import NamedDependency
 
 from inbox.errors import ConversationNotFound
+from inbox.queries.desk import read_desk
 from inbox.read_conversation import read_conversation
 from inbox.take_over_by_typing import take_over_by_typing
 from realtime import audience
 from realtime.connection import Connection
-from realtime.events import Typing
+from realtime.events import ComposerText, Typing
 from realtime.frames import Close
 from realtime.hub import Hub
 from server.access import Principal
@@ -35,7 +36,11 @@ async def realtime(
         if not isinstance(principal, Principal):
             return principal or Close.REVOKED
         end_in_time(hub, principal.credential_id, principal.expires_in)
-        return _connection(principal), partial(_announce_typing, resources, principal)
+        return (
+            _connection(principal),
+            partial(_announce_typing, resources, principal),
+            partial(_announce_composing, resources, principal),
+        )
 
     await serve(socket, hub, open_connection)
 
@@ -70,3 +75,19 @@ async def _announce_typing(resources: Resources, principal: Principal, conversat
     resources.typing.carry(principal.tenant_id, conversation_id)
     if conversation.holder.kind == "ai":
         await take_over_by_typing(db, principal.tenant_id, principal.viewer, conversation_id)
+
+
+async def _announce_composing(
+    resources: Resources, principal: Principal, conversation_id: UUID, text: str
+) -> None:
+    """To supervisors, where the company wants it and the person may see the conversation."""
+    db = resources.db
+    try:
+        async with db.tenant_snapshot(principal.tenant_id) as tx:
+            if not (await read_desk(tx)).supervisors_see_typing:
+                return
+            await read_conversation(tx, principal.viewer, conversation_id)
+    except ConversationNotFound:
+        return
+    event = ComposerText(conversation_id=conversation_id, user_id=principal.user_id, text=text)
+    db.publish_ephemeral(principal.tenant_id, event, [audience.SUPERVISORS], conversation_id)

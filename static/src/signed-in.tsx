@@ -9,6 +9,7 @@ import { useSessionStart } from "./use-session-start";
 const Login = lazy(() => import("@/features/login/login"));
 const Audit = lazy(() => import("@/features/audit/audit"));
 const Board = lazy(() => import("@/features/board/board"));
+const Live = lazy(() => import("@/features/wall/live"));
 const Settings = lazy(() => import("@/features/settings/settings"));
 
 /** The part of the app that needs somebody: signs in, keeps the session, shows its screens. */
@@ -39,6 +40,13 @@ export function SignedIn() {
             <Suspense>
               <Audit />
             </Suspense>
+          </Route>
+          <Route path="/ao-vivo/:id?/:view?">
+            {({ id, view }) => (
+              <Suspense>
+                <Live openId={id ?? null} view={view ?? null} />
+              </Suspense>
+            )}
           </Route>
           <Route path="/funil/:id?">
             {({ id }) => (

@@ -901,6 +901,7 @@ export const en: Catalogue = {
   "devices.end_of": "End {name}",
   "devices.end_others": "Sign out everywhere else",
 
+  "rail.live": "Live",
   "rail.audit": "Audit",
 
   "why.open": "Who wrote it and why",

@@ -746,6 +746,7 @@ export const ptBR = {
   "devices.end_of": "Encerrar {name}",
   "devices.end_others": "Sair de todos os outros",
 
+  "rail.live": "Ao vivo",
   "rail.audit": "Auditoria",
 
   "why.open": "Quem escreveu e por quê",

@@ -1141,6 +1141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/crm/conversations/{conversation_id}/notes/{note_id}/heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read what was whispered to me */
+        post: operations["hearWhisper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/crm/conversations/{conversation_id}/pilot": {
         parameters: {
             query?: never;
@@ -1287,6 +1304,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/crm/conversations/{conversation_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The thread as it happened: what came, what was offered and done with it, who had it, what was noted */
+        get: operations["readTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/crm/conversations/{conversation_id}/unsent": {
         parameters: {
             query?: never;
@@ -1370,6 +1404,23 @@ export interface paths {
         };
         /** Messages I have starred, the latest star first: at most 500; of one thread, if it is named */
         get: operations["listStars"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/crm/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live threads with their latest words and troubles: the liveliest, and who has waited longest */
+        get: operations["readWall"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2518,7 +2569,21 @@ export interface components {
                 [key: string]: string;
             };
         };
-        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Watch"] | components["schemas"]["SetTyping"];
+        ClientFrame: components["schemas"]["Hello"] | components["schemas"]["Watch"] | components["schemas"]["SetTyping"] | components["schemas"]["SetComposing"];
+        /**
+         * ComposerText
+         * @description What a seller is writing, as far as she is; empty once she has sent or deleted it. For supervisors who
+         *         look at the conversation, where the company wants that; never stored.
+         */
+        ComposerText: {
+            /** @enum {unknown} */
+            t: "composer.text";
+            /** Format: uuid */
+            conversation_id: string;
+            /** Format: uuid */
+            user_id: string;
+            text: string;
+        };
         /** Contact */
         Contact: {
             /** Format: uuid */
@@ -2909,9 +2974,9 @@ export interface components {
         Ephemeral: {
             /** @enum {unknown} */
             f: "ephemeral";
-            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"];
+            d: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"] | components["schemas"]["ComposerText"];
         };
-        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"];
+        EphemeralEvent: components["schemas"]["DraftDelta"] | components["schemas"]["Typing"] | components["schemas"]["Presence"] | components["schemas"]["ComposerText"];
         /**
          * Evidence
          * @description What a suggestion rests on. `message_id` is set when `kind` is `message`.
@@ -3689,6 +3754,27 @@ export interface components {
             cached_in: components["schemas"]["Money"];
             out: components["schemas"]["Money"];
         };
+        /**
+         * Moment
+         * @description One thing that happened; which of the others is set depends on its kind.
+         */
+        Moment: {
+            at: string;
+            /** @enum {unknown} */
+            kind: "draft_offered" | "draft_settled" | "message" | "note" | "passed" | "stage_changed" | "stage_suggested" | "stage_suggestion_settled";
+            /** @default null */
+            by_user_id: string | null;
+            /** @default null */
+            message: components["schemas"]["Message"] | null;
+            /** @default null */
+            draft: components["schemas"]["OfferedDraft"] | null;
+            /** @default null */
+            stage: components["schemas"]["StageMove"] | null;
+            /** @default null */
+            passed: components["schemas"]["Pass"] | null;
+            /** @default null */
+            note: components["schemas"]["Note"] | null;
+        };
         /** Money */
         Money: {
             micro_usd: number;
@@ -3742,6 +3828,8 @@ export interface components {
             mentions: string[];
             /** Format: uuid */
             note_id: string;
+            /** @default false */
+            whisper: boolean;
         };
         /** NewPassword */
         NewPassword: {
@@ -3784,6 +3872,8 @@ export interface components {
             author_user_id: string;
             text: string;
             mentions: string[];
+            whisper_to: string | null;
+            heard_at: string | null;
             created_at: string;
             edited_at: string | null;
             deleted_at: string | null;
@@ -3834,6 +3924,15 @@ export interface components {
             button: string | null;
             /** @default null */
             footer: string | null;
+        };
+        /** OfferedDraft */
+        OfferedDraft: {
+            /** Format: uuid */
+            draft_id: string;
+            text: string;
+            state: string;
+            diff: components["schemas"]["Piece"][];
+            failure: string | null;
         };
         /**
          * Option
@@ -3895,6 +3994,14 @@ export interface components {
         PairingOrder: {
             /** @default null */
             phone: string | null;
+        };
+        /** Pass */
+        Pass: {
+            from_user_id: string | null;
+            to_user_id: string | null;
+            from_holder: string;
+            to_holder: string;
+            holder_user_id: string | null;
         };
         /** PasswordChange */
         PasswordChange: {
@@ -4545,6 +4652,18 @@ export interface components {
             credential_id: string;
         };
         /**
+         * SetComposing
+         * @description What stands in this conversation's composer; sent only while the screen says that a supervisor reads
+         *         along, and at most every 0.4 seconds.
+         */
+        SetComposing: {
+            /** @enum {unknown} */
+            f: "composing";
+            /** Format: uuid */
+            conversation_id: string;
+            text: string;
+        };
+        /**
          * SetTyping
          * @description The person writes in this conversation's composer; sent at most every 3 seconds.
          */
@@ -4671,6 +4790,15 @@ export interface components {
             expected_version: number | null;
             /** @default null */
             loss: components["schemas"]["LossInput"] | null;
+        };
+        /** StageMove */
+        StageMove: {
+            from_stage: string;
+            to_stage: string;
+            source: string;
+            state: string | null;
+            reason: string | null;
+            evidence: components["schemas"]["Evidence"][];
         };
         /** StageSuggested */
         StageSuggested: {
@@ -4930,6 +5058,14 @@ export interface components {
             name: string;
             time_zone: string;
         };
+        /**
+         * Timeline
+         * @description Oldest first.
+         */
+        Timeline: {
+            moments: components["schemas"]["Moment"][];
+            cut: boolean;
+        };
         /** Tokens */
         Tokens: {
             fresh_in: number;
@@ -4967,6 +5103,15 @@ export interface components {
             /** Format: uuid */
             note_id: string;
             text: string;
+        };
+        /**
+         * Trouble
+         * @description A message of ours that did not leave, or of which nobody knows whether it did.
+         */
+        Trouble: {
+            /** Format: uuid */
+            message_id: string;
+            status: components["schemas"]["MessageStatus"];
         };
         /**
          * Try
@@ -5128,6 +5273,21 @@ export interface components {
             /** Format: uuid */
             message_id: string;
             seconds: number;
+        };
+        /**
+         * Wall
+         * @description The liveliest first, and those who have waited longest, wherever they stand.
+         */
+        Wall: {
+            as_of: components["schemas"]["AsOf"];
+            tiles: components["schemas"]["WallTile"][];
+        };
+        /** WallTile */
+        WallTile: {
+            conversation: components["schemas"]["Conversation"];
+            latest: components["schemas"]["Message"][];
+            troubled: components["schemas"]["Trouble"][];
+            handed_over_at: string | null;
         };
         /**
          * Watch
@@ -16399,6 +16559,141 @@ export interface operations {
             };
         };
     };
+    hearWhisper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readConversationPilot: {
         parameters: {
             query?: never;
@@ -17881,6 +18176,142 @@ export interface operations {
             };
         };
     };
+    readTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     keepUnsentText: {
         parameters: {
             query?: never;
@@ -18506,6 +18937,102 @@ export interface operations {
                      *       "status": 422,
                      *       "detail": "…",
                      *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readWall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wall"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

@@ -97,6 +97,10 @@ export class ResumableSocket {
     this.send({ f: "typing", conversation_id: conversationId });
   }
 
+  composing(conversationId: string, text: string): void {
+    this.send({ f: "composing", conversation_id: conversationId, text });
+  }
+
   private send(frame: ClientFrame): void {
     this.current?.send(frame);
     this.next?.send(frame);

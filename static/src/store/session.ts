@@ -6,6 +6,7 @@ import type { Envelope, EphemeralEvent, Me, Position } from "@/protocol/types";
 import { changeInbox, store } from "./index";
 import { applyAll } from "./apply";
 import { Batch } from "./batch";
+import { composerPeek } from "./composer-peek";
 import { composerTexts } from "./composer-texts";
 import { draftTexts } from "./drafts";
 import { newsSince, standingOf, tell, type Standing } from "./news";
@@ -65,6 +66,10 @@ export class Session {
 
   typing(conversationId: string): void {
     this.socket?.typing(conversationId);
+  }
+
+  composing(conversationId: string, text: string): void {
+    this.socket?.composing(conversationId, text);
   }
 
   end(): void {
@@ -155,6 +160,8 @@ function takeEphemeral(event: EphemeralEvent): void {
       return typingNow.take(event);
     case "presence":
       return presenceNow.set(event.conversation_id, event);
+    case "composer.text":
+      return composerPeek.set(event.conversation_id, event.text === "" ? null : event);
     case "draft.delta": {
       const draft = store.getState().inbox?.drafts.get(event.conversation_id);
       // A piece that comes after the end would bring back a text that was already replaced.

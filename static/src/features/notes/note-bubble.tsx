@@ -5,6 +5,7 @@ import { useNoteWords } from "@/i18n/parts/notes";
 import { deleteNote } from "@/protocol/notes";
 import type { Conversation, Note } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { firstName } from "@/text/initials";
 import { clockTime } from "@/text/time";
 import { IconButton } from "@/ui/button";
 import { sentenceOf } from "@/ui/problem-note";
@@ -41,7 +42,11 @@ export default function NoteBubble({ note, conversation }: { note: Note; convers
       <article className={styles.note} data-note aria-label={w("label")} onMouseLeave={() => setSure(false)}>
         <header className={styles.head}>
           <StickyNote size={14} aria-hidden="true" />
-          <strong>{w("label")}</strong>
+          <strong>
+            {note.whisper_to
+              ? w("whisper", { name: firstName(users[note.whisper_to]?.name ?? "") })
+              : w("label")}
+          </strong>
           <span>· {name}</span>
         </header>
         {note.deleted_at ? (

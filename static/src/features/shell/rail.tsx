@@ -1,4 +1,12 @@
-import { CircleHelp, MessagesSquare, ScrollText, Settings, Smartphone, SquareKanban } from "lucide-react";
+import {
+  CircleHelp,
+  MessagesSquare,
+  MonitorPlay,
+  ScrollText,
+  Settings,
+  Smartphone,
+  SquareKanban,
+} from "lucide-react";
 import { Link, useRoute } from "wouter";
 import { FunnelMenu } from "@/features/funnel/funnel-menu";
 import { PauseSlot } from "@/features/pilot/slots";
@@ -12,6 +20,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
   const t = useT();
   const me = useInbox((inbox) => inbox.me);
   const [board] = useRoute("/funil/:id?");
+  const [live] = useRoute("/ao-vivo/*?");
   const [audit] = useRoute("/auditoria");
   const [settings] = useRoute("/configuracoes/:tab?");
   return (
@@ -19,7 +28,7 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
       <img className={styles.logo} src="/favicon.svg" alt="" width={32} height={32} />
       <Link
         href="/"
-        className={cx(styles.item, !settings && !audit && !board && styles.here)}
+        className={cx(styles.item, !settings && !audit && !board && !live && styles.here)}
         title={t("rail.inbox")}
       >
         <MessagesSquare size={20} aria-hidden="true" />
@@ -33,6 +42,12 @@ export function Rail({ onHelp }: { onHelp: () => void }) {
         <SquareKanban size={20} aria-hidden="true" />
         <span>{t("rail.board")}</span>
       </Link>
+      {me.user.role !== "seller" && (
+        <Link href="/ao-vivo" className={cx(styles.item, live && styles.here)} title={t("rail.live")}>
+          <MonitorPlay size={20} aria-hidden="true" />
+          <span>{t("rail.live")}</span>
+        </Link>
+      )}
       <FunnelMenu className={styles.item} />
       {me.simulator_open && (
         <a

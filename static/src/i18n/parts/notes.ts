@@ -3,6 +3,7 @@ import { ownWords } from "../own-words";
 export const noteWords = {
   "pt-BR": {
     label: "Nota interna",
+    whisper: "Sussurro para {name}",
     only_team: "O cliente não vê",
     field: "Nota interna sobre {name}",
     placeholder: "Escreva para o time. @ menciona alguém.",
@@ -22,6 +23,7 @@ export const noteWords = {
   },
   en: {
     label: "Internal note",
+    whisper: "Whisper to {name}",
     only_team: "The customer does not see this",
     field: "Internal note about {name}",
     placeholder: "Write to the team. @ mentions somebody.",

@@ -43,6 +43,7 @@ const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
 const OtherWords = lazy(() => import("@/features/personal/other-words"));
 const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
+const Oversight = lazy(() => import("@/features/oversight/oversight"));
 const Recorder = lazy(() => import("./recorder"));
 const Tray = lazy(() => import("./tray"));
 const SendPlan = lazy(() => import("./send-plan"));
@@ -185,6 +186,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           onDismiss={() => void dismiss()}
         />
       )}
+      <Suspense fallback={null}>
+        <Oversight conversationId={id} text={composed.text} />
+      </Suspense>
       <ColleagueWriting conversationId={id} />
       {other && (
         <Suspense fallback={null}>

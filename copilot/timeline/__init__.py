@@ -1,0 +1,1 @@
+"""A thread as it happened, put together from what is stored anyway."""
