@@ -41,7 +41,7 @@ function Step({ step, current }: { step: PilotHistory["steps"][number]; current:
     <li className={cx(styles.step, current && styles.current)} aria-current={current ? "step" : undefined}>
       <span>
         {w(step.to_state)}
-        {step.confidence !== null && (
+        {step.confidence !== null && step.confidence > 0 && (
           <small>{w("sure", { percent: Math.round(step.confidence * 100) })}</small>
         )}
       </span>

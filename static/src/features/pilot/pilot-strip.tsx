@@ -1,4 +1,4 @@
-import { Bot, Hand, UserRound } from "lucide-react";
+import { Bot, Hand } from "lucide-react";
 import { usePilotWords } from "@/i18n/parts/pilot";
 import type { Conversation, PilotHistory } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -70,7 +70,6 @@ function Rung({ history }: { history: PilotHistory }) {
         <b>{w("ladder", { count, threshold })}</b>
         {reason && <> · {reason}</>}
       </span>
-      <UserRound size={14} aria-hidden="true" />
     </p>
   );
 }
