@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Locator, Page, expect
 
+from tests.journeys.axe import grave_findings
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
 
@@ -61,9 +62,15 @@ async def test_the_ball_goes_from_the_pilot_to_who_writes_and_back_with_what_was
         await expect(chip(ana.page)).to_contain_text("deve resposta")
 
         await chip(ana.page).click()
-        await ana.page.get_by_role("button", name="Devolver ao piloto").click()
+        give = ana.page.get_by_role("button", name="Devolver ao piloto")
+        await expect(give).to_be_visible()
+        found = await grave_findings(ana.page, "who has the ball")
+        await give.click()
         summary = ana.page.get_by_label("Resumo para o piloto")
         await expect(summary).to_have_value("Nós: Faço por R$ 250 no Pix.\nCliente: Fechado!")
+        found += await grave_findings(ana.page, "giving back")
+        found += await grave_findings(davi.page, "the pilot's settings")
+        assert not found, "\n".join(found)
         await summary.fill("Fechado por R$ 250 no Pix.")
         await ana.page.get_by_role("button", name="Devolver", exact=True).click()
         await expect(chip(ana.page)).to_have_attribute("data-kind", "ai")
