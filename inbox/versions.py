@@ -7,7 +7,15 @@ from uuid import UUID
 
 from realtime.transaction import Tx
 
-Decision = Literal["lead_form.changed", "funnel.changed", "hours.changed", "lead.changed"]
+Decision = Literal[
+    "lead_form.changed",
+    "funnel.changed",
+    "hours.changed",
+    "lead.changed",
+    "token.created",
+    "token.revoked",
+    "user.changed",
+]
 
 
 class Decided(NamedTuple):

@@ -41,6 +41,9 @@ Kind = Literal[
     "funnel.changed",
     "hours.changed",
     "lead.changed",
+    "token.created",
+    "token.revoked",
+    "user.changed",
 ]
 
 

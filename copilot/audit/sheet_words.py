@@ -65,6 +65,9 @@ PORTUGUESE = SheetWords(
         "funnel.changed": "Funil salvo",
         "hours.changed": "Horários salvos",
         "lead.changed": "Lead alterado",
+        "token.created": "Token de API criado",
+        "token.revoked": "Token de API revogado",
+        "user.changed": "Pessoa da equipe alterada",
     },
     others={
         "alta": "alta",
@@ -121,6 +124,9 @@ ENGLISH = SheetWords(
         "funnel.changed": "Funnel saved",
         "hours.changed": "Hours saved",
         "lead.changed": "Lead changed",
+        "token.created": "API token created",
+        "token.revoked": "API token revoked",
+        "user.changed": "Person of the team changed",
     },
     others={
         "alta": "high",

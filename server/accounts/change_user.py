@@ -4,7 +4,9 @@ from uuid import UUID
 
 import msgspec
 
+from copilot.audit.notes import note_decision
 from inbox.release_conversations import release_conversations
+from inbox.versions import Decided
 from realtime import audience
 from realtime.database import Database
 from realtime.events import UserChanged
@@ -33,6 +35,7 @@ async def change_user(
         await people.update_user(tx, after)
         if not after.active:
             await _end_credentials(tx, user_id)
+        await note_decision(tx, Decided("user.changed", by_user_id, None, _said(before, after)))
         moved = (before.role, before.active) != (after.role, after.active)
         tx.emit(UserChanged(user=after, access_changed=moved), [audience.ALL])
         if moved and not (after.active and after.role is not Role.SELLER):
@@ -43,6 +46,14 @@ async def _end_credentials(tx: Tx, user_id: UUID) -> None:
     ended = await credentials.revoke_sessions(tx, user_id)
     announce_revoked(tx, [*ended, *await credentials.revoke_tokens(tx, user_id)])
     await invitations.withdraw_invitation(tx, user_id)
+
+
+def _said(before: User, after: User) -> list[str]:
+    """The person, and what is otherwise."""
+    renamed = [f"{before.name} → {after.name}"] if before.name != after.name else [after.name]
+    role = [f"{before.role.value} → {after.role.value}"] if before.role is not after.role else []
+    activity = ["active" if after.active else "inactive"] if before.active != after.active else []
+    return [*renamed, *role, *activity]
 
 
 def _changed(user: User, change: UserChange) -> User:

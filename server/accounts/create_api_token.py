@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from copilot.audit.notes import note_decision
+from inbox.versions import Decided
 from realtime.database import Database
 from realtime.ids import new_id
 from server.accounts.queries import credentials
@@ -18,4 +20,5 @@ async def create_api_token(
         await credentials.insert_api_token(
             tx, hash_token(token), token_id, user_id, wanted.name, wanted.role, expires_at
         )
+        await note_decision(tx, Decided("token.created", user_id, None, [wanted.name]))
     return MintedApiToken(id=token_id, name=wanted.name, token=token, expires_at=expires_at)

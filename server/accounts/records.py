@@ -171,6 +171,8 @@ class ApiTokenRecord(Record, frozen=True, kw_only=True):
     user_id: UUID
     role: Role
     created_at: datetime
+    last_used_at: datetime | None
+    """To within five minutes."""
     expires_at: datetime | None
 
 

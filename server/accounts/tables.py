@@ -105,5 +105,7 @@ class ApiToken(Base):
     role: Mapped[str | None]
     """Lowers what the token may do; empty means all that its person may."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    last_used_at: Mapped[datetime | None]
+    """To within five minutes."""
     expires_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]

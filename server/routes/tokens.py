@@ -44,4 +44,4 @@ async def revoke_token(
     token_id: FromPath[UUID], db: NamedDependency[Database], principal: NamedDependency[Principal]
 ) -> None:
     """Ends it at once, open sockets included."""
-    await revoke_api_token(db, principal.tenant_id, token_id)
+    await revoke_api_token(db, principal.tenant_id, principal.user_id, token_id)

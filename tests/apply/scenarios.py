@@ -235,7 +235,8 @@ async def messages_change(scene: Scene, first: Message) -> None:
 async def a_token_ends(scene: Scene, first: Message) -> None:
     wanted = NewApiToken(name="outro sistema")
     minted = await create_api_token(scene.db, scene.shop.tenant_id, scene.shop.clara.user_id, wanted)
-    await revoke_api_token(scene.db, scene.shop.tenant_id, minted.id)
+    clara = scene.shop.clara.user_id
+    await revoke_api_token(scene.db, scene.shop.tenant_id, clara, minted.id)
 
 
 async def settings_change(scene: Scene, first: Message) -> None:

@@ -132,4 +132,4 @@ async def _revoke_all(settings: Settings, db: Database, cast: Cast) -> None:
     async with db.installation_transaction() as session:
         ids = (await session.scalars(select(ApiToken.id).where(ApiToken.user_id == cast.ana.user.id))).all()
     for token_id in ids:
-        await revoke_api_token(db, cast.ana.tenant_id, token_id)
+        await revoke_api_token(db, cast.ana.tenant_id, cast.ana.user.id, token_id)

@@ -47,7 +47,7 @@ async def test_credentials_that_ended_long_ago_are_deleted_and_others_stay(
         first: UUID = (
             (await session.execute(text("SELECT id FROM api_tokens ORDER BY id"))).scalars().all()[0]
         )
-    await revoke_api_token(db, cast.ana.tenant_id, first)
+    await revoke_api_token(db, cast.ana.tenant_id, cast.ana.user.id, first)
     await prune_logs(db, timedelta(days=1), NOBODY, PruneLogs())
     async with db.installation_transaction() as session:
         assert await session.scalar(text("SELECT count(*) FROM api_tokens")) == 4

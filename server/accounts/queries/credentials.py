@@ -83,8 +83,15 @@ async def live_credentials(session: AsyncSession, ids: Collection[UUID]) -> dict
 
 
 async def note_use(session: AsyncSession, ids: Collection[UUID]) -> None:
-    """For those of the sessions that have not been noted lately."""
+    """For those of the sessions and API tokens that have not been noted lately."""
     now = func.clock_timestamp()
+    unnoted = or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at < now - SEEN_EVERY)
+    await session.execute(
+        update(ApiToken)
+        .where(ApiToken.id.in_(ids), unnoted)
+        .values(last_used_at=now)
+        .execution_options(synchronize_session=False)
+    )
     await session.execute(
         update(SessionRow)
         .where(SessionRow.id.in_(ids), SessionRow.last_seen_at < now - SEEN_EVERY)
@@ -191,20 +198,22 @@ async def list_api_tokens(tx: Tx | Snapshot) -> list[ApiTokenRecord]:
             user_id=token.user_id,
             role=Role(token.role or role),
             created_at=token.created_at,
+            last_used_at=token.last_used_at,
             expires_at=token.expires_at,
         )
         for token, role in rows
     ]
 
 
-async def revoke_api_token(tx: Tx, token_id: UUID) -> bool:
+async def revoke_api_token(tx: Tx, token_id: UUID) -> str | None:
+    """Its name; None where there is none that opens anything."""
     row = await tx.session.execute(
         update(ApiToken)
         .where(ApiToken.id == token_id, ApiToken.tenant_id == tx.tenant_id, ApiToken.revoked_at.is_(None))
         .values(revoked_at=func.clock_timestamp())
-        .returning(ApiToken.id)
+        .returning(ApiToken.name)
     )
-    return row.first() is not None
+    return row.scalar_one_or_none()
 
 
 async def delete_ended_sessions(session: AsyncSession, before: datetime) -> int:

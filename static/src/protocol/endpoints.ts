@@ -182,5 +182,6 @@ export const getSlots = (id: string) => request<KnownSlot[]>("GET", `${conversat
 export const getConversationUsage = (id: string) =>
   request<ConversationUsage>("GET", `${conversation(id)}/ai/usage`);
 export const listTokens = () => request<ApiToken[]>("GET", "/v1/api-tokens");
-export const createToken = (name: string) => request<MintedApiToken>("POST", "/v1/api-tokens", { name });
+export const createToken = (wanted: { name: string; role: string; expires_in_hours: number | null }) =>
+  request<MintedApiToken>("POST", "/v1/api-tokens", wanted);
 export const revokeToken = (id: string) => request<void>("DELETE", `/v1/api-tokens/${id}`);

@@ -2231,6 +2231,7 @@ export interface components {
             user_id: string;
             role: components["schemas"]["Role"];
             created_at: string;
+            last_used_at: string | null;
             expires_at: string | null;
         };
         /**
@@ -2311,7 +2312,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "desk.changed" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "pilot.given_back" | "pilot.numbers_changed" | "pilot.switched" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "desk.changed" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "pilot.given_back" | "pilot.numbers_changed" | "pilot.switched" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone" | "token.created" | "token.revoked" | "user.changed";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -8034,7 +8035,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -8176,7 +8177,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.given_back" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.changed")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;

@@ -41,7 +41,7 @@ async def _revoke(stage: Stage, company: Company) -> float:
     async with recording(rig, person, company.ana) as (mine, other):
         await emit(rig.db, company.tenant_id)
         began = time.monotonic()
-        await revoke_api_token(rig.db, company.tenant_id, person.token_id)
+        await revoke_api_token(rig.db, company.tenant_id, company.clara.viewer.user_id, person.token_id)
         for _ in range(3):
             await emit(rig.db, company.tenant_id)
         async with asyncio.timeout(20):
@@ -79,7 +79,7 @@ async def _cut_off(stage: Stage, company: Company) -> None:
         web.postgres.cut()
         faults.drop = 1.0
         began = time.monotonic()
-        await revoke_api_token(rig.db, company.tenant_id, person.token_id)
+        await revoke_api_token(rig.db, company.tenant_id, company.clara.viewer.user_id, person.token_id)
         await rig.db.bus.close()  # what waited to be published is out, and lost
         faults.drop = 0.0
         last = await _typing_heard(stage, company, thread, socket, began)

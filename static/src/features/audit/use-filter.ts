@@ -26,7 +26,15 @@ export const GROUPS = {
     "quarantine.replayed",
     "quarantine.discarded",
   ],
-  company: ["lead_form.changed", "funnel.changed", "hours.changed", "lead.changed"],
+  company: [
+    "lead_form.changed",
+    "funnel.changed",
+    "hours.changed",
+    "lead.changed",
+    "token.created",
+    "token.revoked",
+    "user.changed",
+  ],
 } as const satisfies Record<string, readonly AuditKind[]>;
 export type Group = keyof typeof GROUPS;
 export const GROUP_NAMES = Object.keys(GROUPS) as Group[];

@@ -13,6 +13,7 @@ export type Tab =
   | "equipe"
   | "leads"
   | "funil"
+  | "horarios"
   | "respostas"
   | "api"
   | "aparelhos";

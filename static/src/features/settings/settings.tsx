@@ -17,6 +17,7 @@ import styles from "./settings.module.css";
 const FunnelSettings = lazy(() => import("./funnel/funnel-settings"));
 const PilotSettings = lazy(() => import("./pilot/pilot-settings"));
 const PilotReport = lazy(() => import("./pilot-report/pilot-report"));
+const HoursSettings = lazy(() => import("./hours/hours-settings"));
 const LeadSettings = lazy(() => import("./leads/lead-settings"));
 
 /** Which parts there are, and which one an address names: the first that the person may see, if none. */
@@ -33,11 +34,13 @@ function tabsOf(role: string): Tab[] {
         "equipe",
         "leads",
         "funil",
+        "horarios",
         "respostas",
         "api",
         "aparelhos",
       ]
     : ["ia", "piloto", "relatorio", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
+    : ["ia", "atendimento", "equipe", "leads", "funil", "horarios", "respostas", "aparelhos"];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
@@ -70,6 +73,7 @@ export default function Settings({ tab }: { tab: string | undefined }) {
         <Suspense fallback={null}>
           {shown === "leads" && <LeadSettings />}
           {shown === "funil" && <FunnelSettings />}
+          {shown === "horarios" && <HoursSettings />}
         </Suspense>
         {shown === "respostas" && <QuickReplies />}
         {shown === "api" && <Tokens />}

@@ -8,6 +8,9 @@ import { NewToken } from "./new-token";
 import { TokenRow } from "./token-row";
 import styles from "./settings.module.css";
 
+const ROLES = ["seller", "supervisor", "admin"] as const;
+const DAYS = [30, 90, 365];
+
 export function Tokens() {
   const t = useT();
   const [tokens, setTokens] = useState<ApiToken[] | null>(null);
@@ -20,7 +23,14 @@ export function Tokens() {
     const form = event.currentTarget;
     setError(null);
     try {
-      setMinted(await createToken(String(new FormData(form).get("name")).trim()));
+      const fields = new FormData(form);
+      setMinted(
+        await createToken({
+          name: String(fields.get("name")).trim(),
+          role: String(fields.get("role")),
+          expires_in_hours: Number(fields.get("days")) * 24 || null,
+        }),
+      );
       form.reset();
       load();
     } catch (problem) {
@@ -37,6 +47,27 @@ export function Tokens() {
         <label className={styles.field}>
           <span className="visually-hidden">{t("settings.token_name")}</span>
           <input name="name" required maxLength={80} placeholder={t("settings.token_name")} />
+        </label>
+        <label className={styles.field}>
+          <span className="visually-hidden">{t("settings.token_role")}</span>
+          <select name="role" defaultValue="seller">
+            {ROLES.map((role) => (
+              <option key={role} value={role}>
+                {t("settings.token_as", { role: t(`role.${role}`) })}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={styles.field}>
+          <span className="visually-hidden">{t("settings.token_expiry")}</span>
+          <select name="days" defaultValue="90">
+            {DAYS.map((days) => (
+              <option key={days} value={days}>
+                {t("settings.token_days", { count: days })}
+              </option>
+            ))}
+            <option value="0">{t("settings.token_for_ever")}</option>
+          </select>
         </label>
         <Button type="submit">{t("settings.token_create")}</Button>
       </form>

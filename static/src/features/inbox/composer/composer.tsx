@@ -38,6 +38,7 @@ import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
 const Picker = lazy(() => import("@/features/quick-replies/picker"));
+const AwayNote = lazy(() => import("@/features/hours/away-note"));
 const BusyBar = lazy(() => import("./busy-bar"));
 const ClosedWindow = lazy(() => import("./closed-window"));
 const LostAddress = lazy(() => import("./lost-address"));
@@ -331,6 +332,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       </div>
       <Suspense fallback={null}>
         <SendPlan conversation={conversation} window={serviceWindow} />
+        <AwayNote />
       </Suspense>
     </div>
   );

@@ -9,6 +9,7 @@ import { cx } from "@/ui/cx";
 import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
+const AwayNote = lazy(() => import("@/features/hours/away-note"));
 const TagFilter = lazy(() => import("@/features/leads/tag-filter"));
 const MentionsStrip = lazy(() => import("@/features/notes/mentions-strip"));
 const FILTERS: ListFilter[] = ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"];
@@ -68,6 +69,9 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
           </button>
         ))}
       </div>
+      <Suspense fallback={null}>
+        <AwayNote />
+      </Suspense>
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
       {mentioned && (
         <Suspense fallback={null}>
