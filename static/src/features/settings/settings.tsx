@@ -39,8 +39,18 @@ function tabsOf(role: string): Tab[] {
         "api",
         "aparelhos",
       ]
-    : ["ia", "piloto", "relatorio", "atendimento", "equipe", "leads", "funil", "respostas", "aparelhos"];
-    : ["ia", "atendimento", "equipe", "leads", "funil", "horarios", "respostas", "aparelhos"];
+    : [
+        "ia",
+        "piloto",
+        "relatorio",
+        "atendimento",
+        "equipe",
+        "leads",
+        "funil",
+        "horarios",
+        "respostas",
+        "aparelhos",
+      ];
 }
 
 export default function Settings({ tab }: { tab: string | undefined }) {
