@@ -12,6 +12,10 @@ class Phone:
         self.page, self._house = page, house
         self.name, self.number = name, number
 
+    @property
+    def line(self) -> str:
+        return self._house.line
+
     async def open(self) -> None:
         """The chat with the shop."""
         query = urlencode({"numero": self.number, "nome": self.name})

@@ -1,5 +1,6 @@
 import { Fragment, memo, type ReactNode } from "react";
 import { underlined, type Doubt } from "./doubts";
+import styles from "./formatted.module.css";
 import { parse, type Node } from "./wa-format";
 
 type Paint = (text: string) => ReactNode;
@@ -26,6 +27,15 @@ function element(node: Node, paint: Paint): ReactNode {
       return <em>{show(node.children, paint)}</em>;
     case "strike":
       return <s>{show(node.children, paint)}</s>;
+    case "item":
+      return (
+        <span className={styles.item}>
+          <span>{node.mark} </span>
+          <span>{show(node.children, paint)}</span>
+        </span>
+      );
+    case "quote":
+      return <span className={styles.quote}>{show(node.children, paint)}</span>;
   }
 }
 

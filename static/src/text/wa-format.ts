@@ -3,7 +3,10 @@ export type Node =
   | { type: "text"; text: string }
   | { type: "link"; text: string; href: string }
   | { type: "mono"; text: string; block: boolean }
-  | { type: "bold" | "italic" | "strike"; children: Node[] };
+  | { type: "bold" | "italic" | "strike"; children: Node[] }
+  /** A line of its own: of a list, with what stands before it, or quoted. */
+  | { type: "item"; mark: string; children: Node[] }
+  | { type: "quote"; children: Node[] };
 
 const MARKS = { "*": "bold", _: "italic", "~": "strike" } as const;
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"']+[^\s<>"'.,;:!?)\]}]/gi;
@@ -17,11 +20,34 @@ export function parse(text: string): Node[] {
     found;
     found = /```([\s\S]+?)```|`([^`\n]+)`/.exec(rest)
   ) {
-    nodes.push(...inline(rest.slice(0, found.index)));
+    nodes.push(...lines(rest.slice(0, found.index), nodes.length === 0));
     nodes.push({ type: "mono", text: found[1] ?? found[2] ?? "", block: found[1] !== undefined });
     rest = rest.slice(found.index + found[0].length);
   }
-  return [...nodes, ...inline(rest)];
+  return [...nodes, ...lines(rest, nodes.length === 0)];
+}
+
+const LINE = /^(?:(?<bullet>[-*]) |(?<number>\d{1,3}\.) |(?<quote>> ))(?<rest>\S.*)$/;
+
+/** `atStart`: the first line begins the message, or stands behind something on its own line. */
+function lines(text: string, atStart: boolean): Node[] {
+  const nodes: Node[] = [];
+  let plain: string[] = [];
+  const flush = () => {
+    if (plain.length > 0) nodes.push(...inline(plain.join("\n")));
+    plain = [];
+  };
+  text.split("\n").forEach((line, index) => {
+    const { bullet, number, quote, rest } = (index > 0 || atStart ? LINE.exec(line)?.groups : null) ?? {};
+    if (rest === undefined) return plain.push(line);
+    flush();
+    const children = inline(rest);
+    nodes.push(
+      quote ? { type: "quote", children } : { type: "item", mark: bullet ? "•" : (number ?? ""), children },
+    );
+  });
+  flush();
+  return nodes;
 }
 
 function inline(text: string): Node[] {
@@ -71,9 +97,13 @@ function plainText(text: string): Node[] {
 
 /** The same text without its marks, for previews and announcements. */
 export function plain(text: string): string {
-  const flat = (nodes: Node[]): string =>
-    nodes.map((node) => ("children" in node ? flat(node.children) : node.text)).join("");
-  return flat(parse(text)).replace(/\s+/g, " ");
+  const flat = (nodes: Node[]): string => nodes.map(one).join("");
+  const one = (node: Node): string => {
+    if (!("children" in node)) return node.text;
+    if (node.type === "item") return ` ${node.mark} ${flat(node.children)} `;
+    return node.type === "quote" ? ` ${flat(node.children)} ` : flat(node.children);
+  };
+  return flat(parse(text)).replace(/\s+/g, " ").trim();
 }
 
 /** One to three emoji alone are shown large. */

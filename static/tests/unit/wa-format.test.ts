@@ -12,6 +12,8 @@ const html = (text: string): string => {
             return `<a ${node.href}>${node.text}</a>`;
           case "mono":
             return `<code>${node.text}</code>`;
+          case "item":
+            return `<item ${node.mark}>${show(node.children)}</item>`;
           default:
             return `<${node.type}>${show(node.children)}</${node.type}>`;
         }
@@ -28,7 +30,11 @@ describe("WhatsApp's marks", () => {
     ["```*cru*```", "<code>*cru*</code>"],
     ["um `código` aqui", "um <code>código</code> aqui"],
     ["2*3*4", "2*3*4"],
-    ["* não é *", "* não é *"],
+    ["é * não é *", "é * não é *"],
+    ["Temos:\n- *azul*\n* verde\nE só", "Temos:<item •><bold>azul</bold></item><item •>verde</item>E só"],
+    ["1. um\n2. dois", "<item 1.>um</item><item 2.>dois</item>"],
+    ["> disse\noi", "<quote>disse</quote>oi"],
+    ["`x` - y\n-10%\n3.5 m", "<code>x</code> - y\n-10%\n3.5 m"],
     ["nome_do_arquivo", "nome_do_arquivo"],
     ["*quebra\nlinha*", "*quebra\nlinha*"],
     ["**", "**"],
@@ -50,6 +56,7 @@ describe("WhatsApp's marks", () => {
 
   it("reads plainly in previews", () => {
     expect(plain("*Olá*\n_tudo_ bem?")).toBe("Olá tudo bem?");
+    expect(plain("Temos:\n- azul\n- verde")).toBe("Temos: • azul • verde");
   });
 
   it("shows one to three emoji large, and nothing else", () => {

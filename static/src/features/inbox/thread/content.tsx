@@ -66,7 +66,9 @@ function Card({ card }: { card: MessageContent["cards"][number] }) {
         <p className={styles.title}>{card.name}</p>
         {card.phones.map((phone) => (
           <p key={phone} className={styles.about}>
-            <Phone size={11} aria-hidden="true" /> {phone}
+            <a href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+              <Phone size={11} aria-hidden="true" /> {phone}
+            </a>
           </p>
         ))}
       </div>

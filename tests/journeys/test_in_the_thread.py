@@ -1,0 +1,203 @@
+"""Behaviours 1, 3, 5, 18, 19, 20, 29 of what hands expect of a messenger: how messages stand in a thread."""
+
+import asyncio
+from uuid import UUID
+
+from playwright.async_api import Route, expect
+
+from inbox.channels.simulator.credentials import sign
+from tests.factories import a_message, webhook_body
+from tests.journeys.cast import Cast
+from tests.journeys.house import House
+from tests.journeys.phone import Phone
+
+# Each state that an own bubble showed, from its first frame on, and how often it stood there.
+NOTE = """(text) => {
+  window.states = [];
+  window.counts = [];
+  const look = () => {
+    const own = [...document.querySelectorAll('[data-direction=outbound]')];
+    const found = own.filter((one) => one.textContent.includes(text));
+    if (found.length === 0 && window.states.length === 0) return;
+    window.counts.push(found.length);
+    const state = found[0]?.querySelector('[data-status]')?.dataset.status;
+    if (state && window.states.at(-1) !== state) window.states.push(state);
+  };
+  const each = () => { look(); requestAnimationFrame(each); };
+  each();
+}"""
+ORDER = ["queued", "sending", "accepted", "sent", "delivered", "read"]
+
+
+async def test_1_ticks_appear_in_order_and_never_go_back(cast: Cast) -> None:
+    """1: clock, one tick, two grey, two blue, although the line reports them in the wrong order."""
+    ana, phone = await cast.ana(), await cast.customer("Fabiana Rocha")
+    await phone.writes("Oi")
+    await ana.open("Fabiana Rocha")
+    await phone.set_fault("Trocar a ordem", True)
+    try:
+        await phone.close_chat()
+        await ana.page.evaluate(NOTE, "Temos, sim")
+        await ana.send("Temos, sim")
+        await expect(ana.status("Temos, sim")).to_have_attribute("data-status", "delivered")
+        await phone.open()
+        await expect(ana.status("Temos, sim")).to_have_attribute("data-status", "read")
+    finally:
+        await phone.set_fault("Trocar a ordem", False)
+    states = await ana.page.evaluate("window.states")
+    ranks = [ORDER.index(state) for state in states]
+    assert ranks == sorted(ranks), states
+    assert states[0] in ("queued", "sending")
+    assert {"delivered", "read"} <= set(states)
+
+
+async def test_3_enter_shows_the_bubble_at_once_and_it_stays_one(cast: Cast) -> None:
+    """3: within 100 ms and before the server answers; then in each frame exactly one bubble stands there."""
+    ana, phone = await cast.ana(), await cast.customer("Gilda Rocha")
+    await phone.writes("Oi")
+    await ana.open("Gilda Rocha")
+    answers = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await answers.wait()
+        await route.continue_()
+
+    await ana.page.route("**/messages", hold)
+    await ana.page.evaluate(NOTE, "Boa tarde!")
+    await ana.write("Boa tarde!")
+    took = await ana.page.evaluate(
+        """() => new Promise((done) => {
+          const field = document.querySelector('main textarea');
+          const began = performance.now();
+          const there = () => document.querySelector('[data-waiting]');
+          const look = () => there() ? done(performance.now() - began) : requestAnimationFrame(look);
+          const enter = { key: 'Enter', bubbles: true, cancelable: true };
+          field.dispatchEvent(new KeyboardEvent('keydown', enter));
+          look();
+        })"""
+    )
+    await expect(ana.status("Boa tarde!")).to_have_attribute("data-status", "queued")
+    assert took < 100
+    answers.set()
+    await expect(ana.status("Boa tarde!")).to_have_attribute("data-status", "read")
+    counts = await ana.page.evaluate("window.counts")
+    assert set(counts) == {1}
+
+
+async def test_5_a_chat_opens_at_its_unread_divider_which_stays_until_it_is_left(cast: Cast) -> None:
+    """5: the divider with its count is in sight, and stays while one reads and writes."""
+    ana, phone = await cast.ana(), await cast.customer("Helga Rocha")
+    other = await cast.customer("Iris Rocha")
+    await other.writes("Oi")
+    for word in ("Oi", "Tudo bem?", "Tem mesa posta?"):
+        await phone.writes(word)
+    await ana.open("Helga Rocha")
+    divider = ana.thread.get_by_text("3 mensagens não lidas")
+    await expect(divider).to_be_in_viewport()
+    await expect(ana.row("Helga Rocha")).not_to_contain_text("não lida")
+    await phone.writes("Alô?")
+    await expect(ana.bubble("Alô?")).to_be_visible()
+    await expect(divider).to_be_visible()
+    await ana.open("Iris Rocha")
+    await ana.open("Helga Rocha")
+    await expect(ana.bubble("Alô?")).to_be_visible()
+    await expect(divider).to_have_count(0)
+
+
+async def test_18_days_are_told_in_the_companys_zone_and_turn_at_its_midnight(cast: Cast) -> None:
+    """18: «Hoje» becomes «Ontem» at the company's midnight, wherever the browser is."""
+    ana, phone = await cast.ana(timezone_id="Asia/Tokyo"), await cast.customer("Jandira Rocha")
+    await phone.writes("Oi")
+    await ana.open("Jandira Rocha")
+    here = ana.thread.get_by_text("Hoje", exact=True)
+    await expect(here).to_be_visible()
+    said = phone.bubble("Oi", author="customer").locator("time")
+    await expect(ana.bubble("Oi").locator("time")).to_have_text(await said.inner_text())
+    at = await ana.bubble("Oi").locator("time").get_attribute("datetime")
+    midnight = await ana.page.evaluate(
+        "(at) => new Date(new Date(at).toLocaleDateString('en-CA', { timeZone: 'America/Sao_Paulo' })"
+        " + 'T00:00:30-03:00').getTime() + 86400000",
+        at,
+    )
+    await ana.page.clock.install(time=midnight / 1000)
+    await ana.page.reload()
+    await expect(ana.thread.get_by_text("Ontem", exact=True)).to_be_visible()
+
+
+async def test_19_bubbles_of_one_author_have_one_tail_and_the_time_inside(cast: Cast) -> None:
+    """19: only the first of a group has a tail; the time never stands on a line of its own."""
+    ana, phone = await cast.ana(), await cast.customer("Kelly Rocha")
+    texts = ["Oi", "Quero ver tapetes para a sala", "x" * 41, "palavra " * 12, "Obrigada! " * 5]
+    for text in texts:
+        await phone.writes(text.strip())
+    await ana.open("Kelly Rocha")
+    await expect(ana.thread.locator("[data-direction]")).to_have_count(len(texts))
+    looks = await ana.thread.locator("[data-direction]").evaluate_all(
+        """(bubbles) => bubbles.map((bubble) => {
+          const words = document.createRange();
+          words.selectNodeContents(bubble.querySelector('p').firstChild);
+          const box = bubble.getBoundingClientRect();
+          const last = [...words.getClientRects()].at(-1);
+          const time = bubble.querySelector('time').getBoundingClientRect();
+          return {
+            tail: getComputedStyle(bubble, '::before').content !== 'none',
+            inside: time.right <= box.right && time.bottom <= box.bottom,
+            beside: last.bottom > time.top && last.right <= time.left,
+          };
+        })"""
+    )
+    assert [look["tail"] for look in looks] == [True] + [False] * (len(texts) - 1)
+    assert all(look["inside"] and look["beside"] for look in looks), looks
+
+
+async def test_20_marks_lists_and_links_look_as_on_the_phone(cast: Cast) -> None:
+    """20: bold, italic, strike, mono, lists and quotes; links open apart and load nothing by themselves."""
+    ana, phone = await cast.ana(), await cast.customer("Lara Rocha")
+    await phone.writes("Oi")
+    await ana.open("Lara Rocha")
+    asked: list[str] = []
+    ana.page.on("request", lambda request: asked.append(request.url))
+    await ana.field.fill(
+        "*Temos* _hoje_ ~ontem~ ```cru```\n- azul\n- verde\n> promessa\nhttps://loja.example/a"
+    )
+    await ana.page.keyboard.press("Enter")
+    bubble = ana.bubble("Temos hoje")
+    for mark, words in (("strong", "Temos"), ("em", "hoje"), ("s", "ontem"), ("code", "cru")):
+        await expect(bubble.locator(mark).first).to_have_text(words)
+    azul, verde = bubble.get_by_text("azul", exact=True), bubble.get_by_text("verde", exact=True)
+    upper, lower = await azul.bounding_box(), await verde.bounding_box()
+    assert upper is not None
+    assert lower is not None
+    assert (upper["x"], upper["y"] < lower["y"]) == (lower["x"], True)
+    link = bubble.get_by_role("link", name="https://loja.example/a")
+    await expect(link).to_have_attribute("target", "_blank")
+    await expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
+    await expect(ana.status("Temos hoje")).to_have_attribute("data-status", "read")
+    assert not [url for url in asked if "loja.example" in url]
+
+
+async def test_29_places_and_contacts_open_and_the_unknown_is_named(cast: Cast) -> None:
+    """29: a place opens the map, a contact's number the telephone; the unknown is never an empty bubble."""
+    ana, phone = await cast.ana(), await cast.customer("Mara Rocha")
+    await phone.attaches("Localização", "Praça da Sé")
+    await phone.attaches("Contato", "Oficina do Zé")
+    await ana.open("Mara Rocha")
+    await expect(ana.bubble("Praça da Sé").get_by_role("link")).to_have_attribute("target", "_blank")
+    card = ana.bubble("Oficina do Zé")
+    await expect(card.get_by_role("link", name="+55 21 90000-0003")).to_have_attribute(
+        "href", "tel:+5521900000003"
+    )
+    await something_new(cast.house, phone)
+    await expect(ana.bubble("ainda não é mostrado aqui")).to_be_visible()
+    await expect(ana.row("Mara Rocha")).to_contain_text("Mensagem não suportada")
+
+
+async def something_new(house: House, phone: Phone) -> None:
+    """The provider reports a kind that nobody has heard of."""
+    line = house.demo["simulator"]
+    odd = a_message(number=phone.number, type="hologram", hologram={})
+    body = webhook_body(UUID(line["channel_id"]), [odd])
+    signature = sign(bytes.fromhex(line["webhook_secret_hex"]), body)
+    headers = {line["signature_header"]: signature, "content-type": "application/json"}
+    answer = await phone.page.request.post(line["webhook_url"], data=body, headers=headers)
+    assert answer.ok
