@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Literal
+from uuid import UUID
 
 from inbox.viewer import Viewer
 from realtime.errors import DomainError
@@ -25,17 +26,19 @@ REFUSED = (400, {"error": {"code": "recipient_unreachable", "message": "no"}})
 
 
 class Chance:
-    def __init__(self, scene: Scene, seed: int) -> None:
-        self._scene, self._dice = scene, Random(seed)
+    def __init__(self, scene: Scene, seed: int, guest: Viewer) -> None:
+        """`guest`: a colleague who leaves and comes back, and through whose eyes nobody looks."""
+        self._scene, self._dice, self._guest = scene, Random(seed), guest
         self._heard: list[Message] = []
         self._said: list[Message] = []
+        self._merges: list[UUID] = []
         self.done: dict[str, int] = {}
 
     async def steps(self, count: int) -> None:
         acts: tuple[Callable[[], Awaitable[object]], ...] = (
             self.customer, self.customer, self.answer, self.deliver, self.status, self.read, self.assign,
             self.hold, self.move, self.draft, self.begin, self.dies, self.send_draft, self.dismiss,
-            self.apply_stage, self.settings,
+            self.apply_stage, self.settings, self.merge, self.part, self.part, self.leave,
         )  # fmt: skip
         for _ in range(count):
             act = self._dice.choice(acts) if self._heard else self.customer
@@ -81,7 +84,7 @@ class Chance:
 
     async def assign(self) -> None:
         shop = self._scene.shop
-        to = self._dice.choice((shop.ana, shop.bia, shop.clara, None))
+        to = self._dice.choice((shop.ana, shop.bia, shop.clara, self._guest, self._guest, None))
         await self._scene.assign(self._somebody, self._some.conversation_id, to)
 
     async def hold(self) -> None:
@@ -120,6 +123,19 @@ class Chance:
         suggestion = await self._scene.suggestion(self._some.conversation_id)
         if suggestion is not None:
             await self._scene.apply_stage(self._somebody, suggestion)
+
+    async def merge(self) -> None:
+        contacts = await self._scene.contacts()
+        if len(contacts) > 1:
+            kept, gone = self._dice.sample(contacts, 2)
+            self._merges.append(await self._scene.merge(self._somebody, kept, gone))
+
+    async def part(self) -> None:
+        if self._merges:
+            await self._scene.part(self._somebody, self._dice.choice(self._merges))
+
+    async def leave(self) -> None:
+        await self._scene.leave(self._guest)
 
     async def settings(self) -> None:
         enabled = self._dice.random() < 0.9

@@ -42,11 +42,15 @@ from inbox.channels.neutral import ReportedStatus
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
 from inbox.lead_form.losses import LossInput
+from inbox.list_conversations import list_conversations
 from inbox.mark_read import mark_read
+from inbox.merge_contacts import merge_contacts
 from inbox.message_acts import Act as MessageAct
+from inbox.part_contacts import part_contacts
 from inbox.personal.keep_unsent import keep_unsent
 from inbox.personal.mark_conversation import mark_conversation
 from inbox.personal.records import MarkChange, UnsentWords
+from inbox.queries.records import ListFilter
 from inbox.receive_message import receive_message
 from inbox.record_status import record_status
 from inbox.requests import SendMessage
@@ -56,6 +60,8 @@ from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import Draft, Message, MessageStatus, StageSuggestion
+from server.accounts.change_user import change_user
+from server.accounts.records import UserChange
 from tests.copilot.steps import abandon, live_draft, open_suggestion, settings_change
 from tests.factories import JOANA, Shop, incoming
 from tests.inbox.provider import Act, LoopbackProvider
@@ -179,6 +185,25 @@ class Scene:
         conversation_id = suggestion.conversation_id
         await execute_suggestion(self.db, self.shop.tenant_id, viewer, conversation_id, command)
         await settle_stage(self.db, self.shop.tenant_id, SettleStage(conversation_id=conversation_id))
+
+    async def contacts(self) -> list[UUID]:
+        """In the order in which they first wrote."""
+        shop = self.shop
+        page = await list_conversations(self.db, shop.tenant_id, shop.clara, ListFilter(), None, 50)
+        return sorted(row.contact.id for row in page.items)
+
+    async def merge(self, viewer: Viewer, kept_id: UUID, gone_id: UUID) -> UUID:
+        return await merge_contacts(self.db, self.shop.tenant_id, viewer, kept_id, gone_id)
+
+    async def part(self, viewer: Viewer, merge_id: UUID) -> None:
+        await part_contacts(self.db, self.shop.tenant_id, viewer, merge_id)
+
+    async def leave(self, seller: Viewer) -> None:
+        """Her conversations go back to the queue, and she is asked to come back at once."""
+        for active in (False, True):
+            change = UserChange(active=active)
+            by = self.shop.clara.user_id
+            await change_user(self.db, self.shop.tenant_id, by, seller.user_id, change)
 
     async def settings(self, **changes: object) -> None:
         change = settings_change(**changes)

@@ -19,6 +19,11 @@ async def provider() -> AsyncIterator[EvolutionServer]:
         yield server
 
 
+READ_AGAIN = "async () => (await (await fetch('/v1/quarantine')).json()).total === 1"
+A_CODES_LIFE = 21_000
+"""Milliseconds until the dialog asks for the next one."""
+
+
 async def connect(page: Page, provider: EvolutionServer, name: str) -> None:
     await page.get_by_role("button", name="Conectar número").click()
     dialog = page.get_by_role("dialog", name="Conectar número")
@@ -33,10 +38,16 @@ async def connect(page: Page, provider: EvolutionServer, name: str) -> None:
 async def test_a_number_is_connected_paired_tested_and_paused(cast: Cast, provider: EvolutionServer) -> None:
     davi, ana = await cast.davi(), await cast.ana()
     page = davi.page
+    await page.clock.install()
     await davi.go("/configuracoes/canais")
     await connect(page, provider, "Loja do Centro")
     pairing = page.get_by_role("dialog", name="Parear Loja do Centro")
-    await expect(pairing.get_by_alt_text("QR code para parear o aparelho")).to_be_visible()
+    code = pairing.get_by_alt_text("QR code para parear o aparelho")
+    first = await code.get_attribute("src")
+    await page.clock.fast_forward(A_CODES_LIFE)
+    await expect(code, "it was good for seconds, and the next one is there").not_to_have_attribute(
+        "src", first or ""
+    )
     await expect(ana.page.get_by_text("«Loja do Centro» está se conectando")).to_be_visible()
     provider.state = "open"
     await expect(pairing.get_by_text("Aparelho pareado")).to_be_visible()
@@ -76,5 +87,10 @@ async def test_what_was_not_understood_is_seen_and_read_again(cast: Cast, provid
     await waiting.get_by_role("button", name="Ver conteúdo").click()
     await expect(waiting.get_by_text('"instance": "outra"')).to_be_visible()
     await expect(waiting.get_by_text("FICTIONAL-INSTANCE-TOKEN-A")).to_have_count(0)
+    await waiting.get_by_role("button", name="Ler de novo").click()
+    await expect(waiting).to_have_count(0)
+    await page.wait_for_function(READ_AGAIN)
+    await page.reload()
+    await expect(waiting, "it still is another instance's").to_be_visible()
     await waiting.get_by_role("button", name="Descartar").click()
     await expect(waiting).to_have_count(0)

@@ -73,6 +73,8 @@ class EvolutionServer(ProviderServer):
         """By message id."""
         self.read: list[str] = []
         self.presences: list[str] = []
+        self.codes = 0
+        """Shown so far; each is another."""
         self.webhook: dict[str, Any] | None = None
         """As set at `/webhook/set`."""
 
@@ -132,7 +134,8 @@ class EvolutionServer(ProviderServer):
                 return Reply(status=200, body={"instance": {"instanceName": INSTANCE, "state": self.state}})
             case "GET", ["instance", "connect"]:
                 code = {"pairingCode": "WZYEH1YY", "code": "2@example", "count": 1}
-                return Reply(status=200, body={**code, "base64": QR})
+                self.codes += 1
+                return Reply(status=200, body={**code, "base64": picture(28 + self.codes)})
             case "POST", ["webhook", "set"]:
                 self.webhook = asked.body["webhook"]
                 return Reply(status=201, body=self.webhook)
