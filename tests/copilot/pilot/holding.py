@@ -1,6 +1,6 @@
 """A conversation whose ball the pilot has, with words of its own in the outbox."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import Conversation, Message, Role
-from tests.factories import Shop, incoming, receive
+from tests.factories import JOANA, Shop, incoming, receive
 
 SAID = "Temos, sim! Em azul e em branco."
 BY_HAND = "Oi, aqui é a Ana."
@@ -46,7 +46,9 @@ class Held:
         channels: Channels,
         conversation_id: UUID,
         viewer: Viewer | None = None,
+        number: str = JOANA,
     ) -> None:
+        self.number = number
         self.db, self.shop, self.channels, self.id = db, shop, channels, conversation_id
         self.place = (db, shop.tenant_id, viewer or shop.ana, conversation_id)
         self.admin = Viewer(shop.clara.user_id, Role.ADMIN)
@@ -119,7 +121,9 @@ class Held:
             await take_ball(tx, conversation, "queue")
 
     async def answers_on_the_phone(self) -> None:
-        said = msgspec.structs.replace(incoming("Já te respondo por aqui"), origin="phone")
+        said = msgspec.structs.replace(
+            incoming("Já te respondo por aqui", number=self.number), origin="phone"
+        )
         async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
             echo = Arrival(said, datetime.now(UTC))
             await lock_echoes(tx, self.shop.channel_id, [echo])
@@ -147,10 +151,16 @@ BY_PEOPLE: list[Act] = [
 BY_SWITCH: list[Act] = [Held.pulls_the_plug, Held.unplugs_the_number]
 
 
-async def held(db: Database, shop: Shop, channels: Channels) -> Held:
-    message = await receive(db, shop)
-    held = Held(db, shop, channels, message.conversation_id)
+async def held(db: Database, shop: Shop, channels: Channels, number: str = JOANA) -> Held:
+    message = await receive(db, shop, number=number)
+    held = Held(db, shop, channels, message.conversation_id, number=number)
     await held.switch(True)
     await held.switch(True, channel=True)
     await held.give_back()
     return held
+
+
+async def each(talk: Held, deeds: Sequence[Act]) -> AsyncIterator[tuple[Act, Held]]:
+    """A conversation for each deed, in one company: what it did to the switches is undone before the next."""
+    for at, deed in enumerate(deeds):
+        yield deed, await held(talk.db, talk.shop, talk.channels, f"55119700000{at:02}")

@@ -2,90 +2,92 @@
 nothing that a person wrote is lost."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 
 from inbox.errors import ConversationNotFound
 from realtime.database import Database
-from tests.copilot.pilot.holding import BY_HAND, BY_PEOPLE, BY_SWITCH, SAID, Act, Held
+from tests.copilot.pilot.holding import BY_HAND, BY_PEOPLE, BY_SWITCH, SAID, Act, Held, each
 from tests.factories import Shop, logged_events
 from tests.inbox.provider import LoopbackProvider
 
-by_people = pytest.mark.parametrize("deed", BY_PEOPLE, ids=lambda deed: deed.__name__)
-by_anything = pytest.mark.parametrize("deed", [*BY_PEOPLE, *BY_SWITCH], ids=lambda deed: deed.__name__)
+EVERYTHING = [*BY_PEOPLE, *BY_SWITCH]
 TAKEN = ("cancelled", "taken_over")
 
 
-@by_people
+async def meanwhile(deed: Act, held: Held, request: dict[str, Any]) -> None:
+    await deed(held)
+
+
 async def test_what_waits_is_cancelled_in_the_transaction_that_takes_the_ball(
-    talk: Held, outside: LoopbackProvider, deed: Act
+    talk: Held, outside: LoopbackProvider
 ) -> None:
-    soon, later = await talk.says(), await talk.says("E mais isto", in_seconds=30)
-    await deed(talk)
-    assert [await talk.now(soon), await talk.now(later)] == [TAKEN, TAKEN]
-    assert (await talk.conversation()).holder.kind != "ai"
-    await talk.works()
-    assert outside.texts == ([BY_HAND] if deed is Held.sends else [])
+    async for deed, held in each(talk, BY_PEOPLE):
+        outside.received.clear()
+        soon, later = await held.says(), await held.says("E mais isto", in_seconds=30)
+        await deed(held)
+        assert [await held.now(soon), await held.now(later)] == [TAKEN, TAKEN]
+        assert (await held.conversation()).holder.kind != "ai"
+        await held.works()
+        assert outside.texts == ([BY_HAND] if deed is Held.sends else [])
 
 
-@pytest.mark.parametrize("deed", BY_SWITCH, ids=lambda deed: deed.__name__)
 async def test_a_switch_silences_what_is_due_before_anything_was_cleared(
-    talk: Held, outside: LoopbackProvider, deed: Act
+    talk: Held, outside: LoopbackProvider
 ) -> None:
-    soon, later = await talk.says(), await talk.says("E mais isto", in_seconds=30)
-    await deed(talk)
-    assert (await talk.conversation()).holder.kind == "ai", "the job has not run"
-    await talk.works()
-    assert [await talk.now(soon), await talk.now(later)] == [("cancelled", "pilot_off")] * 2
-    assert outside.texts == []
+    async for deed, held in each(talk, BY_SWITCH):
+        outside.received.clear()
+        soon, later = await held.says(), await held.says("E mais isto", in_seconds=30)
+        await deed(held)
+        assert (await held.conversation()).holder.kind == "ai", "the job has not run"
+        await held.works()
+        assert [await held.now(soon), await held.now(later)] == [("cancelled", "pilot_off")] * 2
+        assert outside.texts == []
 
 
-@by_anything
 async def test_what_is_under_way_ends_as_it_ends_and_nothing_follows_it(
-    talk: Held, outside: LoopbackProvider, deed: Act
+    talk: Held, outside: LoopbackProvider
 ) -> None:
-    async def meanwhile(request: dict[str, Any]) -> None:
-        await deed(talk)
-
-    outside.will(meanwhile)
-    first, second = await talk.says(), await talk.says("E mais isto")
-    await talk.works()
-    assert await talk.now(first) == ("accepted", None)
-    assert (await talk.now(second))[0] == "cancelled"
-    assert outside.texts == [SAID, BY_HAND] if deed is Held.sends else [SAID]
-
-
-@by_anything
-async def test_what_the_provider_puts_back_is_not_tried_again(
-    talk: Held, outside: LoopbackProvider, deed: Act
-) -> None:
-    outside.will((503, {}))
-    message = await talk.says()
-    await talk.works()
-    assert (await talk.now(message))[0] == "queued"
-    outside.received.clear()
-    await deed(talk)
-    await talk.works()
-    assert (await talk.now(message))[0] == "cancelled"
-    assert SAID not in outside.texts
-    assert BY_HAND in outside.texts or deed is not Held.sends, "and nobody waits behind it"
+    async for deed, held in each(talk, EVERYTHING):
+        outside.received.clear()
+        outside.will(partial(meanwhile, deed, held))
+        first, second = await held.says(), await held.says("E mais isto")
+        await held.works()
+        assert await held.now(first) == ("accepted", None)
+        assert (await held.now(second))[0] == "cancelled"
+        assert outside.texts == ([SAID, BY_HAND] if deed is Held.sends else [SAID])
 
 
-@by_people
-async def test_whoever_is_first_in_a_race_there_is_one_voice(
-    talk: Held, outside: LoopbackProvider, deed: Act
-) -> None:
-    message = await talk.says()
-    await asyncio.gather(talk.works(), deed(talk))
-    await talk.works()
-    status, code = await talk.now(message)
-    if status == "cancelled":
-        assert code == "taken_over"
+async def test_what_the_provider_puts_back_is_not_tried_again(talk: Held, outside: LoopbackProvider) -> None:
+    async for deed, held in each(talk, EVERYTHING):
+        outside.received.clear()
+        outside.will((503, {}))
+        message = await held.says()
+        await held.works()
+        assert (await held.now(message))[0] == "queued"
+        outside.received.clear()
+        await deed(held)
+        await held.works()
+        assert (await held.now(message))[0] == "cancelled"
         assert SAID not in outside.texts
-    else:
-        assert outside.texts[0] == SAID
-    assert outside.texts.count(BY_HAND) == (deed is Held.sends)
+        assert BY_HAND in outside.texts or deed is not Held.sends, "and nobody waits behind it"
+
+
+async def test_whoever_is_first_in_a_race_there_is_one_voice(talk: Held, outside: LoopbackProvider) -> None:
+    async for deed, held in each(talk, BY_PEOPLE):
+        outside.received.clear()
+        message = await held.says()
+        await asyncio.gather(held.works(), deed(held))
+        await held.works()
+        status, code = await held.now(message)
+        if status == "cancelled":
+            assert code == "taken_over"
+            assert SAID not in outside.texts
+        else:
+            assert outside.texts[0] == SAID
+        assert outside.texts.count(BY_HAND) == (deed is Held.sends)
 
 
 async def test_a_reply_made_under_an_earlier_ball_is_refused_although_the_ai_has_it_again(
