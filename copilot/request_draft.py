@@ -69,6 +69,10 @@ async def request_draft(
         wait = await _wait_for_words(tx, conversation_id, settings, engine) if viewer is None else 0.0
         if viewer is None and trigger is not None and await ring_pilot(tx, conversation, wait):
             return Needless.PILOT
+        if (
+            viewer is None and conversation.holder_kind == "ai"
+        ):  # switched off: it may just have lost the ball
+            conversation = await lock_conversation(tx, conversation_id) or conversation
         needless = await _needless(tx, conversation_id, settings, trigger)
         live = await drafts.find_live_draft(tx, conversation_id)
         if live is not None and viewer is None and _outdated(live, conversation, trigger):

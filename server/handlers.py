@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain, TranscribeVoice
-from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.jobs import ShowTyping, TakeTurn
 from copilot.pilot.queries.switches import effective
+from copilot.pilot.show_typing import show_typing
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
 from inbox.desk.distribute import distribute_later
@@ -87,6 +88,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels, store=resources.media, may_speak=effective),
         TellRead: partial(tell_read, db, channels),
+        ShowTyping: partial(show_typing, db, channels),
         SyncTemplates: partial(sync_templates_later, db, channels),
         CheckChannel: partial(check_channel_later, db, channels, settings.address),
         DeliverSimulatorTyping: partial(deliver_simulator_typing, db, network),

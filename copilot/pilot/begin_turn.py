@@ -8,6 +8,7 @@ from uuid import UUID
 from copilot.advice import Limbo
 from copilot.draft_steps import put_away
 from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
+from copilot.pilot.farewell import out_of_hours
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.hours import read_opening
 from copilot.pilot.jobs import TakeTurn, ring_turn
@@ -51,8 +52,6 @@ class Begun(NamedTuple):
     turn_id: UUID
     draft: Draft
     first_message_id: UUID
-    arrived_ago: float
-    """Seconds since the customer's last bubble."""
     thread: StoredThread
     limbo: Limbo
     settings: AiSettings
@@ -144,14 +143,17 @@ async def _begin(
         attempts=deaths + 1,
     )
     because = Said(code="pilot_failed") if deaths >= MOST_WRITERS else None
-    because = because or obstacle(await _situation(tx, conversation, burst, late=late), pilot)
+    situation = await _situation(tx, conversation, burst, late=late)
+    because = because or obstacle(situation, pilot)
     if because is not None:
-        await _give_up(tx, conversation, thread, new, because)
+        announced = because.code == "pilot_outside" and pilot.outside_hours == "announce"
+        words = out_of_hours(situation.opening, situation.now) if announced else ""
+        await _give_up(tx, conversation, thread, new, Parting(because, words))
         return Nothing.HANDED_OVER
     draft = await _request(tx, conversation, trigger, settings)
     turn_id = await turns.insert_turn(tx, new._replace(draft_id=draft.id), LEASE)
     await tell_thread(tx, conversation)
-    return Begun(turn_id, draft, new.first_message_id, burst[-1].waited, thread, limbo, settings, pilot)
+    return Begun(turn_id, draft, new.first_message_id, thread, limbo, settings, pilot)
 
 
 async def _understanding(tx: Tx, conversation: LockedConversation) -> StoredThread:
@@ -185,12 +187,12 @@ async def _situation(
 
 
 async def _give_up(
-    tx: Tx, conversation: LockedConversation, thread: StoredThread, new: NewTurn, because: Said
+    tx: Tx, conversation: LockedConversation, thread: StoredThread, new: NewTurn, parting: Parting
 ) -> None:
     """People have it from here on, and a draft to begin with."""
-    ended = new._replace(state="held", reason=because)
+    ended = new._replace(state="held", reason=parting.reason)
     turn_id = await turns.insert_turn(tx, ended, LEASE)
-    await hand_over(tx, conversation, thread, turn_id, Parting(because))
+    await hand_over(tx, conversation, thread, turn_id, parting)
     name = drafting_of(conversation.id)
     tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
 

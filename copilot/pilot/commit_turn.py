@@ -18,7 +18,7 @@ from copilot.pilot.bubbles import bubbles
 from copilot.pilot.fsm import path_of
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.human_pace import delays
-from copilot.pilot.jobs import ring_turn
+from copilot.pilot.jobs import ring_turn, ring_typing
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
 from copilot.pilot.queries import threads, turns
@@ -190,6 +190,7 @@ async def _queue(
         )
         told.append((await queue_message(tx, conversation, new)).id)
         conversation = await lock_conversation(tx, conversation.id) or conversation  # its version has grown
+    ring_typing(tx, conversation.id)
     return told, due[-1]
 
 

@@ -27,6 +27,11 @@ def farewell(context: Context, code: str, opening: Opening, expected: str) -> st
     return f"{words} {expected}".strip()
 
 
+def out_of_hours(opening: Opening, now: datetime) -> str:
+    """Said once: from then on people have the conversation."""
+    return f"Recebemos a sua mensagem. {CLOSED} {_back_at(opening.next_opening, now)}"
+
+
 def _back_at(opens: datetime | None, now: datetime) -> str:
     if opens is None:
         return "Respondemos assim que voltarmos."

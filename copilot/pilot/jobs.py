@@ -14,6 +14,17 @@ class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
     """What rang came through hours after the customer sent it, and may not be what they said last."""
 
 
+class ShowTyping(Job, frozen=True, kw_only=True, tag="pilot.show_typing"):
+    """Once `typing:<conversation>`: the customer sees somebody write while a reply waits for its pace."""
+
+    conversation_id: UUID
+
+
+def ring_typing(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
+    once = f"typing:{conversation_id}"
+    tx.enqueue(ShowTyping(conversation_id=conversation_id), once=once, delay=delay)
+
+
 def turn_of(conversation_id: UUID) -> str:
     return f"pilot:{conversation_id}"
 

@@ -6,6 +6,7 @@ from copilot.pilot.queries import turns
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.wanted import may_answer
 from copilot.pilot.withdraw import withdraw_turn, withdraw_unsent
+from inbox.ball import take_ball
 from inbox.queries.conversations import LockedConversation
 from realtime.records import Said
 from realtime.transaction import Tx
@@ -15,6 +16,8 @@ async def ring_pilot(tx: Tx, conversation: LockedConversation, wait: float = 0.0
     """Whether the turn is the pilot's, which then writes the draft. What it was saying to the message before
     ends here, long before the burst does. `wait`: so long may the words of a voice message take."""
     if not await may_answer(tx, conversation):
+        if conversation.holder_kind == "ai":
+            await take_ball(tx, conversation, "queue")  # switched off: nobody else would answer
         return False
     burst = await turns.read_burst(tx, conversation.id)
     if not burst:

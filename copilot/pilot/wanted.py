@@ -16,5 +16,6 @@ async def may_answer(tx: Tx, conversation: LockedConversation) -> bool:
         return False
     if kind == "ai":
         return True
-    untouched = await threads.find_thread(tx, conversation.id) is None
+    thread = await threads.find_thread(tx, conversation.id)
+    untouched = thread is None or thread.state == "INIT"
     return untouched and not await turns.person_has_written(tx, conversation.id)

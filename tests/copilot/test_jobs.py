@@ -17,5 +17,6 @@ async def test_jobs_keep_their_names(db: Database, provider: Provider) -> None:
         "copilot.settle_stage",
         "copilot.show_suggestions",
         "copilot.think_again",
+        "pilot.clear_held",
         "pilot.take_turn",
     ]

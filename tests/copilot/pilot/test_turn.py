@@ -2,7 +2,12 @@
 
 from msgspec.structs import replace
 
+from copilot.audit.notes import note_decision
 from copilot.engine.ports import Provider
+from copilot.pilot.queries.switches import put_switch
+from inbox.hours.change_hours import change_hours
+from inbox.hours.records import Hours, HoursChange
+from inbox.versions import Author
 from realtime.database import Database
 from tests.copilot.pilot.piloting import (
     AT_ONCE,
@@ -138,3 +143,35 @@ async def test_after_a_handover_the_pilot_stays_away(db: Database, shop: Shop, p
     message = await ask(db, shop, provider, "vcs entregam em Recife?")
     assert len(await said(db, shop, message.conversation_id)) == 1
     assert await holder_of(db, shop, message.conversation_id) == "queue"
+
+
+async def test_outside_business_hours_it_answers_announces_or_is_silent(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    closed = HoursChange(hours=Hours(always=False, week=[[]] * 7, exceptions=[]), expected_version=0)
+    await change_hours(db, shop.tenant_id, Author(shop.clara.user_id, note_decision), closed)
+    told = {}
+    for number, outside in enumerate(("answer", "announce", "silent")):
+        await switch_on(db, shop, replace(AT_ONCE, outside_hours=outside))
+        message = await ask(db, shop, provider, "vcs entregam em Recife?", number=f"55119100000{number:02}")
+        holder = await holder_of(db, shop, message.conversation_id)
+        told[outside] = (holder, [one.text for one in await said(db, shop, message.conversation_id)])
+    assert told["answer"][0] == "ai"
+    assert told["announce"] == (
+        "queue",
+        ["Recebemos a sua mensagem. Agora a equipe não está atendendo. Respondemos assim que voltarmos."],
+    )
+    assert told["silent"] == ("queue", [])
+
+
+async def test_switched_off_with_the_ball_in_hand_people_get_the_next_message(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    message = await ask(db, shop, provider, "vcs entregam em Recife?")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await put_switch(tx, "tenant", shop.tenant_id, False, None)
+    await ask(db, shop, provider, "e em Olinda?")
+    assert len(await said(db, shop, message.conversation_id)) == 1
+    assert await holder_of(db, shop, message.conversation_id) == "queue"
+    assert (await draft_story(db, shop))[-2:] == ["requested", "ready"]
