@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from inbox.desk.records import DeskChange
 from inbox.viewer import Viewer
 from realtime.database import Database
 from tests.factories import Shop, make_channel, receive
-from tests.server.cast import Cast
+from tests.server.cast import Cast, Person
 from tests.server.conftest import Running
 from tests.server.test_realtime_route import say_hello, socket
 
@@ -49,17 +50,18 @@ async def test_only_supervisors_who_look_read_along_and_only_where_the_company_w
     writes = json.dumps({"f": "composing", "conversation_id": str(conversation_id), "text": "R$ 1"})
     people = (cast.ana, cast.bia, cast.davi)
 
-    async def open_for(person: Any) -> ClientConnection:
-        connection = await socket(live, authorization=f"Bearer {person.token}").__aenter__()
-        await say_hello(connection, web, person.token)
-        await connection.send(watch)
-        return connection
+    async with AsyncExitStack() as stack:
 
-    seller, supervisor, stranger = [await open_for(person) for person in people]
-    try:
+        async def open_for(person: Person) -> ClientConnection:
+            connection = await stack.enter_async_context(socket(live, authorization=f"Bearer {person.token}"))
+            await say_hello(connection, web, person.token)
+            await connection.send(watch)
+            return connection
+
+        seller, supervisor, stranger = [await open_for(person) for person in people]
         await seller.send(writes)
         await stranger.send(writes)
-        assert not [one for one in await heard(supervisor, 1.0) if one["t"] == "composer.text"]
+        assert texts(await heard(supervisor, 1.0)) == []
         wanted = DeskChange(
             distributes=False,
             max_open=20,
@@ -71,10 +73,10 @@ async def test_only_supervisors_who_look_read_along_and_only_where_the_company_w
         await change_desk(db, shop.tenant_id, cast.caio.user.id, wanted, note_desk)
         await stranger.send(writes)
         await seller.send(writes)
-        told = [one for one in await heard(supervisor, 10.0) if one["t"] == "composer.text"]
-        assert [(one["text"], one["user_id"]) for one in told] == [("R$ 1", str(viewer.user_id))]
+        assert texts(await heard(supervisor, 10.0)) == [("R$ 1", str(viewer.user_id))]
         for other in (seller, stranger):
-            assert not [one for one in await heard(other, 0.5) if one["t"] == "composer.text"]
-    finally:
-        for connection in (seller, supervisor, stranger):
-            await connection.close()
+            assert texts(await heard(other, 0.5)) == []
+
+
+def texts(events: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [(one["text"], one["user_id"]) for one in events if one["t"] == "composer.text"]

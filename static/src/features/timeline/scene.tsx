@@ -19,7 +19,9 @@ export function Scene({ standing }: { standing: Standing }) {
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const box = useRef<HTMLDivElement>(null);
   const last = standing.messages.at(-1)?.id;
-  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [last]);
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [last]);
   const owner = users[standing.owner ?? ""];
   return (
     <section className={styles.scene} aria-label={w("scene")}>

@@ -17,7 +17,9 @@ export function PeekLines({ thread }: { thread: Thread }) {
   const box = useRef<HTMLDivElement>(null);
   const messages = thread.messages.slice(-SHOWN).map(({ message }) => message);
   const last = messages.at(-1)?.id;
-  useEffect(() => box.current?.scrollTo({ top: box.current.scrollHeight }), [last]);
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [last]);
   return (
     <div ref={box} className={styles.lines} role="log" aria-live="off" tabIndex={0}>
       {messages.map((message) => (
