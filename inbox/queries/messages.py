@@ -81,6 +81,16 @@ async def list_by_ids(tx: Reading, message_ids: Collection[UUID]) -> list[Messag
     return await _messages(tx, found.order_by(MessageRow.sort_at, MessageRow.id))
 
 
+async def list_after(
+    tx: Reading, conversation_id: UUID, place: Place, limit: int, *, inclusive: bool
+) -> list[Message]:
+    """The `limit` next ones, oldest first."""
+    here = tuple_(place.sort_at, place.id)
+    later = here <= _PLACE if inclusive else here < _PLACE
+    statement = select(MessageRow).where(MessageRow.conversation_id == conversation_id, later)
+    return await _messages(tx, statement.order_by(MessageRow.sort_at, MessageRow.id).limit(limit))
+
+
 async def place_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> Place | None:
     """None for a message of another conversation."""
     row = (

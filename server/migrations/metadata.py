@@ -10,6 +10,7 @@ import inbox.hours.tables
 import inbox.lead_form.tables
 import inbox.media.tables
 import inbox.personal.tables
+import inbox.search.tables
 import inbox.simulator.tables
 import inbox.stars.tables
 import inbox.tables
@@ -19,6 +20,7 @@ from realtime.tables import Base
 
 FLOORS = (
     inbox.tables,
+    inbox.search.tables,
     inbox.simulator.tables,
     inbox.personal.tables,
     inbox.media.tables,

@@ -18,6 +18,7 @@ OUTSIDE_RLS = {
     "invitations": "read before a tenant is known; token hashes",
     "channel_keys": "read before a tenant is known; key hashes",
     "fsm_moves": "the pilot's legal moves, the same for everybody; the application only reads them",
+    "message_search": "as knowledge_search; the function also asks who may see the conversation",
     "knowledge_search": "full-text operators are not leakproof; no grants, a definer function filters",
 }
 
@@ -27,6 +28,7 @@ GRANTS = {
     "event_pending": "INSERT",
     "tenant_seq": "SELECT",
     "knowledge_search": None,
+    "message_search": None,
     "ai_calls": "SELECT, INSERT",
     "pilot_settings": "SELECT, INSERT",
     "ai_months": "SELECT",

@@ -25,7 +25,7 @@ class InboxWindow:
         await expect(self.page.get_by_role("log", name=f"Mensagens com {name}")).to_be_visible()
 
     async def search(self, words: str) -> None:
-        await self.page.get_by_role("searchbox").fill(words)
+        await self.page.get_by_role("region", name="Conversas").get_by_role("searchbox").fill(words)
 
     @property
     def path(self) -> str:

@@ -191,3 +191,77 @@ async def test_37_shortcuts_act_and_none_fires_while_typing(cast: Cast) -> None:
     await ana.page.keyboard.press("e")
     await expect(ana.row("Odilon Braga")).to_have_count(0)
     assert ana.path == "/"
+
+
+async def test_31_rows_follow_the_last_activity_and_none_jumps_under_the_pointer(cast: Cast) -> None:
+    first, second = await cast.customer("Quirino Sá"), await cast.customer("Querubim Sá")
+    await first.writes("Cheguei antes")
+    await second.attaches("Foto", "Olha esta")
+    ana = await cast.ana()
+    await expect(first_row(ana)).to_contain_text("Querubim Sá")
+    await expect(first_row(ana).locator("svg").first).to_be_visible()
+    # While a hand rests on the list, what comes is counted, and the rows stay.
+    box = await ana.row("Querubim Sá").bounding_box()
+    assert box
+    await ana.page.mouse.move(box["x"] + 40, box["y"] + 20)
+    await first.writes("Agora sou o mais novo")
+    await ana.page.mouse.move(box["x"] + 44, box["y"] + 22)
+    await expect(ana.row("Quirino Sá")).to_contain_text("Agora sou o mais novo")
+    assert await ana.row("Querubim Sá").bounding_box() == box
+    await ana.page.mouse.move(900, 400)
+    await expect(first_row(ana)).to_contain_text("Quirino Sá")
+    await ana.open("Quirino Sá")
+    await ana.send("Recebido")
+    await expect(ana.row("Quirino Sá").locator("[data-status=read]")).to_be_visible()
+
+
+async def test_35_search_finds_chats_contacts_and_messages_and_opens_at_the_words(cast: Cast) -> None:
+    phone, other = await cast.customer("Rômulo Édipo"), await cast.customer("Remo Édipo")
+    await phone.writes("Vocês têm o edredom jabuticaba?")
+    for index in range(25):
+        await phone.writes(f"Mais uma coisa ({index:02})")
+    await phone.writes("E a fronha JABUTICABA?")
+    await other.writes("Só passando")
+    ana = await cast.ana()
+    results = ana.page.get_by_role("region", name="Conversas")
+    await ana.search("romulo edipo")
+    await expect(ana.row("Rômulo Édipo")).to_be_visible()
+    await expect(ana.row("Remo Édipo")).to_have_count(0)
+    await ana.search(phone.number[-8:])
+    await expect(results.get_by_role("region", name="Contatos")).to_contain_text("Rômulo Édipo")
+    await ana.search("jabutic")
+    hits = results.get_by_role("region", name="Mensagens").get_by_role("button", name="Rômulo Édipo")
+    await expect(hits).to_have_count(2)
+    await hits.filter(has_text="edredom").click()
+    # The older one: the thread opens there, words lit, with the way to the newer one and back.
+    await expect(ana.bubble("edredom jabuticaba")).to_be_in_viewport()
+    bar = ana.page.get_by_role("search", name="Buscar nesta conversa")
+    await expect(bar).to_contain_text("2 de 2")
+    assert await ana.page.evaluate("CSS.highlights.get('found-words').size") >= 1
+    await bar.get_by_role("button", name="Próximo resultado").click()
+    await expect(ana.bubble("fronha JABUTICABA")).to_be_in_viewport()
+    await bar.get_by_role("button", name="Resultado anterior").click()
+    await expect(ana.bubble("edredom jabuticaba")).to_be_in_viewport()
+    await ana.search("nada disto existe")
+    await expect(ana.page.get_by_text("Nada encontrado para")).to_be_visible()
+
+
+async def test_36_search_inside_a_chat_and_jump_to_a_date(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.customer("Rute Édipo")
+    await phone.writes("O pedido é o jaspe")
+    await phone.writes("Depois falamos")
+    await ana.open("Rute Édipo")
+    await ana.page.keyboard.press("Control+f")
+    field = ana.page.get_by_role("searchbox", name="Buscar nesta conversa")
+    await expect(field).to_be_focused()
+    await field.fill("JASPÉ")
+    bar = ana.page.get_by_role("search", name="Buscar nesta conversa")
+    await expect(bar).to_contain_text("1 de 1")
+    await field.fill("inexistente")
+    await expect(bar).to_contain_text("Nada")
+    today = await ana.page.evaluate("new Date().toLocaleDateString('sv')")
+    await bar.get_by_label("Ir para uma data").fill(today)
+    await expect(ana.bubble("O pedido é o jaspe")).to_be_in_viewport()
+    await field.press("Escape")
+    await expect(bar).to_have_count(0)
+    await expect(ana.thread).to_be_visible()

@@ -58,7 +58,7 @@ export const en: Catalogue = {
   "role.admin": "Administration",
 
   "list.title": "Conversations",
-  "list.search": "Search name or phone",
+  "list.search": "Search chats, phones or messages",
   "list.clear": "Clear search",
   "list.filters": "Filters",
   "funnel.title": "Funnel",
@@ -91,6 +91,7 @@ export const en: Catalogue = {
   "filter.waiting": "Waiting",
   "filter.pilot": "Autopilot",
   "filter.archived": "Archived",
+  "thread.search": "Search in this conversation",
   "list.options": "Options",
   "list.muted": "Muted",
   "list.pinned": "Pinned",

@@ -57,7 +57,7 @@ export const ptBR = {
   "role.admin": "Administração",
 
   "list.title": "Conversas",
-  "list.search": "Buscar nome ou telefone",
+  "list.search": "Buscar conversa, telefone ou mensagem",
   "list.clear": "Limpar busca",
   "list.filters": "Filtros",
   "funnel.title": "Funil",
@@ -90,6 +90,7 @@ export const ptBR = {
   "filter.waiting": "Aguardando",
   "filter.pilot": "Piloto",
   "filter.archived": "Arquivadas",
+  "thread.search": "Buscar nesta conversa",
   "list.options": "Opções",
   "list.muted": "Sem som",
   "list.pinned": "Fixada",

@@ -2,7 +2,7 @@ import { setCsrfToken } from "@/protocol/api";
 import { getSnapshot, sendMessage } from "@/protocol/endpoints";
 import { isNewerServed } from "@/protocol/build";
 import { ResumableSocket, REVOKED, type SocketState } from "@/protocol/socket";
-import type { Envelope, EphemeralEvent, Me, Position } from "@/protocol/types";
+import type { Conversation, Envelope, EphemeralEvent, Me, Message, Position } from "@/protocol/types";
 import { changeInbox, store } from "./index";
 import { applyAll } from "./apply";
 import { Batch } from "./batch";
@@ -29,6 +29,7 @@ export class Session {
   private before: Standing | null = null;
   /** When the latest snapshot was asked for. */
   snapshotAsked = 0;
+  onArrival: ((conversation: Conversation, message: Message) => void) | null = null;
   onSnapshot: ((asked: number) => void) | null = null;
   /** What must reach the server before the session ends. */
   beforeLeaving: (() => Promise<void>) | null = null;
@@ -104,6 +105,7 @@ export class Session {
     for (const { d } of items) {
       if (d.t === "message.queued") typingNow.stopped(d.conversation.id, "seller", d.message.author_user_id);
       if (d.t !== "message.received") continue;
+      this.onArrival?.(d.conversation, d.message);
       typingNow.stopped(d.conversation.id, "customer", null);
       if (this.before) tell(this.before, d.conversation.id);
     }

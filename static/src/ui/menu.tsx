@@ -34,22 +34,24 @@ interface ItemProps {
   hint?: ReactNode;
   /** Set for one of several choices. */
   checked?: boolean;
+  /** Set for something that is on or off by itself. */
+  toggled?: boolean;
   danger?: boolean;
 }
 
-export function MenuItem({ children, onSelect, icon, hint, checked, danger }: ItemProps) {
+export function MenuItem({ children, onSelect, icon, hint, checked, toggled, danger }: ItemProps) {
   return (
     <button
       type="button"
-      role={checked === undefined ? "menuitem" : "menuitemradio"}
-      aria-checked={checked}
+      role={toggled !== undefined ? "menuitemcheckbox" : checked === undefined ? "menuitem" : "menuitemradio"}
+      aria-checked={toggled ?? checked}
       className={cx(styles.item, danger && styles.danger)}
       onClick={onSelect}
     >
       {icon}
       <span className={styles.text}>{children}</span>
       {hint && <span className={styles.hint}>{hint}</span>}
-      {checked && <Check size={16} aria-hidden="true" />}
+      {(toggled ?? checked) && <Check size={16} aria-hidden="true" />}
     </button>
   );
 }

@@ -13,6 +13,7 @@ import table from "./shortcuts.module.css";
 
 const LIST: [string, PersonalKey][] = [
   ["/ Ctrl+K", "key_search"],
+  ["Ctrl+F", "key_search_here"],
   ["J Alt+↓", "key_next"],
   ["K Alt+↑", "key_previous"],
   ["E", "key_archive"],

@@ -4,6 +4,7 @@ import { visibleIds } from "@/features/inbox/list/visible-ids";
 import { stepRate } from "@/features/inbox/media/player";
 import { toggle } from "./actions";
 import type { Act } from "./marking";
+import { find } from "./finding";
 import { stage } from "./stage";
 import { singleKeys } from "./single-keys";
 
@@ -32,7 +33,12 @@ export function usePersonalKeys(): void {
     const onKey = (event: KeyboardEvent): boolean => {
       const { key } = event;
       if (event.ctrlKey || event.altKey || event.metaKey) {
-        if (!(event.ctrlKey && !event.altKey && key === "/")) return false;
+        const control = event.ctrlKey && !event.altKey && !event.shiftKey;
+        if (control && key === "f" && id) {
+          find(id);
+          return true;
+        }
+        if (!(control && key === "/")) return false;
         stage.setState(({ help }) => ({ help: !help }));
         return true;
       }

@@ -11,6 +11,7 @@ import { useSession } from "@/current-session";
 import styles from "./rail.module.css";
 import menu from "./account-menu.module.css";
 
+const NotifyItems = lazy(() => import("@/features/personal/notify-items"));
 const StarredSheet = lazy(() => import("@/features/stars/starred-sheet"));
 const themes: Theme[] = ["system", "light", "dark"];
 const languages: [Locale, string][] = [
@@ -69,6 +70,9 @@ export function AccountMenu() {
                   {name}
                 </MenuItem>
               ))}
+              <Suspense fallback={null}>
+                <NotifyItems />
+              </Suspense>
               <MenuLine />
               <MenuItem
                 icon={<Star size={16} aria-hidden="true" />}

@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { tellOf } from "@/features/personal/notify";
 import { RowMenu } from "@/features/personal/row-menu";
 import { Shortcuts } from "@/features/personal/shortcuts";
 import { UndoBar } from "@/features/personal/undo-bar";
@@ -16,6 +18,11 @@ export default function Extras() {
   useTitle();
   useEngine();
   usePersonalKeys();
+  const [, navigate] = useLocation();
+  useEffect(() => {
+    session.onArrival = (row, message) => void tellOf(row, message, (id) => navigate(`/c/${id}`));
+    return () => void (session.onArrival = null);
+  }, [session, navigate]);
   useEffect(() => {
     const sync = new UnsentSync(userId, session.snapshotAsked);
     session.onSnapshot = (asked) => sync.takeAll(asked);

@@ -4,12 +4,12 @@ import type { InboxState } from "@/store/state";
 
 const PAUSE_MS = 500;
 
-function waitingIn({ conversations, me }: InboxState): number {
+function waitingIn({ conversations, marks, me }: InboxState): number {
   const concerns = (assigned: string | null) =>
     me.user.role !== "seller" || !assigned || assigned === me.user.id;
   let waiting = 0;
   for (const row of conversations.values()) {
-    if (row.unread_count > 0 && concerns(row.assigned_user_id)) waiting++;
+    if ((row.unread_count > 0 || marks[row.id]?.unread) && concerns(row.assigned_user_id)) waiting++;
   }
   return waiting;
 }
@@ -24,6 +24,9 @@ export function useTitle(): void {
       const { inbox } = store.getState();
       const waiting = inbox ? waitingIn(inbox) : 0;
       document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${name} · PilotoDeVendas`;
+      const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+      const address = waiting > 0 ? "/favicon-unread.svg" : "/favicon.svg";
+      if (icon && icon.getAttribute("href") !== address) icon.setAttribute("href", address);
     };
     show();
     const stop = store.subscribe(() => (timer ??= window.setTimeout(show, PAUSE_MS)));

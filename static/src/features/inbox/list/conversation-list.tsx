@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type MouseEvent } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp, ChevronDown } from "lucide-react";
 import { openMenu } from "@/features/personal/stage";
@@ -24,13 +24,15 @@ function showMenu(event: MouseEvent): void {
   openMenu(id, event.clientX, event.clientY);
 }
 
+const SearchResults = lazy(() => import("@/features/personal/search-results"));
 const rowHeight = () => 72;
 
 export function ConversationList({ openId }: { openId: string | null }) {
   const t = useT();
   const choice = useListChoice();
   const [search, setSearch] = useState("");
-  const { ids, searching, error, cursor, loadMore, again } = useList(choice, search.trim());
+  const looking = search.trim() !== "";
+  const { ids, error, cursor, loadMore, again } = useList(choice, "");
   const { shown, news, hold, release } = useSteadyOrder(ids);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -41,7 +43,9 @@ export function ConversationList({ openId }: { openId: string | null }) {
     overscan: 8,
   });
   const last = rows.getVirtualItems().at(-1)?.index ?? 0;
-  useEffect(() => setVisibleIds(shown), [shown]);
+  useEffect(() => {
+    if (!looking) setVisibleIds(shown);
+  }, [shown, looking]);
   useEffect(() => {
     const index = openId ? shown.indexOf(openId) : -1;
     if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
@@ -65,7 +69,17 @@ export function ConversationList({ openId }: { openId: string | null }) {
       <ListHeader choice={choice} onChoose={choose} search={search} onSearch={setSearch} />
       <NewsHint onShow={toTop} />
       {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={() => void again()} />}
+      {looking && (
+        <Suspense fallback={null}>
+          <SearchResults
+            typed={search.trim()}
+            openId={openId}
+            onShowAll={() => (setSearch(""), showEverything())}
+          />
+        </Suspense>
+      )}
       <div
+        hidden={looking}
         ref={scroller}
         className={styles.scroller}
         onPointerMove={hold}
@@ -77,10 +91,10 @@ export function ConversationList({ openId }: { openId: string | null }) {
             <ArrowUp size={14} aria-hidden="true" /> {t("list.news", { count: news })}
           </button>
         )}
-        {shown.length === 0 && !searching && error === null && (
+        {shown.length === 0 && error === null && (
           <ListEmpty
             narrowed={isNarrowed(choice)}
-            search={search.trim()}
+            search=""
             onShowAll={() => (setSearch(""), showEverything())}
           />
         )}

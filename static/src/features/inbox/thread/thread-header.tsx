@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { ArrowLeft, PanelRight } from "lucide-react";
+import { ArrowLeft, PanelRight, Search } from "lucide-react";
 import { Link } from "wouter";
+import { find } from "@/features/personal/finding";
 import { useT } from "@/i18n";
 import { assign } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
@@ -58,6 +59,9 @@ export function ThreadHeader({ conversation, back, panelOpen, onTogglePanel }: P
           {t("panel.take")}
         </Button>
       )}
+      <IconButton label={t("thread.search")} onClick={() => find(conversation.id)}>
+        <Search size={20} />
+      </IconButton>
       <IconButton
         label={panelOpen ? t("panel.close") : t("panel.open")}
         aria-expanded={panelOpen}

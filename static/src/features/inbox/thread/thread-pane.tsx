@@ -1,6 +1,8 @@
 import { lazy, Suspense, useRef } from "react";
 import { MessageCircleOff } from "lucide-react";
 import { Link } from "wouter";
+import { useStore } from "zustand";
+import { finding } from "@/features/personal/finding";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
@@ -19,6 +21,8 @@ import styles from "./thread-pane.module.css";
 const DoubtStrip = lazy(() => import("./doubt-strip"));
 const PilotStrip = lazy(() => import("@/features/pilot/pilot-strip"));
 
+const ThreadSearch = lazy(() => import("@/features/personal/thread-search"));
+
 interface Props {
   id: string;
   /** The screen that this one was opened from. */
@@ -31,6 +35,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
   const pane = useRef<HTMLDivElement>(null);
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
+  const searching = useStore(finding, ({ now }) => now?.conversationId === id);
   const { thread, error, gone, load, loadOlder } = useThread(id);
   const piloted = useInbox(({ pilot }) => pilot.on) || conversation?.holder.kind === "ai";
   const slow = useDelayed(!thread && error === null);
@@ -51,6 +56,11 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
             panelOpen={panelOpen}
             onTogglePanel={onTogglePanel}
           />
+          {searching && (
+            <Suspense fallback={null}>
+              <ThreadSearch id={id} />
+            </Suspense>
+          )}
           {piloted && (
             <Suspense fallback={null}>
               <PilotStrip conversation={conversation} />

@@ -1,0 +1,1 @@
+"""Finding conversations, people and words again."""

@@ -1,0 +1,75 @@
+import { t } from "@/i18n";
+import type { Conversation, Message } from "@/protocol/types";
+import { store } from "@/store";
+import { preview } from "@/text/preview";
+import { chime } from "./chime";
+
+const WANTED = "notify";
+const SOUND = "notify-sound";
+const RUNG = "notify-rung";
+const CHIMED = "notify-chimed";
+const KEPT = 60;
+const BURST_MS = 4000;
+/** What is older came while nobody was connected: the list tells it, a bell would be late. */
+const FRESH_MS = 60_000;
+/** So that the tab that has the chat before somebody's eyes says so first. */
+const LOOK_FIRST_MS = 250;
+
+// Some phones have neither of the two, and pages without TLS have no locks.
+const able = "Notification" in window;
+const alone = async (ring: () => void): Promise<void> =>
+  "locks" in navigator ? navigator.locks.request("bell", ring) : ring();
+
+export const notifying = {
+  wanted: (): boolean =>
+    able && localStorage.getItem(WANTED) === "on" && Notification.permission === "granted",
+  blocked: (): boolean => !able || Notification.permission === "denied",
+  sound: (): boolean => localStorage.getItem(SOUND) !== "off",
+  setSound: (on: boolean): void => localStorage.setItem(SOUND, on ? "on" : "off"),
+  /** The browser asks only now, because somebody wishes it. */
+  async want(on: boolean): Promise<boolean> {
+    const allowed = on && able && (await Notification.requestPermission()) === "granted";
+    localStorage.setItem(WANTED, allowed ? "on" : "off");
+    return allowed;
+  },
+};
+
+const rung = (): string[] => JSON.parse(localStorage.getItem(RUNG) ?? "[]") as string[];
+const note = (id: string): void => localStorage.setItem(RUNG, JSON.stringify([...rung(), id].slice(-KEPT)));
+
+/** Whether it is hers to answer, and not muted. */
+function concerns(row: Conversation): boolean {
+  const { inbox } = store.getState();
+  if (!inbox || inbox.marks[row.id]?.muted) return false;
+  const { user } = inbox.me;
+  return row.assigned_user_id === user.id || (row.assigned_user_id === null && user.role === "seller");
+}
+
+const isBeforeEyes = (id: string): boolean => document.hasFocus() && location.pathname.endsWith(`/c/${id}`);
+
+/** Of all tabs one tells it, and none while the chat is before somebody's eyes in any of them. */
+export async function tellOf(row: Conversation, message: Message, open: (id: string) => void): Promise<void> {
+  if (Date.now() - Date.parse(message.created_at) > FRESH_MS || !concerns(row)) return;
+  if (isBeforeEyes(row.id)) return note(message.id);
+  await new Promise((done) => setTimeout(done, LOOK_FIRST_MS));
+  await alone(() => {
+    if (rung().includes(message.id)) return;
+    note(message.id);
+    if (notifying.wanted()) show(row, message, open);
+    const before = Number(localStorage.getItem(CHIMED) ?? 0);
+    if (!notifying.sound() || Date.now() - before < BURST_MS) return;
+    localStorage.setItem(CHIMED, String(Date.now()));
+    chime();
+  });
+}
+
+function show(row: Conversation, message: Message, open: (id: string) => void): void {
+  const body = preview(t, message, message.revoked_at !== null && message.revoked_at !== undefined);
+  // The latest of a chat takes the place of the one before.
+  const shown = new Notification(row.contact.name, { body, tag: row.id, icon: "/favicon.svg", silent: true });
+  shown.onclick = () => {
+    window.focus();
+    open(row.id);
+    shown.close();
+  };
+}

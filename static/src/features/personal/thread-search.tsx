@@ -1,0 +1,113 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { ChevronDown, ChevronUp, X } from "lucide-react";
+import { useStore } from "zustand";
+import { jumpTo } from "@/features/inbox/thread/jump";
+import { useT } from "@/i18n";
+import { usePersonalWords } from "@/i18n/parts/personal";
+import { readSince, searchThread } from "@/protocol/search";
+import { IconButton } from "@/ui/button";
+import { finding, stopFinding } from "./finding";
+import { useLitWords } from "./use-lit-words";
+import styles from "./search.module.css";
+
+const PAUSE_MS = 200;
+
+/** Words in the open conversation, one hit after the other, and the way to a day. */
+export default function ThreadSearch({ id }: { id: string }) {
+  const now = useStore(finding, (state) => (state.now?.conversationId === id ? state.now : null));
+  useEffect(() => stopFinding, []);
+  return now && <Bar key={`${now.query} ${now.messageId}`} id={id} begun={now.query} at={now.messageId} />;
+}
+
+function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }) {
+  const t = useT();
+  const say = usePersonalWords();
+  const [typed, setTyped] = useState(begun);
+  const [hits, setHits] = useState<string[] | null>(null);
+  const [place, setPlace] = useState(0);
+  const chosen = useRef(at);
+  const field = useRef<HTMLInputElement>(null);
+  useLitWords(typed);
+  // Chosen from the results, the thread is what she looks at.
+  useEffect(() => {
+    if (!begun) field.current?.focus();
+  }, [begun]);
+
+  useEffect(() => {
+    if (typed.trim() === "") return setHits(null);
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      searchThread(id, typed, abort.signal).then(
+        ({ items }) => {
+          const ids = items.map(({ message_id }) => message_id);
+          const first = Math.max(0, ids.indexOf(chosen.current ?? ""));
+          setHits(ids);
+          setPlace(first);
+          const messageId = ids[first];
+          if (messageId && messageId !== chosen.current) jumpTo(id, messageId);
+          chosen.current = null;
+        },
+        () => !abort.signal.aborted && setHits([]),
+      );
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [id, typed]);
+
+  /** Hits stand newest first: what is before is further down the list of hits. */
+  const go = (step: number) => {
+    const next = hits?.[place + step];
+    if (!next) return;
+    setPlace(place + step);
+    jumpTo(id, next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter") go(event.shiftKey ? -1 : 1);
+    else if (event.key === "Escape") stopFinding();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const toDay = async (day: string) => {
+    if (!day) return;
+    const { items } = await readSince(id, new Date(`${day}T00:00:00`).toISOString());
+    const first = items.find(({ sort_at }) => Date.parse(sort_at) >= Date.parse(`${day}T00:00:00`));
+    const found = first ?? items.at(-1);
+    if (found) jumpTo(id, found.id);
+  };
+  const count = hits?.length ?? 0;
+  return (
+    <div className={styles.bar} role="search" aria-label={say("find")}>
+      <input
+        type="search"
+        value={typed}
+        ref={field}
+        placeholder={say("find")}
+        aria-label={say("find")}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className={styles.count} role="status">
+        {hits && (count > 0 ? say("find_place", { place: place + 1, count }) : say("find_nothing"))}
+      </span>
+      <IconButton label={say("find_previous")} disabled={place + 1 >= count} onClick={() => go(1)}>
+        <ChevronUp size={18} />
+      </IconButton>
+      <IconButton label={say("find_next")} disabled={place === 0} onClick={() => go(-1)}>
+        <ChevronDown size={18} />
+      </IconButton>
+      <input
+        type="date"
+        className={styles.day}
+        aria-label={say("find_day")}
+        title={say("find_day")}
+        onChange={(event) => void toDay(event.target.value)}
+      />
+      <IconButton label={t("action.close")} onClick={stopFinding}>
+        <X size={18} />
+      </IconButton>
+    </div>
+  );
+}
