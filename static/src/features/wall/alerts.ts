@@ -22,18 +22,24 @@ export function waitingSince({ conversation, latest }: Tile): number | null {
   return Date.parse(first?.sort_at ?? conversation.last_message.sort_at);
 }
 
+export interface Rules {
+  waitingMinutes: number;
+  /** Stages at the end of the way: whose lead stands there waits for nobody. */
+  ended: ReadonlySet<string>;
+}
+
 /** The worst thing about a thread at this moment, or null. */
 export function alertOf(
   tile: Tile,
   channel: Channel | undefined,
-  waitingMinutes: number,
+  { waitingMinutes, ended }: Rules,
   now: number,
 ): Alert | null {
   const id = tile.conversation.id;
   const states = Object.values(tile.troubled);
   const since = Date.parse(tile.conversation.last_message?.sort_at ?? tile.conversation.created_at);
   if (states.includes("failed")) return { id, kind: "failed", since };
-  const waits = waitingSince(tile);
+  const waits = ended.has(tile.conversation.lead.stage) ? null : waitingSince(tile);
   if (tile.handedOverAt && tile.conversation.holder.kind === "queue")
     return { id, kind: "handed", since: Date.parse(tile.handedOverAt) };
   if (waits !== null && channel && DOWN.has(channel.state))

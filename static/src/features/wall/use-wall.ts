@@ -56,12 +56,14 @@ export function useWall() {
         wallTiles.set(id, { ...tile, conversation: inbox.conversations.get(id) ?? tile.conversation });
       }
       const now = Date.now();
-      const { waiting_minutes } = inbox.me.desk;
+      const stages = inbox.funnel.stages.filter(({ terminal }) => terminal);
+      const rules = {
+        waitingMinutes: inbox.me.desk.waiting_minutes,
+        ended: new Set(stages.map(({ id }) => id)),
+      };
       const found = [...known.current].flatMap((id) => {
         const tile = wallTiles.get(id);
-        return (
-          (tile && alertOf(tile, inbox.channels[tile.conversation.channel_id], waiting_minutes, now)) ?? []
-        );
+        return (tile && alertOf(tile, inbox.channels[tile.conversation.channel_id], rules, now)) ?? [];
       });
       const sorted = inOrder(found);
       setAlerts((before) => (same(before, sorted) ? before : sorted));
