@@ -1,7 +1,7 @@
 import type { Catalogue } from "./pt-BR";
 
 export { default as reasons } from "./reasons.en.json";
-export { default as told } from "./told.en.json";
+export { inEnglish } from "./told";
 
 export const en: Catalogue = {
   "app.loading": "Loading…",
@@ -159,8 +159,6 @@ export const en: Catalogue = {
   "media.pause": "Pause",
   "media.place": "Place in the recording",
   "media.rate": "Speed",
-  "media.transcript": "Transcript by AI",
-  "media.unheard": "This recording could not be transcribed",
   "media.viewer": "Media of this conversation",
   "media.previous": "Previous",
   "media.next": "Next",

@@ -3,7 +3,6 @@ import { useStore } from "zustand";
 import { setApiLanguage } from "@/protocol/api";
 import type { Said } from "@/protocol/types";
 import { saidIn, setEnglishReasons } from "./reasons";
-import { setEnglishTold, toldIn } from "./told";
 import { ptBR, type Catalogue, type Entry, type Key } from "./pt-BR";
 
 export type Locale = "pt-BR" | "en";
@@ -12,6 +11,7 @@ export type Translate = (key: Key, params?: Params) => string;
 
 /** Portuguese is always here, but for what administrators' pages bring; English comes when it is first wanted. */
 const catalogues: { "pt-BR": Partial<Catalogue>; en?: Catalogue } = { "pt-BR": { ...ptBR } };
+let inEnglish = (sentence: string): string => sentence;
 const STORED = "locale";
 
 const initial: Locale = localStorage.getItem(STORED) === "en" ? "en" : "pt-BR";
@@ -28,7 +28,7 @@ export async function setLocale(next: Locale): Promise<void> {
       const english = await import("./en");
       catalogues.en = english.en;
       setEnglishReasons(english.reasons);
-      setEnglishTold(english.told);
+      inEnglish = english.inEnglish;
     }
   } catch (error) {
     console.warn("the words of the language did not come", error);
@@ -64,7 +64,7 @@ export const said = (reasons: Said[] | null | undefined, sentence: string): stri
   saidIn(currentLocale(), reasons, sentence);
 
 /** What the server says of numbers and of what did not leave, in the language of the screen. */
-export const told = (sentence: string): string => toldIn(currentLocale(), sentence);
+export const told = (sentence: string): string => (currentLocale() === "en" ? inEnglish(sentence) : sentence);
 
 export const t: Translate = (key, params) => translate(currentLocale(), key, params);
 

@@ -158,8 +158,6 @@ export const ptBR = {
   "media.pause": "Pausar",
   "media.place": "Posição no áudio",
   "media.rate": "Velocidade",
-  "media.transcript": "Transcrição por IA",
-  "media.unheard": "Não foi possível transcrever este áudio",
   "media.viewer": "Mídia da conversa",
   "media.previous": "Anterior",
   "media.next": "Próxima",

@@ -1,13 +1,10 @@
-/** What was said of a number or a message, in Portuguese as it is stored: by each sentence, its English. */
-let english: Record<string, string> = {};
+import words from "./told.en.json";
 
-export function setEnglishTold(words: Record<string, string>): void {
-  english = words;
-}
+const english: Record<string, string> = words;
 
-/** In the reader's language, as far as it can be said; `{…}` in a known sentence stands for what it names. */
-export function toldIn(locale: string, sentence: string): string {
-  if (locale !== "en") return sentence;
+/** What was said of a number or a message, which is stored in Portuguese. `{…}` in a known sentence stands for
+ *  what it names; one that nobody translated stays as it is. */
+export function inEnglish(sentence: string): string {
   const known = english[sentence];
   if (known) return known;
   for (const [said, meant] of Object.entries(english)) {

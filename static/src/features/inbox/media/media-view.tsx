@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { Play } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Media, MessageKind } from "@/protocol/types";
@@ -8,8 +9,9 @@ import { FileCard } from "./file-card";
 import { openViewer } from "./open-viewer";
 import { roomFor, shapeOf } from "./shape";
 import { Sound } from "./sound";
-import { TranscriptView } from "./transcript-view";
 import styles from "./media-view.module.css";
+
+const TranscriptView = lazy(() => import("./transcript-view"));
 
 interface Props {
   kind: MessageKind;
@@ -27,7 +29,11 @@ export function MediaView({ kind, media, conversationId, caption }: Props) {
     return (
       <>
         <Sound kind={kind} media={media} conversationId={conversationId} />
-        {media.transcript && <TranscriptView transcript={media.transcript} />}
+        {media.transcript && (
+          <Suspense fallback={null}>
+            <TranscriptView transcript={media.transcript} />
+          </Suspense>
+        )}
       </>
     );
   return <Picture kind={kind} media={media} conversationId={conversationId} caption={caption} />;
