@@ -1,4 +1,4 @@
-"""Behaviours 1, 3, 5, 18, 19, 20, 29 of what hands expect of a messenger: how messages stand in a thread."""
+"""Behaviours 1, 3, 5, 18 to 21, 29 of what hands expect of a messenger: how messages stand in a thread."""
 
 import asyncio
 from uuid import UUID
@@ -174,6 +174,28 @@ async def test_20_marks_lists_and_links_look_as_on_the_phone(cast: Cast) -> None
     await expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
     await expect(ana.status("Temos hoje")).to_have_attribute("data-status", "read")
     assert not [url for url in asked if "loja.example" in url]
+
+
+async def test_21_emoji_alone_are_large_and_a_colon_finds_them(cast: Cast) -> None:
+    """21: one to three emoji alone are large; `:` and letters find one, which goes in where the caret is."""
+    ana, phone = await cast.ana(), await cast.customer("Nina Rocha")
+    await phone.writes("😍")
+    await phone.writes("Adorei 😍")
+    await ana.open("Nina Rocha")
+    sizes = await ana.thread.locator("[data-direction]").evaluate_all(
+        "(bubbles) => bubbles.map((bubble) => parseFloat(getComputedStyle(bubble).fontSize))"
+    )
+    assert sizes[0] > 2 * sizes[1]
+    await ana.write("Obrigada  viu?")
+    for _ in range(5):
+        await ana.page.keyboard.press("ArrowLeft")
+    await ana.page.keyboard.type(":obri")
+    found = ana.page.get_by_role("listbox", name="Emojis encontrados")
+    await expect(found.get_by_role("option", selected=True)).to_contain_text("🙏")
+    await ana.page.keyboard.press("Enter")
+    await ana.page.keyboard.type("!")
+    await expect(ana.field).to_have_value("Obrigada 🙏! viu?")
+    await expect(found).to_have_count(0)
 
 
 async def test_29_places_and_contacts_open_and_the_unknown_is_named(cast: Cast) -> None:

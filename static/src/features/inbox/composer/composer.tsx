@@ -16,6 +16,7 @@ import { ProblemNote } from "@/ui/problem-note";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
 import { ColleagueWriting } from "./colleague-writing";
+import { EmojiSlot } from "@/features/emoji/emoji-slot";
 import { DraftCard } from "./draft-card";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
@@ -264,6 +265,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       <div className={styles.bar} hidden={recording || noting || serviceWindow.closed}>
+        <EmojiSlot field={field} text={composed.text} />
         {slash.open && (
           <Suspense fallback={null}>
             <Picker
