@@ -60,7 +60,6 @@ async def test_a_person_takes_over_before_the_reply_has_left(piloted: Cast) -> N
         await piloted.customer("Olavo Remo"),
     )
     await phone.writes("vocês entregam em Recife?")
-    await expect(phone.page.get_by_text("digitando…")).to_be_visible()
     await bruno.open("Olavo Remo")
     strip = _strip(bruno)
     await expect(strip).to_contain_text("Sai em")
