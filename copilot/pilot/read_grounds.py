@@ -11,7 +11,7 @@ from copilot.pilot.assets import assets_of
 from copilot.pilot.begin_turn import Begun
 from copilot.pilot.hours import read_opening
 from copilot.pilot.think import Grounds
-from copilot.pilot.vertentes import vertentes_of
+from copilot.vertentes import vertentes_of
 from inbox.errors import ConversationNotFound
 from inbox.queries.channels import capabilities_in
 from inbox.queries.conversations import channel_of

@@ -14,7 +14,7 @@ from copilot.gather_context import gather_context
 from copilot.import_company import import_company
 from copilot.queries.knowledge import search_knowledge
 from copilot.queries.settings import insert_settings, list_settings, read_settings
-from copilot.vertentes import vertente_of
+from copilot.vertentes import vertente_of, vertentes_of
 from realtime.database import Database
 from server.import_for import NoSuchAdministrator, import_for
 from tests.copilot.contexts import a_context
@@ -125,6 +125,10 @@ def test_every_prompt_has_principles_as_orders_and_the_rest_as_matter(
     assert "Cada vertente é uma linha de negócio" in matter
 
 
+def test_models_choose_among_the_titles() -> None:
+    assert vertentes_of(institutional()) == ["Entrega", "Serviços", "Tecnologia", "CRM/SaaS"]
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
@@ -132,6 +136,7 @@ def test_every_prompt_has_principles_as_orders_and_the_rest_as_matter(
         (["o ar-condicionado da loja quebrou, vcs fazem manutenção?"], "servicos"),
         (["quero um aplicativo e uma loja virtual"], "tecnologia"),
         (["a plataforma tem funil e relatórios? somos 4 vendedores"], "crm-saas"),
+        (["oi, quero saber de entrega"], "entrega"),
         (["oi, tudo bem?"], None),
     ],
 )

@@ -9,6 +9,7 @@ from copilot.engine.local.drafter import read_meaning
 from copilot.engine.local.reading import NOT_UNDERSTOOD
 from copilot.engine.pilot_ports import Asset, TurnDecision, TypeChoice
 from copilot.language import fold, plain
+from copilot.vertentes import vertente_of
 
 _ANGRY = re.compile(
     r"\b(absurdo|pessim\w+|horrivel|descaso|palhacada|palhacos?|vergonha|ridiculo|desrespeito"
@@ -35,7 +36,7 @@ class LocalTurns:
                 angry=complains and is_angry(context.turn_text),
                 spam=reading.intent == "SPAM",
                 resolved=reading.intent in _DONE and not context.first_contact,
-                vertente=_line_of_business(context, vertentes),
+                vertente=line.title if (line := vertente_of(context)) else None,
             )
 
     async def choose_type(self, context: Context, intent: str, assets: Sequence[Asset]) -> TypeChoice:
@@ -63,13 +64,6 @@ def is_angry(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     shouted = len(letters) > 20 and sum(char.isupper() for char in letters) / len(letters) > SHOUTED
     return shouted or text.count("!") > 2 or bool(_ANGRY.search(plain(text)))
-
-
-def _line_of_business(context: Context, vertentes: Sequence[str]) -> str | None:
-    """Named by the customer in so many words; one alone is no choice."""
-    asked = fold(" ".join(line.text for line in context.lines if line.direction == "inbound"))
-    named = [one for one in vertentes if re.search(rf"\b{re.escape(fold(one))}\b", asked)]
-    return named[-1] if named else None
 
 
 def _shared(asked: str, title: str) -> int:

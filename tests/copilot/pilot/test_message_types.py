@@ -7,14 +7,12 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
-from copilot.documents import Document
 from copilot.engine.pilot_ports import Asset, TypeChoice
 from copilot.pilot.bubbles import bubbles
 from copilot.pilot.human_pace import delays
 from copilot.pilot.message_types import shape
 from copilot.pilot.obstacles import in_quiet_hours
 from copilot.pilot.switching.records import PilotNumbers, QuietHours
-from copilot.pilot.vertentes import vertentes_of
 from inbox.channels.capabilities import capabilities_of
 from realtime.records import MessagePrice
 
@@ -101,8 +99,3 @@ def test_quiet_hours_go_over_midnight(clock: str, quiet: bool) -> None:
     hour, minute = map(int, clock.split(":"))
     numbers = PilotNumbers(quiet_hours=QuietHours(start="22:00", end="07:00"))
     assert in_quiet_hours(NOON.replace(hour=hour, minute=minute), numbers) is quiet
-
-
-def test_lines_of_business_are_the_headings_of_their_document() -> None:
-    text = "# Vertentes\n\n## 1. Entrega\nx\n\n## CRM/SaaS\ny"
-    assert vertentes_of([Document(id="vertentes", title="Vertentes", text=text)]) == ["Entrega", "CRM/SaaS"]
