@@ -53,13 +53,7 @@ async def pass_on(db: Database, shop: Shop, viewer: Viewer, source: Message, to:
 
 async def test_words_and_places_go_on_with_the_label_and_once(db: Database, shop: Shop) -> None:
     said = await receive(db, shop, "Rua das Flores, 9")
-    place = await receive(
-        db,
-        shop,
-        "Loja",
-        kind="location",
-        place=Place(latitude=-23.5, longitude=-46.6, name="Loja", address=None),
-    )
+    place = await comes(db, shop, "Loja", kind="location", place=SHOP)
     to = (await receive(db, shop, number=PEDRO)).conversation_id
     client_id = new_id()
     sent = await pass_on(db, shop, shop.ana, said, to, client_message_id=client_id)

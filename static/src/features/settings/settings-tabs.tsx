@@ -18,6 +18,11 @@ export type Tab =
   | "api"
   | "aparelhos";
 
+/** On narrow screens they lie in a row that scrolls sideways. */
+const inView = (link: HTMLAnchorElement | null) => {
+  link?.scrollIntoView({ block: "nearest", inline: "center" });
+};
+
 export function SettingsTabs({ tabs, shown }: { tabs: Tab[]; shown: Tab | undefined }) {
   const t = useT();
   return (
@@ -28,6 +33,7 @@ export function SettingsTabs({ tabs, shown }: { tabs: Tab[]; shown: Tab | undefi
           href={`/configuracoes/${tab}`}
           className={cx(styles.tab, tab === shown && styles.shown)}
           aria-current={tab === shown ? "page" : undefined}
+          ref={tab === shown ? inView : undefined}
         >
           {t(`settings.tab.${tab}`)}
         </Link>

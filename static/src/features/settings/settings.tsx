@@ -61,38 +61,42 @@ export default function Settings({ tab }: { tab: string | undefined }) {
   const shown = tabs.find((each) => each === tab) ?? tabs[0];
   return (
     <main className={styles.page}>
-      <div className={styles.column}>
-        <h1>{t("settings.title")}</h1>
-        {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
-        {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
-        {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
-        {shown === "atendimento" && <DeskRules admin={admin} />}
-        {shown === "piloto" && (
+      <div className={styles.layout}>
+        <div className={styles.side}>
+          <h1>{t("settings.title")}</h1>
+          {tabs.length > 1 && <SettingsTabs tabs={tabs} shown={shown} />}
+        </div>
+        <div className={styles.parts}>
+          {!admin && shown === "equipe" && <p className={styles.muted}>{t("settings.readonly")}</p>}
+          {shown === "ia" && (admin ? <AiSettings /> : <ForAdmins />)}
+          {shown === "atendimento" && <DeskRules admin={admin} />}
+          {shown === "piloto" && (
+            <Suspense fallback={null}>
+              <PilotSettings />
+            </Suspense>
+          )}
+          {shown === "relatorio" && (
+            <Suspense fallback={null}>
+              <PilotReport />
+            </Suspense>
+          )}
+          {shown === "uso" && <Usage />}
+          {shown === "canais" && <Channels />}
+          {shown === "equipe" && <Team admin={admin} />}
           <Suspense fallback={null}>
-            <PilotSettings />
+            {shown === "leads" && <LeadSettings />}
+            {shown === "funil" && <FunnelSettings />}
+            {shown === "horarios" && <HoursSettings />}
           </Suspense>
-        )}
-        {shown === "relatorio" && (
-          <Suspense fallback={null}>
-            <PilotReport />
-          </Suspense>
-        )}
-        {shown === "uso" && <Usage />}
-        {shown === "canais" && <Channels />}
-        {shown === "equipe" && <Team admin={admin} />}
-        <Suspense fallback={null}>
-          {shown === "leads" && <LeadSettings />}
-          {shown === "funil" && <FunnelSettings />}
-          {shown === "horarios" && <HoursSettings />}
-        </Suspense>
-        {shown === "respostas" && <QuickReplies />}
-        {shown === "api" && <Tokens />}
-        {shown === "aparelhos" && (
-          <>
-            <Devices />
-            <OwnPassword />
-          </>
-        )}
+          {shown === "respostas" && <QuickReplies />}
+          {shown === "api" && <Tokens />}
+          {shown === "aparelhos" && (
+            <>
+              <Devices />
+              <OwnPassword />
+            </>
+          )}
+        </div>
       </div>
     </main>
   );
