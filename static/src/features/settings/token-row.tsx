@@ -29,19 +29,21 @@ export function TokenRow({ token, onRevoked, onError }: Props) {
   };
   return (
     <li>
-      <span>
-        {token.name} <span className={styles.muted}>· {t(`role.${token.role}`)}</span>
-      </span>
-      <span className={styles.muted}>
-        {[
-          t("settings.token_created", { time: dateTime(token.created_at, zone) }),
-          token.last_used_at
-            ? t("settings.token_used", { time: dateTime(token.last_used_at, zone) })
-            : t("settings.token_unused"),
-          token.expires_at && t("settings.token_ends", { time: dateTime(token.expires_at, zone) }),
-        ]
-          .filter(Boolean)
-          .join(" · ")}
+      <span className={styles.named}>
+        <span>
+          {token.name} <span className={styles.muted}>· {t(`role.${token.role}`)}</span>
+        </span>
+        <span className={styles.muted}>
+          {[
+            t("settings.token_created", { time: dateTime(token.created_at, zone) }),
+            token.last_used_at
+              ? t("settings.token_used", { time: dateTime(token.last_used_at, zone) })
+              : t("settings.token_unused"),
+            token.expires_at && t("settings.token_ends", { time: dateTime(token.expires_at, zone) }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
       </span>
       <Button small look="danger" onClick={() => void revoke()} onBlur={() => setSure(false)}>
         {sure ? t("settings.token_revoke_sure") : t("settings.token_revoke")}
