@@ -16,7 +16,7 @@ async def test_two_administrators_at_once_are_told_once_and_none_is_refused(offi
     await asyncio.gather(*(office.call("PUT", f"{path}/credentials", body) for body in tokens))
     await asyncio.gather(*(office.call("POST", f"{path}/resume") for _ in range(2)))
     kinds = [entry["kind"] for entry in (await office.call("GET", "audit"))["items"]]
-    assert sorted(kinds) == [
+    assert sorted(kind for kind in kinds if kind.startswith("channel.")) == [
         "channel.added", "channel.paused", "channel.resumed", "channel.rotated", "channel.rotated"
     ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -95,7 +96,7 @@ def test_run_brings_up_the_product_and_leaves_nothing_behind_however_it_ends(che
 def test_an_unknown_command_gets_the_list_of_those_there_are(checkout: Checkout) -> None:
     code, said = checkout.say("rnu")
     assert "`./dev rnu` is not a command." in said
-    assert "run       the whole product" in said
+    assert re.search(r"^  run +the whole product", said, re.MULTILINE)
     assert code == 2
 
 
