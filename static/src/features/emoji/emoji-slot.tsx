@@ -1,6 +1,7 @@
-import { lazy, Suspense, useLayoutEffect, useState, type RefObject } from "react";
+import { Suspense, useLayoutEffect, useState, type RefObject } from "react";
+import { part } from "@/ui/part";
 
-const EmojiPicker = lazy(() => import("./emoji-picker"));
+const EmojiPicker = part(() => import("./emoji-picker"));
 const AT_CARET = /(?:^|\s):([\p{L}_]{2,20})$/u;
 
 /** A colon and two letters before the caret ask for an emoji, until Esc says that they were meant. */

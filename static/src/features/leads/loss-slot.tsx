@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
+import { part } from "@/ui/part";
 import { lossQuestion } from "./ask-loss";
 
-const LossDialog = lazy(() => import("./loss-dialog"));
+const LossDialog = part(() => import("./loss-dialog"));
 
 export function LossSlot() {
   const now = useStore(lossQuestion, (state) => state.now);

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Bot, Inbox, UserRound } from "lucide-react";
 import { Link } from "wouter";
 import { useBallWords } from "@/i18n/parts/pilot-ball";
@@ -11,11 +11,12 @@ import { Button } from "@/ui/button";
 import { Popover } from "@/ui/popover";
 import { ProblemNote } from "@/ui/problem-note";
 import { Switch } from "@/ui/switch";
+import { part } from "@/ui/part";
 import { takeOver } from "./take-over";
 import { useConversationPilot } from "./use-conversation-pilot";
 import styles from "./pilot.module.css";
 
-const GiveBackDialog = lazy(() => import("./give-back-dialog"));
+const GiveBackDialog = part(() => import("./give-back-dialog"));
 const ICONS = { ai: Bot, seller: UserRound, queue: Inbox };
 
 /** Who has the ball and who is to speak; opened, what one may do about it. */

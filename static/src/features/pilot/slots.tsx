@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { part } from "@/ui/part";
 
-const HolderChip = lazy(() => import("./holder-chip"));
-const PauseButton = lazy(() => import("./pause-button"));
+const HolderChip = part(() => import("./holder-chip"));
+const PauseButton = part(() => import("./pause-button"));
 
 /** Where the pilot may act, who has the ball is a question; elsewhere the owner's name says enough. */
 export function HolderSlot({ conversation }: { conversation: Conversation }) {

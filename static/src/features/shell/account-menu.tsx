@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { LogOut, Star } from "lucide-react";
 import { setLocale, useLocale, useT, type Locale } from "@/i18n";
 import { getSnapshot, putLocale } from "@/protocol/endpoints";
@@ -6,13 +6,14 @@ import { changeInbox, useInbox } from "@/store";
 import { Avatar } from "@/ui/avatar";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
 import { Popover } from "@/ui/popover";
+import { part } from "@/ui/part";
 import { setTheme, useTheme, type Theme } from "@/ui/theme";
 import { useSession } from "@/current-session";
 import styles from "./rail.module.css";
 import menu from "./account-menu.module.css";
 
-const NotifyItems = lazy(() => import("@/features/personal/notify-items"));
-const StarredSheet = lazy(() => import("@/features/stars/starred-sheet"));
+const NotifyItems = part(() => import("@/features/personal/notify-items"));
+const StarredSheet = part(() => import("@/features/stars/starred-sheet"));
 const themes: Theme[] = ["system", "light", "dark"];
 const languages: [Locale, string][] = [
   ["pt-BR", "Português"],

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import { useStore } from "zustand";
 import type { Conversation } from "@/protocol/types";
+import { part } from "@/ui/part";
 import { acts } from "./menu-target";
 
-const MessageActs = lazy(() => import("./message-acts"));
+const MessageActs = part(() => import("./message-acts"));
 
 /** Comes with the first menu that somebody opens, and stays. */
 export function ActsSlot({ conversation }: { conversation: Conversation }) {

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { Suspense, useEffect, type ReactNode } from "react";
 import type { Conversation } from "@/protocol/types";
 import { endSelection, selections } from "@/store/selection";
 import { useKeyed } from "@/store/use-keyed";
+import { part } from "@/ui/part";
 import styles from "./composer-place.module.css";
 
-const SelectionBar = lazy(() => import("./selection-bar"));
+const SelectionBar = part(() => import("./selection-bar"));
 
 /** Where the composer stands, which waits out of sight while messages are selected. */
 export function ComposerPlace({

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { CheckSquare, Copy, Forward, History, Pencil, Reply, Star, StarOff, Trash2, X } from "lucide-react";
 import { useStore } from "zustand";
 import { useMessageWords } from "@/i18n/parts/message-acts";
@@ -10,6 +10,7 @@ import { useKeyed } from "@/store/use-keyed";
 import { starMessages } from "@/features/stars/star";
 import { IconButton } from "@/ui/button";
 import { Menu, MenuItem, MenuLine } from "@/ui/menu";
+import { part } from "@/ui/part";
 import { useNow } from "@/ui/use-now";
 import { react, revoke, tell } from "./act";
 import { copyText } from "./copied";
@@ -21,7 +22,7 @@ import { MenuBox } from "./message-menu";
 import { quoteMessage } from "./quote-message";
 import styles from "./message-menu.module.css";
 
-const ForwardDialog = lazy(() => import("@/features/forward/forward-dialog"));
+const ForwardDialog = part(() => import("@/features/forward/forward-dialog"));
 type Opened = "edit" | "former" | "forward";
 const EMOJIS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
 

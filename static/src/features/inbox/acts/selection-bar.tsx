@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { Copy, Forward, Star, StarOff, X } from "lucide-react";
 import { useMessageWords } from "@/i18n/parts/message-acts";
 import type { Conversation, Message } from "@/protocol/types";
@@ -9,13 +9,14 @@ import { useKeyed } from "@/store/use-keyed";
 import { announce } from "@/ui/announcer";
 import { IconButton } from "@/ui/button";
 import { starMessages } from "@/features/stars/star";
+import { part } from "@/ui/part";
 import { tell } from "./act";
 import { authorOf } from "./author";
 import { copied, copyText } from "./copied";
 import { mayForward } from "./may";
 import styles from "./selection-bar.module.css";
 
-const ForwardDialog = lazy(() => import("@/features/forward/forward-dialog"));
+const ForwardDialog = part(() => import("@/features/forward/forward-dialog"));
 const NONE: never[] = [];
 
 /** In the composer's place while messages are selected: what is done with all of them. */

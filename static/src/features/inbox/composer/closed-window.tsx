@@ -1,12 +1,13 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { LayoutTemplate, TimerOff } from "lucide-react";
 import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation } from "@/protocol/types";
 import { Button } from "@/ui/button";
+import { part } from "@/ui/part";
 import type { Enclosed } from "./use-send-content";
 import styles from "./closed-window.module.css";
 
-const TemplatePicker = lazy(() => import("./templates/template-picker"));
+const TemplatePicker = part(() => import("./templates/template-picker"));
 
 interface Props {
   conversation: Conversation;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { Mic, SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
@@ -13,6 +13,7 @@ import { lengthOf } from "@/text/split-text";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
+import { part } from "@/ui/part";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
 import { ColleagueWriting } from "./colleague-writing";
@@ -38,17 +39,17 @@ import { useSlash } from "./use-slash";
 import { useStaleGuard } from "./use-stale-guard";
 import styles from "./composer.module.css";
 
-const Picker = lazy(() => import("@/features/quick-replies/picker"));
-const AwayNote = lazy(() => import("@/features/hours/away-note"));
-const BusyBar = lazy(() => import("./busy-bar"));
-const ClosedWindow = lazy(() => import("./closed-window"));
-const LostAddress = lazy(() => import("./lost-address"));
-const OtherWords = lazy(() => import("@/features/personal/other-words"));
-const NoteComposer = lazy(() => import("@/features/notes/note-composer"));
-const Oversight = lazy(() => import("@/features/oversight/oversight"));
-const Recorder = lazy(() => import("./recorder"));
-const Tray = lazy(() => import("./tray"));
-const SendPlan = lazy(() => import("./send-plan"));
+const Picker = part(() => import("@/features/quick-replies/picker"));
+const AwayNote = part(() => import("@/features/hours/away-note"));
+const BusyBar = part(() => import("./busy-bar"));
+const ClosedWindow = part(() => import("./closed-window"));
+const LostAddress = part(() => import("./lost-address"));
+const OtherWords = part(() => import("@/features/personal/other-words"));
+const NoteComposer = part(() => import("@/features/notes/note-composer"));
+const Oversight = part(() => import("@/features/oversight/oversight"));
+const Recorder = part(() => import("./recorder"));
+const Tray = part(() => import("./tray"));
+const SendPlan = part(() => import("./send-plan"));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { Plus, StickyNote } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Capabilities, Conversation } from "@/protocol/types";
@@ -7,16 +7,17 @@ import { Dialog } from "@/ui/dialog";
 import { KindIcon } from "@/ui/kind-icon";
 import { Menu, MenuItem } from "@/ui/menu";
 import { Popover } from "@/ui/popover";
+import { part } from "@/ui/part";
 import { FilesItems } from "./files-items";
 import type { Enclosed } from "./use-send-content";
 import styles from "./composer.module.css";
 
 // Asked for when somebody opens one: most messages are words.
-const CardForm = lazy(async () => ({ default: (await import("./card-form")).CardForm }));
-const OfferForm = lazy(async () => ({ default: (await import("./offer-form")).OfferForm }));
-const PlaceForm = lazy(async () => ({ default: (await import("./place-form")).PlaceForm }));
+const CardForm = part(async () => ({ default: (await import("./card-form")).CardForm }));
+const OfferForm = part(async () => ({ default: (await import("./offer-form")).OfferForm }));
+const PlaceForm = part(async () => ({ default: (await import("./place-form")).PlaceForm }));
 
-const TemplatePicker = lazy(() => import("./templates/template-picker"));
+const TemplatePicker = part(() => import("./templates/template-picker"));
 
 const KINDS = ["template", "buttons", "list", "location", "contacts"] as const;
 type Kind = (typeof KINDS)[number];

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { quotes } from "@/store/quotes";
 import { useKeyed } from "@/store/use-keyed";
+import { part } from "@/ui/part";
 
-const QuoteBar = lazy(() => import("./quote-bar"));
+const QuoteBar = part(() => import("./quote-bar"));
 
 export function QuoteSlot({ conversationId }: { conversationId: string }) {
   const quoted = useKeyed(quotes, conversationId);

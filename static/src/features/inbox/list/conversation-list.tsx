@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
+import { Suspense, useEffect, useRef, useState, type MouseEvent } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowUp, ChevronDown } from "lucide-react";
 import { openMenu } from "@/features/personal/stage";
 import { useT } from "@/i18n";
 import { ProblemNote } from "@/ui/problem-note";
+import { part } from "@/ui/part";
 import { ConversationRow } from "./conversation-row";
 import { choose, isNarrowed, showEverything, useListChoice } from "./list-choice";
 import { ListEmpty } from "./list-empty";
@@ -24,7 +25,7 @@ function showMenu(event: MouseEvent): void {
   openMenu(id, event.clientX, event.clientY);
 }
 
-const SearchResults = lazy(() => import("@/features/personal/search-results"));
+const SearchResults = part(() => import("@/features/personal/search-results"));
 const rowHeight = () => 72;
 
 export function ConversationList({ openId }: { openId: string | null }) {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Search, X } from "lucide-react";
 import { useT } from "@/i18n";
 import type { ListFilter } from "@/protocol/endpoints";
@@ -6,12 +6,13 @@ import { useInbox } from "@/store";
 import { FunnelStrip } from "@/features/funnel/funnel-strip";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
+import { part } from "@/ui/part";
 import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
-const AwayNote = lazy(() => import("@/features/hours/away-note"));
-const TagFilter = lazy(() => import("@/features/leads/tag-filter"));
-const MentionsStrip = lazy(() => import("@/features/notes/mentions-strip"));
+const AwayNote = part(() => import("@/features/hours/away-note"));
+const TagFilter = part(() => import("@/features/leads/tag-filter"));
+const MentionsStrip = part(() => import("@/features/notes/mentions-strip"));
 const FILTERS: ListFilter[] = ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"];
 
 interface Props {

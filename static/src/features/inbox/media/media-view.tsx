@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Play } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Media, MessageKind } from "@/protocol/types";
 import { seconds } from "@/text/amounts";
 import { cx } from "@/ui/cx";
+import { part } from "@/ui/part";
 import { mediaUrl } from "./address";
 import { FileCard } from "./file-card";
 import { openViewer } from "./open-viewer";
@@ -11,7 +12,7 @@ import { roomFor, shapeOf } from "./shape";
 import { Sound } from "./sound";
 import styles from "./media-view.module.css";
 
-const TranscriptView = lazy(() => import("./transcript-view"));
+const TranscriptView = part(() => import("./transcript-view"));
 
 interface Props {
   kind: MessageKind;

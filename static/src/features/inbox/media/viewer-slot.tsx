@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useStore } from "zustand";
+import { part } from "@/ui/part";
 import { viewed } from "./open-viewer";
 
-const Viewer = lazy(() => import("./viewer"));
+const Viewer = part(() => import("./viewer"));
 
 export function ViewerSlot() {
   const now = useStore(viewed, (state) => state.now);

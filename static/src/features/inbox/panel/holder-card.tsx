@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { UserRoundPlus } from "lucide-react";
 import { useT } from "@/i18n";
 import { assign } from "@/protocol/endpoints";
@@ -8,10 +8,11 @@ import { withConversations } from "@/store/load";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { part } from "@/ui/part";
 import { useAction } from "./use-action";
 import styles from "./panel.module.css";
 
-const TransferDialog = lazy(() => import("./transfer-dialog"));
+const TransferDialog = part(() => import("./transfer-dialog"));
 
 export function HolderCard({ conversation }: { conversation: Conversation }) {
   const t = useT();

@@ -1,6 +1,7 @@
-import { lazy, Suspense, type ComponentProps } from "react";
+import { Suspense, type ComponentProps } from "react";
+import { part } from "@/ui/part";
 
-const Panel = lazy(() => import("./panel"));
+const Panel = part(() => import("./panel"));
 
 /** The thread is there first; the room beside it is kept. */
 export function PanelSlot(props: ComponentProps<typeof Panel>) {

@@ -1,10 +1,11 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { Sparkles, X } from "lucide-react";
 import { LeadCard } from "@/features/leads/lead-card";
 import { useT } from "@/i18n";
 import { useInbox, useProposals } from "@/store";
 import { IconButton } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
+import { part } from "@/ui/part";
 import { ContactCard } from "./contact-card";
 import { CostCard } from "./cost-card";
 import { HolderCard } from "./holder-card";
@@ -13,7 +14,7 @@ import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
 import styles from "./panel.module.css";
 
-const PilotPath = lazy(() => import("@/features/pilot/pilot-path"));
+const PilotPath = part(() => import("@/features/pilot/pilot-path"));
 
 export default function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useT();

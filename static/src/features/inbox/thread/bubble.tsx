@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense } from "react";
+import { memo, Suspense } from "react";
 import { Ban } from "lucide-react";
 import { told, useT } from "@/i18n";
 import type { Conversation, Message } from "@/protocol/types";
@@ -8,6 +8,7 @@ import { clockTime, dateTime } from "@/text/time";
 import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
+import { part } from "@/ui/part";
 import { Opener } from "../acts/opener";
 import { Pick } from "../acts/pick";
 import { StarMark } from "../acts/star-mark";
@@ -20,7 +21,7 @@ import { Why } from "./why";
 import styles from "./bubble.module.css";
 
 // A thread goes on without its code, too: then the sentence stands there alone.
-const Trouble = lazy(() =>
+const Trouble = part(() =>
   import("./trouble").then(
     ({ Trouble }) => ({ default: Trouble }),
     () => ({ default: Sentence }),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { Suspense, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
@@ -8,6 +8,7 @@ import { threadNews } from "@/store/news";
 import { threadNotes } from "@/store/notes";
 import type { Thread } from "@/store/state";
 import { useKeyed } from "@/store/use-keyed";
+import { part } from "@/ui/part";
 import { ActsSlot } from "../acts/acts-slot";
 import { useGestures } from "../acts/use-gestures";
 import { rowsOf, unreadMark } from "./rows";
@@ -21,8 +22,8 @@ import { useNews } from "./use-news";
 import { useThreadScroll } from "./use-thread-scroll";
 import styles from "./messages.module.css";
 
-const StarsOf = lazy(() => import("@/features/stars/stars-of"));
-const NotesOf = lazy(() => import("@/features/notes/notes-of"));
+const StarsOf = part(() => import("@/features/stars/stars-of"));
+const NotesOf = part(() => import("@/features/notes/notes-of"));
 
 interface Props {
   conversation: Conversation;

@@ -1,8 +1,9 @@
-import { lazy, memo, Suspense } from "react";
+import { memo, Suspense } from "react";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dayLabel } from "@/text/time";
+import { part } from "@/ui/part";
 import { useNow } from "@/ui/use-now";
 import { Bubble } from "./bubble";
 import type { Row } from "./rows";
@@ -10,7 +11,7 @@ import { WaitingBubble } from "./waiting-bubble";
 import styles from "./row-view.module.css";
 
 // With the notes themselves: there is no row before it is there.
-const NoteBubble = lazy(() => import("@/features/notes/note-bubble"));
+const NoteBubble = part(() => import("@/features/notes/note-bubble"));
 
 interface Props {
   row: Row;

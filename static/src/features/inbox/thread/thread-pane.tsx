@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from "react";
+import { Suspense, useRef } from "react";
 import { MessageCircleOff } from "lucide-react";
 import { Link } from "wouter";
 import { useStore } from "zustand";
@@ -7,6 +7,7 @@ import { useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
 import { ProblemNote } from "@/ui/problem-note";
+import { part } from "@/ui/part";
 import { useDelayed } from "@/ui/use-delayed";
 import { DropFiles } from "../composer/drop-files";
 import { Composer } from "../composer/composer";
@@ -18,10 +19,10 @@ import { ThreadSkeleton } from "./thread-skeleton";
 import { useThread } from "./use-thread";
 import styles from "./thread-pane.module.css";
 
-const DoubtStrip = lazy(() => import("./doubt-strip"));
-const PilotStrip = lazy(() => import("@/features/pilot/pilot-strip"));
+const DoubtStrip = part(() => import("./doubt-strip"));
+const PilotStrip = part(() => import("@/features/pilot/pilot-strip"));
 
-const ThreadSearch = lazy(() => import("@/features/personal/thread-search"));
+const ThreadSearch = part(() => import("@/features/personal/thread-search"));
 
 interface Props {
   id: string;

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { Suspense, useState, type ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { Bot, Smartphone, Sparkles } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Message } from "@/protocol/types";
+import { part } from "@/ui/part";
 import styles from "./why.module.css";
 
-const ProvenanceDialog = lazy(() => import("@/features/provenance/provenance-dialog"));
+const ProvenanceDialog = part(() => import("@/features/provenance/provenance-dialog"));
 
 /** Mark and time of an own bubble: one click tells who wrote it and why. */
 export function Why({ message, children }: { message: Message; children: ReactNode }) {
