@@ -1,5 +1,6 @@
 """Words are found again by those who may see them, and by nobody else."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 from inbox.assign_conversation import assign_conversation
 from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked
 from inbox.errors import ConversationNotFound, MessageNotFound
+from inbox.queries.search_ddl import FOUND
 from inbox.search.read_window import read_window
 from inbox.search.search_inbox import search_inbox
 from inbox.search.search_thread import search_thread
@@ -101,3 +103,32 @@ def test_what_is_shown_of_a_long_message_has_the_words_in_it() -> None:
     assert "edredom é azul" in excerpt_of(long, "EDREDÔM")
     assert query_of("  ") is None
     assert query_of("São jo") == "'sao' & 'jo':*"
+
+
+MANY = """
+ALTER TABLE message_search DROP CONSTRAINT fk_message_search_messages;
+INSERT INTO message_search (tenant_id, message_id, conversation_id, sort_at, tokens)
+SELECT app_tenant(), gen_random_uuid(), gen_random_uuid(), now(),
+       to_tsvector('simple', 'palavra' || n) FROM generate_series(1, 5000) AS n;
+ANALYZE message_search
+"""
+
+
+async def test_the_index_finds_words_although_who_may_see_them_is_a_policy(
+    owner: Database, shop: Shop
+) -> None:
+    """Planned as the definer function plans it."""
+    plan = FOUND.format(narrowed="'palavra7'::tsquery")
+    for name, value in {
+        "before_at": "NULL::timestamptz",
+        "before_id": "NULL::uuid",
+        "here": f"'{shop.tenant_id}'::uuid",
+        "seller": f"'{shop.ana.user_id}'::uuid",
+        "most": "41",
+    }.items():
+        plan = re.sub(rf"\b{name}\b", value, plan)
+    async with owner.tenant_transaction(shop.tenant_id) as tx:
+        for statement in MANY.split(";"):
+            await tx.fetch(statement)
+        told = "\n".join(row[0] for row in await tx.fetch(f"EXPLAIN {plan}"))
+    assert "ix_message_search_tokens" in told, told
