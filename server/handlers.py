@@ -10,6 +10,7 @@ from copilot.jobs import DraftReply, ThinkAgain, TranscribeVoice
 from copilot.pilot.jobs import ShowTyping, TakeTurn
 from copilot.pilot.queries.switches import effective
 from copilot.pilot.show_typing import show_typing
+from copilot.pilot.wanted import may_answer
 from inbox.channel_admin.check_channel import check_channel_later
 from inbox.deliver_messages import deliver_messages
 from inbox.desk.distribute import distribute_later
@@ -110,7 +111,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         ForgetTexts: partial(forget_all_texts, db, resources.media),
         CheckChannels: partial(check_all_channels, db),
         TendDesks: partial(tend_desks, db),
-        Distribute: partial(distribute_later, db),
+        Distribute: partial(distribute_later, db, may_answer),
     }
     return [
         Lane("quick", settings.worker_slots, quick),

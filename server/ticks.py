@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from copilot.calibrate import calibrate
 from copilot.forget_texts import forget_texts
+from copilot.pilot.wanted import may_answer
 from inbox.channel_admin.ring_checks import ring_checks
 from inbox.desk.distribute import distribute
 from inbox.desk.release_absent import release_absent
@@ -139,7 +140,7 @@ async def tend_desks(db: Database, _: UUID, __: TendDesks) -> None:
         tenants = await queries.list_tenants(session)
     for tenant_id in tenants:
         await release_absent(db, tenant_id)
-        await distribute(db, tenant_id)
+        await distribute(db, tenant_id, may_answer)
 
 
 async def calibrate_all(db: Database, _: UUID, __: CalibrateAll) -> None:
