@@ -16,14 +16,18 @@ WORDS = {
 }
 ELSE = "Para te responder certinho{name}, vou chamar uma pessoa da equipe, que continua com você por aqui."
 CLOSED = "Agora a equipe não está atendendo."
+NOBODY = "Neste momento ninguém da equipe está livre."
+ANSWERS_LATER = "Respondemos assim que alguém voltar."
 _DAYS = ("segunda", "terça", "quarta", "quinta", "sexta", "sábado", "domingo")
 
 
-def farewell(context: Context, code: str, opening: Opening, expected: str) -> str:
-    """`expected`: how long people take, in the company's words."""
+def farewell(context: Context, code: str, opening: Opening, expected: str, *, anybody: bool) -> str:
+    """`expected`: how long people take, in the company's words. `anybody`: somebody has the product open."""
     words = WORDS.get(code, ELSE).format(name=vocative(context))
     if not opening.is_open:
         return " ".join([words, CLOSED, _back_at(opening.next_opening, context.now)]).strip()
+    if not anybody:
+        return f"{words} {NOBODY} {expected or ANSWERS_LATER}"
     return f"{words} {expected}".strip()
 
 

@@ -12,9 +12,11 @@ from copilot.pilot.begin_turn import Begun
 from copilot.pilot.hours import read_opening
 from copilot.pilot.think import Grounds
 from copilot.vertentes import vertentes_of
+from inbox.desk.distribute import ONLINE
 from inbox.errors import ConversationNotFound
 from inbox.queries.channels import capabilities_in
 from inbox.queries.conversations import channel_of
+from inbox.queries.desk_queue import anybody_online
 from realtime.database import Database
 
 
@@ -37,6 +39,7 @@ async def read_grounds(db: Database, engine: Engine, tenant_id: UUID, begun: Beg
             assets=assets_of(vertentes),
             vertentes=vertentes,
             opening=await read_opening(tx),
+            anybody=await anybody_online(tx, ONLINE),
             able=await capabilities_in(tx, channel_id),
         )
         return Ready(grounds, engine.provider_for(begun.settings, await read_spent(tx)))

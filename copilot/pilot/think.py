@@ -39,6 +39,8 @@ class Grounds(NamedTuple):
     assets: Sequence[Asset]
     vertentes: Sequence[str]
     opening: Opening
+    anybody: bool
+    """Somebody of the company has the product open."""
     able: Capabilities
 
 
@@ -85,7 +87,13 @@ class _Turn(NamedTuple):
         told = end == "handed_over" and not self.course.silent and reason is not None
         context, opening = self.grounds.context, self.grounds.opening
         words = (
-            farewell(context, reason.code, opening, self.begun.pilot.handoff_timeout)
+            farewell(
+                context,
+                reason.code,
+                opening,
+                self.begun.pilot.handoff_timeout,
+                anybody=self.grounds.anybody,
+            )
             if told and reason
             else ""
         )

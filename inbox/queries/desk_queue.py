@@ -57,6 +57,16 @@ async def lock_online(tx: Tx, within: timedelta) -> list[UUID]:
     return list(rows.scalars())
 
 
+async def anybody_online(tx: Reading, within: timedelta) -> bool:
+    """Whoever may answer a customer: supervisors and administrators, too."""
+    here = (
+        select(_USERS.c.id)
+        .join(AttendanceRow, AttendanceRow.user_id == _USERS.c.id)
+        .where(_USERS.c.active, AttendanceRow.seen_at > func.clock_timestamp() - within)
+    )
+    return bool(await tx.session.scalar(select(here.exists())))
+
+
 async def with_open(
     tx: Tx, user_ids: Sequence[UUID], ended_stages: Sequence[str], alive: timedelta
 ) -> list[Place]:

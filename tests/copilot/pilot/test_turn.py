@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from copilot.audit.notes import note_decision
 from copilot.engine.ports import Provider
 from copilot.pilot.queries.switches import put_switch
+from inbox.desk.note_attendance import note_attendance
 from inbox.hours.change_hours import change_hours
 from inbox.hours.records import Hours, HoursChange
 from inbox.versions import Author
@@ -21,7 +22,7 @@ from tests.copilot.pilot.piloting import (
     turns_of,
 )
 from tests.copilot.steps import draft_story, say
-from tests.factories import Shop, logged_events, receive
+from tests.factories import PEDRO, Shop, logged_events, receive
 
 GIBBERISH = ("asdf qwer", "zxcv bnm", "qwop lkjh", "mnbv trew")
 
@@ -175,3 +176,17 @@ async def test_switched_off_with_the_ball_in_hand_people_get_the_next_message(
     assert len(await said(db, shop, message.conversation_id)) == 1
     assert await holder_of(db, shop, message.conversation_id) == "queue"
     assert (await draft_story(db, shop))[-2:] == ["requested", "ready"]
+
+
+async def test_whoever_is_handed_over_while_nobody_is_there_is_told_so(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop, replace(AT_ONCE, handoff_timeout="Respondemos em até 30 minutos."))
+    alone = await ask(db, shop, provider, "quero falar com um atendente")
+    (told,) = await said(db, shop, alone.conversation_id)
+    assert told.text.endswith("ninguém da equipe está livre. Respondemos em até 30 minutos.")
+    await note_attendance(db, shop.tenant_id, [shop.ana.user_id])
+    helped = await ask(db, shop, provider, "quero falar com um atendente", number=PEDRO)
+    (told,) = await said(db, shop, helped.conversation_id)
+    assert "está livre" not in told.text
+    assert told.text.endswith("Respondemos em até 30 minutos.")
