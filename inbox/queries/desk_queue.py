@@ -26,10 +26,9 @@ _IN_QUEUE = and_(
 
 _SEEN = """
 INSERT INTO attendance (tenant_id, user_id, seen_at)
-SELECT $1, user_id, clock_timestamp() FROM unnest($2::uuid[]) AS user_id WHERE EXISTS (SELECT FROM desks)
+SELECT $1, user_id, clock_timestamp() FROM unnest($2::uuid[]) AS user_id
 ON CONFLICT (tenant_id, user_id) DO UPDATE SET seen_at = excluded.seen_at
 """
-"""Only where the company has rules that may ask for it."""
 
 
 async def note_seen(tx: Tx, user_ids: Collection[UUID]) -> None:
