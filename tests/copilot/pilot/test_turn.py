@@ -190,3 +190,15 @@ async def test_whoever_is_handed_over_while_nobody_is_there_is_told_so(
     (told,) = await said(db, shop, helped.conversation_id)
     assert "está livre" not in told.text
     assert told.text.endswith("Respondemos em até 30 minutos.")
+
+
+async def test_a_subject_that_is_not_live_goes_to_people_without_a_word(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop, replace(AT_ONCE, live_intents=["PRECO"]))
+    message = await ask(db, shop, provider, "quero cancelar meu pedido 4821")
+    assert await said(db, shop, message.conversation_id) == []
+    assert await holder_of(db, shop, message.conversation_id) == "queue"
+    thread = await thread_of(db, shop, message.conversation_id)
+    assert thread.last_reason is not None
+    assert thread.last_reason.code == "pilot_not_live"

@@ -7,6 +7,7 @@ import { useAction } from "@/features/inbox/panel/use-action";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import settings from "../settings.module.css";
+import { IntentFields } from "./intent-fields";
 import { NumberField } from "./number-field";
 import { OutsideFields } from "./outside-fields";
 import styles from "./pilot-settings.module.css";
@@ -102,6 +103,7 @@ export function NumbersForm({ saved, onSaved }: Props) {
           <small>{w("delay_hint", { least: said(min_delay), most: said(max_delay) })}</small>
         </div>
       </div>
+      <IntentFields live={numbers.live_intents ?? []} onChange={(live_intents) => change({ live_intents })} />
       <OutsideFields numbers={numbers} onChange={change} />
       {error !== null && <ProblemNote error={error} />}
       <div className={settings.actions}>
