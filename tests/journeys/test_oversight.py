@@ -12,7 +12,7 @@ async def test_a_supervisor_sees_who_is_typing_and_every_answer_at_once(cast: Ca
     await ana.open("Valter Assis")
     await carla.open("Valter Assis")
     await ana.write("Vou conferir")
-    await expect(carla.page.get_by_role("main").get_by_text("Ana está respondendo")).to_be_visible()
+    await expect(carla.page.locator("#thread").get_by_text("Ana está respondendo…")).to_be_visible()
     await ana.page.keyboard.press("Enter")
     await expect(carla.bubble("Vou conferir")).to_contain_text("Ana Ribeiro")
     await carla.send("Chega amanhã cedo")

@@ -23,6 +23,7 @@ async def piloted(cast: Cast) -> AsyncIterator[Cast]:
     await _put(davi, "/switch", {"on": True})
     yield cast
     await _put(davi, "/switch", {"on": False})
+    await _put(davi, f"/channels/{channel}", {"on": False})
 
 
 async def test_the_ladder_is_seen_climbing_until_a_person_gets_the_conversation(piloted: Cast) -> None:
