@@ -35,7 +35,8 @@ def institutional() -> tuple[Document, ...]:
 def test_a_folder_is_read_by_what_its_files_are_called() -> None:
     company = read_company_folder(SAMPLE)
     assert [(it.id, it.kind) for it in company.documents if it.kind != "vertente"] == [
-        ("taxonomia", "context"),
+        ("sobre", "context"),
+        ("taxonomia", "principle"),
         ("principios", "principle"),
     ]
     assert [it.id for it in company.documents if it.kind == "vertente"] == LINES
