@@ -28,6 +28,11 @@ class ScriptedDrafter:
         self.calls: list[Context] = []
         self.cancelled = 0
 
+    def release(self) -> None:
+        """What waits for `go` goes on."""
+        assert self._go is not None
+        self._go.set()
+
     async def stream(self, context: Context) -> AsyncIterator[DraftPart]:
         text = self._texts[min(len(self.calls), len(self._texts) - 1)]
         self.calls.append(context)

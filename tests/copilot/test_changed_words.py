@@ -61,7 +61,7 @@ async def test_an_edit_stops_the_stream_and_the_new_words_are_answered(db: Datab
         await asyncio.wait_for(drafter.started.wait(), 5)
         await edit(db, shop, "wamid.1", EDREDOM)
         await until(lambda: _called(drafter, 2))
-        drafter._go.set()  # type: ignore[union-attr]
+        drafter.release()
         await until(lambda: _says(db, shop, message.conversation_id, "Sobre o edredom"))
     assert drafter.cancelled == 1
     assert drafter.calls[1].turn_text == EDREDOM

@@ -87,7 +87,7 @@ async def test_a_new_message_stops_the_stream_and_starts_another(db: Database, s
         await asyncio.wait_for(drafter.started.wait(), 5)
         second = await receive(db, shop, "tem toalha?")
         await until(lambda: _called(drafter, 2))
-        drafter._go.set()  # type: ignore[union-attr]
+        drafter.release()
         await until(lambda: _is_ready(db, shop, first.conversation_id))
     draft = await live_draft(db, shop, first.conversation_id)
     assert draft is not None
@@ -215,7 +215,7 @@ async def test_no_transaction_is_open_while_a_provider_thinks(db: Database, shop
     await asyncio.wait_for(drafter.started.wait(), 5)
     # The look at the database four times a second takes a connection for a moment, and gives it back.
     await until(lambda: _no_connection_is_taken(db))
-    drafter._go.set()  # type: ignore[union-attr]
+    drafter.release()
     await writing
     assert await draft_story(db, shop) == ["requested", "ready"]
 

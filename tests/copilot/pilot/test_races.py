@@ -74,7 +74,7 @@ async def test_whatever_a_person_does_while_it_thinks_nothing_is_said(
     taking = asyncio.create_task(ring(db, shop, scripted(drafter), message.conversation_id))
     await asyncio.wait_for(drafter.started.wait(), 10)
     await deed(db, shop, message.conversation_id)
-    drafter._go.set()  # type: ignore[union-attr]
+    drafter.release()
     await taking
     assert await said(db, shop, message.conversation_id) == []
     (turn,) = await turns_of(db, shop, message.conversation_id)
@@ -103,7 +103,7 @@ async def test_a_newer_message_ends_the_thinking_and_both_get_one_reply(db: Data
     await asyncio.wait_for(drafter.started.wait(), 10)
     await receive(db, shop, "de casal, por favor")
     await taking  # notices by itself
-    drafter._go.set()  # type: ignore[union-attr]
+    drafter.release()
     await ring(db, shop, provider, first.conversation_id)
     assert [one.text for one in await said(db, shop, first.conversation_id)] == [REPLY]
     assert [line.text for line in drafter.calls[-1].turn] == ["quero uma colcha azul", "de casal, por favor"]
