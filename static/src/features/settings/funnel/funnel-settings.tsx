@@ -63,7 +63,7 @@ export default function FunnelSettings() {
       {check && stored && shown && <Problems check={check} before={stored.funnel} after={shown} />}
       {error !== null && <ProblemNote error={error} onRetry={discard} />}
       {dirty && (
-        <div className={styles.bar} role="group" aria-label={w("unsaved")}>
+        <div className={settings.unsaved} role="group" aria-label={w("unsaved")}>
           <span className={settings.muted}>{w("unsaved")}</span>
           <Button onClick={discard}>{w("discard")}</Button>
           <Button look="primary" disabled={busy || holdUp} onClick={() => void save()}>

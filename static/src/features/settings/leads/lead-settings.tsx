@@ -90,7 +90,7 @@ export default function LeadSettings() {
       </EditableRows>
       {error !== null && <ProblemNote error={error} onRetry={discard} />}
       {draft && (
-        <div className={styles.bar}>
+        <div className={settings.unsaved}>
           <span className={settings.muted}>{w("unsaved")}</span>
           <Button type="button" onClick={discard}>
             {w("discard")}
