@@ -8,8 +8,9 @@ from litestar import Request, post
 
 from inbox.channels.simulator import SIGNATURE_HEADER
 from inbox.channels.simulator.credentials import sign
-from server import app, web
+from server import web
 from server.access import ACCESS, Access
+from server.routes.table import ROUTES
 from server.routes.webhooks import Acknowledged
 
 SECRET = b"the floor's own secret, in no channel"
@@ -25,5 +26,4 @@ async def floor(request: Request[Any, Any, Any]) -> Acknowledged:
 
 
 if __name__ == "__main__":
-    app.ROUTES = [*app.ROUTES, floor]
-    web.main(sys.argv[1:])
+    web.main(sys.argv[1:], [*ROUTES, floor])

@@ -38,7 +38,8 @@ class House:
         """The port it serves on. `module` stands in for `server.web`, for floors."""
         port = free_port()
         log = self.folder / "logs" / f"{name}.log"
-        service = product.web({**self.variables, **more}, host="127.0.0.1", port=port, log=log)
+        own = {"PUBLIC_URL": f"http://localhost:{port}"}
+        service = product.web({**self.variables, **own, **more}, host="127.0.0.1", port=port, log=log)
         command = [module if word == "server.web" else word for word in service.command]
         self.children[name] = child = Child(_with(service, name, command))
         product.wait_until_ready(port, child.running, log)

@@ -12,7 +12,7 @@ from uuid import UUID
 from copilot.documents import Document, closest_passage
 from copilot.language import clean
 from copilot.slot_fields import SHOP, SlotField
-from realtime.records import Evidence
+from realtime.suggestion_records import DraftTone, Evidence
 
 MAX_LINES = 30
 MAX_LINE_CHARS = 2_000
@@ -24,6 +24,8 @@ MAX_PROMPT_CHARS = 8_000
 MAX_AGREED_CHARS = 600
 FIRST_CONVERSATION = timedelta(hours=24)
 PRICES_ALLOWED = "rule:preco-livre"
+TOLD = "answer-"
+"""Codes of entries that the team told the pilot begin so; an import leaves them alone."""
 PRODUCT_CODE = "produto-"
 """Knowledge entries whose code begins so describe something the company sells."""
 
@@ -57,9 +59,21 @@ class Knowledge:
     rank: float
     document: str | None = None
     """Set on a passage of an institutional document, which is cited as a whole."""
+    answered_by: str | None = None
+    """Set, with the next one, on what somebody of the team answered the pilot in this conversation."""
+    answered_at: datetime | None = None
+
+    @property
+    def said(self) -> str:
+        """What of it is the company's word: the title of what the team was asked is a customer's."""
+        asked = self.answered_by is not None or self.code.startswith(TOLD)
+        title = "" if asked else self.title
+        return f"{title}\n{self.text}\n{self.reply or ''}"
 
     @property
     def evidence_id(self) -> str:
+        if self.answered_by is not None:
+            return f"answer:{self.id}"
         return f"doc:{self.document}" if self.document else f"k:{self.id}"
 
 
@@ -69,6 +83,22 @@ class Rule:
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """Something the company keeps, that goes along with the reply: as itself, or in words behind it."""
+
+    id: str
+    type: str
+    title: str
+    text: str
+    """What it says."""
+    in_words: bool = False
+
+    @property
+    def evidence_id(self) -> str:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +141,11 @@ class Context:
     """What customers may pay to; empty where the company keeps no list."""
     agreed: str = ""
     """What a person of the team agreed before they gave the conversation to the pilot."""
+    enclosed: Enclosure | None = None
+    """What goes along with this reply of the pilot's."""
+    tone: DraftTone | None = None
+    """How a person wants the reply said, and below what she was shown before."""
+    former: str = ""
     guidance: tuple[str, ...] = ()
     """What our code has to say of this one call; never anybody else's words."""
 
@@ -156,10 +191,12 @@ class Context:
                 return line.text
         for entry in self.knowledge:
             if entry.evidence_id == evidence_id:
-                return f"{entry.title}\n{entry.text}\n{entry.reply or ''}"
+                return entry.said
         for document in self.documents:
             if document.evidence_id == evidence_id:
                 return f"{document.title}\n{document.text}"
+        if self.enclosed is not None and self.enclosed.evidence_id == evidence_id:
+            return f"{self.enclosed.title}\n{self.enclosed.text}"
         return next((rule.text for rule in self.rules if rule.id == evidence_id), None)
 
 
@@ -168,15 +205,7 @@ def build_context(context: Context) -> Context:
     lines = tuple(
         replace(line, text=clean(line.text)[:MAX_LINE_CHARS]) for line in context.lines[-MAX_LINES:]
     )
-    knowledge = tuple(
-        replace(
-            entry,
-            title=clean(entry.title)[:MAX_TITLE_CHARS],
-            text=clean(entry.text)[:MAX_KNOWLEDGE_CHARS],
-            reply=clean(entry.reply)[:MAX_KNOWLEDGE_CHARS] if entry.reply else None,
-        )
-        for entry in context.knowledge[:MAX_KNOWLEDGE]
-    )
+    knowledge = tuple(capped(entry) for entry in context.knowledge[:MAX_KNOWLEDGE])
     persona = replace(context.persona, prompt=clean(context.persona.prompt)[:MAX_PROMPT_CHARS])
     return replace(
         context,
@@ -190,6 +219,15 @@ def build_context(context: Context) -> Context:
         ),
         contact_name=clean(context.contact_name)[:80],
         agreed=clean(context.agreed)[:MAX_AGREED_CHARS],
+    )
+
+
+def capped(entry: Knowledge) -> Knowledge:
+    return replace(
+        entry,
+        title=clean(entry.title)[:MAX_TITLE_CHARS],
+        text=clean(entry.text)[:MAX_KNOWLEDGE_CHARS],
+        reply=clean(entry.reply)[:MAX_KNOWLEDGE_CHARS] if entry.reply else None,
     )
 
 
@@ -216,6 +254,9 @@ def _evidence(context: Context, evidence_id: str) -> Evidence | None:
     for entry in context.knowledge:
         if entry.evidence_id == evidence_id:
             quote = quoted(entry.reply or entry.text)
+            if entry.answered_by is not None:
+                title = _who_answered(context, entry)
+                return Evidence(id=evidence_id, kind="answer", title=title, quote=quote, message_id=None)
             return Evidence(id=evidence_id, kind="knowledge", title=entry.title, quote=quote, message_id=None)
     for document in context.documents:
         if document.evidence_id == evidence_id:
@@ -223,7 +264,16 @@ def _evidence(context: Context, evidence_id: str) -> Evidence | None:
             return Evidence(
                 id=evidence_id, kind="document", title=document.title, quote=quote, message_id=None
             )
+    enclosed = context.enclosed
+    if enclosed is not None and enclosed.evidence_id == evidence_id:
+        quote = quoted(enclosed.text or enclosed.title)
+        return Evidence(id=evidence_id, kind="document", title=enclosed.title, quote=quote, message_id=None)
     for rule in context.rules:
         if rule.id == evidence_id:
             return Evidence(id=rule.id, kind="rule", title=rule.id, quote=quoted(rule.text), message_id=None)
     return None
+
+
+def _who_answered(context: Context, entry: Knowledge) -> str:
+    at = f"{entry.answered_at.astimezone(context.now.tzinfo):%H:%M}" if entry.answered_at else ""
+    return f"Resposta da equipe: {entry.answered_by} {at}".strip()

@@ -12,7 +12,7 @@ from copilot.evidence import unsupported
 from copilot.fallback import Answered
 from copilot.language import detect_language
 from copilot.outgoing import foreign
-from realtime.records import SuggestionMetadata, Unproven
+from realtime.suggestion_records import SuggestionMetadata, Unproven
 
 
 def describe(

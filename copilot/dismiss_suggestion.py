@@ -11,7 +11,7 @@ from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import lock_conversation
 from inbox.viewer import Viewer
 from realtime.database import Database
-from realtime.records import DraftState
+from realtime.suggestion_records import DraftState
 
 
 async def dismiss_suggestion(

@@ -2,7 +2,7 @@
 
 from difflib import SequenceMatcher
 
-from realtime.records import DraftState
+from realtime.suggestion_records import DraftState
 
 LIVE = (DraftState.REQUESTED, DraftState.STREAMING, DraftState.READY)
 """At most one draft of a conversation is in one of these."""
@@ -28,11 +28,13 @@ _MOVES = {
         DraftState.SENT,
         DraftState.SENT_EDITED,
     },
+    # A version that a person went back to, while its message is unanswered.
+    DraftState.SUPERSEDED: {DraftState.SENT, DraftState.SENT_EDITED},
 }
 
 
 def may_become(state: DraftState, wanted: DraftState) -> bool:
-    """Ends are final: what was sent, dismissed, failed or superseded stays so."""
+    """Ends are final: what was sent, dismissed or failed stays so."""
     return wanted in _MOVES.get(state, set())
 
 

@@ -11,8 +11,8 @@ from copilot.queries.drafts import StoredDraft
 from copilot.queries.thread import SentMessage, newest_inbound, newest_message, read_sent_message
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from realtime import audience
-from realtime.events import DraftSettled
-from realtime.records import DraftState
+from realtime.copilot_events import DraftSettled
+from realtime.suggestion_records import DraftState
 from realtime.transaction import Tx
 
 Ending = Literal["superseded", "dismissed", "sent", "sent_edited"]
@@ -67,7 +67,7 @@ async def end_if_unwanted(tx: Tx, conversation: LockedConversation, stored: Stor
         return True
     if not stored.handed_over(conversation):
         return False
-    answer = await _answer_since(tx, stored)
+    answer = await answer_since(tx, stored)
     if answer is not None:
         await pass_over(tx, conversation, stored, answer)
         return True
@@ -85,7 +85,7 @@ async def pass_over(
     await put_away(tx, conversation, stored.record.id, "dismissed" if by else "superseded", by, answer.id)
 
 
-async def _answer_since(tx: Tx, stored: StoredDraft) -> SentMessage | None:
+async def answer_since(tx: Tx, stored: StoredDraft) -> SentMessage | None:
     """Both rows are dated by the database's clock while the conversation is locked, so their dates stand in
     the order of the facts."""
     newest = await newest_message(tx, stored.record.conversation_id, "outbound")

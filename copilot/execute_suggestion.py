@@ -29,7 +29,8 @@ from inbox.queries.leads import read_lead
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Lead, Message, StageSuggestion
+from realtime.records import Lead, Message
+from realtime.suggestion_records import StageSuggestion
 from realtime.transaction import Tx
 
 

@@ -6,14 +6,15 @@ from copilot.audit.notes import note_draft_failed
 from copilot.draft_steps import lock_written
 from copilot.engine.errors import ProviderUnavailable
 from copilot.fail_draft import reason
-from copilot.jobs import ExpireDraft
+from copilot.jobs import ExpireDraft, expiry_of
 from copilot.queries import drafts
 from copilot.stream_draft import RETRY_AFTER_SECONDS
 from realtime import audience
+from realtime.copilot_events import DraftFailed
 from realtime.database import Database
-from realtime.events import DraftFailed
-from realtime.jobs import RetryLater
-from realtime.records import DraftState
+from realtime.suggestion_records import DraftState
+
+AGAIN_SECONDS = 2.0
 
 
 async def expire_draft(db: Database, tenant_id: UUID, job: ExpireDraft) -> None:
@@ -24,8 +25,9 @@ async def expire_draft(db: Database, tenant_id: UUID, job: ExpireDraft) -> None:
         if locked is None:
             return
         conversation, stored = locked
-        if stored.leased:
-            raise RetryLater(1.0, "the draft is still being written")
+        if stored.leased:  # its writer lives; anew, because attempts are for what fails
+            tx.enqueue(job, once=expiry_of(job.draft_id), delay=AGAIN_SECONDS)
+            return
         failed = await drafts.change_draft(
             tx, job.draft_id, DraftState.FAILED, failure_code=failure.code, failure_detail=failure.detail
         )

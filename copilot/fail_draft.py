@@ -11,9 +11,10 @@ from copilot.ledger.queries.calls import insert_calls
 from copilot.queries import drafts
 from copilot.said import sentence
 from realtime import audience
+from realtime.copilot_events import DraftFailed
 from realtime.database import Database
-from realtime.events import DraftFailed
-from realtime.records import Draft, DraftState, MessageError, Said
+from realtime.records import MessageError, Said
+from realtime.suggestion_records import Draft, DraftState
 from realtime.transaction import Tx
 
 

@@ -14,7 +14,7 @@ from copilot.engine.errors import ProviderError
 from copilot.engine.ports import Drafter, DraftResult, Provider, StageDecision
 from copilot.stream_draft import Outdated, stream_draft
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 
 FALLBACK_SECONDS = 1.0
 _log = structlog.get_logger("copilot")

@@ -24,9 +24,9 @@ from copilot.records import AiSettings
 from copilot.second_option import wants_second
 from copilot.stage_steps import propose_stage
 from realtime import audience
+from realtime.copilot_events import DraftReady
 from realtime.database import Database
-from realtime.events import DraftReady
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 from realtime.transaction import Tx
 
 

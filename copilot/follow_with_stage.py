@@ -9,7 +9,7 @@ from copilot.queries.thread import watch_draft
 from copilot.stage_steps import propose_stage
 from inbox.queries.conversations import lock_conversation
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 
 LOOK_SECONDS = 0.25
 

@@ -7,10 +7,13 @@ from uuid import UUID
 from copilot.draft import LIVE
 from copilot.draft_steps import put_away
 from copilot.pilot.queries.briefings import forget_briefings
+from copilot.pilot.queries.questions import forget_questions
+from copilot.pilot.queries.shadows import forget_shadows
 from copilot.queries import drafts, stages
 from copilot.queries.retention import Standing, drafts_standing_since, forget_some, stages_open_since
 from copilot.queries.settings import read_settings
 from copilot.stage_steps import settle_stage_suggestion
+from copilot.summary.queries import forget_summaries
 from inbox.queries.conversations import lock_conversation
 from realtime.database import Database
 
@@ -35,7 +38,9 @@ async def forget_texts(db: Database, tenant_id: UUID) -> datetime | None:
 
 async def _forget_some(db: Database, tenant_id: UUID, before: datetime) -> int:
     async with db.tenant_transaction(tenant_id) as tx:
-        return await forget_some(tx, before) + await forget_briefings(tx, before)
+        told = await forget_briefings(tx, before) + await forget_questions(tx, before)
+        told += await forget_shadows(tx, before) + await forget_summaries(tx, before)
+        return await forget_some(tx, before) + told
 
 
 async def _put_draft_away(db: Database, tenant_id: UUID, standing: Standing) -> None:

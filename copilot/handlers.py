@@ -22,7 +22,13 @@ from copilot.jobs import (
 )
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED, Exchange
+from copilot.pilot.asking.end_question import end_question
+from copilot.pilot.asking.expire_question import expire_question
+from copilot.pilot.asking.jobs import EndQuestion, ExpireQuestion
 from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.shadow.jobs import JudgeShadows, TakeShadow
+from copilot.pilot.shadow.judge_shadows import judge_shadows
+from copilot.pilot.shadow.take_shadow import take_shadow
 from copilot.pilot.switching.clear_held import clear_held
 from copilot.pilot.switching.jobs import ClearHeld
 from copilot.pilot.take_turn import take_turn
@@ -39,7 +45,7 @@ from realtime.jobs import Handler, Job
 def copilot_handlers(
     db: Database, engine: Engine, exchange: Exchange = ASSUMED, store: MediaStore | None = None
 ) -> Mapping[type[Job], Handler]:
-    """Without a store, nobody listens to voice messages."""
+    """Without a store, nobody listens to voice messages, and the pilot sends no files."""
     hearing: dict[type[Job], Handler] = {}
     if store is not None:
         hearing[TranscribeVoice] = partial(transcribe_voice, db, engine, store)
@@ -48,11 +54,15 @@ def copilot_handlers(
         ClearHeld: partial(clear_held, db),
         CheckBudget: partial(check_budget, db, exchange),
         DraftReply: partial(draft_reply, db, engine),
+        EndQuestion: partial(end_question, db),
         EndUnproven: partial(end_unproven, db),
         ExpireDraft: partial(expire_draft, db),
+        JudgeShadows: partial(judge_shadows, db),
+        ExpireQuestion: partial(expire_question, db),
         SettleDraft: partial(settle_draft, db),
         SettleStage: partial(settle_stage, db),
         ShowSuggestions: partial(show_suggestions, db),
-        TakeTurn: partial(take_turn, db, engine),
+        TakeShadow: partial(take_shadow, db, engine),
+        TakeTurn: partial(take_turn, db, engine, store=store),
         ThinkAgain: partial(think_again, db, engine),
     }

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from copilot.audit.records import AuditDetails
 from copilot.records import Qualification
 from copilot.said import PORTUGUESE, said_or
-from realtime.records import StageSuggestion, SuggestionMetadata
+from realtime.suggestion_records import StageSuggestion, SuggestionMetadata
 
 T = TypeVar("T")
 

@@ -31,7 +31,8 @@ because emoji are made with them."""
 _EMOJI = {ord("👍"): " ok ", ord("👌"): " ok ", ord("✅"): " ok ", ord("🙏"): " obrigado "}
 
 SLANG = {
-    "aki": "aqui", "atd": "atendimento", "axo": "acho", "blz": "beleza", "brigada": "obrigada",
+    "aki": "aqui", "app": "aplicativo", "apps": "aplicativos",
+    "atd": "atendimento", "axo": "acho", "blz": "beleza", "brigada": "obrigada",
     "brigado": "obrigado", "bjs": "beijos", "cmg": "comigo", "ctz": "certeza", "dms": "demais",
     "dnv": "de novo", "eh": "e", "fds": "fim de semana", "flw": "falou", "hj": "hoje", "hrs": "horas",
     "kd": "cade", "mds": "meu deus", "msg": "mensagem", "mt": "muito", "mto": "muito", "mta": "muita",
@@ -42,7 +43,8 @@ SLANG = {
     "qto": "quanto", "qtos": "quantos", "qro": "quero", "qr": "quer", "s": "sim", "ss": "sim",
     "sla": "sei la", "tb": "tambem", "tbm": "tambem", "td": "tudo", "tds": "todos", "tmj": "obrigado",
     "tlgd": "entendi", "vc": "voce", "vcs": "voces", "ces": "voces", "ce": "voce", "vlr": "valor",
-    "vlw": "valeu", "vdd": "verdade", "xau": "tchau", "ta": "esta", "to": "estou", "tava": "estava",
+    "vlw": "valeu", "vdd": "verdade", "wi-fi": "wifi",
+    "xau": "tchau", "ta": "esta", "to": "estou", "tava": "estava",
     "pra": "para", "pro": "para o", "pras": "para as", "pros": "para os", "num": "nao", "neh": "ne",
     "q": "que", "k": "que", "lencou": "lencol", "lensol": "lencol", "lensois": "lencois",
     "edredon": "edredom", "edredons": "edredom", "colxa": "colcha", "toaia": "toalha", "trok": "troca",

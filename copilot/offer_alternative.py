@@ -15,10 +15,10 @@ from copilot.queries import drafts
 from copilot.queries.calibrations import read_curves
 from inbox.queries.conversations import lock_conversation
 from realtime import audience
+from realtime.copilot_events import DraftAlternativeReady
 from realtime.database import Database
-from realtime.events import DraftAlternativeReady
 from realtime.ids import new_id
-from realtime.records import Draft, DraftAlternative, DraftState
+from realtime.suggestion_records import Draft, DraftAlternative, DraftState
 
 
 async def offer_alternative(

@@ -48,7 +48,7 @@ def keys(text: str) -> list[Claim]:
 def _own(context: Context) -> Iterable[str]:
     yield from (context.tenant_name, context.persona.prompt)
     yield from (line.text for line in context.lines if line.direction == "outbound")
-    yield from (f"{entry.title}\n{entry.text}\n{entry.reply or ''}" for entry in context.knowledge)
+    yield from (entry.said for entry in context.knowledge)
     yield from (document.text for document in context.documents)
     yield from (rule.text for rule in context.rules)
 

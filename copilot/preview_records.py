@@ -6,7 +6,8 @@ from uuid import UUID
 from copilot.audit.records import ModelCall
 from copilot.ledger.usage import Cost
 from copilot.records import AiSettingsChange, Qualification
-from realtime.records import Evidence, Record, SuggestionMetadata
+from realtime.record import Record
+from realtime.suggestion_records import Evidence, SuggestionMetadata
 
 Side = Literal["unsaved", "in_force"]
 

@@ -24,6 +24,7 @@ from copilot.ledger.exchange import Exchange
 from copilot.ledger.keep_calls import keep_calls
 from copilot.ledger.queries.budget import read_spent
 from copilot.ledger.spent import Spent
+from copilot.over_cap import over_cap
 from copilot.preview_records import PreviewAnswer, PreviewBegun, PreviewDelta, PreviewPart, Side
 from copilot.queries.calibrations import read_curves
 from copilot.queries.limbo import read_limbo
@@ -74,10 +75,9 @@ async def _matter(db: Database, engine: Engine, asked: Asked) -> _Matter:
     settings = asked.settings
     async with db.tenant_snapshot(asked.tenant_id) as snapshot:
         provider = engine.provider_for(settings, await read_spent(snapshot))
-        unbound = engine.provider_for(replace(settings, monthly_cap_centavos=None), 0)
         return _Matter(
             provider,
-            unbound.paid and not provider.paid,
+            over_cap(engine, settings, provider),
             await gather_context(snapshot, asked.conversation_id, settings, asked.trigger),
             await read_curves(snapshot),
             await read_limbo(snapshot, asked.conversation_id),

@@ -14,8 +14,10 @@ from copilot.jobs import (
     TranscribeVoice,
     drafting_of,
 )
+from copilot.pilot.asking.jobs import EndQuestion
 from copilot.pilot.jobs import TakeTurn, turn_of
 from copilot.unheard import is_unheard, media_of
+from inbox.close_window import TOO_LATE
 from inbox.threads import LATE
 from realtime.events import (
     ConversationAssigned,
@@ -25,9 +27,10 @@ from realtime.events import (
     MessageChanged,
     MessageQueued,
     MessageReceived,
+    MessageStatusChanged,
 )
 from realtime.jobs import Enqueued
-from realtime.records import Message
+from realtime.records import Message, MessageError, MessageStatus
 
 DEBOUNCE_SECONDS = 0.4
 """People send one thought in several bubbles; shorter than a pause, longer than a burst's gaps."""
@@ -48,16 +51,22 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             return [Enqueued(job, once=f"hear:{event.message.id}")]
         case MessageChanged() if event.message.direction == "inbound" and _said_otherwise(event.message):
             conversation = event.conversation.id
-            return [Enqueued(EndUnproven(conversation_id=conversation)), _draft(conversation)]
+            void = [EndUnproven(conversation_id=conversation), EndQuestion(conversation_id=conversation)]
+            return [*(Enqueued(job) for job in void), _draft(conversation)]
         case MessageQueued() if event.message.provenance in ("human", None):  # what uses a draft settles it
             settle = SettleDraft(conversation_id=event.conversation.id, message_id=event.message.id)
             return [Enqueued(settle)]
         case LeadStageChanged():
             return [Enqueued(SettleStage(conversation_id=event.conversation_id))]
+        case MessageStatusChanged(status=MessageStatus.CANCELLED | MessageStatus.FAILED):
+            return [_unsent(event.conversation_id)] if _too_late(event.error) else []
         case ConversationAssigned():
             return [Enqueued(ShowSuggestions(conversation_id=event.conversation.id))]
         case HolderChanged():
-            return [Enqueued(CancelHandedOver(conversation_id=event.conversation_id))]
+            ended = [Enqueued(CancelHandedOver(conversation_id=event.conversation_id))]
+            if event.holder.kind != "ai":
+                ended.append(Enqueued(EndQuestion(conversation_id=event.conversation_id)))
+            return ended
         case _:
             return []
 
@@ -76,6 +85,15 @@ def _is_late(message: Message) -> bool:
 def _late(conversation_id: UUID) -> Enqueued:
     name = turn_of(conversation_id)
     return Enqueued(TakeTurn(conversation_id=conversation_id, late=True), key=name, once=f"{name}:late")
+
+
+def _too_late(error: MessageError | None) -> bool:
+    return error is not None and error.code in TOO_LATE
+
+
+def _unsent(conversation_id: UUID) -> Enqueued:
+    name = turn_of(conversation_id)
+    return Enqueued(TakeTurn(conversation_id=conversation_id, unsent=True), key=name, once=f"{name}:unsent")
 
 
 def _draft(conversation_id: UUID) -> Enqueued:

@@ -7,7 +7,9 @@ from uuid import UUID
 import msgspec
 
 from inbox.lead_form.losses import LossInput
-from realtime.records import Evidence, Lead, Message, Record, Said, SuggestionMetadata
+from realtime.record import Record
+from realtime.records import Lead, Message, Said
+from realtime.suggestion_records import DraftTone, Evidence, SuggestionMetadata
 
 Mode = Literal["suggest_only", "assist_execute"]
 ThinkingLevel = Literal["minimal", "low", "medium", "high"]
@@ -124,6 +126,14 @@ class AiSettingsView(Record, frozen=True, kw_only=True):
     provider_label: str
     available: list[str]
     """What may be chosen."""
+
+
+class AskDraft(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Another draft: anew, or what was shown said in another tone."""
+
+    tone: DraftTone | None = None
+    suggestion_id: UUID | None = None
+    """What is to be said otherwise; the draft that stands where it is null."""
 
 
 class SuggestedReply(Record, frozen=True, kw_only=True):

@@ -7,25 +7,27 @@ from uuid import UUID
 
 from copilot.draft_steps import put_away
 from copilot.engine.ports import Engine
-from copilot.errors import AiDisabled, NothingToAnswer
+from copilot.errors import AiDisabled, NothingToAnswer, SuggestionNotFound
 from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
 from copilot.ledger.queries.budget import read_spent
 from copilot.pilot.ring_pilot import ring_pilot
+from copilot.pilot.shadow.ring_shadow import ring_shadow
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.settings import read_settings
 from copilot.queries.thread import newest_inbound, newest_message, unheard_for
-from copilot.records import AiSettings
+from copilot.records import AiSettings, AskDraft
 from copilot.unheard import WORDS_WAIT_SECONDS
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.viewer import Viewer
 from realtime import audience
+from realtime.copilot_events import DraftRequested
 from realtime.database import Database
-from realtime.events import DraftRequested
-from realtime.records import Draft
+from realtime.suggestion_records import Draft, DraftTone
 from realtime.transaction import Tx
 
+PLAINLY = AskDraft()
 LEASE = timedelta(seconds=8)
 """Longer than any draft may take, with finishing; after that its writer counts as dead."""
 
@@ -36,6 +38,8 @@ class Requested(NamedTuple):
     draft: Draft
     settings: AiSettings
     assigned_user_id: UUID | None
+    former: str = ""
+    """What is to be said in another tone."""
 
 
 class Joined(NamedTuple):
@@ -56,7 +60,12 @@ class Needless(Enum):
 
 
 async def request_draft(
-    db: Database, tenant_id: UUID, conversation_id: UUID, viewer: Viewer | None, engine: Engine | None = None
+    db: Database,
+    tenant_id: UUID,
+    conversation_id: UUID,
+    viewer: Viewer | None,
+    engine: Engine | None = None,
+    ask: AskDraft = PLAINLY,
 ) -> Requested | Joined | Needless:
     """`viewer` is who asked, None when a message did: then a draft that is there, or that a person has
     settled, is enough, and with `engine` the words of a voice message are waited for."""
@@ -69,6 +78,8 @@ async def request_draft(
         wait = await _wait_for_words(tx, conversation_id, settings, engine) if viewer is None else 0.0
         if viewer is None and trigger is not None and await ring_pilot(tx, conversation, wait):
             return Needless.PILOT
+        if viewer is None and trigger is not None:
+            await ring_shadow(tx, conversation, wait)
         if (
             viewer is None and conversation.holder_kind == "ai"
         ):  # switched off: it may just have lost the ball
@@ -82,7 +93,7 @@ async def request_draft(
         if trigger is None or needless:
             return _refuse(needless or Needless.ANSWERED, viewer)
         if live is not None and _still_good(live, conversation, trigger, settings):
-            if live.is_written:
+            if live.is_written and ask.tone == live.record.tone:
                 return Joined(live.record)
             if viewer is None:
                 return Needless.ANSWERED
@@ -92,9 +103,10 @@ async def request_draft(
             name = drafting_of(conversation_id)
             tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name, delay=wait)
             return Needless.UNHEARD
+        former = await _shown(tx, conversation_id, ask, live)
         if live is not None:
             await put_away(tx, conversation, live.record.id, "superseded", None)
-        return await _insert(tx, conversation, trigger, viewer, settings)
+        return await _insert(tx, conversation, trigger, viewer, settings, ask.tone, former)
 
 
 async def _needless(
@@ -145,13 +157,32 @@ async def _wait_for_words(
     return max(0.0, WORDS_WAIT_SECONDS - unheard) + 0.1
 
 
+async def _shown(tx: Tx, conversation_id: UUID, ask: AskDraft, live: StoredDraft | None) -> str:
+    """What a person wants said otherwise; a text of another conversation is nobody's to rewrite here."""
+    if ask.tone is None:
+        return ""
+    if ask.suggestion_id is None:
+        return live.record.text if live else ""
+    found = await drafts.find_option(tx, conversation_id, ask.suggestion_id)
+    if found is None:
+        raise SuggestionNotFound
+    second = found.record.alternative
+    return second.text if second and second.id == ask.suggestion_id else found.record.text
+
+
 async def _insert(
-    tx: Tx, conversation: LockedConversation, trigger: UUID, viewer: Viewer | None, settings: AiSettings
+    tx: Tx,
+    conversation: LockedConversation,
+    trigger: UUID,
+    viewer: Viewer | None,
+    settings: AiSettings,
+    tone: DraftTone | None,
+    former: str,
 ) -> Requested:
     draft = await drafts.insert_draft(
-        tx, conversation, trigger, viewer.user_id if viewer else None, settings.version, LEASE
+        tx, conversation, trigger, viewer.user_id if viewer else None, settings.version, LEASE, tone
     )
     tx.emit(DraftRequested(draft=draft), audience.of_conversation(conversation.assigned_user_id))
     expire = ExpireDraft(conversation_id=conversation.id, draft_id=draft.id)
     tx.enqueue(expire, delay=LEASE.total_seconds() + 1, once=expiry_of(draft.id))
-    return Requested(draft, settings, conversation.assigned_user_id)
+    return Requested(draft, settings, conversation.assigned_user_id, former)

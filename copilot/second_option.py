@@ -2,7 +2,7 @@
 
 from copilot.engine.ports import DraftResult, Provider
 from copilot.records import AiSettings
-from realtime.records import Draft, SuggestionMetadata
+from realtime.suggestion_records import Draft, SuggestionMetadata
 
 
 def wants_second(first: SuggestionMetadata, asked: Provider, settings: AiSettings) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from copilot.audit.word_diff import Piece
 from copilot.ledger.usage import Rate
 from copilot.records import ThinkingLevel, Vendor
-from realtime.records import Record
+from realtime.record import Record
 
 
 class AiSettingsVersion(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from copilot.queries.settings import insert_settings, lock_settings, read_settin
 from copilot.records import AiSettings, AiSettingsChange
 from copilot.settings_diff import changed_fields
 from realtime import audience
-from realtime.events import AiSettingsChanged
+from realtime.copilot_events import AiSettingsChanged
 from realtime.transaction import Tx
 
 

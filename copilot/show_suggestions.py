@@ -7,8 +7,8 @@ from copilot.jobs import ShowSuggestions
 from copilot.queries import drafts, stages
 from inbox.queries.conversations import lock_conversation
 from realtime import audience
+from realtime.copilot_events import DraftReady, DraftRequested, StageSuggested
 from realtime.database import Database
-from realtime.events import DraftReady, DraftRequested, StageSuggested
 
 
 async def show_suggestions(db: Database, tenant_id: UUID, job: ShowSuggestions) -> None:

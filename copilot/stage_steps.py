@@ -23,9 +23,10 @@ from inbox.funnels import current_funnel
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.leads import read_lead
 from realtime import audience
-from realtime.events import StageSuggested, StageSuggestionSettled
+from realtime.copilot_events import StageSuggested, StageSuggestionSettled
 from realtime.ids import new_id
-from realtime.records import Evidence, Said, StageSuggestion, SuggestionMetadata
+from realtime.records import Said
+from realtime.suggestion_records import Evidence, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
 Settled = Literal["applied", "dismissed", "superseded", "undone"]

@@ -15,13 +15,16 @@ from copilot.engine.ports import Drafter, DraftResult
 from copilot.queries.thread import watch_draft
 from realtime import audience
 from realtime.database import Database
-from realtime.events import DraftDelta
-from realtime.records import Draft
+from realtime.ephemeral_events import DraftDelta
+from realtime.suggestion_records import Draft
 
 DEADLINE_SECONDS = 3.6
 COALESCE_SECONDS = 0.04
 """Between two pieces of one draft at least."""
 CHECK_SECONDS = 0.25
+"""Between two looks whether a draft is still wanted, where nobody would tell."""
+TOLD_CHECK_SECONDS = 2.0
+"""Where what ends it is told at once: in case the word is lost."""
 RETRY_AFTER_SECONDS = 5.0
 
 
@@ -68,19 +71,22 @@ async def _follow(
     db: Database, tenant_id: UUID, draft: Draft, growing: _Growing, running: asyncio.Task[DraftResult]
 ) -> DraftResult | Outdated:
     """Showing waits for nothing but text, and the look at the database for nobody."""
-    concerned = await _look(db, tenant_id, draft)
-    if isinstance(concerned, Outdated):
-        return concerned
-    growing.audience = concerned
-    showing = asyncio.create_task(_show(db, tenant_id, draft, growing))
-    watching = asyncio.create_task(_watch(db, tenant_id, draft, growing))
-    try:
-        await asyncio.wait({running, showing, watching}, return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            return running.result()
-        return await (showing if showing.done() else watching)
-    finally:
-        await _end(showing, watching)
+    with db.bus.watching(
+        draft.conversation_id
+    ) as stirred:  # before the first look, so that nothing is missed
+        concerned = await _look(db, tenant_id, draft)
+        if isinstance(concerned, Outdated):
+            return concerned
+        growing.audience = concerned
+        showing = asyncio.create_task(_show(db, tenant_id, draft, growing))
+        watching = asyncio.create_task(_watch(db, tenant_id, draft, growing, stirred))
+        try:
+            await asyncio.wait({running, showing, watching}, return_when=asyncio.FIRST_COMPLETED)
+            if running.done():
+                return running.result()
+            return await (showing if showing.done() else watching)
+        finally:
+            await _end(showing, watching)
 
 
 async def _show(db: Database, tenant_id: UUID, draft: Draft, growing: _Growing) -> Outdated:
@@ -104,10 +110,15 @@ async def _show(db: Database, tenant_id: UUID, draft: Draft, growing: _Growing) 
             db.publish_ephemeral(tenant_id, delta, growing.audience, draft.conversation_id)
 
 
-async def _watch(db: Database, tenant_id: UUID, draft: Draft, growing: _Growing) -> Outdated:
+async def _watch(
+    db: Database, tenant_id: UUID, draft: Draft, growing: _Growing, stirred: asyncio.Event
+) -> Outdated:
     """Until nobody wants the draft any more."""
     while True:
-        await asyncio.sleep(CHECK_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(TOLD_CHECK_SECONDS if db.bus.hears_work else CHECK_SECONDS):
+                await stirred.wait()
+        stirred.clear()
         concerned = await _look(db, tenant_id, draft)
         if isinstance(concerned, Outdated):
             return concerned

@@ -8,14 +8,14 @@ from copilot.draft import WRITING
 from copilot.engine.ports import Engine
 from copilot.errors import AiProviderUnavailable, DraftOutdated
 from copilot.queries import drafts
-from copilot.records import SuggestedReply
-from copilot.request_draft import Joined, Requested, request_draft
+from copilot.records import AskDraft, SuggestedReply
+from copilot.request_draft import PLAINLY, Joined, Requested, request_draft
 from copilot.stream_draft import DEADLINE_SECONDS, RETRY_AFTER_SECONDS
 from copilot.write_draft import write_draft
 from inbox.read_conversation import read_conversation
 from inbox.viewer import Viewer
 from realtime.database import Database
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 
 ATTEMPTS = 3
 """A customer may write again while the draft is made; then it begins anew with what they wrote."""
@@ -29,9 +29,10 @@ async def suggest_reply(
     conversation_id: UUID,
     engine: Engine,
     deadline: float = DEADLINE_SECONDS,
+    ask: AskDraft = PLAINLY,
 ) -> SuggestedReply:
     for _ in range(ATTEMPTS):
-        requested = await request_draft(db, tenant_id, conversation_id, viewer)
+        requested = await request_draft(db, tenant_id, conversation_id, viewer, ask=ask)
         match requested:
             case Requested():
                 draft = await write_draft(db, tenant_id, engine, requested, deadline)

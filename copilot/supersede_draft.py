@@ -7,7 +7,7 @@ from copilot.draft_steps import end_if_unwanted, lock_written
 from copilot.engine.attempts import Attempt
 from copilot.ledger.queries.calls import insert_calls
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 
 
 async def supersede_draft(db: Database, tenant_id: UUID, draft: Draft, calls: Sequence[Attempt] = ()) -> None:

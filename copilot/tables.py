@@ -152,6 +152,9 @@ class DraftRow(Base):
     """The text that was sent, as it stood or edited, began as the second option."""
     edit_distance: Mapped[float | None]
     """How much of the text that was used a person changed, 0..1; empty until it was sent."""
+    tone: Mapped[str | None]
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    """Which of the drafts begun for the same message."""
     failure_code: Mapped[str | None]
     failure_detail: Mapped[str | None]
     settings_version: Mapped[int]

@@ -28,7 +28,7 @@ from copilot.queries.thread import watch_draft
 from copilot.second_option import is_another
 from copilot.stream_draft import RETRY_AFTER_SECONDS
 from realtime.database import Database
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 
 LOOK_SECONDS = 0.25
 _log = structlog.get_logger("copilot")

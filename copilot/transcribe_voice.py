@@ -17,15 +17,15 @@ from copilot.ledger.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
 from copilot.queries.thread import product_names, read_company
 from copilot.unheard import is_unheard, media_of
+from inbox.lock_thread_of import lock_thread_of
 from inbox.media.change_message_media import change_message_media
 from inbox.media.errors import MediaStoreAway
 from inbox.media.names import file_name
 from inbox.media.store import FileMissing, MediaStore
 from inbox.queries import messages
-from inbox.queries.conversations import lock_conversation
+from realtime.content_records import Media, Transcript
 from realtime.database import Database
 from realtime.jobs import RetryLater
-from realtime.records import Media, Transcript
 
 MAX_CHARS = 20_000
 PRODUCTS = 90
@@ -101,7 +101,7 @@ async def _settle(
     db: Database, tenant_id: UUID, job: TranscribeVoice, transcript: Transcript, calls: Attempts
 ) -> None:
     async with db.tenant_transaction(tenant_id) as tx:
-        conversation = await lock_conversation(tx, job.conversation_id)
+        conversation = await lock_thread_of(tx, job.message_id, job.conversation_id)
         message = await messages.find_message(tx, job.message_id)
         # Deleted, forgotten or heard by another worker meanwhile: then nothing more is known of it here.
         if conversation and message and is_unheard(message):

@@ -1,6 +1,7 @@
 """Voice messages that nobody has listened to yet."""
 
-from realtime.records import Media, Message
+from realtime.content_records import Media
+from realtime.records import Message
 
 SOUNDS = ("voice", "audio")
 LARGEST_BYTES = 14 * 1024 * 1024

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from copilot.audit.notes import Sent, note_sent
 from copilot.draft import edit_distance, settled_as
-from copilot.draft_steps import Ending, announce_settled, still_answers
+from copilot.draft_steps import Ending, announce_settled, answer_since, put_away, still_answers
 from copilot.errors import DraftOutdated, SuggestionNotFound, SuggestionSettled
+from copilot.pilot.shadow.note_answer import note_answer
 from copilot.queries import drafts
+from copilot.queries.drafts import StoredDraft
 from inbox.outbound import Provenance, Used
 from inbox.queries.conversations import LockedConversation
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 from realtime.transaction import Tx
 
 
@@ -43,7 +45,7 @@ async def sendable_option(tx: Tx, conversation: LockedConversation, suggestion_i
     if stored is None:
         raise SuggestionNotFound
     draft = stored.record
-    if draft.state is not DraftState.READY:
+    if draft.state is not DraftState.READY and not await _is_version(tx, conversation, stored):
         raise SuggestionSettled(state=draft.state.value)
     if not await still_answers(tx, conversation, stored):
         raise DraftOutdated
@@ -52,11 +54,21 @@ async def sendable_option(tx: Tx, conversation: LockedConversation, suggestion_i
     return Option(draft, draft.text, second=False)
 
 
+async def _is_version(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
+    """Another draft took its place, and neither the customer nor the company has said anything since."""
+    if stored.record.state is not DraftState.SUPERSEDED or not stored.record.text:
+        return False
+    return await still_answers(tx, conversation, stored) and await answer_since(tx, stored) is None
+
+
 async def settle_as_sent(
     tx: Tx, conversation: LockedConversation, option: Option, text: str, by_user_id: UUID, message_id: UUID
 ) -> Provenance:
     state = settled_as(option.text, text)
     draft_id = option.draft.id
+    live = await drafts.find_live_draft(tx, conversation.id)
+    if live is not None and live.record.id != draft_id:  # she went back to an earlier version
+        await put_away(tx, conversation, live.record.id, "superseded", by_user_id, message_id)
     await drafts.settle(
         tx,
         draft_id,
@@ -68,4 +80,5 @@ async def settle_as_sent(
     sent = Sent(option.text, text, option.second, message_id)
     await note_sent(tx, option.draft, sent, by_user_id)
     announce_settled(tx, conversation, draft_id, cast(Ending, state.value))
+    await note_answer(tx, conversation.id)
     return "ai" if state is DraftState.SENT else "ai_edited"

@@ -22,8 +22,9 @@ from copilot.ledger.queries.budget import read_spent
 from copilot.request_draft import Requested
 from copilot.stream_draft import DEADLINE_SECONDS, Outdated
 from copilot.supersede_draft import supersede_draft
+from copilot.tones import toned
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 
 DECISION_GRACE = 0.2
 _log = structlog.get_logger("copilot")
@@ -38,12 +39,13 @@ async def write_draft(
 ) -> Draft | None:
     """Ready or failed; None when it became outdated on the way. Raises what is nobody's fault but ours,
     after marking the draft failed."""
-    draft, settings, _ = requested
+    draft, settings = requested.draft, requested.settings
     with collecting() as calls:
         try:
             async with db.tenant_transaction(tenant_id) as tx:
                 provider = engine.provider_for(settings, await read_spent(tx))
                 context = await gather_context(tx, draft.conversation_id, settings, draft.trigger_message_id)
+                context = toned(context, draft.tone, requested.former)
             return await _write(db, tenant_id, draft, Grounds(context, settings), provider, deadline, calls)
         except ProviderError as error:
             _log.warning(

@@ -11,10 +11,11 @@ from evals.compare import compare
 from evals.gates import missed
 from evals.house import open_house
 from evals.markdown import render
-from evals.read_cases import GOLDEN, CasesInvalid, read_cases
+from evals.pilot.row import PilotRow
+from evals.read_cases import GOLDEN, CasesInvalid, read_all
 from evals.report import REPORTS, encode, find_baseline, report_of, write_baseline, write_report
 from evals.row import Row
-from evals.run import run_cases
+from evals.run import run_all
 from realtime.errors import DomainError
 from server.launcher.failure import LaunchFailure
 from server.logging import configure_logging
@@ -59,16 +60,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    cases = read_cases(options.cases.resolve(), options.slice)
+    chosen = read_all(options.cases.resolve(), options.slice)
     began = time.monotonic()
     with open_house() as variables:
         variables |= {"AI_PROVIDER": options.provider}
         if options.level:
             variables |= {"AI_DEFAULT_THINKING_LEVEL": options.level, "AI_HIGH_THINKING_LEVEL": options.level}
         model = read_settings(variables).ai_model_id or None
-        running = run_cases(
+        running = run_all(
             variables,
-            cases,
+            chosen,
             runs=options.runs,
             at_once=options.at_once,
             patient=options.level is not None,
@@ -76,7 +77,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         )
         rows = asyncio.run(running)
     sys.stderr.write("\n")
-    report = report_of(rows, options.provider, options.level, model)
+    report = report_of(rows.cases, options.provider, options.level, model, rows.conversations)
     baseline = find_baseline(options.provider)
     if options.save_baseline:
         sys.stderr.write(f"{write_baseline(report)}\n")
@@ -88,7 +89,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     return 1 if failings else 0
 
 
-def _tell(row: Row) -> None:
+def _tell(row: Row | PilotRow) -> None:
     sys.stderr.write("." if row.passed else "F")
     sys.stderr.flush()
 

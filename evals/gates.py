@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from evals.metrics import IN_TIME_MS, Summary
+from evals.pilot.report import missed_by_pilot
 from evals.report import Report
 
 PREMATURE = 0.10
@@ -18,7 +19,14 @@ WHOLE = ("schema_valid", "evidence_valid", "portuguese")
 
 def missed(report: Report, baseline: Report | None) -> list[str]:
     """Sentences; none when every gate is passed."""
-    return [*_absolute(report.summary), *_late(report), *_lost(report, baseline)]
+    return [*_absolute(report.summary), *_late(report), *_lost(report, baseline), *_pilot(report, baseline)]
+
+
+def _pilot(report: Report, baseline: Report | None) -> list[str]:
+    steady = baseline is not None and baseline.provider == report.provider == "local"
+    return (
+        missed_by_pilot(report.pilot, baseline.pilot if baseline and steady else None) if report.pilot else []
+    )
 
 
 def _absolute(summary: Summary) -> list[str]:

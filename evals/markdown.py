@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from evals.metrics import Summary
+from evals.pilot.report import render_failures, render_pilot
 from evals.report import FAILURES_SHOWN, Report
 from evals.row import Row
 
@@ -33,7 +34,8 @@ def _lines(report: Report, baseline: Report | None, missed: Sequence[str], secon
     who = " ".join(part for part in (report.provider, report.model, report.level) if part)
     yield f"# Evaluation of {who}"
     yield ""
-    yield f"{report.at}, {report.summary.cases} cases in {seconds:.0f} s."
+    talked = f", {report.pilot.summary.conversations} conversations" if report.pilot else ""
+    yield f"{report.at}, {report.summary.cases} cases{talked} in {seconds:.0f} s."
     yield ""
     yield from [f"- **Gate missed:** {one}" for one in missed] or ["All gates passed."]
     yield ""
@@ -41,9 +43,13 @@ def _lines(report: Report, baseline: Report | None, missed: Sequence[str], secon
     yield from _table(report.summary, baseline.summary if baseline and alike else None)
     yield ""
     yield from _parts(report)
+    if report.pilot:
+        yield from render_pilot(report.pilot, baseline.pilot if baseline else None)
     if baseline:
         yield from _changes(report, baseline)
     yield from _failures(report.rows)
+    if report.pilot:
+        yield from render_failures(report.pilot)
 
 
 def _table(now: Summary, before: Summary | None) -> Iterator[str]:

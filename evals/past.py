@@ -39,10 +39,10 @@ async def tell(product: Product, http: httpx.AsyncClient, company: Company, case
     inbound = [one for one in said if one.direction == "in"]
     past = [one for one in said[:turn] if one.direction == "in"]
     if past:
-        await _write(product, http, company, case, past)
+        await write(product, http, company, case, past)
         await _arrived(product, company, len(past))
     for one in said[turn:]:
-        await _write(product, http, company, case, [one])
+        await write(product, http, company, case, [one])
     await _arrived(product, company, len(inbound))
     async with product.db.tenant_transaction(company.tenant_id) as tx:
         conversation_id = await queries.find_conversation(tx)
@@ -61,7 +61,7 @@ async def tell(product: Product, http: httpx.AsyncClient, company: Company, case
         await write_limbo(tx, conversation_id, Limbo(case.counter))
 
 
-async def _write(
+async def write(
     product: Product, http: httpx.AsyncClient, company: Company, case: Case, said: Sequence[Said]
 ) -> None:
     """What was spoken or shown comes as the text that was made of it: the channel carries nothing else."""

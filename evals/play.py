@@ -21,7 +21,7 @@ from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.errors import DomainError
 from realtime.ids import new_id
-from realtime.records import Draft, StageSuggestion
+from realtime.suggestion_records import Draft, StageSuggestion
 
 DRAFT_SECONDS = 30.0
 THINKING_SECONDS = 60.0

@@ -10,7 +10,10 @@ from sqlalchemy import func, insert, select, update
 from copilot.jobs import ThinkAgain
 from copilot.ledger.tables import AiCall
 from copilot.tables import AiSettingsRow, DraftRow, Execution, KnowledgeEntry
-from inbox.tables import ContactRow, ConversationRow, FunnelRow, LeadRow, MessageRow
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.leads import FunnelRow, LeadRow
+from inbox.tables.messages import MessageRow
 from realtime.jobs import kind_of
 from realtime.tables import JobRow
 from realtime.transaction import Tx

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from evals.cases import Case, Expect, Lead, Line, Persona, Raw, Said, SlotDefinition, Stage, Tenant, Vertical
 from evals.menu import refusal
+from evals.pilot.conversation import Conversation, RawConversation
+from evals.pilot.read import Companies, Wrong, as_raw_case, conversation_of, read_companies
 from inbox.funnel import default_funnel
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -25,40 +27,63 @@ class _Refused(Exception):
     """Why a case makes no sense."""
 
 
+class Chosen(NamedTuple):
+    cases: list[Case]
+    conversations: list[Conversation]
+
+
 def read_cases(folder: Path, slices: Sequence[str] = ()) -> list[Case]:
-    """Of every `*.jsonl` below the folder, by file and line; `slices` choose by name."""
+    """Those of one turn."""
+    return read_all(folder, slices).cases
+
+
+def read_all(folder: Path, slices: Sequence[str] = ()) -> Chosen:
+    """Of every `*.jsonl` below the folder, by file and line; `slices` choose by name. A line with `turns` is
+    a conversation."""
     if not folder.is_dir():
         raise CasesInvalid(f"{folder} is not a folder.")
-    found: dict[str, tuple[Case, str]] = {}
+    found: dict[str, tuple[Case | Conversation, str]] = {}
     mistakes: list[str] = []
     for path in sorted(folder.rglob("*.jsonl")):
+        companies = read_companies(path.parent)
         for number, line in enumerate(path.read_bytes().splitlines(), start=1):
             if not line.strip():
                 continue
             where = f"{path.relative_to(folder)}:{number}"
             try:
-                case = _case(msgspec.json.decode(line, type=Raw), path.stem)
-            except (msgspec.DecodeError, _Refused) as error:
+                one = _read(line, path.stem, companies)
+            except (msgspec.DecodeError, _Refused, Wrong) as error:
                 mistakes.append(f"{where}: {error}")
                 continue
-            if case.id in found:
-                mistakes.append(f"{where}: the id {case.id!r} is already that of {found[case.id][1]}")
-            found.setdefault(case.id, (case, where))
+            if one.id in found:
+                mistakes.append(f"{where}: the id {one.id!r} is already that of {found[one.id][1]}")
+            found.setdefault(one.id, (one, where))
     if mistakes:
         raise CasesInvalid("\n".join(mistakes))
-    return _chosen(folder, [case for case, _ in found.values()], slices)
+    return _chosen(folder, [one for one, _ in found.values()], slices)
 
 
-def _chosen(folder: Path, cases: list[Case], slices: Sequence[str]) -> list[Case]:
-    known = sorted({case.slice for case in cases})
+def _read(line: bytes, stem: str, companies: Companies) -> Case | Conversation:
+    if "turns" not in msgspec.json.decode(line, type=dict[str, msgspec.Raw]):
+        return _case(msgspec.json.decode(line, type=Raw), stem)
+    raw = msgspec.json.decode(line, type=RawConversation)
+    return conversation_of(raw, _case(as_raw_case(raw, companies), stem))
+
+
+def _chosen(folder: Path, all_: list[Case | Conversation], slices: Sequence[str]) -> Chosen:
+    known = sorted({one.slice for one in all_})
     strangers = [name for name in slices if name not in known]
-    if strangers or not cases:
+    if strangers or not all_:
         raise CasesInvalid(
             f"{folder} has no slice {', '.join(strangers)}; it has: {', '.join(known)}."
-            if cases
+            if all_
             else f"{folder} has no cases: no *.jsonl with a line in it."
         )
-    return [case for case in cases if not slices or case.slice in slices]
+    wanted = [one for one in all_ if not slices or one.slice in slices]
+    return Chosen(
+        [one for one in wanted if isinstance(one, Case)],
+        [one for one in wanted if isinstance(one, Conversation)],
+    )
 
 
 def _case(raw: Raw, stem: str) -> Case:

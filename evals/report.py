@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 
 from evals.metrics import Summary, by_slice, summarise
+from evals.pilot.report import PilotReport, pilot_report
+from evals.pilot.row import PilotRow
 from evals.row import Row
 
 FOLDER = Path(__file__).parent
@@ -28,9 +30,17 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """By case: passed in every run."""
     rows: list[Row] = msgspec.field(default_factory=list)
     """Empty in a committed baseline."""
+    pilot: PilotReport | None = None
+    """Of its conversations, where some were played."""
 
 
-def report_of(rows: Sequence[Row], provider: str, level: str | None, model: str | None) -> Report:
+def report_of(
+    rows: Sequence[Row],
+    provider: str,
+    level: str | None,
+    model: str | None,
+    talked: Sequence[PilotRow] = (),
+) -> Report:
     outcomes: dict[str, bool] = {}
     for row in rows:
         outcomes[row.id] = outcomes.get(row.id, True) and row.passed
@@ -48,6 +58,7 @@ def report_of(rows: Sequence[Row], provider: str, level: str | None, model: str 
         },
         outcomes=outcomes,
         rows=list(rows),
+        pilot=pilot_report(talked),
     )
 
 
@@ -76,7 +87,9 @@ def write_report(report: Report, text: str, folder: Path = REPORTS) -> Path:
 
 def write_baseline(report: Report) -> Path:
     path = baseline_path(report.provider)
-    bare = msgspec.structs.replace(report, rows=[], outcomes=dict(sorted(report.outcomes.items())))
+    pilot = msgspec.structs.replace(report.pilot, rows=[]) if report.pilot else None
+    outcomes = dict(sorted(report.outcomes.items()))
+    bare = msgspec.structs.replace(report, rows=[], outcomes=outcomes, pilot=pilot)
     path.write_bytes(encode(bare))
     return path
 

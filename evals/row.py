@@ -12,7 +12,7 @@ from evals.judge.always import Neighbours, judge_always
 from evals.judge.expected import judge_expected
 from evals.play import Came
 from evals.queries import Call
-from realtime.records import DraftState
+from realtime.suggestion_records import DraftState
 
 TOKENS = ("fresh_in", "cached_in", "out", "thoughts")
 

@@ -7,18 +7,8 @@ from uuid import UUID
 
 from inbox.channels import Account, Channels
 from inbox.channels.capabilities import capabilities_of
-from inbox.channels.neutral import (
-    ActOut,
-    Done,
-    EditOut,
-    IdentityRef,
-    MessageEdited,
-    MessageRevoked,
-    ReactionOut,
-    ReactionSet,
-    Rejected,
-    RevokeOut,
-)
+from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked, ReactionSet
+from inbox.channels.outgoing import ActOut, Done, EditOut, ReactionOut, Rejected, RevokeOut
 from inbox.errors import (
     ConversationNotFound,
     KindNotSupported,
@@ -30,6 +20,7 @@ from inbox.errors import (
     TextTooLong,
     TooLateToChange,
 )
+from inbox.lock_thread_of import lock_thread_of
 from inbox.message_acts import Act, changes_of
 from inbox.outbound import checked_text
 from inbox.queries import acts as act_queries
@@ -39,9 +30,10 @@ from inbox.queries.acts import Actable
 from inbox.queries.records import read_conversation_record
 from inbox.viewer import Viewer
 from realtime import audience
+from realtime.channel_records import Capabilities
 from realtime.database import Database
 from realtime.events import MessageChanged
-from realtime.records import Capabilities, Message
+from realtime.records import Message
 from realtime.transaction import Tx
 
 
@@ -138,7 +130,7 @@ def _fitting(text: str, able: Capabilities) -> str:
 
 async def _apply(tx: Tx, conversation_id: UUID, message_id: UUID, wish: Wish) -> Message:
     """Whatever has happened to the message meanwhile, what the provider took is what stands on the phone."""
-    conversation = await conversations.lock_conversation(tx, conversation_id)
+    conversation = await lock_thread_of(tx, message_id, conversation_id)
     if conversation is None:
         raise ConversationNotFound
     now = await outbox.database_now(tx)
@@ -149,7 +141,7 @@ async def _apply(tx: Tx, conversation_id: UUID, message_id: UUID, wish: Wish) ->
         await conversations.change_conversation(tx, conversation)
     message = await messages.read_message(tx, message_id)
     if changes:
-        record = await read_conversation_record(tx, conversation_id)
+        record = await read_conversation_record(tx, conversation.id)
         tx.emit(
             MessageChanged(conversation=record, message=message),
             audience.of_conversation(conversation.assigned_user_id),

@@ -35,6 +35,8 @@ async def take_ball(
         "holder_user_id": user_id,
         "holder_version": conversation.holder_version + 1,
     }
+    if conversation.attention is not None:
+        values["attention"] = None  # screens know: who has the ball needs no calling
     version = await conversations.change_conversation(tx, conversation, by_user_id, **values)
     moved = conversation._replace(**values, version=version)
     for message_id in await outbox.list_queued_by_ai(tx, conversation.id):

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from inbox.channels.neutral import ChannelReported, Health, StandingReported
+from inbox.channels.neutral import ChannelReported, StandingReported
+from inbox.channels.outgoing import Health
 from inbox.jobs import CheckChannel, ReloadLost
 from inbox.outbound import ring_outbox
 from inbox.queries import channel_states
 from inbox.queries.channels import read_channel
 from realtime import audience
-from realtime.events import ChannelChanged
-from realtime.records import ChannelState
+from realtime.channel_records import ChannelState
+from realtime.company_events import ChannelChanged
 from realtime.transaction import Tx
 
 RESTRICTED_FOR = timedelta(hours=24)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
 from inbox.message_acts import is_orphan
-from realtime import records
-from realtime.records import MessageContent
+from realtime import content_records
+from realtime.content_records import MessageContent
 
 MAX_CARDS = 50
 
@@ -50,9 +50,9 @@ def is_loadable(media: Media | None) -> bool:
     return media is not None and not media.view_once
 
 
-def _media(media: Media, media_id: UUID) -> records.Media:
+def _media(media: Media, media_id: UUID) -> content_records.Media:
     loadable = is_loadable(media)
-    return records.Media(
+    return content_records.Media(
         id=media_id if loadable else None,
         state="waiting" if loadable else "absent",
         mime=media.mime,
@@ -64,21 +64,21 @@ def _media(media: Media, media_id: UUID) -> records.Media:
     )
 
 
-def _choice(choice: Choice) -> records.Choice:
-    return records.Choice(title=choice.title, description=choice.description, answers=choice.answers)
+def _choice(choice: Choice) -> content_records.Choice:
+    return content_records.Choice(title=choice.title, description=choice.description, answers=choice.answers)
 
 
-def place_of(place: Place) -> records.Place:
-    return records.Place(
+def place_of(place: Place) -> content_records.Place:
+    return content_records.Place(
         latitude=place.latitude, longitude=place.longitude, name=place.name, address=place.address
     )
 
 
-def cards_of(cards: Sequence[Card]) -> list[records.Card]:
-    return [records.Card(name=card.name, phones=card.phones[:10]) for card in cards[:MAX_CARDS]]
+def cards_of(cards: Sequence[Card]) -> list[content_records.Card]:
+    return [content_records.Card(name=card.name, phones=card.phones[:10]) for card in cards[:MAX_CARDS]]
 
 
-def _referral(referral: Referral) -> records.Referral:
+def _referral(referral: Referral) -> content_records.Referral:
     """Only addresses that a browser may open."""
     url = referral.source_url if (referral.source_url or "").startswith(("https://", "http://")) else None
-    return records.Referral(headline=referral.headline, url=url)
+    return content_records.Referral(headline=referral.headline, url=url)

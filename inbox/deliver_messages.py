@@ -5,6 +5,7 @@ have reached the provider is never sent again by itself.
 """
 
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -13,25 +14,28 @@ import msgspec
 from inbox.ball import take_ball
 from inbox.channel_states import RESTRICTED_FOR, take_state
 from inbox.channels import Account, Channels
-from inbox.channels.neutral import Accepted, Outbound, Rejected, SendResult, Uncertain
+from inbox.channels.outgoing import Accepted, Outbound, Rejected, SendResult, Uncertain
+from inbox.close_window import close_window
 from inbox.jobs import DeliverMessages
 from inbox.judge_waiting import MaySpeak, judge
+from inbox.lock_thread_of import lock_thread_of
 from inbox.media.errors import MediaStoreAway
 from inbox.media.outgoing_file import outgoing_file
 from inbox.media.store import FileMissing, MediaStore
 from inbox.outbound import ring_outbox
 from inbox.pace import delay_after, has_patience, slow_down, wait_of
-from inbox.progress import catch_up, progress, set_status
+from inbox.progress import catch_up, progress, set_status, tell_status
 from inbox.queries import channel_states, conversations, messages, outbox
 from inbox.queries import channels as channel_queries
 from inbox.queries.conversations import LockedConversation
-from inbox.queries.outbox import Sending, Waiting
+from inbox.queries.outbox import Left, Sending, Waiting
 from inbox.settle_echoes import settle_echoes
 from inbox.still_wanted import LOOP
 from inbox.take_acts import apply_parked
 from inbox.templates.take_reports import ring_sync
+from realtime.content_records import MessageContent
 from realtime.database import Database
-from realtime.records import MessageContent, MessageStatus
+from realtime.records import MessageStatus
 from realtime.transaction import Tx
 
 _CUT_OFF = Uncertain(
@@ -57,6 +61,13 @@ class _Claim(NamedTuple):
     attempt: int
 
 
+class _First(Enum):
+    """What comes before anything else leaves."""
+
+    ECHOES = "echoes"
+    """Of an earlier send."""
+
+
 async def deliver_messages(
     db: Database,
     channels: Channels,
@@ -67,15 +78,18 @@ async def deliver_messages(
     may_speak: MaySpeak | None = None,
 ) -> None:
     """Without a store for conversations that hold no files."""
-    await _settle_cut_off(db, tenant_id, job.conversation_id)
-    await settle_echoes(db, tenant_id, job.conversation_id)
-    while claim := await _claim_next(db, tenant_id, job.conversation_id, may_speak):
+    place = (db, tenant_id, job.conversation_id)
+    while claim := await _claim_next(*place, may_speak):
+        if claim is _First.ECHOES:
+            await settle_echoes(*place)
+            continue
         outbound = _with_file(claim.outbound, store, tenant_id)
         result = await _send(channels, claim.account, outbound)
-        goes_on = await _settle(db, tenant_id, job.conversation_id, claim, result)
-        await settle_echoes(db, tenant_id, job.conversation_id)
-        if not goes_on:
-            return
+        left = await _settle(*place, claim, result)
+        if left is None or left.echoes:
+            await settle_echoes(*place)
+        if left is None or not left.queued:
+            return  # what is queued from now on rings by itself
 
 
 def _with_file(outbound: Outbound, store: MediaStore | None, tenant_id: UUID) -> Outbound:
@@ -93,24 +107,26 @@ async def _send(channels: Channels, account: Account, outbound: Outbound) -> Sen
         return _FILE_MISSING
 
 
-async def _settle_cut_off(db: Database, tenant_id: UUID, conversation_id: UUID) -> None:
+async def _settle_cut_off(tx: Tx, conversation: LockedConversation, left: Left) -> None:
     """The job's key lets one worker at a time in here, so what is still `sending` lost its worker."""
-    async with db.tenant_transaction(tenant_id) as tx:
-        conversation = await conversations.lock_conversation(tx, conversation_id)
-        if conversation is None:
-            return
-        for message_id in await outbox.list_in_sending(tx, conversation_id):
-            await set_status(
-                tx, conversation, message_id, MessageStatus.UNCERTAIN, _CUT_OFF.code, _CUT_OFF.reason
-            )
+    for message_id in left.sending:
+        await set_status(
+            tx, conversation, message_id, MessageStatus.UNCERTAIN, _CUT_OFF.code, _CUT_OFF.reason
+        )
 
 
 async def _claim_next(
     db: Database, tenant_id: UUID, conversation_id: UUID, may_speak: MaySpeak | None
-) -> _Claim | None:
+) -> _Claim | _First | None:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
-        if conversation is None or await channel_states.holds_messages(tx, conversation.channel_id):
+        if conversation is None:
+            return None
+        left = await outbox.read_left(tx, conversation_id, conversation.channel_id)
+        await _settle_cut_off(tx, conversation, left)
+        if left.echoes:
+            return _First.ECHOES
+        if not left.queued or await channel_states.holds_messages(tx, conversation.channel_id):
             return None  # once the channel is back, its change of state rings here again
         waiting = await _next_wanted(tx, conversation, may_speak)
         if waiting is None or not waiting.due:
@@ -121,7 +137,7 @@ async def _claim_next(
             ring_outbox(tx, conversation_id, wait)
             return None
         await outbox.hand_over(tx, waiting.id, waiting.attempts + 1)
-        await set_status(tx, conversation, waiting.id, MessageStatus.SENDING)
+        tell_status(tx, conversation, waiting.id, MessageStatus.SENDING)
         return _Claim(account, await _outbound(tx, conversation, waiting), waiting.attempts + 1)
 
 
@@ -155,35 +171,44 @@ async def _outbound(tx: Tx, conversation: LockedConversation, waiting: Waiting) 
 
 async def _settle(
     db: Database, tenant_id: UUID, conversation_id: UUID, claim: _Claim, result: SendResult
-) -> bool:
-    """False when the message went back to the queue and those behind it must wait."""
+) -> Left | None:
+    """What is left then; None when the message went back to the queue and those behind it must wait."""
     async with db.tenant_transaction(tenant_id) as tx:
         if isinstance(result, Accepted):
             await outbox.lock_provider_id(tx, claim.account.channel_id, result.provider_id)
-        message = await outbox.find_outbound(tx, claim.outbound.message_id)
-        # Its thread may have become part of another while it was under way.
-        now_in = message.conversation_id if message else conversation_id
-        conversation = await conversations.lock_conversation(tx, now_in)
+        conversation = await lock_thread_of(tx, claim.outbound.message_id, conversation_id)
         message = await outbox.find_outbound(tx, claim.outbound.message_id)
         if conversation is None or message is None or message.attempts != claim.attempt:
-            return False
-        match result:
-            case Accepted():
-                await _accept(tx, conversation, message, result)
-            case Rejected(action="later" | "pause_channel") if has_patience(message.tries, result):
-                return not await _put_back(tx, conversation, message, claim.account, result)
-            case Rejected():
-                await _end(tx, conversation, message, MessageStatus.FAILED, result)
-                if message.kind == "template" and result.action == "final":
-                    ring_sync(tx, conversation.channel_id)  # what we know of it may no longer hold
-                if result.action == "restrict_channel":
-                    until = datetime.now(UTC) + RESTRICTED_FOR
-                    await take_state(
-                        tx, conversation.channel_id, "restricted", result.code, result.reason, until=until
-                    )
-            case Uncertain():
-                await _end(tx, conversation, message, MessageStatus.UNCERTAIN, result)
-    return True
+            return None
+        if conversation.id != conversation_id:
+            ring_outbox(tx, conversation.id)  # echoes may have waited there for the end of this send
+        if await _puts_back(tx, conversation, message, claim.account, result):
+            return None
+        return await outbox.read_left(tx, conversation_id, conversation.channel_id)
+
+
+async def _puts_back(
+    tx: Tx, conversation: LockedConversation, message: Sending, account: Account, result: SendResult
+) -> bool:
+    match result:
+        case Accepted():
+            await _accept(tx, conversation, message, result)
+        case Rejected(action="later" | "pause_channel") if has_patience(message.tries, result):
+            return await _put_back(tx, conversation, message, account, result)
+        case Rejected():
+            await _end(tx, conversation, message, MessageStatus.FAILED, result)
+            if message.kind == "template" and result.action == "final":
+                ring_sync(tx, conversation.channel_id)  # what we know of it may no longer hold
+            if result.action == "window_closed":
+                await close_window(tx, conversation, message.id)
+            if result.action == "restrict_channel":
+                until = datetime.now(UTC) + RESTRICTED_FOR
+                await take_state(
+                    tx, conversation.channel_id, "restricted", result.code, result.reason, until=until
+                )
+        case Uncertain():
+            await _end(tx, conversation, message, MessageStatus.UNCERTAIN, result)
+    return False
 
 
 async def _end(

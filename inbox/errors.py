@@ -52,77 +52,6 @@ class WindowClosed(DomainError):
     en = "24 hours have passed since the customer's last message; send an approved template."
 
 
-class NoteNotFound(DomainError):
-    """Also one that somebody else wrote: only its author changes a note."""
-
-    status = 404
-    code = "note_not_found"
-    pt = "Esta nota não existe mais, ou foi outra pessoa que escreveu."
-    en = "This note does not exist any more, or somebody else wrote it."
-
-
-class MentionNotAllowed(DomainError):
-    """Somebody who may not see the conversation, is inactive, or does not exist."""
-
-    status = 422
-    code = "mention_not_allowed"
-    pt = "Só dá para mencionar quem pode ver esta conversa; transfira antes, ou tire a menção."
-    en = "Only people who may see this conversation can be mentioned; pass it on first, or leave them out."
-
-
-class QuickReplyNotFound(DomainError):
-    """Also another person's own."""
-
-    status = 404
-    code = "quick_reply_not_found"
-    pt = "Esta resposta rápida não existe mais."
-    en = "This quick reply does not exist any more."
-
-
-class QuickReplyExists(DomainError):
-    status = 409
-    code = "quick_reply_exists"
-    pt = "Já existe uma resposta rápida com o atalho /{shortcut}; escolha outro."
-    en = "There is a quick reply with the shortcut /{shortcut} already; choose another one."
-    exposes = ("shortcut",)
-
-
-class QuickReplyStale(DomainError):
-    """`expected_version` names one that somebody changed since."""
-
-    status = 409
-    code = "quick_reply_stale"
-    pt = "Outra pessoa mudou esta resposta enquanto você escrevia; abra de novo e confira."
-    en = "Somebody else changed this reply while you were writing; open it again and check."
-
-
-class QuickReplyForbidden(DomainError):
-    """The company's are kept by supervisors and admins."""
-
-    status = 403
-    code = "quick_reply_forbidden"
-    pt = "As respostas da empresa são da supervisão; crie uma só sua."
-    en = "The company's replies are kept by supervisors; write one of your own."
-
-
-class QuickReplyLimit(DomainError):
-    status = 409
-    code = "quick_reply_limit"
-    pt = "Já há {limit} respostas rápidas; apague as que ninguém usa."
-    en = "There are {limit} quick replies already; delete those that nobody uses."
-    exposes = ("limit",)
-
-
-class QuickReplyPlaceholderUnknown(DomainError):
-    """Nothing would take its place, and the customer would read it."""
-
-    status = 422
-    code = "quick_reply_placeholder_unknown"
-    pt = "Nada preenche {placeholder}; use {known}."
-    en = "Nothing fills {placeholder}; use {known}."
-    exposes = ("placeholder",)
-
-
 class AssigneeNotFound(DomainError):
     status = 404
     code = "assignee_not_found"
@@ -324,57 +253,6 @@ class ChannelNotFound(DomainError):
     code = "channel_not_found"
     pt = "Este canal não existe nesta empresa."
     en = "This channel does not exist in this company."
-
-
-class ChannelProviderUnknown(DomainError):
-    """The simulator is no number: it is neither entered nor moved."""
-
-    status = 422
-    code = "channel_provider_unknown"
-    pt = "«{provider}» não é um provedor que se conecte por aqui."
-    en = "“{provider}” is no provider that is connected here."
-    exposes = ("provider",)
-
-
-class ChannelFieldInvalid(DomainError):
-    """Names the field and never repeats its value, which may be a secret in the wrong place."""
-
-    status = 422
-    code = "channel_field_invalid"
-    pt = "O campo «{field}» está vazio ou não tem a forma certa; copie-o de novo do provedor."
-    en = "The field “{field}” is empty or malformed; copy it from the provider again."
-    exposes = ("field",)
-
-
-class ChannelExists(DomainError):
-    status = 409
-    code = "channel_exists"
-    pt = "Este número ({number}) já está conectado em outro canal."
-    en = "This number ({number}) is connected in another channel already."
-    exposes = ("number",)
-
-
-class PairingRefused(DomainError):
-    status = 409
-    code = "pairing_refused"
-    pt = "O provedor não deu o código: {reason}"
-    en = "The provider gave no code: {reason}"
-
-
-class WebhookNotQuarantined(DomainError):
-    status = 404
-    code = "webhook_not_quarantined"
-    pt = "Este webhook não está em quarentena; talvez já tenha sido lido de novo."
-    en = "This webhook is not in quarantine; it may have been read again."
-
-
-class AppNotYours(DomainError):
-    """Says the same for an address that does not exist and for an app secret that is not its own."""
-
-    status = 403
-    code = "app_not_yours"
-    pt = "Este endereço não é do aplicativo cujo segredo você informou; deixe-o vazio para criar um."
-    en = "This webhook address is not the app's whose secret you entered; leave it empty for a new one."
 
 
 class LineNotFound(DomainError):

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from realtime.funnel import Outcome
-from realtime.records import Record
+from realtime.record import Record
 
 DEFAULT_FILE = Path(__file__).with_name("lead-funnel.transitions.json")
 DEFAULT_LOCALE = "pt-BR"

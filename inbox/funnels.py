@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from inbox.funnel import FunnelDefinition, default_funnel, read_definition
 from inbox.queries import Reading, versions
-from inbox.tables import FunnelRow
+from inbox.tables.leads import FunnelRow
 
 
 class CurrentFunnel(NamedTuple):

@@ -78,10 +78,11 @@ class Distribute(Job, frozen=True, kw_only=True, tag="inbox.distribute"):
 
 
 class DeliverSimulatorTyping(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_typing"):
-    """Once `typing:<channel>:<number>`."""
+    """Once `typing:<channel>:<number>`, of a voice with `:voice` behind it."""
 
     channel_id: UUID
     phone: str
+    recording: bool = False
 
 
 class DeliverSimulatorWebhook(Job, frozen=True, kw_only=True, tag="inbox.deliver_simulator_webhook"):

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from inbox.open_window import is_open
 from inbox.queries import channel_states, outbox, pace
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Waiting
@@ -28,5 +29,6 @@ async def judge(
         conversation,
         now,
         restricted=automatic and await channel_states.is_restricted(tx, conversation.channel_id),
+        closed=automatic and waiting.kind != "template" and not await is_open(tx, conversation),
         turns=await pace.count_automated(tx, conversation.id, now - _HOUR) if automatic else 0,
     )

@@ -8,6 +8,8 @@ from uuid import UUID
 from inbox.ball import take_ball
 from inbox.folding import fold
 from inbox.outbound import ring_outbox
+from inbox.personal.carry_over import carry_over
+from inbox.personal.tell_regained import tell_regained_own
 from inbox.queries import conversations, doubts, merges
 from inbox.queries.merges import LockedContact, MergeThread
 from inbox.tell_contacts import tell_doubted
@@ -93,6 +95,8 @@ async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThre
     # Answers go where the customer wrote last.
     chat_ref = gone.chat_ref if later else kept.chat_ref
     await merges.settle_thread(tx, kept.id, kept.unread_count + gone.unread_count, chat_ref)
+    await carry_over(tx, gone.id, kept.id)
+    await tell_regained_own(tx, kept.id, kept.assigned_user_id)
     tx.emit(ConversationHidden(conversation_id=gone.id), audience.of_conversation(gone.assigned_user_id))
     tx.emit(LeadCountsChanged(by={gone.stage: -1}), audience.of_conversation(gone.assigned_user_id))
     if await merges.has_queued(tx, kept.id):

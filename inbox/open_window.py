@@ -8,7 +8,12 @@ from realtime.transaction import Tx
 
 async def check_window(tx: Tx, conversation: LockedConversation, kind: str) -> None:
     """With the conversation locked. Somebody who never wrote opened nothing; a template needs no window."""
-    if kind == "template" or not (await channels.capabilities_in(tx, conversation.channel_id)).window_24h:
-        return
-    if conversation.window_expires_at is None or conversation.window_expires_at <= tx.now():
+    if kind != "template" and not await is_open(tx, conversation):
         raise WindowClosed
+
+
+async def is_open(tx: Tx, conversation: LockedConversation) -> bool:
+    if not (await channels.capabilities_in(tx, conversation.channel_id)).window_24h:
+        return True
+    expires = conversation.window_expires_at
+    return expires is not None and expires > tx.now()

@@ -12,9 +12,10 @@ from inbox.queries import conversations, messages, outbox
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
 from realtime import audience
+from realtime.content_records import MessageContent
 from realtime.events import MessageQueued
 from realtime.ids import new_id
-from realtime.records import Message, MessageContent, MessageKind, MessageStatus
+from realtime.records import Message, MessageKind, MessageStatus
 from realtime.transaction import Tx
 
 MAX_LENGTH = 4096
@@ -85,11 +86,9 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         extra={"chat_ref": conversation.chat_ref},
         **fields,
     )
+    answered = {"attention": None} if new.author_user_id and conversation.attention else {}
     await conversations.change_conversation(
-        tx,
-        conversation,
-        last_message_id=message_id,
-        last_activity_at=sort_at,
+        tx, conversation, last_message_id=message_id, last_activity_at=sort_at, **answered
     )
     message = await messages.read_message(tx, message_id)
     record = await read_conversation_record(tx, conversation.id)

@@ -12,17 +12,9 @@ from inbox.errors import (
     TextTooLong,
 )
 from inbox.requests import CardInput, OfferInput, PlaceInput, SendMessage
-from realtime.records import (
-    Capabilities,
-    Card,
-    Media,
-    MessageContent,
-    MessageKind,
-    Offer,
-    Option,
-    Place,
-    SentTemplate,
-)
+from realtime.channel_records import Capabilities
+from realtime.content_records import Card, Media, MessageContent, Offer, Option, Place, SentTemplate
+from realtime.records import MessageKind
 
 
 class Outgoing(NamedTuple):

@@ -3,7 +3,7 @@
 import random
 from uuid import UUID
 
-from inbox.channels.neutral import Rejected
+from inbox.channels.outgoing import Rejected
 from inbox.channels.pacing import pace_of
 from inbox.queries import pace
 from inbox.queries.conversations import LockedConversation

@@ -11,7 +11,8 @@ import msgspec
 from inbox.errors import InvalidCursor
 from realtime.log import Position
 from realtime.personal_records import Mark
-from realtime.records import Conversation, Message, Record
+from realtime.record import Record
+from realtime.records import Conversation, Message
 
 
 class AsOf(Record, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from inbox.close_window import TOO_LATE, close_window
 from inbox.message_status import advance
 from inbox.queries import outbox, receipts
 from inbox.queries.conversations import LockedConversation
@@ -37,6 +38,8 @@ async def catch_up(
         current = await progress(
             tx, conversation, message_id, current, receipt.status, receipt.error_code, receipt.error_detail
         )
+        if current is MessageStatus.FAILED and receipt.error_code in TOO_LATE:
+            await close_window(tx, conversation, message_id)
     return current
 
 
@@ -49,13 +52,20 @@ async def set_status(
     error_detail: str | None = None,
 ) -> None:
     """Writes and tells, without asking whether it is progress: for the outbox itself."""
-    error = MessageError(code=error_code, detail=error_detail or "") if error_code else None
-    await outbox.change_message(
-        tx, message_id, status=status, error_code=error_code, error_detail=error.detail if error else None
+    detail = (error_detail or "") if error_code else None
+    await outbox.change_message(tx, message_id, status=status, error_code=error_code, error_detail=detail)
+    error = MessageError(code=error_code, detail=detail or "") if error_code else None
+    tell_status(tx, conversation, message_id, status, error)
+
+
+def tell_status(
+    tx: Tx,
+    conversation: LockedConversation,
+    message_id: UUID,
+    status: MessageStatus,
+    error: MessageError | None = None,
+) -> None:
+    told = MessageStatusChanged(
+        conversation_id=conversation.id, message_id=message_id, status=status, error=error
     )
-    tx.emit(
-        MessageStatusChanged(
-            conversation_id=conversation.id, message_id=message_id, status=status, error=error
-        ),
-        audience.of_conversation(conversation.assigned_user_id),
-    )
+    tx.emit(told, audience.of_conversation(conversation.assigned_user_id))

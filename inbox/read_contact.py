@@ -8,7 +8,8 @@ from inbox.errors import ContactNotFound
 from inbox.queries import contact_details
 from inbox.viewer import Viewer
 from realtime.database import Database
-from realtime.records import Contact, Record
+from realtime.record import Record
+from realtime.records import Contact
 
 
 class ContactName(Record, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ ENGLISH: Mapping[str, str] = {
     # Messages that did not leave, or not for sure.
     "Esta mensagem esperou mais de 24 horas pelo canal; confira se ainda vale e reenvie.": "This message waited more than 24 hours for the channel; check whether it still holds and send it again.",
     "Uma pessoa assumiu a conversa; a resposta automática não foi enviada.": "A person took over the conversation; the automatic reply was not sent.",
+    "A janela de 24 horas fechou antes de a resposta automática sair.": "The 24 hours ended before the automatic reply left.",
     "O piloto foi desligado; a resposta automática não foi enviada.": "The pilot was switched off; the automatic reply was not sent.",
     "Uma pessoa da equipe cancelou esta mensagem antes de ela sair.": "Somebody of the team cancelled this message before it left.",
     "A conversa seguiu adiante; a resposta automática não foi enviada.": "The conversation went on; the automatic reply was not sent.",

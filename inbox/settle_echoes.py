@@ -17,9 +17,9 @@ async def settle_echoes(db: Database, tenant_id: UUID, conversation_id: UUID) ->
             return
         names = [one.incoming.provider_id for one in waiting]
         await statuses.lock_provider_ids(tx, channel_id, names)
-        if await conversations.lock_conversation(tx, conversation_id) is None:
-            return
-        if await outbox.list_in_sending(tx, conversation_id):
+        # A thread that became part of another is None: `take_echo` finds the one that the contact has now.
+        there = await conversations.lock_conversation(tx, conversation_id) is not None
+        if there and await outbox.list_in_sending(tx, conversation_id):
             return  # another one is on its way, and its end looks here again
         await parked.forget_parked_echoes(tx, channel_id, conversation_id, names)
         for echo in waiting:

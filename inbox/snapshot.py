@@ -13,9 +13,11 @@ from inbox.queries.notes import count_unseen
 from inbox.queries.personal import list_marks, list_unsent
 from inbox.queries.records import ListFilter, list_these
 from inbox.viewer import Viewer
+from realtime.channel_records import Channel
 from realtime.lead_form import LeadForm
 from realtime.personal_records import Mark, UnsentText
-from realtime.records import Channel, Conversation, Record
+from realtime.record import Record
+from realtime.records import Conversation
 
 CONVERSATIONS = 200
 

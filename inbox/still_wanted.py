@@ -41,6 +41,11 @@ SWITCHED_OFF = Verdict(
 TAKEN_BACK = Verdict(
     MessageStatus.CANCELLED, "taken_back", "Uma pessoa da equipe cancelou esta mensagem antes de ela sair."
 )
+WINDOW_CLOSED = Verdict(
+    MessageStatus.CANCELLED,
+    "window_closed",
+    "A janela de 24 horas fechou antes de a resposta automática sair.",
+)
 STALE = Verdict(
     MessageStatus.CANCELLED, "stale", "A conversa seguiu adiante; a resposta automática não foi enviada."
 )
@@ -55,9 +60,16 @@ LOOP = Verdict(
 
 
 def verdict_on(
-    waiting: Waiting, conversation: LockedConversation, now: datetime, *, restricted: bool, turns: int
+    waiting: Waiting,
+    conversation: LockedConversation,
+    now: datetime,
+    *,
+    restricted: bool,
+    turns: int,
+    closed: bool = False,
 ) -> Verdict | None:
-    """None where it goes. `turns`: automatic ones of the last hour, since a person wrote."""
+    """None where it goes. `turns`: automatic ones of the last hour, since a person wrote. `closed`: only a
+    template may go any more, and it is none."""
     age = now - waiting.since
     if waiting.origin != "ai":
         return _HELD if age > HELD_AT_MOST else None
@@ -68,6 +80,8 @@ def verdict_on(
     if conversation.holder_kind != "ai" and not waiting.farewell:
         return TAKEN_OVER
     overtaken = conversation.last_inbound_at is not None and conversation.last_inbound_at > waiting.created_at
+    if closed:
+        return WINDOW_CLOSED
     if waiting.farewell:
         return STALE if age > TOO_OLD else None
     pilots = waiting.holder_version is not None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
 from inbox.jobs import SettleOrphan
+from inbox.lock_thread_of import lock_thread_of
 from inbox.message_acts import Act, changes_of, name_of
 from inbox.queries import acts as act_queries
 from inbox.queries import contacts, conversations, messages
@@ -43,8 +44,8 @@ async def take_acts(tx: Tx, channel_id: UUID, arrived: Sequence[ArrivedAct]) -> 
         target = await act_queries.find_target(tx, channel_id, one.act.target_provider_id)
         if target is None:
             await _park(tx, channel_id, one)
-        elif await _is_theirs(tx, target, one.act) and await _apply(tx, target, one):
-            quiet.add(target.conversation_id)
+        elif await _is_theirs(tx, target, one.act) and (untold := await _apply(tx, target, one)):
+            quiet.add(untold)
     for conversation_id in sorted(quiet):
         await tell_thread(tx, conversation_id, thread_changed=True)
 
@@ -85,17 +86,19 @@ async def _is_theirs(tx: Tx, target: Target, act: MessageEdited | MessageRevoked
     return target.contact_id in known.values()
 
 
-async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> bool:
-    """True where the change is still to be told, with all others of its thread."""
-    conversation = await conversations.lock_conversation(tx, target.conversation_id)
+async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> UUID | None:
+    """Its thread, where the change is still to be told with all others of that."""
+    conversation = await lock_thread_of(tx, target.message_id, target.conversation_id)
+    if conversation is None:
+        return None
     before = await act_queries.read_target(tx, target.message_id)
     changes = changes_of(before, one.act, one.at)
-    if conversation is None or not changes:
-        return False
+    if not changes:
+        return None
     await act_queries.change_target(tx, target.message_id, changes)
     if one.past and "imported" in before.extra:
         await conversations.change_conversation(tx, conversation)
-        return True
+        return conversation.id
     said_otherwise = before.direction == "inbound" and bool(changes.keys() & {"text", "revoked_at"})
     words: dict[str, Any] = {"words_version": conversation.words_version + 1} if said_otherwise else {}
     await conversations.change_conversation(tx, conversation, **words)
@@ -104,4 +107,4 @@ async def _apply(tx: Tx, target: Target, one: ArrivedAct) -> bool:
         message=await messages.read_message(tx, target.message_id),
     )
     tx.emit(event, audience.of_conversation(conversation.assigned_user_id))
-    return False
+    return None

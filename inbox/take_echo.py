@@ -101,9 +101,9 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> UUID
     if incoming.origin == "phone" and conversation.holder_kind == "ai":
         # A person answers: whatever was about to be sent by itself is not sent any more.
         conversation = await take_ball(tx, conversation, "queue")
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"attention": None} if incoming.origin == "phone" else {}
     if sort_at >= conversation.last_activity_at or conversation.last_message_id is None:
-        changes = {"last_message_id": message_id, "last_activity_at": sort_at}
+        changes |= {"last_message_id": message_id, "last_activity_at": sort_at}
     await conversations.change_conversation(tx, conversation, **changes)
     event = MessageQueued(
         conversation=await read_conversation_record(tx, conversation.id),

@@ -20,8 +20,9 @@ from inbox.settle_past_sends import CLOCKS, is_own_send
 from inbox.take_acts import ArrivedAct, apply_parked, take_acts
 from inbox.tell_contacts import tell_thread
 from inbox.threads import open_threads, place_of
+from realtime.content_records import MessageContent
 from realtime.ids import id_at
-from realtime.records import MessageContent, MessageStatus
+from realtime.records import MessageStatus
 from realtime.transaction import Tx
 
 RECENT = timedelta(days=1)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from inbox.channels.neutral import ReportedStatus
+from inbox.close_window import TOO_LATE, close_window
 from inbox.message_status import advance
 from inbox.queries import statuses
+from inbox.queries.conversations import lock_conversation
 from inbox.queries.statuses import Sent
 from inbox.templates.take_reports import ring_sync
 from realtime import audience
@@ -22,11 +24,14 @@ async def take_statuses(tx: Tx, channel_id: UUID, reports: Sequence[ReportedStat
     fresh = [report for report in reports if (report.provider_id, report.status) in news]
     if not fresh:
         return
-    found = await _find(tx, channel_id, fresh)
-    owners = await statuses.lock_conversations(tx, {sent.conversation_id for sent in found})
+    found, owners = await _find(tx, channel_id, fresh), dict[UUID, UUID | None]()
+    # A thread may become part of another while this waits for it: until all that is found is held.
+    while waiting := {sent.conversation_id for sent in found} - owners.keys():
+        owners |= await statuses.lock_conversations(tx, waiting)
+        found = await _find(tx, channel_id, fresh)
     if not owners:
         return
-    book = _Book(await _find(tx, channel_id, fresh))
+    book = _Book(found)
     for report in fresh:
         sent = book.message_of(report)
         if sent is None or sent.conversation_id not in owners or not _concerns(sent, report):
@@ -38,6 +43,15 @@ async def take_statuses(tx: Tx, channel_id: UUID, reports: Sequence[ReportedStat
             tx.emit(_event(moved), audience.of_conversation(owners[moved.conversation_id]))
     if book.changed:
         await statuses.change_sent(tx, list(book.changed.values()))
+    for sent in book.changed.values():
+        if sent.status is MessageStatus.FAILED and sent.error_code in TOO_LATE:
+            await _close(tx, sent)
+
+
+async def _close(tx: Tx, sent: Sent) -> None:
+    conversation = await lock_conversation(tx, sent.conversation_id)
+    if conversation is not None:
+        await close_window(tx, conversation, sent.id)
 
 
 class _Book:

@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 
 from inbox.channels import Channels
-from inbox.channels.neutral import Done
+from inbox.channels.outgoing import Done
 from inbox.jobs import TellRead
 from inbox.queries import channel_states, conversations, messages
 from inbox.queries.channels import read_account

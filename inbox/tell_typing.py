@@ -4,7 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from inbox.channels import Channels
-from inbox.channels.neutral import Done
+from inbox.channels.outgoing import Done
 from inbox.queries.channels import capabilities_in, read_account
 from inbox.queries.typing import find_shown_typing
 from realtime.database import Database

@@ -11,10 +11,13 @@ Decision = Literal[
     "lead_form.changed",
     "funnel.changed",
     "hours.changed",
+    "materials.changed",
     "lead.changed",
     "token.created",
     "token.revoked",
+    "user.created",
     "user.changed",
+    "company.changed",
 ]
 
 

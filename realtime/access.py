@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from realtime import log
+from realtime.company_events import SessionRevoked, UserChanged
 from realtime.connection import Connection
 from realtime.database import Database
-from realtime.events import SessionRevoked, UserChanged
 from realtime.frames import Close, Resync
 from realtime.log import Entry
 from realtime.room import Room

@@ -7,7 +7,8 @@ waits for Redis and nothing fails because of it.
 import asyncio
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from uuid import UUID
 
 import msgspec
@@ -15,8 +16,9 @@ import redis.asyncio as redis
 import structlog
 from redis.exceptions import RedisError
 
-from realtime.events import EphemeralEvent
+from realtime.ephemeral_events import EphemeralEvent
 from realtime.log import Entry
+from realtime.notices import SUBSCRIBED, Bell, Notice, Numbered, Passing, Ring, Viewing
 
 PUBLISH_TIMEOUT = 2.0
 """Seconds until Redis counts as gone."""
@@ -30,53 +32,6 @@ OUTBOX_LIMIT = 4096
 _log = structlog.get_logger("realtime.bus")
 
 
-class Numbered(msgspec.Struct, frozen=True, tag="n", array_like=True):
-    """An event with its place."""
-
-    tenant_id: UUID
-    seq: int
-    kind: str
-    audience: tuple[str, ...]
-    frame: bytes
-
-
-class Ring(msgspec.Struct, frozen=True, tag="r", array_like=True):
-    """Something was committed: look at the log."""
-
-    tenant_id: UUID
-
-
-class Bell(msgspec.Struct, frozen=True, tag="b", array_like=True):
-    """Jobs were committed: their kinds, each with the seconds until it is due."""
-
-    due: tuple[tuple[str, float], ...]
-
-
-class Passing(msgspec.Struct, frozen=True, tag="e", array_like=True):
-    """An ephemeral event and whom it concerns."""
-
-    tenant_id: UUID
-    conversation_id: UUID
-    audience: tuple[str, ...]
-    event: EphemeralEvent
-
-
-class Viewing(msgspec.Struct, frozen=True, tag="v", array_like=True):
-    """Which people of one process have a conversation on screen."""
-
-    tenant_id: UUID
-    conversation_id: UUID
-    process: UUID
-    viewers: tuple[UUID, ...]
-    seconds: float
-    """So long this holds, unless the process says something else."""
-    asks: bool
-    """It would like to know who looks at it elsewhere."""
-
-
-Notice = Numbered | Ring | Bell | Passing | Viewing
-SUBSCRIBED = Ring(UUID(int=0))
-"""Redis confirmed a subscription: from here on nothing is missed, so this is the moment to compare heads."""
 Listener = Callable[[Notice], None]
 Reconnected = Callable[[], Awaitable[None]]
 
@@ -97,6 +52,13 @@ class Bus:
         self._posting: asyncio.Task[None] | None = None
         self._listening = False
         self._publishing = True
+        self._hears_work = False
+        self._watched: dict[UUID, set[asyncio.Event]] = {}
+
+    @property
+    def hears_work(self) -> bool:
+        """The workers' bell reaches this process, so that `watching` learns of what happens elsewhere."""
+        return self._hears_work and self._publishing
 
     @property
     def healthy(self) -> bool:
@@ -112,8 +74,29 @@ class Bus:
     def ring(self, tenant_id: UUID) -> None:
         self._post(self._channel(tenant_id), Ring(tenant_id))
 
-    def ring_workers(self, due: Iterable[tuple[str, float]]) -> None:
-        self._post(self._jobs, Bell(tuple(due)))
+    def ring_workers(self, due: Iterable[tuple[str, float]], stirred: Iterable[UUID] = ()) -> None:
+        bell = Bell(tuple(due), tuple(stirred))
+        self._stir(bell.stirred)
+        self._post(self._jobs, bell)
+
+    @contextmanager
+    def watching(self, conversation_id: UUID) -> Iterator[asyncio.Event]:
+        """Set when something has happened there that may end what is being written. Best effort, like all
+        that comes over Redis: whoever watches looks by itself now and then."""
+        stirred = asyncio.Event()
+        self._watched.setdefault(conversation_id, set()).add(stirred)
+        try:
+            yield stirred
+        finally:
+            others = self._watched[conversation_id]
+            others.discard(stirred)
+            if not others:
+                del self._watched[conversation_id]
+
+    def _stir(self, conversation_ids: Iterable[UUID]) -> None:
+        for conversation_id in conversation_ids:
+            for watcher in self._watched.get(conversation_id, ()):
+                watcher.set()
 
     def publish_ephemeral(
         self, tenant_id: UUID, event: EphemeralEvent, audience: Sequence[str], conversation_id: UUID
@@ -144,7 +127,10 @@ class Bus:
 
     async def listen_for_jobs(self, listener: Listener) -> None:
         """As `listen`, for the workers' bell."""
-        await self._supervise(self._listen_for_jobs_once, listener)
+        try:
+            await self._supervise(self._listen_for_jobs_once, listener)
+        finally:
+            self._hears_work = False
 
     async def _supervise(self, once: Callable[..., Awaitable[None]], *args: object) -> None:
         pause = 0.2
@@ -153,7 +139,7 @@ class Bus:
             try:
                 await once(*args)
             except (RedisError, OSError, TimeoutError) as error:
-                self._listening = False
+                self._listening = self._hears_work = False
                 _log.warning("redis_unwell", error=type(error).__name__)
             pause = 0.2 if time.monotonic() - started > 10 else min(pause * 2, 2.0)
             await asyncio.sleep(pause)
@@ -206,6 +192,9 @@ class Bus:
             await pubsub.subscribe(self._jobs)
             while not _cancelled():
                 notice = await self._take(pubsub)
+                self._hears_work = True
+                if isinstance(notice, Bell):
+                    self._stir(notice.stirred)
                 if notice is not None:
                     listener(notice)
 

@@ -12,9 +12,9 @@ from uuid import UUID
 import msgspec
 
 from realtime.audience import Reader, may_see
-from realtime.bus import Passing
-from realtime.events import ComposerText, DraftDelta, EphemeralEvent, Presence, Typing
+from realtime.ephemeral_events import ComposerText, DraftDelta, EphemeralEvent, Presence, Typing
 from realtime.frames import Close, Resync
+from realtime.notices import Passing
 from realtime.websocket import text_frame
 
 if TYPE_CHECKING:

@@ -20,13 +20,16 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
 from realtime.driver import Driver, driver_of
-from realtime.events import EphemeralEvent
+from realtime.ephemeral_events import EphemeralEvent
 from realtime.jobs import Reactor
 from realtime.log import Entry
 from realtime.transaction import Snapshot, Tx
 from realtime.vault import Vault
 
 IDLE_SECONDS = 5.0
+STATEMENTS = 512
+"""That a connection keeps prepared, the toolkit's and ours each. A worker has several hundred: with fewer
+kept, each is prepared anew whenever it comes round, at a round trip and a plan."""
 AfterCommit = Callable[[UUID, Sequence[Entry]], None]
 
 
@@ -68,8 +71,8 @@ class Database:
             for listener in self._after_commit:
                 listener(tenant_id, entries)
             self.bus.publish(tenant_id, entries)
-        if tx.jobs_due:
-            self.bus.ring_workers(tx.jobs_due)
+        if tx.jobs_due or tx.stirred:
+            self.bus.ring_workers(tx.jobs_due, tx.stirred)
 
     @asynccontextmanager
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
@@ -135,6 +138,8 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         connect_args={
             "timeout": 10,
+            "statement_cache_size": STATEMENTS,
+            "prepared_statement_cache_size": STATEMENTS,
             "server_settings": {
                 "application_name": application_name,
                 "statement_timeout": "15000",

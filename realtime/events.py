@@ -4,34 +4,46 @@
 on them only. *Ephemeral* ones are never stored, conflated per key, and may be lost with no lasting harm.
 """
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
-import msgspec
-
-from realtime.funnel import SpokenFunnel
-from realtime.lead_form import LeadForm
+from realtime.company_events import (
+    BusinessHoursChanged,
+    ChannelChanged,
+    CompanyChanged,
+    DeskRulesChanged,
+    FunnelChanged,
+    LeadFormChanged,
+    QuickRepliesChanged,
+    SessionRevoked,
+    UserChanged,
+)
+from realtime.copilot_events import (
+    AiBudgetChanged,
+    AiSettingsChanged,
+    DraftAlternativeReady,
+    DraftFailed,
+    DraftReady,
+    DraftRequested,
+    DraftSettled,
+    HandoffCreated,
+    PilotSwitched,
+    PilotThreadChanged,
+    StageSuggested,
+    StageSuggestionSettled,
+)
+from realtime.event import Event
 from realtime.personal_records import Mark, UnsentText
-from realtime.pilot_records import Handoff, PilotThread
 from realtime.records import (
-    BudgetStanding,
-    Channel,
+    Attention,
     Conversation,
-    Draft,
     Holder,
     Lead,
     Message,
     MessageError,
     MessageStatus,
     SimulatorMessage,
-    StageSuggestion,
-    User,
 )
-
-
-class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="t"):
-    """Base of both kinds; the tag names the event on the wire."""
 
 
 class MessageReceived(Event, frozen=True, kw_only=True, tag="message.received"):
@@ -98,6 +110,17 @@ class HolderChanged(Event, frozen=True, kw_only=True, tag="conversation.holder_c
     version: int
 
 
+class AttentionChanged(Event, frozen=True, kw_only=True, tag="conversation.attention_changed"):
+    """People are called to a conversation, or are needed no more. That somebody took the ball or answered
+    says the latter, too."""
+
+    conversation_id: UUID
+    attention: Attention | None
+    holder: Holder
+    """Who is to speak next goes with it."""
+    version: int
+
+
 class LeadStageChanged(Event, frozen=True, kw_only=True, tag="lead.stage_changed"):
     conversation_id: UUID
     lead: Lead
@@ -119,108 +142,11 @@ class LeadChanged(Event, frozen=True, kw_only=True, tag="lead.changed"):
     """The conversation's version afterwards."""
 
 
-class LeadFormChanged(Event, frozen=True, kw_only=True, tag="lead_form.changed"):
-    """The company's tags, fields of leads, and reasons of losses: all of them as they are now."""
-
-    form: LeadForm
-
-
-class FunnelChanged(Event, frozen=True, kw_only=True, tag="funnel.changed"):
-    """The company's funnel as it is from here on."""
-
-    funnel: SpokenFunnel
-
-
-class BusinessHoursChanged(Event, frozen=True, kw_only=True, tag="business_hours.changed"):
-    """Who shows them, or whether it is open, reads them again."""
-
-    version: int
-
-
 class LeadCountsChanged(Event, frozen=True, kw_only=True, tag="lead_counts.changed"):
     """Of the leads that the receiver sees, so many more or fewer stand in these stages. Names no
     conversation: a replay tells it also of one that its reader has lost meanwhile."""
 
     by: dict[str, int]
-
-
-class DraftRequested(Event, frozen=True, kw_only=True, tag="draft.requested"):
-    """A draft began; its text follows as ephemeral deltas and whole in `draft.ready`."""
-
-    draft: Draft
-
-
-class DraftReady(Event, frozen=True, kw_only=True, tag="draft.ready"):
-    """The full text, which replaces whatever was pieced together from deltas."""
-
-    draft: Draft
-
-
-class DraftAlternativeReady(Event, frozen=True, kw_only=True, tag="draft.alternative"):
-    """A draft that was not sure got a second option; the first stands as it was."""
-
-    draft: Draft
-
-
-class DraftFailed(Event, frozen=True, kw_only=True, tag="draft.failed"):
-    draft: Draft
-
-
-class DraftSettled(Event, frozen=True, kw_only=True, tag="draft.settled"):
-    """A person, or a newer message, decided: superseded, dismissed, sent or sent_edited."""
-
-    conversation_id: UUID
-    draft_id: UUID
-    state: Literal["superseded", "dismissed", "sent", "sent_edited"]
-
-
-class StageSuggested(Event, frozen=True, kw_only=True, tag="stage.suggested"):
-    suggestion: StageSuggestion
-
-
-class StageSuggestionSettled(Event, frozen=True, kw_only=True, tag="stage.suggestion_settled"):
-    conversation_id: UUID
-    suggestion_id: UUID
-    state: Literal["applied", "dismissed", "superseded", "undone"]
-    lead_version: int | None = None
-    """The lead's then: a record that is newer knows better what was followed. None: told before this was."""
-
-
-class UserChanged(Event, frozen=True, kw_only=True, tag="user.changed"):
-    """Name, role or activity; the hub judges the user's open sockets anew at this exact position."""
-
-    user: User
-    access_changed: bool = False
-    """The person may see more or less than before: their sockets end here and start from a new snapshot."""
-
-
-class SessionRevoked(Event, frozen=True, kw_only=True, tag="session.revoked"):
-    """For hubs, not for screens: sockets opened under this session or API token close with 4401."""
-
-    credential_id: UUID
-
-
-class AiSettingsChanged(Event, frozen=True, kw_only=True, tag="ai_settings.changed"):
-    enabled: bool
-    mode: Literal["suggest_only", "assist_execute"]
-    version: int
-    slot_labels: dict[str, str] = msgspec.field(default_factory=dict)
-    """What the company calls its own slots."""
-
-
-class AiBudgetChanged(Event, frozen=True, kw_only=True, tag="ai_budget.changed"):
-    """What models cost came near the company's limit of the month, or reached it; or it no longer is."""
-
-    standing: BudgetStanding
-    month: date
-    """Its first day, in the company's time zone."""
-    cap_centavos: int | None
-
-
-class ChannelChanged(Event, frozen=True, kw_only=True, tag="channel.changed"):
-    """A number was added, renamed or moved, or stands otherwise with WhatsApp."""
-
-    channel: Channel
 
 
 class NoteChanged(Event, frozen=True, kw_only=True, tag="note.changed"):
@@ -243,12 +169,6 @@ class StarsChanged(Event, frozen=True, kw_only=True, tag="stars.changed"):
     conversation_id: UUID
 
 
-class QuickRepliesChanged(Event, frozen=True, kw_only=True, tag="quick_replies.changed"):
-    """One was written, changed or deleted: who shows them reads them again."""
-
-    quick_reply_id: UUID
-
-
 class UnsentTextChanged(Event, frozen=True, kw_only=True, tag="unsent_text.changed"):
     """Told to the one who writes, on all of her devices."""
 
@@ -259,36 +179,6 @@ class MarkChanged(Event, frozen=True, kw_only=True, tag="mark.changed"):
     """Told to the one whose list it is, on all of her devices."""
 
     mark: Mark
-
-
-class PilotThreadChanged(Event, frozen=True, kw_only=True, tag="pilot.thread_changed"):
-    """Where the pilot stands in a conversation: after each turn, and when it began one."""
-
-    conversation_id: UUID
-    thread: PilotThread
-
-
-class HandoffCreated(Event, frozen=True, kw_only=True, tag="handoff.created"):
-    """The pilot gave the conversation to people, in the transaction that moved the ball."""
-
-    conversation_id: UUID
-    handoff: Handoff
-
-
-class PilotSwitched(Event, frozen=True, kw_only=True, tag="pilot.switched"):
-    """The pilot may act, or may not: in the company, on one number, or in one conversation."""
-
-    scope: Literal["tenant", "channel", "conversation"]
-    scope_id: UUID
-    on: bool
-    version: int
-
-
-class DeskRulesChanged(Event, frozen=True, kw_only=True, tag="desk_rules.changed"):
-    """What screens must know of the company's rules of its desk."""
-
-    supervisors_see_typing: bool
-    waiting_minutes: int
 
 
 class SimulatorMessageChanged(Event, frozen=True, kw_only=True, tag="simulator.message_changed"):
@@ -313,6 +203,7 @@ DurableEvent = (
     | LeadFormChanged
     | FunnelChanged
     | BusinessHoursChanged
+    | CompanyChanged
     | LeadCountsChanged
     | DraftRequested
     | DraftReady
@@ -333,50 +224,9 @@ DurableEvent = (
     | UnsentTextChanged
     | MarkChanged
     | PilotThreadChanged
+    | AttentionChanged
     | HandoffCreated
     | PilotSwitched
     | DeskRulesChanged
     | SimulatorMessageChanged
 )
-
-
-class DraftDelta(Event, frozen=True, kw_only=True, tag="draft.delta"):
-    """A piece of a streaming draft. Append only when `offset` equals the length so far (UTF-16 code units,
-    what JavaScript counts); `offset` 0 replaces everything, so a lost piece heals within a second."""
-
-    conversation_id: UUID
-    draft_id: UUID
-    offset: int
-    text: str
-
-
-class Typing(Event, frozen=True, kw_only=True, tag="typing"):
-    """Somebody is writing; expires by itself after 5 seconds. A phone of the simulator knows no
-    conversations: there it is the line that writes."""
-
-    conversation_id: UUID
-    who: Literal["customer", "seller", "ai"]
-    user_id: UUID | None
-
-
-class Presence(Event, frozen=True, kw_only=True, tag="presence"):
-    """Who has this conversation on screen: all of them each time, the reader included. Told to those who
-    watch it, first right after `watch`; who stops watching, or whose socket ends, forgets it."""
-
-    conversation_id: UUID
-    viewers: list[UUID]
-    """In no particular order, at most 20."""
-    more: int
-    """How many others there are."""
-
-
-class ComposerText(Event, frozen=True, kw_only=True, tag="composer.text"):
-    """What a seller is writing, as far as she is; empty once she has sent or deleted it. For supervisors who
-    look at the conversation, where the company wants that; never stored."""
-
-    conversation_id: UUID
-    user_id: UUID
-    text: str
-
-
-EphemeralEvent = DraftDelta | Typing | Presence | ComposerText

@@ -12,7 +12,7 @@ import msgspec
 
 from realtime.batches import Batches, Counts
 from realtime.connection import Connection
-from realtime.events import EphemeralEvent
+from realtime.ephemeral_events import EphemeralEvent
 from realtime.frames import Ephemeral
 from realtime.ring import Ring
 from realtime.websocket import text_frame

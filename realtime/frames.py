@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.events import EphemeralEvent
+from realtime.ephemeral_events import EphemeralEvent
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True, tag_field="f"):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from realtime.records import Record
+from realtime.record import Record
 
 Outcome = Literal["won", "lost"]
 

@@ -20,13 +20,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from realtime import log
 from realtime.access import ENFORCED, enforce, enforce_since
 from realtime.batches import Counts
-from realtime.bus import Notice, Numbered, Passing, Ring
 from realtime.census import Census
 from realtime.connection import Connection
 from realtime.current_access import conversation_of
 from realtime.database import Database
 from realtime.frames import Close, Draining
 from realtime.log import Entry
+from realtime.notices import Notice, Numbered, Passing, Ring
 from realtime.pulse import Pulse
 from realtime.room import Room
 from realtime.websocket import text_frame

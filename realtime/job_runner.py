@@ -11,13 +11,12 @@ from uuid import UUID, uuid4
 import msgspec
 import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from realtime import jobs
-from realtime.bus import Bell, Notice
 from realtime.correlation import correlation_id
 from realtime.database import Database
-from realtime.jobs import ClaimedJob, Handler, Job, RetryLater
+from realtime.jobs import Claim, ClaimedJob, Handler, Job, RetryLater
+from realtime.notices import Bell, Notice
 
 LEASE = timedelta(seconds=30)
 MAX_ATTEMPTS = 8
@@ -44,7 +43,8 @@ class JobRunner:
         self._handlers = {jobs.kind_of(kind): (kind, handler) for kind, handler in handlers.items()}
         self._slots = slots
         self._per_tenant = per_tenant
-        self._token: UUID = uuid4()
+        self.token: UUID = uuid4()
+        """Whose leases are this worker's."""
         self._running: dict[int, asyncio.Task[None]] = {}
         self._tenants: Counter[UUID] = Counter()
         """How many of each run."""
@@ -67,9 +67,11 @@ class JobRunner:
         else:
             asyncio.get_running_loop().call_later(seconds, self._bell.set)
 
-    async def run(self) -> None:
+    async def run(self, *, listens: bool = True) -> None:
+        """Not `listens`: whoever has several runners listens once and rings them all."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._database.bus.listen_for_jobs(self.ring))
+            if listens:
+                group.create_task(self._database.bus.listen_for_jobs(self.ring))
             group.create_task(self._keep_leases())
             group.create_task(self._claim_forever())
 
@@ -83,9 +85,8 @@ class JobRunner:
             task.cancel()
         await asyncio.gather(*running.values(), return_exceptions=True)
         async with self._database.installation_transaction() as session:
-            await jobs.finish_jobs(session, list(self._done), self._token)
-            for job_id in running:
-                await jobs.return_job(session, job_id, self._token, 0, "worker stopped", counted=False)
+            await jobs.finish_jobs(session, list(self._done), self.token)
+            await jobs.return_all(session, self.token)
 
     async def _claim_forever(self) -> None:
         claimed_at = -SPACING_SECONDS
@@ -107,31 +108,23 @@ class JobRunner:
                         await self._bell.wait()
 
     async def _claim(self) -> float:
-        """Takes out what is done, starts what is due, and says how long nothing more is expected. A crash may
-        forget that: then the jobs run again, which they must stand anyway."""
+        """Takes out what is done, starts what is due, and says how long nothing more is expected."""
         free, done = self._slots - len(self._running), list(self._done)
         if free == 0 and not done:
             return POLL_SECONDS
-        claimed = []
-        async with self._database.installation_transaction(durable=False) as session:
-            if done:
-                await jobs.finish_jobs(session, done, self._token)
-            if free > 0:
-                claimed = await self._claim_up_to(session, free)
+        claim = Claim(list(self._handlers), free, LEASE, self.token, done)
+        async with self._database.autocommit() as driver:
+            if self._per_tenant is None:
+                claimed = await jobs.claim_jobs(driver, claim)
+            else:
+                claimed = await jobs.claim_in_turn(driver, claim, self._tenants, self._per_tenant)
         self._done.difference_update(done)
         for job in claimed:
             if job.tenant_id:
                 self._tenants[job.tenant_id] += 1
             self._running[job.id] = asyncio.create_task(self._run_one(job))
         # Fewer than asked for: nothing else can start now, and a key that gets free rings the bell.
-        return 0.0 if len(claimed) == free else POLL_SECONDS
-
-    async def _claim_up_to(self, session: AsyncSession, free: int) -> list[ClaimedJob]:
-        kinds = list(self._handlers)
-        if self._per_tenant is None:
-            return await jobs.claim_jobs(session, kinds, free, LEASE, self._token)
-        running = self._tenants
-        return await jobs.claim_in_turn(session, kinds, free, LEASE, self._token, running, self._per_tenant)
+        return 0.0 if free and len(claimed) == free else POLL_SECONDS
 
     async def _run_one(self, claimed: ClaimedJob) -> None:
         kind, handler = self._handlers[claimed.kind]
@@ -171,9 +164,9 @@ class JobRunner:
         try:
             async with self._database.installation_transaction() as session:
                 if claimed.attempts >= MAX_ATTEMPTS:
-                    await jobs.bury_job(session, claimed.id, self._token, outcome)
+                    await jobs.bury_job(session, claimed.id, self.token, outcome)
                 else:
-                    await jobs.return_job(session, claimed.id, self._token, delay, outcome)
+                    await jobs.return_job(session, claimed.id, self.token, delay, outcome)
                     self._ring_in(delay)
         except (DBAPIError, OSError) as error:
             _log.warning("job_not_settled", job_id=claimed.id, error=type(error).__name__)
@@ -189,7 +182,7 @@ class JobRunner:
     async def _renew(self) -> None:
         mine = [*self._running, *self._done]
         async with self._database.installation_transaction() as session:
-            kept = await jobs.renew_leases(session, mine, self._token, LEASE) if mine else set()
+            kept = await jobs.renew_leases(session, mine, self.token, LEASE) if mine else set()
             if await jobs.release_expired_leases(session, MAX_ATTEMPTS):
                 self._bell.set()
         for job_id in set(mine) - kept:

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, func, text, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from realtime.driver import driver_of
+from realtime.driver import Driver, driver_of
 from realtime.events import DurableEvent
 from realtime.tables import DeadJob, JobRow
 
@@ -105,85 +105,107 @@ def _bell(entry: Enqueued) -> str:
     return entry.once or ""
 
 
-_WITHDRAW = text("DELETE FROM jobs WHERE once = ANY (:names) AND lease_until IS NULL")
+_WITHDRAW = "DELETE FROM jobs WHERE once = ANY ($1::text[]) AND lease_until IS NULL"
 
 
 async def withdraw_jobs(session: AsyncSession, names: Sequence[str]) -> None:
     """Takes waiting jobs back by their `once`; one that already runs goes on."""
-    await session.execute(_WITHDRAW, {"names": sorted(names)})
+    await driver_of(session).fetch(_WITHDRAW, sorted(names))
 
 
-_CLAIM = """
-WITH due AS (
+_DONE = """
+WITH unsynced AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)),
+done AS (
+    DELETE FROM jobs USING unsynced
+    WHERE id = ANY ($5::bigint[]) AND lease_token = $4 RETURNING id),
+"""
+"""Ahead of both claims, so that one round trip takes out what has ended and takes up what is due. What a
+crash may forget of that runs again, which it must stand anyway; so nobody waits for the disk."""
+
+_CLAIM = (
+    _DONE  # noqa: S608  our own words
+    + """
+due AS (
     SELECT due.id FROM unnest($1::text[]) AS wanted (kind) CROSS JOIN LATERAL (
         SELECT id, run_at FROM jobs
         WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND jobs.kind = wanted.kind
           AND (key IS NULL OR NOT EXISTS (
               SELECT FROM jobs AS other
               WHERE other.key = jobs.key
+                AND (other.id <> ALL ($5::bigint[]) OR other.lease_token IS DISTINCT FROM $4)
                 AND (other.lease_until IS NOT NULL
                      OR other.id < jobs.id AND (other.run_at <= clock_timestamp() OR other.attempts > 0))))
         ORDER BY run_at, id LIMIT $2 FOR UPDATE SKIP LOCKED) AS due
     ORDER BY due.run_at, due.id LIMIT $2)
+"""
+)
+"""Kind by kind, so that a heap of jobs which other workers do is not looked at."""
+
+_TAKE = """
 UPDATE jobs
 -- A doorbell rung while the job runs must wait for its own turn, so the claim gives `once` free.
 SET lease_until = clock_timestamp() + $3, lease_token = $4, attempts = attempts + 1, once = NULL
-FROM due WHERE jobs.id = due.id
+-- Counted first: the next of a key is leased only once the one before it is out.
+FROM due, unsynced, (SELECT count(*) FROM done) AS gone WHERE jobs.id = due.id
 RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
           extract(epoch FROM clock_timestamp() - run_at)::float8
 """
-"""Kind by kind, so that a heap of jobs which other workers do is not looked at."""
 
-
-_CLAIM_IN_TURN = """
-WITH ranked AS (
+_CLAIM_IN_TURN = (
+    _DONE  # noqa: S608  our own words
+    + """
+ranked AS (
     SELECT id, coalesce(busy.running, 0)
                + row_number() OVER (PARTITION BY jobs.tenant_id ORDER BY run_at, id) AS turn
-    FROM jobs LEFT JOIN unnest($5::uuid[], $6::int[]) AS busy (tenant_id, running)
+    FROM jobs LEFT JOIN unnest($6::uuid[], $7::int[]) AS busy (tenant_id, running)
          ON busy.tenant_id = jobs.tenant_id
     WHERE lease_until IS NULL AND run_at <= clock_timestamp() AND kind = ANY ($1::text[])
       AND (key IS NULL OR NOT EXISTS (
           SELECT FROM jobs AS other
           WHERE other.key = jobs.key
+            AND (other.id <> ALL ($5::bigint[]) OR other.lease_token IS DISTINCT FROM $4)
             AND (other.lease_until IS NOT NULL
                  OR other.id < jobs.id AND (other.run_at <= clock_timestamp() OR other.attempts > 0))))),
 due AS (
     SELECT jobs.id FROM ranked JOIN jobs ON jobs.id = ranked.id
-    WHERE ranked.turn <= $7 AND jobs.lease_until IS NULL
+    WHERE ranked.turn <= $8 AND jobs.lease_until IS NULL
     ORDER BY ranked.turn, jobs.run_at, jobs.id LIMIT $2 FOR UPDATE OF jobs SKIP LOCKED)
-UPDATE jobs
-SET lease_until = clock_timestamp() + $3, lease_token = $4, attempts = attempts + 1, once = NULL
-FROM due WHERE jobs.id = due.id
-RETURNING jobs.id, tenant_id, kind, payload, attempts, correlation_id,
-          extract(epoch FROM clock_timestamp() - run_at)::float8
 """
+)
 """Looks at all that is due, which is little where jobs are one for each conversation."""
 
 
-async def claim_in_turn(
-    session: AsyncSession,
-    kinds: Sequence[str],
-    limit: int,
-    lease: timedelta,
-    token: UUID,
-    running: Mapping[UUID, int],
-    per_tenant: int,
-) -> list[ClaimedJob]:
-    """As `claim_jobs`, tenant by tenant in turn, counting what runs already: a heap of one tenant's jobs
-    takes at most `per_tenant` slots, and whoever has nothing running comes first."""
-    rows = await driver_of(session).fetch(
-        _CLAIM_IN_TURN, list(kinds), limit, lease, token, list(running), list(running.values()), per_tenant
-    )
-    return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
+class Claim(NamedTuple):
+    """By whom, how many at most and for how long; `done` are its own that ended well and are still there."""
+
+    kinds: Sequence[str]
+    limit: int
+    lease: timedelta
+    token: UUID
+    done: Sequence[int] = ()
 
 
-async def claim_jobs(
-    session: AsyncSession, kinds: Sequence[str], limit: int, lease: timedelta, token: UUID
-) -> list[ClaimedJob]:
+async def claim_jobs(driver: Driver, claim: Claim) -> list[ClaimedJob]:
     """Takes up to `limit` due jobs. A job waits while an earlier one of its key is due, in retry or running;
     one that is merely delayed does not hold up its key. Two workers that race for one key meet the partial
     unique index, and the loser's statement fails as a whole: call again."""
-    rows = await driver_of(session).fetch(_CLAIM, list(kinds), limit, lease, token)
+    return _in_order(await driver.fetch(_CLAIM + _TAKE, *_given(claim)))
+
+
+async def claim_in_turn(
+    driver: Driver, claim: Claim, running: Mapping[UUID, int], per_tenant: int
+) -> list[ClaimedJob]:
+    """As `claim_jobs`, tenant by tenant in turn, counting what runs already: a heap of one tenant's jobs
+    takes at most `per_tenant` slots, and whoever has nothing running comes first."""
+    busy = (list(running), list(running.values()), per_tenant)
+    return _in_order(await driver.fetch(_CLAIM_IN_TURN + _TAKE, *_given(claim), *busy))
+
+
+def _given(claim: Claim) -> tuple[Any, ...]:
+    return list(claim.kinds), claim.limit, claim.lease, claim.token, list(claim.done)
+
+
+def _in_order(rows: Sequence[Any]) -> list[ClaimedJob]:
     return sorted((ClaimedJob(*row) for row in rows), key=lambda job: job.id)
 
 
@@ -195,10 +217,8 @@ async def finish_jobs(session: AsyncSession, ids: Sequence[int], token: UUID) ->
     return {id_ for (id_,) in await driver_of(session).fetch(_FINISH, ids, token)}
 
 
-async def return_job(
-    session: AsyncSession, job_id: int, token: UUID, delay: float, error: str | None, *, counted: bool = True
-) -> None:
-    """Gives the job back, due after `delay` seconds; `counted=False` takes the attempt back (shutdown)."""
+async def return_job(session: AsyncSession, job_id: int, token: UUID, delay: float, error: str) -> None:
+    """Gives the job back, due after `delay` seconds."""
     await session.execute(
         update(JobRow)
         .where(JobRow.id == job_id, JobRow.lease_token == token)
@@ -207,9 +227,16 @@ async def return_job(
             lease_token=None,
             run_at=func.clock_timestamp() + timedelta(seconds=delay),
             error=error,
-            attempts=JobRow.attempts if counted else JobRow.attempts - 1,
         )
     )
+
+
+_RETURN_ALL = "UPDATE jobs SET lease_until = NULL, lease_token = NULL, attempts = attempts - 1"
+
+
+async def return_all(session: AsyncSession, token: UUID) -> None:
+    """All that this worker has, also what a claim took whose answer was cut off. No attempt counts."""
+    await driver_of(session).fetch(f"{_RETURN_ALL} WHERE lease_token = $1", token)
 
 
 _BURIED = (
@@ -256,19 +283,9 @@ async def release_expired_leases(session: AsyncSession, max_attempts: int) -> in
 
 async def replay_dead_job(session: AsyncSession, job_id: int) -> bool:
     """Enqueues a dead job anew with fresh attempts."""
-    row = (
-        (
-            await session.execute(
-                delete(DeadJob)
-                .where(DeadJob.id == job_id)
-                .returning(
-                    DeadJob.tenant_id, DeadJob.kind, DeadJob.key, DeadJob.payload, DeadJob.correlation_id
-                )
-            )
-        )
-        .mappings()
-        .first()
-    )
+    columns = (DeadJob.tenant_id, DeadJob.kind, DeadJob.key, DeadJob.payload, DeadJob.correlation_id)
+    dead = delete(DeadJob).where(DeadJob.id == job_id).returning(*columns)
+    row = (await session.execute(dead)).mappings().first()
     if row is None:
         return False
     await session.execute(insert(JobRow).values(**row))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Record
+from realtime.record import Record
 
 TagColor = Literal["gray", "red", "orange", "yellow", "green", "teal", "blue", "pink"]
 """Violet is the machine's."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from realtime.records import Record
+from realtime.record import Record
 
 
 class UnsentText(Record, frozen=True, kw_only=True):

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from realtime.records import Record, Said
+from realtime.record import Record
+from realtime.records import Said
 
 FsmState = Literal[
     "INIT",
@@ -20,7 +21,7 @@ FsmState = Literal[
     "SPAM",
 ]
 
-TurnState = Literal["running", "sent", "clarified", "handed_over", "held", "cancelled", "failed", "shadow"]
+TurnState = Literal["running", "sent", "clarified", "handed_over", "held", "cancelled", "failed"]
 
 
 class Try(Record, frozen=True, kw_only=True):

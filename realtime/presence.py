@@ -15,11 +15,12 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from realtime.audience import may_see
-from realtime.bus import Bus, Notice, Passing, Viewing
+from realtime.bus import Bus
 from realtime.connection import Connection
-from realtime.events import Presence as PresenceEvent
+from realtime.ephemeral_events import Presence as PresenceEvent
 from realtime.ids import new_id
 from realtime.log import Entry
+from realtime.notices import Notice, Passing, Viewing
 from realtime.place import Place
 
 BEAT_SECONDS = 25.0

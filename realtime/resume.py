@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from realtime import log
+from realtime.company_events import UserChanged
 from realtime.connection import Connection
 from realtime.current_access import visible_now
-from realtime.events import UserChanged
 from realtime.frames import CaughtUp, Close, Hello, Resync, Welcome
 from realtime.hub import Hub
 from realtime.ids import new_id

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from realtime.audience import may_see
 from realtime.batches import Counts
-from realtime.bus import Passing
 from realtime.connection import Connection
 from realtime.fan_out import FanOut
+from realtime.notices import Passing
 from realtime.ring import Ring
 
 ASSIGNED = 1000

@@ -21,6 +21,7 @@ from realtime.events import DurableEvent
 from realtime.ids import new_id
 from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of, withdraw_jobs
 from realtime.log import Entry, PendingEvent, Position
+from realtime.stirred import stirred
 from realtime.vault import Vault
 
 _encoder = msgspec.json.Encoder()
@@ -33,6 +34,7 @@ class Snapshot:
         self.tenant_id = tenant_id
         self.session = session
         self.vault = vault
+        self.known: dict[object, Any] = {}
         self._driver = driver_of(session)
         self._clock = clock
 
@@ -64,12 +66,16 @@ class Tx:
         self.tenant_id = tenant_id
         self.session = session
         self.vault = vault
+        self.known: dict[object, Any] = {}
+        """What several steps of this transaction ask for and none of them changes, read once."""
         self._driver = driver_of(session)
         self._clock = clock
         self._reactors = reactors
         self._events: list[PendingEvent] = []
         self._jobs: list[Enqueued] = []
         self._withdrawn: set[str] = set()
+        self.stirred: set[UUID] = set()
+        """Conversations in which what is being written may now be unwanted."""
 
     def now(self) -> datetime:
         """As `Snapshot.now`."""
@@ -81,6 +87,8 @@ class Tx:
         self._events.append(
             PendingEvent(new_id(), kind, list(audience), _encoder.encode(event), datetime.now(UTC))
         )
+        if conversation_id := stirred(event):
+            self.stirred.add(conversation_id)
         for react in self._reactors:
             self._jobs += [job._replace(correlation_id=correlation_id.get()) for job in react(event)]
 

@@ -1,7 +1,9 @@
 """What the server serves: the edge, and behind it the API or the browser app."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+
+from litestar.types import ControllerRouterHandler
 
 from realtime.hub import Hub
 from server.app import create_app
@@ -9,6 +11,7 @@ from server.drain import drain
 from server.edge import Edge
 from server.plain_asgi import Application, Receive, Scope, Send
 from server.resources import Resources
+from server.routes.table import ROUTES
 from server.security_headers import SecurityHeaders
 from server.settings import Settings
 from server.socket_metrics import SocketMetrics
@@ -33,10 +36,12 @@ class Web:
         await drain(self._hub, self._drain_seconds)
 
 
-def create_asgi(settings: Settings, resources: Resources) -> Web:
+def create_asgi(
+    settings: Settings, resources: Resources, routes: Sequence[ControllerRouterHandler] = ROUTES
+) -> Web:
     hub = Hub(resources.db, per_tenant=settings.sockets_per_tenant, per_user=settings.sockets_per_user)
     resources.metrics.registry.register(SocketMetrics(hub))
-    api = cast(Application, create_app(settings, resources, hub))
+    api = create_app(settings, resources, hub, routes)
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

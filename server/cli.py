@@ -16,7 +16,7 @@ from inbox.said_english import ENGLISH
 from realtime.errors import DomainError
 from realtime.records import Role
 from server.accounts.found_company import NewPerson, found_company
-from server.app import DEPENDENCIES, ROUTES
+from server.app import DEPENDENCIES
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.dead_jobs import DeadJobUnknown, list_dead_jobs, replay_dead_jobs
 from server.demo.describe_demo import describe_demo
@@ -29,6 +29,7 @@ from server.openapi.document import Document
 from server.reactors import REACTORS
 from server.rebuild import rebuild
 from server.resources import Resources, build_resources
+from server.routes.table import ROUTES
 from server.settings import Settings, SettingsInvalid, read_settings
 
 
@@ -143,7 +144,7 @@ async def _demo(resources: Resources, settings: Settings, options: argparse.Name
     """Its passwords are public, so it is made only where somebody says `--ensure`."""
     if not (options.ensure or await demo_company_exists(resources.db)):
         raise DemoMissing
-    company = await ensure_demo_company(resources.db, settings.derive)
+    company = await ensure_demo_company(resources.db, settings.derive, resources.media)
     if options.json:
         demo = await describe_demo(resources.db, settings, company)
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(demo), indent=2).decode() + "\n")

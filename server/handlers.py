@@ -50,6 +50,7 @@ from server.ticks import (
     CheckChannels,
     ForgetTexts,
     PruneLogs,
+    Retention,
     RingForgotten,
     TendDesks,
     calibrate_all,
@@ -75,6 +76,14 @@ class Lane(NamedTuple):
 
     def runner(self, db: Database, handlers: Mapping[type[Job], Handler]) -> JobRunner:
         return JobRunner(db, handlers, slots=self.slots, per_tenant=self.per_tenant)
+
+
+def _kept(settings: Settings) -> Retention:
+    webhooks = settings.webhook_retention_days
+    return Retention(
+        log=timedelta(days=settings.log_retention_days),
+        webhooks=timedelta(days=webhooks) if webhooks else None,
+    )
 
 
 def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
@@ -105,7 +114,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
         SettleOrphan: partial(settle_orphan, db),
         NormaliseRawEvents: partial(normalise_raw_events, db, channels),
         ReloadLost: partial(reload_lost, db),
-        PruneLogs: partial(prune_logs, db, timedelta(days=settings.log_retention_days)),
+        PruneLogs: partial(prune_logs, db, _kept(settings)),
         CalibrateAll: partial(calibrate_all, db),
         RingForgotten: partial(ring_all_forgotten, db),
         ForgetTexts: partial(forget_all_texts, db, resources.media),

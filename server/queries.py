@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from inbox.tables import ChannelKey
+from inbox.tables.channels import ChannelKey
 from realtime.tables import DeadJob, JobRow, TenantSeq
 
 

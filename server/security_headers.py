@@ -23,7 +23,7 @@ class SecurityHeaders:
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             "img-src 'self' data: blob:; "
             f"connect-src 'self' {sockets}; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; "
-            "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
         self._all = [*_ALWAYS, (b"content-security-policy", policy.encode()), *([_HSTS] if secure else [])]
 

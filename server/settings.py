@@ -65,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="upper"):
     worker_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
     metrics_token: str = ""
     log_retention_days: Positive = 30
+    webhook_retention_days: Annotated[int, msgspec.Meta(ge=0)] = 0
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     ai_provider: str = "local"
     ai_model_id: str = ""

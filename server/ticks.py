@@ -16,6 +16,8 @@ from inbox.desk.distribute import distribute
 from inbox.desk.release_absent import release_absent
 from inbox.forget_parked_acts import forget_parked_acts
 from inbox.forget_revoked import forget_revoked
+from inbox.forget_webhooks import forget_webhooks
+from inbox.materials.forget_files import forget_files
 from inbox.media.errors import MediaStoreAway
 from inbox.media.forget_media import forget_media
 from inbox.media.store import MediaStore
@@ -84,15 +86,23 @@ async def ring_ticks(db: Database, tick: Tick) -> None:
         await asyncio.sleep(tick.seconds / 2)
 
 
-async def prune_logs(db: Database, retention: timedelta, _: UUID, __: PruneLogs) -> None:
+class Retention(NamedTuple):
+    log: timedelta
+    webhooks: timedelta | None
+    """None: for ever."""
+
+
+async def prune_logs(db: Database, keep: Retention, _: UUID, __: PruneLogs) -> None:
     now = datetime.now(UTC)
     async with db.installation_transaction() as session:
         tenants = await queries.list_tenants(session)
         ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
         await delete_dead_invitations(session, now)
     for tenant_id in tenants:
-        while await _prune_some(db, tenant_id, now - retention):
+        while await _prune_some(db, tenant_id, now - keep.log):
             pass
+        if keep.webhooks is not None:
+            await forget_webhooks(db, tenant_id, now - keep.webhooks)
         await forget_parked_acts(db, tenant_id)
         await forget_unsent(db, tenant_id)
     _log.info("pruned", tenants=len(tenants), credentials=ended)
@@ -105,6 +115,7 @@ async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetT
         before = await forget_texts(db, tenant_id)
         try:
             await forget_media(db, store, tenant_id, before, datetime.now(UTC))
+            await forget_files(db, store, tenant_id, datetime.now(UTC))
             await forget_revoked(db, tenant_id, before, datetime.now(UTC))
         except MediaStoreAway:
             _log.warning("files_not_forgotten", tenant_id=str(tenant_id))  # the next tick finds them

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 import uvicorn
+from litestar.types import ControllerRouterHandler
 
 from realtime.errors import DomainError
 from server.asgi import Web, create_asgi
@@ -18,6 +19,7 @@ from server.http_protocol import BoundedHead
 from server.logging import configure_logging
 from server.reactors import REACTORS
 from server.resources import build_resources
+from server.routes.table import ROUTES
 from server.settings import SettingsInvalid, read_settings
 from server.websocket_protocol import HandingOver
 
@@ -62,7 +64,7 @@ def config(web: Web, **options: object) -> uvicorn.Config:
     return uvicorn.Config(web, **{**limits, **options})  # type: ignore[arg-type]
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str], routes: Sequence[ControllerRouterHandler] = ROUTES) -> None:
     parser = argparse.ArgumentParser(prog="python -m server.web", description="Serves the product.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, help="default: the setting PORT")
@@ -71,7 +73,7 @@ def main(arguments: Sequence[str]) -> None:
     try:
         settings = read_settings()
         configure_logging(settings.log_level)
-        web = create_asgi(settings, build_resources(settings, "piloto-web", REACTORS))
+        web = create_asgi(settings, build_resources(settings, "piloto-web", REACTORS), routes)
     except (SettingsInvalid, DomainError) as error:
         sys.exit(str(error))
     serving = config(

@@ -3,12 +3,16 @@
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
+from functools import partial
 
 import structlog
 import uvloop
 
 from realtime.errors import DomainError
+from realtime.job_runner import JobRunner
 from realtime.jobs import Handler, Job, kind_of
+from realtime.notices import Notice
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.handlers import Lane, job_lanes
 from server.logging import configure_logging
@@ -58,7 +62,8 @@ async def work(settings: Settings, resources: Resources, stop: asyncio.Event) ->
     runners = [lane.runner(resources.db, _measured(lane, resources)) for lane in lanes]
     _log.info("worker_started", **{lane.name: lane.slots for lane in lanes})
     async with serve_health(settings, resources):
-        loops = [asyncio.create_task(runner.run(), name="runner") for runner in runners]
+        loops = [asyncio.create_task(runner.run(listens=False), name="runner") for runner in runners]
+        loops.append(asyncio.create_task(resources.db.bus.listen_for_jobs(partial(_ring, runners))))
         loops += [asyncio.create_task(ring_ticks(resources.db, tick)) for tick in TICKS]
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait([*loops, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -71,6 +76,11 @@ async def work(settings: Settings, resources: Resources, stop: asyncio.Event) ->
     for failure in failures:
         if failure is not None:
             raise failure  # a loop that ended is a mistake of ours: exit, so that the supervisor starts anew
+
+
+def _ring(runners: Sequence[JobRunner], notice: Notice) -> None:
+    for runner in runners:
+        runner.ring(notice)
 
 
 def _measured(lane: Lane, resources: Resources) -> dict[type[Job], Handler]:

@@ -5,12 +5,13 @@ import gc
 import os
 import secrets
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 import redis.asyncio as redis
+import structlog
 from playwright.async_api import Browser
 
 from realtime.bus import Bus
@@ -20,15 +21,25 @@ from server.settings import Settings, read_settings
 from tests.support.browser import running_browser
 from tests.support.databases import Databases
 from tests.support.product import Product, running_product
+from tests.support.reporting import remarkable
 from tests.support.servers import Servers, running_servers
 
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
+APP_ROLE = "piloto_test_app"
+MIGRATING = {
+    "DATABASE_APP_ROLE": APP_ROLE,
+    "ENVIRONMENT": "test",
+    "REDIS_URL": "redis://not.used",
+    "SECRET_KEY": SECRET_KEY,
+}
 
 # How fast an example runs says something about the machine only.
 hypothesis.settings.register_profile(
     "tests", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("tests")
+# Else rich, which a tool of the tests brings along, takes seconds to draw each traceback that is logged.
+structlog.dev.ConsoleRenderer.get_active().exception_formatter = structlog.dev.plain_traceback
 # Half a million objects of modules never go away: looking at them again and again is a tenth of all time.
 gc.disable()
 
@@ -37,6 +48,25 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--failures-to", type=Path, help="a file for the names of tests that failed")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if (file := config.getoption("--failures-to")) is not None:
+        failed = [one for kind in ("failed", "error") for one in terminalreporter.getreports(kind)]
+        file.write_text("".join(f"{one.nodeid}\n" for one in failed), "utf-8")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    report.sections = [(name, remarkable(text)) for name, text in report.sections]
+    return report
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,14 +82,13 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:
-    with running_servers() as servers:
+    with running_servers(MIGRATING) as servers:
         yield servers
 
 
 @pytest.fixture(scope="session")
 def databases(servers: Servers) -> Iterator[Databases]:
-    databases = Databases(servers.database_url)
-    databases.make_template(_variables(servers.database_url, servers.redis_url))
+    databases = Databases(servers.database_url, servers.template, MIGRATING)
     yield databases
     databases.close()
 
@@ -115,7 +144,7 @@ def _variables(database_url: str, redis_url: str) -> dict[str, str]:
     """Redis channels know no database numbers, so each test gets a prefix of its own instead."""
     return {
         "DATABASE_URL": database_url,
-        "DATABASE_APP_ROLE": "piloto_test_app",
+        "DATABASE_APP_ROLE": APP_ROLE,
         "REDIS_URL": redis_url,
         "DRAIN_SECONDS": "0",
         "ENVIRONMENT": f"test-{secrets.token_hex(6)}",

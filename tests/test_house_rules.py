@@ -6,7 +6,10 @@ import json
 import pkgutil
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -15,8 +18,9 @@ import pytest
 from copilot.said import english_reasons
 from inbox.said_english import ENGLISH
 from realtime.errors import DomainError
-from server.app import DEPENDENCIES, ROUTES
+from server.app import DEPENDENCIES
 from server.openapi.document import Document
+from server.routes.table import ROUTES
 from server.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,18 +28,30 @@ FLOORS = ("realtime", "inbox", "copilot", "server")
 """From the ground up: a floor imports only what stands before it."""
 
 SQL_PLACES = re.compile(
-    r"(/queries\.py|/queries/.*|/tables\.py|realtime/(log|jobs|transaction|database)[a-z_]*\.py|server/migrations/.*"
+    r"(/queries\.py|/queries/.*|/tables\.py|/tables/.*|realtime/(log|jobs|transaction|database)[a-z_]*\.py|server/migrations/.*"
     r"|copilot/search_ddl\.py|server/launcher/.*)$"
 )
 SQL_WORDS = {"select", "insert", "update", "delete", "text"}
 ENVIRONMENT_PLACES = re.compile(r"^server/(settings\.py|launcher/.*)$")
+CEILING = 300
+TEST_CEILING = 400
+UNCOUNTED = re.compile(
+    r"server/migrations/versions/\w+\.py"  # frozen once landed
+    r"|static/src/i18n/(pt-BR|pt-BR-admin|en)\.ts"  # catalogues of words
+    r"|static/src/protocol/schema\.gen\.ts"  # generated
+)
 EXPORTED_TYPES = ROOT / "static" / "src" / "protocol" / "schema.gen.ts"
 
 
 def sources(*floors: str) -> Iterator[tuple[str, ast.Module]]:
     for floor in floors:
         for path in sorted((ROOT / floor).rglob("*.py")):
-            yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text())
+            yield path.relative_to(ROOT).as_posix(), parsed(path)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
@@ -172,11 +188,32 @@ def _type_options() -> list[str]:
     return [word for word in script.split() if word.startswith("--")]
 
 
+def test_files_stay_small_enough_to_be_read_in_one_sitting() -> None:
+    """A file over the ceiling is parted by subject; no exception is code that people write and change."""
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in tracked_files()
+        if path.suffix in (".py", ".ts", ".tsx", ".css", ".js")
+        and (lines := len(path.read_text().splitlines())) > (TEST_CEILING if _is_test(path) else CEILING)
+    }
+    assert [f"{path}: {lines} lines" for path, lines in long.items() if not UNCOUNTED.fullmatch(path)] == []
+
+
+def _is_test(path: Path) -> bool:
+    return "tests" in path.relative_to(ROOT).parts
+
+
 def test_lock_files_name_no_index() -> None:
     """Every machine takes packages from an index of its own. Links to sponsors are no place to load from."""
     assert "://" not in (ROOT / "requirements.lock").read_text()
     packages = json.loads((ROOT / "static/package-lock.json").read_text())["packages"]
     assert [name for name, package in packages.items() if "resolved" in package] == []
+
+
+def test_journeys_wait_in_pages_by_what_the_pages_security_policy_allows() -> None:
+    """`wait_for_function` compiles its condition in the page, and is refused when it looks a second time."""
+    journeys = (ROOT / "tests" / "journeys").glob("*.py")
+    assert [path.name for path in journeys if ".wait_for_function(" in path.read_text("utf-8")] == []
 
 
 def test_no_file_names_the_machine_it_was_written_on() -> None:
@@ -190,3 +227,18 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
         and private.search(path.read_bytes())
     ]
     assert named == []
+
+
+def test_every_package_that_is_asked_for_says_why() -> None:
+    """Take it out again, or tell `docs/dependencies.md` what it is for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [
+        *project["project"]["dependencies"],
+        *chain(*project["project"]["optional-dependencies"].values()),
+    ]
+    wanted += chain(*project.get("dependency-groups", {}).values())
+    named = {re.split(r"[\[<>=;~! ]", one)[0] for one in wanted if isinstance(one, str)}
+    browser = json.loads((ROOT / "static/package.json").read_text("utf-8"))
+    named |= browser["dependencies"].keys() | browser["devDependencies"].keys()
+    told = re.findall(r"[@\w./-]+", (ROOT / "docs/dependencies.md").read_text("utf-8"))
+    assert sorted(named - {word.rstrip(".,/") for word in told}) == []

@@ -15,7 +15,13 @@ from copilot.engine.prompt_version import prompt_version
 from copilot.records import AiSettings
 from inbox.channel_admin.trail import Done
 from inbox.versions import Decided
-from realtime.records import Draft, DraftAlternative, DraftState, StageSuggestion, SuggestionMetadata
+from realtime.suggestion_records import (
+    Draft,
+    DraftAlternative,
+    DraftState,
+    StageSuggestion,
+    SuggestionMetadata,
+)
 from realtime.transaction import Tx
 
 

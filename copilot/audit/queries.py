@@ -14,7 +14,8 @@ from copilot.audit.records import AuditDetails, AuditEntry
 from copilot.audit.tables import AuditRow
 from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
-from inbox.tables import ContactRow, ConversationRow
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
 from realtime.correlation import correlation_id, current_trace
 from realtime.ids import new_id
 from realtime.transaction import Tx

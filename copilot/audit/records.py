@@ -7,7 +7,9 @@ from uuid import UUID
 import msgspec
 
 from copilot.audit.word_diff import Piece
-from realtime.records import Evidence, Record, Said, SuggestionMetadata
+from realtime.record import Record
+from realtime.records import Said
+from realtime.suggestion_records import Evidence, SuggestionMetadata
 
 Kind = Literal[
     "draft.suggested",
@@ -26,7 +28,11 @@ Kind = Literal[
     "settings.changed",
     "pilot.switched",
     "pilot.numbers_changed",
+    "pilot.intent_changed",
     "pilot.given_back",
+    "pilot.template_changed",
+    "pilot.asked",
+    "pilot.answered",
     "desk.changed",
     "channel.added",
     "channel.changed",
@@ -40,10 +46,13 @@ Kind = Literal[
     "lead_form.changed",
     "funnel.changed",
     "hours.changed",
+    "materials.changed",
     "lead.changed",
     "token.created",
     "token.revoked",
+    "user.created",
     "user.changed",
+    "company.changed",
 ]
 
 
@@ -81,8 +90,14 @@ class PilotFacts(Record, frozen=True, kw_only=True, omit_defaults=True):
     version: int | None = None
     """Of the numbers."""
     changed: list[str] | None = None
+    intent: str | None = None
+    """What the pilot was let answer, or not any more."""
     edited: bool | None = None
     """The person changed what the pilot is told of their stretch."""
+    question_id: UUID | None = None
+    """What it asked the team, or was answered."""
+    kept: bool | None = None
+    """The answer became knowledge of the company's."""
 
 
 class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from realtime.records import Record
+from realtime.record import Record
 
 _WORDS = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
 

@@ -17,7 +17,7 @@ from copilot.engine.errors import ProviderError
 from copilot.engine.ports import ThinkingLevel, Usage
 from realtime.ids import new_id
 
-Task = Literal["draft", "stage", "turn", "type", "preview", "cache", "transcript"]
+Task = Literal["draft", "stage", "turn", "type", "preview", "shadow", "cache", "transcript", "summary"]
 Status = Literal["ok", "failed", "cancelled"]
 
 

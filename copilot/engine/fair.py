@@ -15,7 +15,9 @@ from copilot.engine.text_model import Finished, Request, TextModel, listening
 from copilot.engine.vendor_http import RETRY_AFTER_SECONDS
 
 SLOTS = 32
-SLOTS_OF_TENANT = 4
+SLOTS_OF_TENANT = SLOTS // 2
+"""As in the worker's lanes: however much one company asks, half is for the others. Fewer than its jobs that
+run would only have them wait until their time is over, and rules answer instead of its model."""
 
 
 class FairQueue:

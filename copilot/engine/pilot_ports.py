@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from copilot.context import Context
-from realtime.records import Media
+from realtime.content_records import Media
 
 MessageType = Literal["TEXT", "BUTTON", "LIST", "IMAGE", "VIDEO", "AUDIO", "DOCUMENT", "LOCATION", "TEMPLATE"]
 
@@ -41,6 +41,15 @@ class Asset:
     """Of a location: latitude, longitude, address."""
     media: Media | None = None
     """Of a file."""
+    use: str = ""
+    """When the company sends it."""
+    says: str = ""
+    """In words, for where it can not go itself."""
+    labels: tuple[str, ...] = ()
+    vertente: str | None = None
+    """Its line of business; none: all of them."""
+    version: int = 0
+    """Of a material."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from copilot.context import Context
 from copilot.engine.pilot_ports import TurnTasks
+from copilot.engine.summary_ports import Summarizer
 from copilot.records import AiSettings
 from copilot.records import ThinkingLevel as ThinkingLevel
 from copilot.said import sentence
@@ -144,6 +145,8 @@ class Provider:
     """Takes its time: a second option, where the first was not sure."""
     turns: TurnTasks | None = None
     """Decides about the pilot's turns; none where only drafts are written."""
+    summaries: Summarizer | None = None
+    """Sums threads up for who takes them over."""
     fallback: "Provider | None" = None
     """Who answers when this one does not, under its own name and label."""
     close: Callable[[], Awaitable[None]] | None = None

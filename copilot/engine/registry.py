@@ -13,6 +13,7 @@ from copilot.engine.level import level_of
 from copilot.engine.local.provider import local_provider
 from copilot.engine.model_decider import ModelDecider
 from copilot.engine.model_drafter import THINK_SECONDS, ModelDrafter
+from copilot.engine.model_summaries import ModelSummaries
 from copilot.engine.model_turns import ModelTurns
 from copilot.engine.models import TRANSCRIBER, Model, model_named
 from copilot.engine.ports import Ears, Provider, ThinkingLevel, Transcriber
@@ -79,6 +80,7 @@ def vendor_provider(
         thinker=ModelDrafter(lanes.thoughts, lambda _: high, THINK_SECONDS),
         decider=ModelDecider(lanes.decisions, default),
         turns=ModelTurns(lanes.decisions, default),
+        summaries=ModelSummaries(lanes.decisions, default),
         # At once: whoever waits for the fallback has waited long enough.
         fallback=local_provider(piece_seconds=0),
         close=text_model.close,

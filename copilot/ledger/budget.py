@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from copilot.ledger.exchange import CENTAVO, Exchange
-from realtime.records import BudgetStanding
+from realtime.suggestion_records import BudgetStanding
 
 WARN_AT = 80
 """Per cent of the limit."""

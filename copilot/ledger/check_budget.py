@@ -8,8 +8,8 @@ from copilot.ledger.exchange import Exchange
 from copilot.ledger.queries.budget import Notice, insert_notice, last_notice, read_month
 from copilot.queries.settings import lock_settings, read_settings
 from realtime import audience
+from realtime.copilot_events import AiBudgetChanged
 from realtime.database import Database
-from realtime.events import AiBudgetChanged
 
 
 async def check_budget(db: Database, exchange: Exchange, tenant_id: UUID, _: CheckBudget) -> None:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import BudgetStanding, Record
+from realtime.record import Record
+from realtime.suggestion_records import BudgetStanding
 
 MONTH = r"^20\d\d-(0[1-9]|1[0-2])$"
 MonthName = Annotated[str, msgspec.Meta(pattern=MONTH)]

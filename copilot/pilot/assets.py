@@ -10,12 +10,11 @@ TOPICS = Asset(
     title="Assunto",
     options=("Um produto", "Um pedido já feito", "Outra coisa"),
 )
-"""Under a question that is asked again."""
+"""Under a question that is asked again, and nowhere else: under an answer there is nothing to choose."""
 
 
 def assets_of(vertentes: Sequence[str]) -> list[Asset]:
     """Lines of business are a list where there are several."""
     if len(vertentes) < 2:
-        return [TOPICS]
-    lines = Asset(id="options:vertentes", type="LIST", title="Linhas de atuação", options=tuple(vertentes))
-    return [TOPICS, lines]
+        return []
+    return [Asset(id="options:vertentes", type="LIST", title="Linhas de atuação", options=tuple(vertentes))]

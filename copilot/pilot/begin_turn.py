@@ -1,5 +1,6 @@
 """Takes the customer's turn into hand, or finds that it is not the pilot's to answer."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -10,32 +11,31 @@ from copilot.draft_steps import put_away
 from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
 from copilot.pilot.farewell import out_of_hours
 from copilot.pilot.hand_over import Parting, hand_over
-from copilot.pilot.hours import read_opening
 from copilot.pilot.jobs import TakeTurn, ring_turn
-from copilot.pilot.obstacles import Situation, obstacle
+from copilot.pilot.obstacles import obstacle
 from copilot.pilot.queries import threads, turns
+from copilot.pilot.queries.questions import StoredQuestion, find_untold, mark_told
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.queries.threads import Step, StoredThread
-from copilot.pilot.queries.turns import Bubble, NewTurn, StoredTurn
+from copilot.pilot.queries.turns import About, Bubble, NewTurn, StoredTurn
+from copilot.pilot.situation import read_situation
 from copilot.pilot.switching.records import PilotSettings
 from copilot.pilot.tell_thread import tell_thread
 from copilot.pilot.wanted import may_answer
-from copilot.pilot.withdraw import withdraw_turn
+from copilot.pilot.withdraw import withdraw_turn, withdraw_unsaid
 from copilot.queries import drafts
 from copilot.queries.limbo import read_limbo
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import read_company
+from copilot.queries.thread import newest_inbound
 from copilot.records import AiSettings
-from copilot.zones import zone_of
 from inbox.ball import take_ball
-from inbox.queries.channels import capabilities_in
 from inbox.queries.conversations import LockedConversation, lock_conversation
-from inbox.queries.outbox import database_now
 from realtime import audience
+from realtime.copilot_events import DraftRequested
 from realtime.database import Database
-from realtime.events import DraftRequested
 from realtime.jobs import RetryLater
-from realtime.records import Draft, Said
+from realtime.records import Said
+from realtime.suggestion_records import Draft
 from realtime.transaction import Tx
 
 LEASE = timedelta(seconds=20)
@@ -56,6 +56,8 @@ class Begun(NamedTuple):
     limbo: Limbo
     settings: AiSettings
     pilot: PilotSettings
+    told: StoredQuestion | None
+    """What the team has answered, and this turn tells; none where the customer has written."""
 
 
 class Nothing(Enum):
@@ -73,30 +75,63 @@ async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | No
         if conversation is None or not await may_answer(tx, conversation):
             return Nothing.NOT_OURS
         pilot = await read_pilot_settings(tx)
+        if job.unsent:
+            conversation = await withdraw_unsaid(tx, conversation)
         burst = await turns.read_burst(tx, conversation.id)
-        if not burst and not job.late:
+        told = None if job.late else await find_untold(tx, conversation.id)
+        if told is not None and burst and not await _is_settled(tx, conversation, burst):
+            told = None
+        elif told is not None:
+            burst = []
+        if not burst and not job.late and told is None:
             return Nothing.ANSWERED
-        if burst and (pause := _pause(burst, pilot)) > 0:
+        if burst and (pause := silence_left(burst, pilot)) > 0:
             ring_turn(tx, conversation.id, pause)
             return Nothing.BURST
-        deaths = await _clear(tx, conversation, burst)
-        if deaths is None:
+        about = await _about(tx, conversation, burst, told)
+        deaths = await _clear(tx, conversation, about, bool(burst))
+        if deaths is None or about is None:
             return Nothing.ANSWERED
-        return await _begin(tx, conversation, burst, pilot, deaths, late=job.late)
+        return await _begin(tx, conversation, burst, pilot, Begin(about, deaths, told, job.late))
 
 
-def _pause(burst: list[Bubble], pilot: PilotSettings) -> float:
+async def _is_settled(tx: Tx, conversation: LockedConversation, burst: Sequence[Bubble]) -> bool:
+    """Its turn is over, although nothing of what that said got through."""
+    turn = await turns.find_turn_for(tx, conversation.id, About(burst[-1].id))
+    return turn is not None and turn.state != "running"
+
+
+def silence_left(burst: Sequence[Bubble], pilot: PilotSettings) -> float:
     """How long the customer must still be silent."""
     quiet = pilot.debounce_seconds - burst[-1].waited
     return min(quiet, LONGEST_BURST - burst[0].waited)
 
 
-async def _clear(tx: Tx, conversation: LockedConversation, burst: list[Bubble]) -> int | None:
+class Begin(NamedTuple):
+    about: About
+    deaths: int
+    told: StoredQuestion | None
+    late: bool
+
+
+async def _about(
+    tx: Tx, conversation: LockedConversation, burst: list[Bubble], told: StoredQuestion | None
+) -> About | None:
+    """What the customer says newest comes first; what the team has answered is told once nothing waits."""
+    if burst:
+        return About(burst[-1].id)
+    if told is not None:
+        newest = await newest_inbound(tx, conversation.id)
+        return About(newest, told.id) if newest else None
+    return About(conversation.last_message_id) if conversation.last_message_id else None
+
+
+async def _clear(tx: Tx, conversation: LockedConversation, about: About | None, burst: bool) -> int | None:
     """How many writers died at this message; None where it is answered. What runs for an earlier message,
     or for a process that is no more, ends here."""
-    trigger = burst[-1].id if burst else None
-    deaths = await turns.deaths_before(tx, conversation.id, trigger) if trigger else 0
-    if trigger and (settled := await turns.find_turn_for(tx, conversation.id, trigger)):
+    certain = about is not None and (burst or about.question_id is not None)
+    deaths = await turns.deaths_before(tx, conversation.id, about) if about and certain else 0
+    if about and certain and (settled := await turns.find_turn_for(tx, conversation.id, about)):
         if settled.state != "running":
             return None
         if settled.leased > 0 and _same(settled, conversation):
@@ -121,17 +156,13 @@ async def _begin(
     conversation: LockedConversation,
     burst: list[Bubble],
     pilot: PilotSettings,
-    deaths: int,
-    *,
-    late: bool,
+    begin: Begin,
 ) -> Begun | Nothing:
     settings = await read_settings(tx)
     conversation = await take_ball(tx, conversation, "ai")
     thread = await _understanding(tx, conversation)
     limbo = await read_limbo(tx, conversation.id)
-    trigger = burst[-1].id if burst else conversation.last_message_id
-    if trigger is None:
-        return Nothing.ANSWERED
+    trigger, deaths = begin.about.message_id, begin.deaths
     new = NewTurn(
         conversation_id=conversation.id,
         trigger_message_id=trigger,
@@ -141,9 +172,10 @@ async def _begin(
         threshold=pilot.clarify_threshold,
         count_before=limbo.times,
         attempts=deaths + 1,
+        question_id=begin.about.question_id,
     )
     because = Said(code="pilot_failed") if deaths >= MOST_WRITERS else None
-    situation = await _situation(tx, conversation, burst, late=late)
+    situation = await read_situation(tx, conversation, burst, late=begin.late)
     because = because or obstacle(situation, pilot)
     if because is not None:
         announced = because.code == "pilot_outside" and pilot.outside_hours == "announce"
@@ -153,7 +185,7 @@ async def _begin(
     draft = await _request(tx, conversation, trigger, settings)
     turn_id = await turns.insert_turn(tx, new._replace(draft_id=draft.id), LEASE)
     await tell_thread(tx, conversation)
-    return Begun(turn_id, draft, new.first_message_id, thread, limbo, settings, pilot)
+    return Begun(turn_id, draft, new.first_message_id, thread, limbo, settings, pilot, begin.told)
 
 
 async def _understanding(tx: Tx, conversation: LockedConversation) -> StoredThread:
@@ -169,29 +201,15 @@ async def _understanding(tx: Tx, conversation: LockedConversation) -> StoredThre
     return thread._replace(state="UNDERSTANDING_INTENT")
 
 
-async def _situation(
-    tx: Tx, conversation: LockedConversation, burst: list[Bubble], *, late: bool
-) -> Situation:
-    now = await database_now(tx)
-    able = await capabilities_in(tx, conversation.channel_id)
-    opened = conversation.window_expires_at
-    return Situation(
-        age=now - burst[-1].sent_at if burst else timedelta(0),
-        late=late and not burst,
-        now=tx.now().astimezone(zone_of((await read_company(tx)).time_zone)),
-        opening=await read_opening(tx),
-        window_closed=able.window_24h and (opened is None or opened <= tx.now()),
-        automatic_turns=await turns.count_automatic(tx, conversation.id),
-        recent=await turns.read_recent(tx, conversation.id),
-    )
-
-
 async def _give_up(
     tx: Tx, conversation: LockedConversation, thread: StoredThread, new: NewTurn, parting: Parting
 ) -> None:
     """People have it from here on, and a draft to begin with."""
-    ended = new._replace(state="held", reason=parting.reason)
+    state = "failed" if new.attempts > MOST_WRITERS else "held"
+    ended = new._replace(state=state, reason=parting.reason)
     turn_id = await turns.insert_turn(tx, ended, LEASE)
+    if new.question_id is not None:
+        await mark_told(tx, [new.question_id], turn_id)
     await hand_over(tx, conversation, thread, turn_id, parting)
     name = drafting_of(conversation.id)
     tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)

@@ -2,7 +2,7 @@
 
 import re
 
-from realtime.records import Capabilities
+from realtime.channel_records import Capabilities
 
 MOST = 3
 LONG = 240

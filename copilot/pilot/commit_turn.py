@@ -1,7 +1,9 @@
 """Writes down what a turn came to, and sends it: everything or nothing, and only if it is still wanted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from copilot.audit.notes import Grounds as Trail
@@ -11,17 +13,20 @@ from copilot.describe import describe, doubts_of
 from copilot.draft_steps import announce_settled, put_away
 from copilot.engine.attempts import Attempt
 from copilot.fallback import Answered
-from copilot.jobs import expiry_of
+from copilot.jobs import DraftReply, drafting_of, expiry_of
 from copilot.ledger.queries.calls import insert_calls
+from copilot.pilot.asking.ask_team import ask_team
+from copilot.pilot.asking.note_told import note_told
 from copilot.pilot.begin_turn import Begun
-from copilot.pilot.bubbles import bubbles
 from copilot.pilot.fsm import path_of
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.human_pace import delays
 from copilot.pilot.jobs import ring_turn, ring_typing
+from copilot.pilot.materials import material_id_of
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
 from copilot.pilot.queries import threads, turns
+from copilot.pilot.queries.questions import mark_told
 from copilot.pilot.queries.threads import Step, StoredThread
 from copilot.pilot.queries.turns import StoredTurn
 from copilot.pilot.tell_thread import tell_thread
@@ -37,13 +42,16 @@ from inbox.ball import take_ball
 from inbox.outbound import NewOutbound, queue_message
 from inbox.queries.channels import capabilities_in
 from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.queries.materials import find_material
+from inbox.queries.media import change_media
 from inbox.queries.outbox import database_now
 from realtime import audience
+from realtime.copilot_events import DraftReady
 from realtime.database import Database
-from realtime.events import DraftReady
 from realtime.ids import new_id
 from realtime.pilot_records import FsmState
-from realtime.records import Draft, DraftState, Said
+from realtime.records import Said
+from realtime.suggestion_records import Draft, DraftState
 from realtime.transaction import Tx
 
 REPLIES: tuple[FsmState, ...] = ("PROCESSING", "GENERATING_RESPONSE", "SELECTING_MESSAGE_TYPE")
@@ -59,25 +67,33 @@ async def commit_turn(
 ) -> bool:
     """False when nothing of it was wanted any more."""
     async with db.tenant_transaction(tenant_id) as tx:
+        wanted = await _commit(tx, begun, context, outcome)
         await insert_calls(tx, calls, begun.draft.conversation_id, begun.draft.id)
-        conversation = await lock_conversation(tx, begun.draft.conversation_id)
-        turn = await turns.find_turn(tx, begun.turn_id)
-        if conversation is None or turn is None or turn.state != "running":
-            return False
-        tx.withdraw(expiry_of(begun.draft.id))
-        thread = await threads.open_thread(tx, conversation.id)
-        unwanted = await _unwanted(tx, conversation, turn)
-        if unwanted or isinstance(outcome, Outdated):
-            await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"))
-            return False
-        await write_limbo(tx, conversation.id, outcome.limbo)
-        if outcome.decision and outcome.decision.vertente:
-            await threads.change_thread(tx, conversation.id, vertente=outcome.decision.vertente)
-        if outcome.answered and outcome.shaped:
-            await _reply(tx, conversation, begun, context, outcome, outcome.answered, outcome.shaped)
-        else:
-            await _without_reply(tx, conversation, thread, begun, outcome)
-        return True
+        return wanted
+
+
+async def _commit(tx: Tx, begun: Begun, context: Context, outcome: Outcome | Outdated) -> bool:
+    conversation = await lock_conversation(tx, begun.draft.conversation_id)
+    turn = await turns.find_turn(tx, begun.turn_id)
+    if conversation is None or turn is None or turn.state != "running":
+        return False
+    tx.withdraw(expiry_of(begun.draft.id))
+    thread = await threads.open_thread(tx, conversation.id)
+    unwanted = await _unwanted(tx, conversation, turn)
+    if unwanted is None and isinstance(outcome, Outcome) and not await _is_kept(tx, outcome):
+        unwanted = Said(code="pilot_reworded")
+    if unwanted or isinstance(outcome, Outdated):
+        await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"))
+        return False
+    await write_limbo(tx, conversation.id, outcome.limbo)
+    if outcome.decision and outcome.decision.vertente:
+        await threads.change_thread(tx, conversation.id, vertente=outcome.decision.vertente)
+    if outcome.answered and outcome.shaped:
+        making = Making(begun, context, outcome.answered, outcome.shaped, turn.waited)
+        await _reply(tx, conversation, making, outcome)
+    else:
+        await _without_reply(tx, conversation, thread, begun, outcome)
+    return True
 
 
 async def _unwanted(tx: Tx, conversation: LockedConversation, turn: StoredTurn) -> Said | None:
@@ -93,6 +109,16 @@ async def _unwanted(tx: Tx, conversation: LockedConversation, turn: StoredTurn) 
     return None
 
 
+async def _is_kept(tx: Tx, outcome: Outcome) -> bool:
+    """What goes along is still what it was when it was chosen: a list that was taken away is not sent."""
+    asset = outcome.shaped.asset if outcome.shaped else None
+    material_id = material_id_of(asset) if asset else None
+    if asset is None or material_id is None:
+        return True
+    kept = await find_material(tx, material_id)
+    return kept is not None and kept.active and kept.version == asset.version
+
+
 async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, because: Said) -> None:
     """What the customer still waits for is asked for anew; who has taken over is left alone."""
     await withdraw_turn(tx, conversation, turn, because)
@@ -103,17 +129,24 @@ async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, 
     await tell_thread(tx, conversation)
 
 
-async def _reply(
-    tx: Tx,
-    conversation: LockedConversation,
-    begun: Begun,
-    context: Context,
-    outcome: Outcome,
-    answered: Answered,
-    shaped: Shaped,
-) -> None:
+class Making(NamedTuple):
+    """A reply on its way out."""
+
+    begun: Begun
+    context: Context
+    answered: Answered
+    shaped: Shaped
+    waited: float
+    """Seconds since the customer's last message arrived."""
+
+
+async def _reply(tx: Tx, conversation: LockedConversation, making: Making, outcome: Outcome) -> None:
+    begun, context, answered, shaped, waited = making
     draft = await _ready(tx, conversation, begun, context, outcome, answered)
-    told, delay = await _queue(tx, conversation, begun, shaped)
+    conversation, told, delay = await _queue(tx, conversation, begun, shaped, waited)
+    if outcome.asks is not None:
+        conversation = await ask_team(tx, conversation, outcome.asks, begun.turn_id)
+    await note_told(tx, conversation.id, begun.turn_id, context, answered.result.evidence_ids)
     await note_sent(tx, draft, Sent(draft.text, draft.text, False, told[0]), None)
     await drafts.settle(tx, draft.id, DraftState.SENT, None, edit_distance=0.0)
     announce_settled(tx, conversation, draft.id, "sent")
@@ -147,6 +180,8 @@ async def _ready(
 ) -> Draft:
     """For evidence, audit and «quem escreveu e por quê», it is a draft like any other."""
     result = answered.result
+    if outcome.shaped is not None and outcome.shaped.type == "TEMPLATE":
+        result = replace(result, reply=outcome.shaped.text)
     metadata = describe(answered, context, doubts_of(answered, context), await read_curves(tx))
     ready = await drafts.change_draft(
         tx,
@@ -165,33 +200,36 @@ async def _ready(
 
 
 async def _queue(
-    tx: Tx, conversation: LockedConversation, begun: Begun, shaped: Shaped
-) -> tuple[list[UUID], float]:
-    """Every bubble under this ball, each due when a person would have written it."""
+    tx: Tx, conversation: LockedConversation, begun: Begun, shaped: Shaped, waited: float
+) -> tuple[LockedConversation, list[UUID], float]:
+    """Every bubble under this ball, each due when a person would have written it. The conversation is as it
+    is afterwards."""
     able = await capabilities_in(tx, conversation.channel_id)
     now = await database_now(tx)
-    words = bubbles(shaped.text, able) if shaped.kind == "text" else [shaped.text]
-    turn = await turns.find_turn(tx, begun.turn_id)
+    pieces = shaped.pieces(able)
+    words = [piece.text for piece in pieces]
     zone = zone_of((await read_company(tx)).time_zone)
-    due = delays(words, begun.pilot, tx.now().astimezone(zone), turn.waited if turn else 0.0, begun.turn_id)
+    due = delays(words, begun.pilot, tx.now().astimezone(zone), waited, begun.turn_id)
     told: list[UUID] = []
-    for text, seconds in zip(words, due, strict=True):
+    for piece, seconds in zip(pieces, due, strict=True):
         new = NewOutbound(
-            text=text,
+            text=piece.text,
             origin="ai",
             provenance="ai",
             author_user_id=None,
             suggestion_id=begun.draft.id,
-            kind=shaped.kind,
-            content=shaped.content,
+            kind=piece.kind,
+            content=piece.content,
             holder_version=conversation.holder_version,
             not_before=now + timedelta(seconds=seconds),
             id=new_id(),
         )
         told.append((await queue_message(tx, conversation, new)).id)
+        if piece.content and piece.content.media and piece.content.media.id:
+            await change_media(tx, piece.content.media.id, message_id=told[-1])
         conversation = await lock_conversation(tx, conversation.id) or conversation  # its version has grown
     ring_typing(tx, conversation.id)
-    return told, due[-1]
+    return conversation, told, due[-1]
 
 
 async def _without_reply(
@@ -207,8 +245,13 @@ async def _without_reply(
         await tell_thread(tx, conversation)
         return
     await _end(tx, begun, outcome)
+    if begun.told is not None:
+        await mark_told(tx, [begun.told.id], begun.turn_id)
     told = await hand_over(tx, conversation, thread, begun.turn_id, Parting(reason, outcome.farewell))
     await turns.end_turn(tx, begun.turn_id, outcome.end, message_ids=told)
+    if not outcome.farewell:  # they are expected to answer as if the pilot had not been there
+        name = drafting_of(conversation.id)
+        tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
 
 
 async def _end(tx: Tx, begun: Begun, outcome: Outcome, **more: object) -> None:
@@ -225,6 +268,7 @@ async def _end(tx: Tx, begun: Begun, outcome: Outcome, **more: object) -> None:
         count_after=outcome.limbo.times,
         guard=dict(outcome.guard) if outcome.guard else None,
         restarted=outcome.restarted,
+        own_question=outcome.own_question,
         timings=dict(outcome.timings),
         **more,
     )

@@ -22,7 +22,7 @@ class Course(NamedTuple):
 
 
 def course_of(
-    decision: TurnDecision, limbo: Limbo, first: UUID, threshold: int, live_intents: Collection[str]
+    decision: TurnDecision, limbo: Limbo, first: UUID, threshold: int, live_intents: Collection[str] | None
 ) -> Course:
     """`first`: the turn's first message, by which it counts once."""
     advised = advise(decision.intent, limbo, first, threshold)
@@ -37,7 +37,7 @@ def course_of(
     if advised.advice == "clarify":
         code = "pilot_other" if decision.intent == "OUTRO" else "pilot_not_understood"
         return Course("clarified", advised.limbo, Said(code=code))
-    if live_intents and decision.intent not in {*live_intents, GREETS}:
+    if live_intents is not None and decision.intent not in {*live_intents, GREETS}:
         return Course("handed_over", understood, Said(code="pilot_not_live"), silent=True)
     return Course("sent", understood)
 

@@ -13,6 +13,8 @@ WORDS = {
     "pilot_meeting": "Claro{name}! Vou chamar uma pessoa da equipe, que combina o dia e o horário com você por aqui.",
     "pilot_angry": "Sinto muito por isso{name}. Vou chamar uma pessoa da equipe para cuidar disso com você.",
     "pilot_limbo": "Desculpe{name}, ainda não consegui entender e não quero te fazer repetir. Vou chamar uma pessoa da equipe para te ajudar por aqui.",
+    "pilot_unanswered": "Ainda não consegui essa informação{name}. Vou chamar uma pessoa da equipe para te responder por aqui.",
+    "pilot_unknown": "Não consegui confirmar essa informação{name}. Vou chamar uma pessoa da equipe para te responder por aqui.",
 }
 ELSE = "Para te responder certinho{name}, vou chamar uma pessoa da equipe, que continua com você por aqui."
 CLOSED = "Agora a equipe não está atendendo."

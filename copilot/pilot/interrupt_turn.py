@@ -9,7 +9,8 @@ from copilot.pilot.queries import turns
 from copilot.pilot.withdraw import withdraw_turn
 from inbox.queries.conversations import lock_conversation
 from realtime.database import Database
-from realtime.records import Draft, Said
+from realtime.records import Said
+from realtime.suggestion_records import Draft
 
 
 async def interrupt_turn(

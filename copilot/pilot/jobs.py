@@ -12,6 +12,8 @@ class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
     conversation_id: UUID
     late: bool = False
     """What rang came through hours after the customer sent it, and may not be what they said last."""
+    unsent: bool = False
+    """What it had said could not leave: the customer's 24 hours ended before."""
 
 
 class ShowTyping(Job, frozen=True, kw_only=True, tag="pilot.show_typing"):

@@ -35,6 +35,8 @@ class Situation(NamedTuple):
     """In the company's time zone."""
     opening: Opening
     window_closed: bool
+    template: bool
+    """One that the pilot may send then."""
     automatic_turns: int
     """Of the last hour, since a person wrote."""
     recent: Sequence[Seen]
@@ -42,10 +44,13 @@ class Situation(NamedTuple):
 
 
 def obstacle(situation: Situation, numbers: PilotNumbers) -> Said | None:
-    if situation.late or situation.age > timedelta(minutes=numbers.max_message_age_minutes):
+    by_template = situation.window_closed and situation.template
+    if situation.late:
         return Said(code="pilot_late")
-    if situation.window_closed:
+    if situation.window_closed and not by_template:
         return Said(code="pilot_window")
+    if situation.age > timedelta(minutes=numbers.max_message_age_minutes) and not by_template:
+        return Said(code="pilot_late")  # a template says that it takes up again what was left
     if situation.automatic_turns >= numbers.loop_turns:
         return Said(code="pilot_loop", names={"turns": situation.automatic_turns})
     if looks_like_a_program(situation.recent):

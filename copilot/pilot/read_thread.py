@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from copilot.pilot.asking.records import ToldQuestion
+from copilot.pilot.queries.questions import find_open, find_untold, told_question
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.queries.told import list_steps, list_waiting, read_pilot_thread, read_words
 from copilot.pilot.thread_records import PilotHistory, ToldHandoff, ToldTry
@@ -33,6 +35,7 @@ async def read_thread(
             threshold=threshold,
             reason=sentence([reason], locale) if reason else None,
             handoff=await _handoff(tx, thread.handoff, locale) if thread and thread.handoff else None,
+            question=await _question(tx, conversation_id, viewer.user_id),
             steps=await list_steps(tx, conversation_id, STEPS, locale),
             waiting=await list_waiting(tx, conversation_id),
         )
@@ -54,3 +57,8 @@ async def _handoff(tx: Reading, handoff: Handoff, locale: str) -> ToldHandoff:
         ],
         at=handoff.at,
     )
+
+
+async def _question(tx: Reading, conversation_id: UUID, viewer_id: UUID) -> ToldQuestion | None:
+    found = await find_open(tx, conversation_id) or await find_untold(tx, conversation_id)
+    return told_question(found, viewer_id) if found else None

@@ -95,7 +95,14 @@ class PilotTurnRow(Base):
             "conversation_id",
             "trigger_message_id",
             unique=True,
-            postgresql_where=sql("state <> 'cancelled'"),
+            postgresql_where=sql("state <> 'cancelled' AND question_id IS NULL"),
+        ),
+        Index(
+            "uq_pilot_turns_question",
+            "tenant_id",
+            "question_id",
+            unique=True,
+            postgresql_where=sql("state <> 'cancelled' AND question_id IS NOT NULL"),
         ),
         Index(
             "uq_pilot_turns_running",
@@ -115,6 +122,8 @@ class PilotTurnRow(Base):
     """The customer's newest message then."""
     first_message_id: Mapped[UUID]
     """The first of the burst."""
+    question_id: Mapped[UUID | None]
+    """Of a turn that tells the customer what the team answered: nobody has written since."""
     holder_version: Mapped[int] = mapped_column(BigInteger)
     words_version: Mapped[int] = mapped_column(BigInteger)
     state: Mapped[str] = mapped_column(server_default=sql("'running'"))
@@ -138,6 +147,8 @@ class PilotTurnRow(Base):
     """`{"violations": [...], "rewritten": bool}`"""
     restarted: Mapped[bool] = mapped_column(server_default=sql("false"))
     """The reply that began beside the first task was thrown away."""
+    own_question: Mapped[str | None]
+    """`outcome.OwnQuestion`: why the clarifying question was ours and not the model's."""
     attempts: Mapped[int] = mapped_column(server_default=sql("1"))
     """How many writers it took, those that died included."""
     lease_until: Mapped[datetime | None]

@@ -4,7 +4,7 @@ from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.queries.told import read_pilot_thread
 from inbox.queries.conversations import LockedConversation
 from realtime import audience
-from realtime.events import PilotThreadChanged
+from realtime.copilot_events import PilotThreadChanged
 from realtime.transaction import Tx
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from copilot.pilot.asking.records import ToldQuestion
 from realtime.pilot_records import FsmState, TurnState
-from realtime.records import Record
+from realtime.record import Record
 
 
 class PilotMove(Record, frozen=True, kw_only=True):
@@ -51,6 +52,8 @@ class PilotHistory(Record, frozen=True, kw_only=True):
     """Why it asked, handed over or fell silent."""
     handoff: ToldHandoff | None
     """While no person has answered yet."""
+    question: ToldQuestion | None
+    """What it asks the team, or what the team has answered and the customer is about to be told."""
     steps: list[PilotMove]
     """Newest first."""
     waiting: list[WaitingBubble]

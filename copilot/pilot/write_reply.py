@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from copilot.context import Context
 from copilot.engine.errors import ProviderError
 from copilot.engine.local.style import sentences
-from copilot.fallback import Answered, stream_or_fall_back
+from copilot.fallback import Answered
 from copilot.pilot.guard.check_reply import check_reply, receipts_needed
+from copilot.pilot.guard.enclosures import ENCLOSED
 from copilot.pilot.guard.violation import Receipt, Violation
 from copilot.pilot.guarded import PolicyStopped, guarded
 from copilot.pilot.turn_paths import Turning
@@ -29,18 +30,23 @@ class Reply(NamedTuple):
     """`answered` None: not even rewritten did it pass."""
 
     answered: Answered | None
-    asks_team: bool = False
-    """It says that people will see to it: they get the conversation with it."""
+    needs: frozenset[Receipt] = frozenset()
+    """It says that people will see to it: they are asked, or get the conversation with it."""
     guard: Mapping[str, Any] | None = None
 
 
+def receipts_of(context: Context) -> frozenset[Receipt]:
+    """What is true of a reply to this: people get the conversation with it, and something may go along."""
+    along = context.enclosed
+    enclosed = along and not along.in_words and ENCLOSED.get(along.type)
+    return ASKS_TEAM | {enclosed} if enclosed else ASKS_TEAM
+
+
 async def stream_reply(turning: Turning, context: Context) -> Answered | Violation | Outdated:
-    """The reply as it grows, on screens, stopped at the first sentence that may not be said."""
-    provider = guarded(turning.provider, ASKS_TEAM)
+    """The reply as it grows, stopped at the first sentence that may not be said."""
+    provider = guarded(turning.provider, receipts_of(context))
     try:
-        return await stream_or_fall_back(
-            turning.db, turning.tenant_id, provider, context, turning.draft, turning.deadline
-        )
+        return await turning.write(provider, context)
     except PolicyStopped as stopped:
         return stopped.violation
 
@@ -86,8 +92,8 @@ def _violations(reply: Answered | Violation, context: Context) -> list[Violation
     if isinstance(reply, Violation):
         return [reply]
     result = reply.result
-    return check_reply(result.reply, result.evidence_ids, context, ASKS_TEAM)
+    return check_reply(result.reply, result.evidence_ids, context, receipts_of(context))
 
 
 def _passed(answered: Answered, context: Context, guard: Mapping[str, Any] | None) -> Reply:
-    return Reply(answered, bool(receipts_needed(answered.result.reply, context)), guard)
+    return Reply(answered, receipts_needed(answered.result.reply, context) & ASKS_TEAM, guard)

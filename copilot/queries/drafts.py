@@ -1,8 +1,8 @@
 """Drafts: a row with named states. Every change happens under the conversation's lock."""
 
 from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import msgspec
@@ -15,8 +15,18 @@ from copilot.queries import Reading
 from copilot.tables import DraftRow
 from inbox.queries.conversations import LockedConversation
 from realtime.ids import new_id
-from realtime.records import Draft, DraftAlternative, DraftState, Evidence, MessageError, SuggestionMetadata
+from realtime.records import MessageError
+from realtime.suggestion_records import (
+    Draft,
+    DraftAlternative,
+    DraftState,
+    DraftTone,
+    Evidence,
+    SuggestionMetadata,
+)
 from realtime.transaction import Tx
+
+MOST_VERSIONS = 20
 
 
 class StoredDraft(NamedTuple):
@@ -67,6 +77,24 @@ async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> lis
     return [_record(row) for row in rows.scalars()]
 
 
+async def list_versions(
+    tx: Reading, conversation_id: UUID, trigger_message_id: UUID, since: datetime | None
+) -> list[Draft]:
+    """What was written for this message, and not answered: oldest first. The newest of equal texts stands for
+    all of them."""
+    statement = select(DraftRow).where(
+        DraftRow.conversation_id == conversation_id,
+        DraftRow.trigger_message_id == trigger_message_id,
+        DraftRow.state.in_((DraftState.SUPERSEDED, DraftState.READY)),
+        DraftRow.text != "",
+    )
+    if since is not None:
+        statement = statement.where(DraftRow.created_at > since)
+    rows = await tx.session.execute(statement.order_by(DraftRow.created_at.desc()).limit(MOST_VERSIONS))
+    newest = {row.text.strip(): row for row in reversed(list(rows.scalars()))}
+    return [_record(row) for row in sorted(newest.values(), key=lambda row: row.created_at)]
+
+
 async def list_noted(tx: Reading, conversation_id: UUID, limit: int) -> list[Noted]:
     """Of drafts that came to a text, oldest first."""
     rows = await tx.session.execute(
@@ -100,7 +128,9 @@ async def insert_draft(
     requested_by: UUID | None,
     settings_version: int,
     lease: timedelta,
+    tone: DraftTone | None = None,
 ) -> Draft:
+    of_this = (DraftRow.conversation_id == conversation.id, DraftRow.trigger_message_id == trigger_message_id)
     statement = (
         insert(DraftRow)
         .values(
@@ -113,12 +143,24 @@ async def insert_draft(
             holder_version=conversation.holder_version,
             words_version=conversation.words_version,
             state=DraftState.STREAMING,
+            tone=tone,
+            version=1 + select(func.count()).where(*of_this).scalar_subquery(),
             settings_version=settings_version,
             lease_until=func.clock_timestamp() + lease,
         )
         .returning(DraftRow)
     )
     return _record((await tx.session.execute(statement)).scalar_one())
+
+
+async def renew_draft(tx: Tx, draft_id: UUID, lease: timedelta) -> None:
+    """Its writer lives."""
+    await tx.session.execute(
+        update(DraftRow)
+        .where(DraftRow.id == draft_id, DraftRow.lease_until.is_not(None))
+        .values(lease_until=func.clock_timestamp() + lease)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any) -> Draft:
@@ -177,5 +219,7 @@ def _record(row: DraftRow) -> Draft:
         metadata=msgspec.convert(row.details, SuggestionMetadata) if row.details else None,
         failure=failure,
         alternative=msgspec.convert(row.alternative, DraftAlternative) if row.alternative else None,
+        tone=cast(DraftTone | None, row.tone),
+        version=row.version,
         created_at=row.created_at,
     )

@@ -7,7 +7,7 @@ from sqlalchemy import column, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
-from copilot.context import Knowledge
+from copilot.context import TOLD, Knowledge
 from copilot.language import indexable, search_query
 from copilot.queries import Reading
 from copilot.tables import KnowledgeEntry
@@ -87,7 +87,8 @@ async def upsert_knowledge(tx: Tx, entries: Sequence[Entry]) -> None:
 
 
 async def delete_knowledge_except(tx: Tx, codes: Sequence[str]) -> None:
-    await tx.session.execute(delete(KnowledgeEntry).where(KnowledgeEntry.code.not_in(codes)))
+    gone = KnowledgeEntry.code.not_in(codes) & ~KnowledgeEntry.code.startswith(TOLD)
+    await tx.session.execute(delete(KnowledgeEntry).where(gone))
 
 
 def _knowledge(entry: KnowledgeEntry, rank: float) -> Knowledge:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from copilot.advice import Limbo
 from copilot.queries import Reading
-from inbox.tables import ConversationRow
+from inbox.tables.conversations import ConversationRow
 from realtime.transaction import Tx
 
 

@@ -13,8 +13,10 @@ from copilot.queries import Reading
 from copilot.queries.thread import said_otherwise
 from copilot.tables import DraftRow
 from inbox.queries.messages import read_message
-from inbox.tables import ChannelRow, MessageRow
-from realtime.records import DraftAlternative, Evidence, Message, SuggestionMetadata
+from inbox.tables.channels import ChannelRow
+from inbox.tables.messages import MessageRow
+from realtime.records import Message
+from realtime.suggestion_records import DraftAlternative, Evidence, SuggestionMetadata
 
 
 class SentMessage(NamedTuple):

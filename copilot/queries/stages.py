@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
 from copilot.tables import StageSuggestionRow
-from realtime.records import Evidence, Said, StageSuggestion, SuggestionMetadata
+from realtime.records import Said
+from realtime.suggestion_records import Evidence, StageSuggestion, SuggestionMetadata
 from realtime.transaction import Tx
 
 

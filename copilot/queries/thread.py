@@ -5,18 +5,18 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import and_, column, func, not_, or_, select, table, text
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import func, select, text
 
 from copilot.context import MAX_LINE_CHARS, PRODUCT_CODE, Line, quoted
 from copilot.language import clean
 from copilot.queries import Reading
 from copilot.tables import KnowledgeEntry
 from copilot.unheard import LARGEST_BYTES, SOUNDS, WORDS_WAIT_SECONDS
-from inbox.tables import MessageRow
-from realtime.records import Evidence, MessageStatus
+from inbox.tables.messages import MessageRow
+from realtime.records import MessageStatus
+from realtime.suggestion_records import Evidence
 
-_TENANTS = table("tenants", column("id", postgresql.UUID), column("name"), column("time_zone"))
+_COMPANY = "SELECT name, time_zone FROM tenants WHERE id = $1"
 NEWEST = 50
 """Far enough back to meet a late message that sorts before others."""
 
@@ -33,12 +33,20 @@ class SentMessage(NamedTuple):
 
 
 async def read_company(tx: Reading) -> Company:
-    row = (
-        await tx.session.execute(
-            select(_TENANTS.c.name, _TENANTS.c.time_zone).where(_TENANTS.c.id == tx.tenant_id)
-        )
-    ).one()
-    return Company(*row)
+    found: Company | None = tx.known.get(Company)
+    if found is None:
+        ((name, time_zone),) = await tx.fetch(_COMPANY, tx.tenant_id)
+        found = tx.known[Company] = Company(name, time_zone)
+    return found
+
+
+_NEWEST_MESSAGE = """
+SELECT id FROM (
+    SELECT id, direction FROM messages
+    WHERE conversation_id = $1 AND status <> 'cancelled' AND (direction = 'outbound' OR revoked_at IS NULL)
+    ORDER BY sort_at DESC, id DESC LIMIT $3) AS latest
+WHERE direction = $2 ORDER BY id DESC LIMIT 1
+"""
 
 
 async def newest_inbound(tx: Reading, conversation_id: UUID) -> UUID | None:
@@ -50,21 +58,8 @@ async def newest_message(
 ) -> UUID | None:
     """The one that arrived last: ids grow with arrival, while places in the thread follow the sender's
     clock. What a customer took back asks nothing any more, and what was cancelled was never said."""
-    taken_back = or_(
-        and_(MessageRow.direction == "inbound", MessageRow.revoked_at.is_not(None)),
-        MessageRow.status == MessageStatus.CANCELLED,
-    )
-    latest = (
-        select(MessageRow.id, MessageRow.direction)
-        .where(MessageRow.conversation_id == conversation_id, not_(taken_back))
-        .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
-        .limit(NEWEST)
-        .subquery()
-    )
-    found: UUID | None = await tx.session.scalar(
-        select(latest.c.id).where(latest.c.direction == direction).order_by(latest.c.id.desc()).limit(1)
-    )
-    return found
+    rows = await tx.fetch(_NEWEST_MESSAGE, conversation_id, direction, NEWEST)
+    return rows[0][0] if rows else None
 
 
 class Watched(NamedTuple):
@@ -97,7 +92,7 @@ _WATCH = text(
     WHERE d.id = :draft_id
     """
 )
-"""Written out: it runs four times a second for every draft that streams."""
+"""Written out: it runs several times for every draft that streams."""
 
 
 async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
@@ -218,3 +213,13 @@ async def read_sent_message(tx: Reading, message_id: UUID) -> SentMessage | None
         )
     ).first()
     return SentMessage(*row) if row else None
+
+
+async def words_of(tx: Reading, message_ids: Sequence[UUID]) -> list[str]:
+    """In the order of the thread; nothing of what was taken back."""
+    rows = await tx.session.scalars(
+        select(func.left(_WORDS, MAX_LINE_CHARS))
+        .where(MessageRow.id.in_(message_ids), MessageRow.revoked_at.is_(None))
+        .order_by(MessageRow.sort_at, MessageRow.id)
+    )
+    return list(rows)

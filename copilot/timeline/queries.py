@@ -12,8 +12,9 @@ from copilot.queries import Reading
 from copilot.tables import DraftRow, StageSuggestionRow
 from copilot.timeline.records import Moment, OfferedDraft, Pass, StageMove
 from inbox.desk.tables import PassRow
-from inbox.tables import LeadRow, LeadStageChange, MessageRow
-from realtime.records import Evidence
+from inbox.tables.leads import LeadRow, LeadStageChange
+from inbox.tables.messages import MessageRow
+from realtime.suggestion_records import Evidence
 
 SHOWN = 300
 NEVER_OFFERED = ("requested", "streaming")

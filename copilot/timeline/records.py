@@ -4,7 +4,9 @@ from uuid import UUID
 
 from copilot.audit.word_diff import Piece
 from inbox.notes.records import Note
-from realtime.records import Evidence, Message, Record
+from realtime.record import Record
+from realtime.records import Message
+from realtime.suggestion_records import Evidence
 
 MomentKind = Literal[
     "message",

@@ -18,7 +18,7 @@ from evals.judge.words import (
 )
 from evals.play import Came
 from inbox.funnel import default_funnel
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 
 PRICES_FREE = "rule:preco-livre"
 

@@ -9,7 +9,7 @@ from evals.judge import Verdict, verdict
 from evals.judge.always import allowed_stages
 from evals.judge.words import abstains, holds
 from evals.play import Came
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 
 
 def judge_expected(case: Case, came: Came) -> Iterator[Verdict]:

@@ -10,14 +10,14 @@ from inbox.channel_admin.list_channels import webhook_address
 from inbox.channel_admin.records import ChannelCheck
 from inbox.channel_states import RESTRICTED_FOR, take_health, take_state
 from inbox.channels import Account, Channels
-from inbox.channels.neutral import Health, Rejected, Uncertain
+from inbox.channels.outgoing import Health, Rejected, Uncertain
 from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound
 from inbox.jobs import CheckChannel
 from inbox.queries import channel_admin, channels, templates
 from inbox.templates.take_reports import ring_sync
+from realtime.channel_records import Channel
 from realtime.database import Database
-from realtime.records import Channel
 from realtime.transaction import Tx
 
 

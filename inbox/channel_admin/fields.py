@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from inbox.errors import ChannelFieldInvalid, ChannelProviderUnknown
+from inbox.channel_admin.errors import ChannelFieldInvalid, ChannelProviderUnknown
 
 
 class Field(NamedTuple):

@@ -11,8 +11,8 @@ from inbox.errors import ChannelNotFound
 from inbox.queries import channel_admin, channels
 from inbox.queries.channel_admin import DetailRow
 from inbox.queries.credentials import open_credentials
+from realtime.channel_records import Channel
 from realtime.database import Database
-from realtime.records import Channel
 
 
 async def list_channels(db: Database, tenant_id: UUID) -> list[ChannelDetail]:

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from inbox.channel_admin.errors import PairingRefused
 from inbox.channel_admin.records import PairingCode
 from inbox.channel_admin.trail import Author, note
 from inbox.channels import Channels
-from inbox.channels.neutral import Pairing, Uncertain
+from inbox.channels.outgoing import Pairing, Uncertain
 from inbox.channels.wire import UNANSWERED
-from inbox.errors import ChannelNotFound, PairingRefused
+from inbox.errors import ChannelNotFound
 from inbox.queries import channel_admin, channels
 from realtime.database import Database
 

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from inbox.channel_admin.errors import WebhookNotQuarantined
 from inbox.channel_admin.records import QuarantinedBody, QuarantinePage, Replayed
 from inbox.channel_admin.trail import Author, note
-from inbox.errors import WebhookNotQuarantined
 from inbox.jobs import NormaliseRawEvents
 from inbox.queries import quarantine
 from realtime.database import Database

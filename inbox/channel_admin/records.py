@@ -6,7 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Channel, Record
+from realtime.channel_records import Channel
+from realtime.record import Record
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
 RealProvider = Literal["cloud", "evolution", "zapi"]

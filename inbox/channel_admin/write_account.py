@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from inbox.channel_admin.errors import AppNotYours, ChannelExists
 from inbox.channel_admin.fields import WEBHOOK_KEY, checked, fields_of, new_secret
 from inbox.channels.webhook_keys import hash_key
-from inbox.errors import AppNotYours, ChannelExists, WebhookKeyUnknown
+from inbox.errors import WebhookKeyUnknown
 from inbox.intake import Intake
 from inbox.queries import channel_admin, credentials
 from realtime.transaction import Tx

@@ -10,18 +10,15 @@ from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from inbox.channels.downloads import Sink
-from inbox.channels.neutral import (
+from inbox.channels.neutral import Media, Neutral, Past, TemplatePage
+from inbox.channels.outgoing import (
     ActOut,
     ActResult,
     Health,
-    Media,
-    Neutral,
     Outbound,
     Pairing,
-    Past,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 

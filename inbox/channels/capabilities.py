@@ -8,7 +8,7 @@ from inbox.channels.evolution.capabilities import CAPABILITIES as EVOLUTION
 from inbox.channels.simulator.capabilities import CAPABILITIES as SIMULATOR
 from inbox.channels.simulator.capabilities import WINDOW, WITH_WINDOW
 from inbox.channels.zapi.capabilities import CAPABILITIES as ZAPI
-from realtime.records import Capabilities
+from realtime.channel_records import Capabilities
 
 _BY_PROVIDER: Mapping[str, Capabilities] = {
     "cloud": CLOUD,

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from inbox.channels.neutral import Rejected, Uncertain
+from inbox.channels.outgoing import Rejected, Uncertain
 
 # Nothing of the request can have reached the provider.
 _NEVER_WRITTEN = (

@@ -9,8 +9,8 @@ from inbox.desk.errors import DeskChanged
 from inbox.desk.records import Desk, DeskChange
 from inbox.queries import desk
 from realtime import audience
+from realtime.company_events import DeskRulesChanged
 from realtime.database import Database
-from realtime.events import DeskRulesChanged
 from realtime.transaction import Tx
 
 Note = Callable[[Tx, UUID, list[str]], Awaitable[None]]

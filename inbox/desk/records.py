@@ -4,7 +4,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Record
+from realtime.record import Record
 
 MaxOpen = Annotated[int, msgspec.Meta(ge=1, le=500)]
 RequeueMinutes = Annotated[int, msgspec.Meta(ge=2, le=1440)]

@@ -4,7 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from inbox.pages import AsOf
-from realtime.records import Conversation, Message, MessageStatus, Record
+from realtime.record import Record
+from realtime.records import Conversation, Message, MessageStatus
 
 
 class Trouble(Record, frozen=True, kw_only=True):

@@ -8,14 +8,15 @@ from inbox.media.errors import MediaNotFound, MediaNotReady, MediaTooLarge
 from inbox.media.fetch_media import details_of
 from inbox.media.limits import MB
 from inbox.media.names import file_name
+from inbox.media.receive_file import FileKind
 from inbox.media.store import MediaStore
-from inbox.media.upload_media import FileKind, UploadedMedia, able_in, media_record
+from inbox.media.upload_media import UploadedMedia, able_in, media_record
 from inbox.queries import media as media_queries
 from inbox.queries.media import StoredMedia
 from inbox.viewer import Viewer
+from realtime.channel_records import Capabilities
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Capabilities
 
 
 async def copy_media(

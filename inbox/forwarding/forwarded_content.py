@@ -9,7 +9,8 @@ from inbox.outgoing_content import AttachedFile, Outgoing, content_with
 from inbox.queries import conversations, messages
 from inbox.requests import SendMessage
 from inbox.viewer import Viewer
-from realtime.records import Capabilities, Message
+from realtime.channel_records import Capabilities
+from realtime.records import Message
 from realtime.transaction import Tx
 
 _WORDS = ("text", "choice", "buttons", "list", "template")

@@ -17,12 +17,12 @@ from inbox.funnel_editor.problems import problems_of
 from inbox.funnel_editor.records import EditedFunnel, FunnelChange, FunnelSettings
 from inbox.funnels import current_funnel
 from inbox.queries import leads, versions
-from inbox.tables import FunnelRow
+from inbox.tables.leads import FunnelRow
 from inbox.versions import Author, Decided, named_changes
 from inbox.viewer import Viewer
 from realtime import audience
+from realtime.company_events import FunnelChanged
 from realtime.database import Database
-from realtime.events import FunnelChanged
 from realtime.transaction import Tx
 
 

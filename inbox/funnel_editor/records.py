@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from realtime.funnel import Outcome
-from realtime.records import Record
+from realtime.record import Record
 
 StageId = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_]{0,39}$")]
 StageName = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=40)]

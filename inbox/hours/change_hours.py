@@ -14,8 +14,8 @@ from inbox.hours.tables import BusinessHoursRow
 from inbox.queries import versions
 from inbox.versions import Author, Decided
 from realtime import audience
+from realtime.company_events import BusinessHoursChanged
 from realtime.database import Database
-from realtime.events import BusinessHoursChanged
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -47,6 +47,17 @@ def next_closing(hours: Hours, zone: ZoneInfo, instant: datetime) -> datetime | 
     return None
 
 
+def open_for(hours: Hours, zone: ZoneInfo, instant: datetime, length: timedelta) -> datetime:
+    """The instant at which it has been open for that long; without hours, simply so much later."""
+    at, left = instant, length
+    while (opens := next_opening(hours, zone, at)) is not None:
+        closes = next_closing(hours, zone, opens)
+        if closes is None or closes - opens >= left:
+            return opens + left
+        at, left = closes, left - (closes - opens)
+    return instant + length
+
+
 def _spans(hours: Hours, zone: ZoneInfo, first: date, days: int) -> Iterator[tuple[datetime, datetime]]:
     """As instants, in order."""
     other = {exception.day: exception.spans for exception in hours.exceptions}

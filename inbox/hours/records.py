@@ -5,7 +5,7 @@ from typing import Annotated
 
 import msgspec
 
-from realtime.records import Record
+from realtime.record import Record
 
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
 """Of the company's wall; 24:00 is the end of the day."""

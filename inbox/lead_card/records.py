@@ -5,7 +5,8 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Lead, Record
+from realtime.record import Record
+from realtime.records import Lead
 
 TAGS_MAX = 20
 FieldValue = str | int | float | None

@@ -14,8 +14,8 @@ from inbox.lead_form.tables import LeadFormRow
 from inbox.queries import versions
 from inbox.versions import Author, Decided, named_changes
 from realtime import audience
+from realtime.company_events import LeadFormChanged
 from realtime.database import Database
-from realtime.events import LeadFormChanged
 from realtime.lead_form import LeadField, LeadForm, LossReason, Named, Tag
 
 

@@ -8,7 +8,7 @@ from inbox.media.fetch_media import details_of
 from inbox.outgoing_content import AttachedFile
 from inbox.queries import media as media_queries
 from inbox.viewer import Viewer
-from realtime.records import Media
+from realtime.content_records import Media
 from realtime.transaction import Tx
 
 

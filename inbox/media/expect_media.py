@@ -7,7 +7,7 @@ from uuid import UUID
 from inbox.jobs import FetchMedia
 from inbox.queries import media as media_queries
 from inbox.queries.media import NewMedia
-from realtime.records import MessageContent
+from realtime.content_records import MessageContent
 from realtime.transaction import Tx
 
 

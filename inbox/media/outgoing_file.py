@@ -3,10 +3,10 @@
 from functools import partial
 from uuid import UUID
 
-from inbox.channels.neutral import OutgoingFile
+from inbox.channels.outgoing import OutgoingFile
 from inbox.media.names import file_name
 from inbox.media.store import MediaStore
-from realtime.records import MessageContent
+from realtime.content_records import MessageContent
 
 _ENDINGS = {
     "image/jpeg": "jpg",

@@ -3,33 +3,23 @@
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from inbox.channels import reading
 from inbox.errors import ConversationNotFound, KindNotSupported
-from inbox.media.errors import MediaEmpty, MediaKindWrong, MediaTooLarge, MediaUnsafe
-from inbox.media.examination import Examined, examine_file
+from inbox.media.examination import examine_file
 from inbox.media.fetch_media import about, details_of, store_files
-from inbox.media.limits import MB
+from inbox.media.receive_file import FileKind, check_kind, receive_file
 from inbox.media.store import MediaStore
 from inbox.queries import channels, conversations
 from inbox.queries import media as media_queries
 from inbox.viewer import Viewer
+from realtime.channel_records import Capabilities
+from realtime.content_records import Media
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Capabilities, Media, Record
-
-FileKind = Literal["image", "video", "audio", "voice", "document", "sticker"]
-
-TAKEN = {
-    "image": ("image/jpeg", "image/png"),
-    "video": ("video/mp4",),
-    "audio": ("audio/ogg", "audio/mp4", "audio/mpeg", "audio/aac", "audio/amr"),
-    "voice": ("audio/ogg", "audio/mp4"),
-    "sticker": ("image/webp",),
-}
-"""What WhatsApp takes as what; a document may be anything."""
+from realtime.record import Record
 
 
 class UploadedMedia(Record, frozen=True, kw_only=True):
@@ -56,11 +46,11 @@ async def upload_media(
     media_id = new_id()
     with tempfile.TemporaryDirectory(prefix="upload-") as folder:
         file = Path(folder) / "file"
-        await _receive(chunks, file, able.media_max[kind])
+        await receive_file(chunks, file, able.media_max[kind])
         found = await examine_file(file, Path(folder), clean=kind != "document" and kind != "sticker")
         if found.cleaned:
             file.with_name("clean").replace(file)
-        _check(kind, found)
+        check_kind(kind, found)
         size, name = file.stat().st_size, reading.filename(filename)
         # Before its bytes: whoever dies between the two leaves a row, by which they are found and deleted.
         async with db.tenant_transaction(tenant_id) as tx:
@@ -91,23 +81,3 @@ async def able_in(db: Database, tenant_id: UUID, viewer: Viewer, conversation_id
         if found is None or not viewer.sees(found[1]):
             raise ConversationNotFound
         return await channels.capabilities_in(tx, found[0])
-
-
-async def _receive(chunks: AsyncIterator[bytes], file: Path, limit: int) -> None:
-    size = 0
-    with file.open("wb") as target:
-        async for chunk in chunks:
-            size += len(chunk)
-            if size > limit:
-                raise MediaTooLarge(limit_mb=round(limit / MB, 1))
-            target.write(chunk)
-    if size == 0:
-        raise MediaEmpty
-
-
-def _check(kind: FileKind, found: Examined) -> None:
-    if found.refused and kind != "document":
-        raise MediaUnsafe
-    taken = TAKEN.get(kind)
-    if taken and (found.mime not in taken or (kind == "image" and found.animated)):
-        raise MediaKindWrong(mime=found.mime, kind=kind)

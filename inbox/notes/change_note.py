@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from inbox.errors import ConversationNotFound, NoteNotFound
+from inbox.errors import ConversationNotFound
+from inbox.notes.errors import NoteNotFound
 from inbox.notes.mentioning import check_mentions, tell_mentioned
 from inbox.notes.records import NoteWords
 from inbox.queries import conversations, notes, people

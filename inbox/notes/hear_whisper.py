@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from inbox.errors import ConversationNotFound, NoteNotFound
+from inbox.errors import ConversationNotFound
+from inbox.notes.errors import NoteNotFound
 from inbox.queries import conversations, notes
 from inbox.viewer import Viewer
 from realtime import audience

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from inbox.errors import MentionNotAllowed
+from inbox.notes.errors import MentionNotAllowed
 from inbox.queries import notes, people
 from inbox.viewer import Viewer
 from realtime import audience

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.pages import AsOf
-from realtime.records import Record
+from realtime.record import Record
 
 Text = Annotated[str, msgspec.Meta(pattern=r"\S", max_length=4096)]
 Mentions = Annotated[list[UUID], msgspec.Meta(max_length=20)]

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from inbox.channels.neutral import MessageEdited
 from inbox.message_acts import Act, Standing
-from inbox.tables import ConversationRow, MessageAct, MessageRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.messages import MessageAct, MessageRow
 from realtime.transaction import Tx
 
 

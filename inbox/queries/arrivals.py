@@ -14,17 +14,10 @@ from uuid import UUID
 import msgspec
 
 from inbox.queries.leads import lead_record
-from inbox.whose_turn import waiting_for
+from inbox.whose_turn import attention_of, waiting_for
+from realtime.content_records import MessageContent
 from realtime.ids import new_id
-from realtime.records import (
-    Contact,
-    Conversation,
-    Holder,
-    MessageContent,
-    MessageKind,
-    MessagePreview,
-    MessageStatus,
-)
+from realtime.records import Contact, Conversation, Holder, MessageKind, MessagePreview, MessageStatus
 from realtime.transaction import Tx
 
 
@@ -96,7 +89,7 @@ SELECT v.id, v.channel_id, v.contact_id, c.name, c.phone, l.id, l.stage, l.versi
   v.last_inbound_at, v.version, v.created_at, v.chat_ref, v.last_activity_at, v.last_inbound_message_id,
   m.revoked_at IS NOT NULL, l.suggestion_id, c.username, c.doubted, v.window_expires_at,
   v.words_version, l.tag_ids, l.value_cents, l.loss,
-  m.reactions -> 'customer' ->> 'emoji'
+  m.reactions -> 'customer' ->> 'emoji', v.attention
 FROM conversations v
 JOIN contacts c ON c.tenant_id = v.tenant_id AND c.id = v.contact_id
 JOIN leads l ON l.tenant_id = v.tenant_id AND l.conversation_id = v.id
@@ -269,18 +262,22 @@ def _record(row: Any) -> Conversation:
             sort_at=row[19],
             reaction=row[35],
         )
+    attention = attention_of(row[36])
     return Conversation(
         id=row[0],
         channel_id=row[1],
         contact=Contact(id=row[2], name=row[3], phone=row[4], username=row[28], doubted=row[29]),
         lead=lead_record(*(row[at] for at in (5, 6, 7, 8, 27, 32, 33, 34))),
         assigned_user_id=row[9],
-        holder=Holder(kind=row[10], user_id=row[11], version=row[12], waiting=waiting_for(preview)),
+        holder=Holder(
+            kind=row[10], user_id=row[11], version=row[12], waiting=waiting_for(preview, attention)
+        ),
         unread_count=row[13],
         last_message=preview,
         last_inbound_at=row[20],
         window_expires_at=row[30],
         version=row[21],
         words_version=row[31],
+        attention=attention,
         created_at=row[22],
     )

@@ -19,7 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inbox.queries import Reading
-from inbox.tables import MessageRow, RawEvent
+from inbox.tables.messages import MessageRow
+from inbox.tables.webhooks import RawEvent
 from realtime.tables import DeadJob, JobRow
 from realtime.transaction import Tx
 

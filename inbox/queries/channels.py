@@ -12,8 +12,8 @@ from inbox.channels import Account
 from inbox.channels.capabilities import capabilities_of
 from inbox.queries import Reading
 from inbox.queries.credentials import opened
-from inbox.tables import ChannelKey, ChannelRow
-from realtime.records import Capabilities, Channel
+from inbox.tables.channels import ChannelKey, ChannelRow
+from realtime.channel_records import Capabilities, Channel
 from realtime.transaction import Tx
 
 
@@ -84,10 +84,15 @@ _CHANNEL = (
 )
 
 
+_PROVIDER = "SELECT provider, settings FROM channels WHERE id = $1"
+
+
 async def capabilities_in(tx: Reading, channel_id: UUID) -> Capabilities:
-    kept = select(ChannelRow.provider, ChannelRow.settings).where(ChannelRow.id == channel_id)
-    provider, settings = (await tx.session.execute(kept)).one()
-    return capabilities_of(provider, settings)
+    found: Capabilities | None = tx.known.get(key := ("capabilities", channel_id))
+    if found is None:
+        ((provider, settings),) = await tx.fetch(_PROVIDER, channel_id)
+        found = tx.known[key] = capabilities_of(provider, settings)
+    return found
 
 
 async def list_channels(tx: Reading) -> list[Channel]:

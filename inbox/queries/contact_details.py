@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, or_, select
 
 from inbox.queries import Reading
 from inbox.queries.doubts import list_doubts
-from inbox.tables import ContactIdentity, ContactMerge, ContactRow, ConversationRow
+from inbox.tables.contacts import ContactIdentity, ContactMerge, ContactRow
+from inbox.tables.conversations import ConversationRow
 from inbox.viewer import Viewer
 from realtime.records import Contact
 

@@ -10,7 +10,8 @@ from sqlalchemy import select, tuple_, update
 from inbox.queries import Reading
 from inbox.queries.contacts import Identity
 from inbox.queries.desk import insert_pass
-from inbox.tables import ContactIdentity, ConversationRow
+from inbox.tables.contacts import ContactIdentity
+from inbox.tables.conversations import ConversationRow
 from realtime.transaction import Tx
 
 
@@ -32,29 +33,35 @@ class LockedConversation(NamedTuple):
     window_expires_at: datetime | None
     version: int
     words_version: int
+    attention: dict[str, Any] | None
 
 
 _HANDS = ("assigned_user_id", "holder_kind", "holder_user_id")
-_COLUMNS = tuple(getattr(ConversationRow, name) for name in LockedConversation._fields)
+_LOCK = f"""
+SELECT {", ".join(LockedConversation._fields)} FROM conversations
+WHERE id = $1 AND merged_into IS NULL FOR NO KEY UPDATE
+"""  # noqa: S608  our own names
 
 
 async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
     """FOR NO KEY UPDATE: rows that merely refer to the conversation need not wait. One whose messages went to
     another thread is no more: None, also when that happened while this waited."""
-    row = (
-        await tx.session.execute(
-            select(*_COLUMNS)
-            .where(ConversationRow.id == conversation_id, ConversationRow.merged_into.is_(None))
-            .with_for_update(key_share=True)
-        )
-    ).first()
-    return LockedConversation(*row) if row else None
+    rows = await tx.fetch(_LOCK, conversation_id)
+    return LockedConversation(*rows[0]) if rows else None
 
 
 async def channel_of(tx: Reading, conversation_id: UUID) -> UUID | None:
     return await tx.session.scalar(
         select(ConversationRow.channel_id).where(ConversationRow.id == conversation_id)
     )
+
+
+async def has_window(tx: Reading, conversation_id: UUID) -> bool:
+    """Whether the customer's last message is less than 24 hours old."""
+    expires = await tx.session.scalar(
+        select(ConversationRow.window_expires_at).where(ConversationRow.id == conversation_id)
+    )
+    return expires is not None and expires > tx.now()
 
 
 async def channel_and_assigned(tx: Reading, conversation_id: UUID) -> tuple[UUID, UUID | None] | None:

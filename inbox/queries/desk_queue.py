@@ -10,7 +10,8 @@ from inbox.desk.tables import AttendanceRow, PassRow
 from inbox.desk.turns import Place
 from inbox.queries import Reading
 from inbox.queries.conversations import LockedConversation
-from inbox.tables import ConversationRow, LeadRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.leads import LeadRow
 from realtime.transaction import Tx
 
 _USERS = table("users", column("id"), column("active"), column("role"))
@@ -56,13 +57,22 @@ async def lock_online(tx: Tx, within: timedelta) -> list[UUID]:
     return list(rows.scalars())
 
 
-async def anybody_online(tx: Reading, within: timedelta) -> bool:
-    """Whoever may answer a customer: supervisors and administrators, too."""
+async def anybody_online(
+    tx: Reading, within: timedelta, assigned_user_id: UUID | None, but: Collection[UUID] = ()
+) -> bool:
+    """Whoever may answer this customer: supervisors and administrators, too; of the sellers only the one it
+    is assigned to, if it is."""
     here = (
         select(_USERS.c.id)
         .join(AttendanceRow, AttendanceRow.user_id == _USERS.c.id)
-        .where(_USERS.c.active, AttendanceRow.seen_at > func.clock_timestamp() - within)
+        .where(
+            _USERS.c.active,
+            _USERS.c.id.not_in(but),
+            AttendanceRow.seen_at > func.clock_timestamp() - within,
+        )
     )
+    if assigned_user_id is not None:
+        here = here.where(or_(_USERS.c.id == assigned_user_id, _USERS.c.role != "seller"))
     return bool(await tx.session.scalar(select(here.exists())))
 
 

@@ -11,7 +11,8 @@ from inbox.channels import Account
 from inbox.queries import Reading
 from inbox.queries.media import NewMedia
 from inbox.queries.raw_events import StoredBody
-from realtime.records import MessageContent, MessageKind, MessageStatus
+from realtime.content_records import MessageContent
+from realtime.records import MessageKind, MessageStatus
 from realtime.transaction import Tx
 
 

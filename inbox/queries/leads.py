@@ -9,7 +9,8 @@ import msgspec
 from sqlalchemy import func, insert, or_, select, update
 
 from inbox.queries import Reading
-from inbox.tables import ConversationRow, LeadRow, LeadStageChange
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.leads import LeadRow, LeadStageChange
 from inbox.viewer import Viewer
 from realtime.ids import new_id
 from realtime.records import Lead, Loss

@@ -10,8 +10,9 @@ from sqlalchemy import func, insert, select, update
 
 from inbox.media.tables import MediaRow
 from inbox.queries import Reading
-from inbox.tables import ConversationRow, MessageRow
-from realtime.records import MessageContent
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.messages import MessageRow
+from realtime.content_records import MessageContent
 from realtime.transaction import Tx
 
 UNREACHABLE = "unreachable"

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from inbox.aliases import MATCH_KEY
 from inbox.queries import Reading
-from inbox.tables import ContactMerge, ContactRow
+from inbox.tables.contacts import ContactMerge, ContactRow
 from realtime.transaction import Tx
 
 

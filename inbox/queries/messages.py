@@ -10,8 +10,9 @@ from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
-from inbox.tables import MessageRow
-from realtime.records import Message, MessageContent, MessageError, MessageStatus, Reaction
+from inbox.tables.messages import MessageRow
+from realtime.content_records import MessageContent
+from realtime.records import Message, MessageError, MessageStatus, Reaction
 from realtime.transaction import Tx
 
 _PLACE = tuple_(MessageRow.sort_at, MessageRow.id)

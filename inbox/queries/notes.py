@@ -10,8 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import aliased
 
 from inbox.notes.records import FormerText, Mention, Note
+from inbox.notes.tables import NoteMention, NoteRow
 from inbox.queries import Reading
-from inbox.tables import ContactRow, ConversationRow, NoteMention, NoteRow
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
 from inbox.viewer import Viewer
 from realtime.transaction import Tx
 

@@ -1,13 +1,15 @@
 """Outbound messages on their way: what waits, what is being sent, how it ended."""
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnClause, func, literal_column, select, update
 
 from inbox.queries import Reading
-from inbox.tables import MessageRow
+from inbox.queries.parked_echoes import echoes_of
+from inbox.service_window import WINDOW
+from inbox.tables.messages import MessageRow
 from realtime.records import MessageStatus
 from realtime.transaction import Tx
 
@@ -100,7 +102,53 @@ async def put_off(tx: Tx, message_id: UUID, delay: float, **values: Any) -> None
 
 
 async def hand_over(tx: Tx, message_id: UUID, attempt: int) -> None:
-    await change_message(tx, message_id, attempts=attempt, handed_at=func.clock_timestamp(), paced=False)
+    """It is on its way."""
+    await change_message(
+        tx,
+        message_id,
+        status=MessageStatus.SENDING,
+        error_code=None,
+        error_detail=None,
+        attempts=attempt,
+        handed_at=func.clock_timestamp(),
+        paced=False,
+    )
+
+
+class Left(NamedTuple):
+    """What is still to be done in a conversation, with it locked."""
+
+    queued: bool
+    sending: list[UUID]
+    echoes: bool
+    """Some wait for the end of a send."""
+
+
+_LEFT = """
+SELECT EXISTS (SELECT FROM messages WHERE conversation_id = $1 AND status = 'queued'),
+  ARRAY (SELECT id FROM messages WHERE conversation_id = $1 AND status = 'sending'),
+  EXISTS (SELECT FROM message_acts WHERE channel_id = $2 AND name = $3)
+"""
+
+
+async def read_left(tx: Reading, conversation_id: UUID, channel_id: UUID) -> Left:
+    ((queued, sending, echoes),) = await tx.fetch(
+        _LEFT, conversation_id, channel_id, echoes_of(conversation_id)
+    )
+    return Left(queued, list(sending), echoes)
+
+
+_REOPENED = """
+SELECT EXISTS (SELECT FROM messages AS sent JOIN messages AS wrote USING (tenant_id, conversation_id)
+  WHERE sent.id = $1 AND wrote.direction = 'inbound'
+    AND wrote.created_at > coalesce(sent.handed_at, sent.created_at) AND wrote.sort_at >= $2)
+"""
+
+
+async def is_reopened(tx: Reading, message_id: UUID, expires: datetime) -> bool:
+    """Whether what the window counts from came after this message was handed over."""
+    ((reopened,),) = await tx.fetch(_REOPENED, message_id, expires - WINDOW)
+    return bool(reopened)
 
 
 async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
@@ -193,8 +241,8 @@ async def lock_provider_id(tx: Tx, channel_id: UUID, provider_id: str) -> None:
 
 
 async def database_now(tx: Reading) -> datetime:
-    now: datetime = (await tx.session.execute(select(func.clock_timestamp()))).scalar_one()
-    return now
+    ((now,),) = await tx.fetch("SELECT clock_timestamp()")
+    return cast(datetime, now)
 
 
 async def _find(tx: Reading, *conditions: Any) -> Sending | None:

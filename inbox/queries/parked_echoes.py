@@ -12,10 +12,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from inbox.channels.neutral import IncomingMessage
 from inbox.queries import Reading
-from inbox.tables import MessageAct
+from inbox.tables.messages import MessageAct
 from realtime.transaction import Tx
 
 PREFIX = "echo:"
+
+
+def echoes_of(conversation_id: UUID) -> str:
+    """The name under which those of a conversation wait."""
+    return f"{PREFIX}{conversation_id}"
 
 
 class ParkedEcho(NamedTuple):
@@ -28,7 +33,7 @@ async def park_echo(tx: Tx, channel_id: UUID, conversation_id: UUID, echo: Parke
         tenant_id=tx.tenant_id,
         channel_id=channel_id,
         provider_id=echo.incoming.provider_id,
-        name=f"{PREFIX}{conversation_id}",
+        name=echoes_of(conversation_id),
         act=msgspec.to_builtins(echo.incoming),
         at=echo.received_at,
     )
@@ -39,7 +44,7 @@ async def list_parked_echoes(tx: Reading, channel_id: UUID, conversation_id: UUI
     """In the order in which they came."""
     rows = await tx.session.execute(
         select(MessageAct.act, MessageAct.at)
-        .where(MessageAct.channel_id == channel_id, MessageAct.name == f"{PREFIX}{conversation_id}")
+        .where(MessageAct.channel_id == channel_id, MessageAct.name == echoes_of(conversation_id))
         .order_by(MessageAct.at)
     )
     return [ParkedEcho(msgspec.convert(act, IncomingMessage), at) for act, at in rows]
@@ -52,7 +57,7 @@ async def forget_parked_echoes(
         delete(MessageAct)
         .where(
             MessageAct.channel_id == channel_id,
-            MessageAct.name == f"{PREFIX}{conversation_id}",
+            MessageAct.name == echoes_of(conversation_id),
             MessageAct.provider_id.in_(provider_ids),
         )
         .execution_options(synchronize_session=False)

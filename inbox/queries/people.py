@@ -8,7 +8,7 @@ from sqlalchemy import column, func, or_, select, table
 
 from inbox.queries import Reading
 from inbox.queries.conversations import LockedConversation
-from inbox.tables import ConversationRow
+from inbox.tables.conversations import ConversationRow
 from realtime.records import Role
 from realtime.transaction import Tx
 

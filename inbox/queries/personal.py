@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from inbox.personal.records import UnsentWords
 from inbox.personal.tables import ConversationMark, UnsentTextRow
 from inbox.queries import Reading
-from inbox.tables import ConversationRow
+from inbox.tables.conversations import ConversationRow
 from inbox.viewer import Viewer
 from realtime.personal_records import Mark, UnsentText
 from realtime.transaction import Tx

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
 from inbox.quick_replies.records import QuickReply
-from inbox.tables import QuickReplyRow
+from inbox.quick_replies.tables import QuickReplyRow
 from realtime.transaction import Tx
 
 

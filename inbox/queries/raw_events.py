@@ -7,6 +7,7 @@ from uuid import UUID
 
 from inbox.channels import Account
 from realtime.driver import Driver
+from realtime.ids import id_at
 from realtime.transaction import Tx
 
 
@@ -95,3 +96,16 @@ WHERE raw.tenant_id = $1 AND raw.id = settled.id AND raw.id = ANY ($2)
 async def settle_raw_events(tx: Tx, ends: Sequence[tuple[UUID, str, str | None]]) -> None:
     """The state each ends in, and why it is not simply done."""
     await tx.fetch(_SETTLE, tx.tenant_id, *zip(*ends, strict=True))
+
+
+# Ids are ordered by time, so that the primary key finds what is old without reading what is not.
+_FORGET = """
+DELETE FROM raw_events WHERE tenant_id = $1 AND id IN (SELECT id FROM raw_events
+  WHERE tenant_id = $1 AND id < $2 AND state IN ('done', 'ignored') ORDER BY id LIMIT $3
+  FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""
+
+
+async def forget_raw_events(tx: Tx, before: datetime, limit: int) -> int:
+    return len(await tx.fetch(_FORGET, tx.tenant_id, id_at(before), limit))

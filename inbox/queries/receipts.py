@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from inbox.queries import Reading
-from inbox.tables import StatusReceipt
+from inbox.tables.messages import StatusReceipt
 from realtime.records import MessageStatus
 
 

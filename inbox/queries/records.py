@@ -13,9 +13,12 @@ from inbox.personal.tables import ConversationMark
 from inbox.phone_numbers import digits
 from inbox.queries import Reading
 from inbox.queries.leads import lead_record
-from inbox.tables import ContactRow, ConversationRow, LeadRow, MessageRow
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.leads import LeadRow
+from inbox.tables.messages import MessageRow
 from inbox.viewer import Viewer
-from inbox.whose_turn import waiting_for
+from inbox.whose_turn import attention_of, waiting_for
 from realtime.records import Contact, Conversation, Holder, Message, MessagePreview, MessageStatus
 
 PREVIEW_LENGTH = 120
@@ -27,7 +30,7 @@ class ListFilter(NamedTuple):
     """What the list is narrowed to."""
 
     view: str = "all"
-    """`all`, `unread`, `mine`, `unassigned`, `waiting`, `pilot` or `archived`."""
+    """`all`, `unread`, `mine`, `unassigned`, `waiting`, `called`, `pilot` or `archived`."""
     search: str = ""
     stage: str | None = None
     tag_id: UUID | None = None
@@ -101,7 +104,10 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
     elif wanted.view == "unassigned":
         yield ConversationRow.assigned_user_id.is_(None)
     elif wanted.view == "waiting":
-        yield MessageRow.direction == "inbound"
+        asks = ConversationRow.attention["kind"].astext == "question"
+        yield or_(MessageRow.direction == "inbound", asks)
+    elif wanted.view == "called":
+        yield ConversationRow.attention.is_not(None)
     elif wanted.view == "pilot":
         yield ConversationRow.holder_kind == "ai"
     elif wanted.view == "archived":
@@ -126,6 +132,7 @@ def _marked(viewer: Viewer, how: ColumnElement[bool] | InstrumentedAttribute[boo
 def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
     conversation, contact, lead, last = cast(_Parts, tuple(row))
     latest = preview_of(last) if last else None
+    attention = attention_of(conversation.attention)
     return Conversation(
         id=conversation.id,
         channel_id=conversation.channel_id,
@@ -151,7 +158,7 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
             kind=cast(Any, conversation.holder_kind),
             user_id=conversation.holder_user_id,
             version=conversation.holder_version,
-            waiting=waiting_for(latest),
+            waiting=waiting_for(latest, attention),
         ),
         unread_count=conversation.unread_count,
         last_message=latest,
@@ -159,6 +166,7 @@ def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
         window_expires_at=conversation.window_expires_at,
         version=conversation.version,
         words_version=conversation.words_version,
+        attention=attention,
         created_at=conversation.created_at,
     )
 

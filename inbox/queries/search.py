@@ -7,11 +7,12 @@ from uuid import UUID
 from inbox.pages import ListCursor
 from inbox.queries import Reading
 from inbox.search.records import MessageHit
-from inbox.search.words import excerpt_of
+from inbox.search.words import excerpt_of, telling
 from inbox.viewer import Viewer
 
 _SEARCH = """
-SELECT m.id, m.conversation_id, m.direction, m.text, m.content #>> '{media,filename}', m.sort_at
+SELECT m.id, m.conversation_id, m.direction, m.kind, m.sort_at,
+  m.text, m.content #>> '{media,transcript,text}', m.content #>> '{media,filename}'
 FROM search_messages($1, $2, $3, $4, $5, $6) AS found
 JOIN messages AS m ON m.tenant_id = $7 AND m.id = found.message_id
 ORDER BY found.sort_at DESC, found.message_id DESC
@@ -36,8 +37,9 @@ async def search_messages(
             message_id=id_,
             conversation_id=conversation_id,
             direction=direction,
-            excerpt=excerpt_of(text or filename or "", typed),
+            kind=kind,
+            excerpt=excerpt_of(telling(texts, typed), typed),
             sort_at=sort_at,
         )
-        for id_, conversation_id, direction, text, filename, sort_at in rows
+        for id_, conversation_id, direction, kind, sort_at, *texts in rows
     ]

@@ -21,12 +21,20 @@ SET search_path = pg_catalog, pg_temp AS $$
 $$
 """
 
+
+def _words_of(row: str) -> str:
+    """All that can be found of a message: what was written, what its file is called, what a voice said."""
+    file = f"{row}.content #>> '{{media,filename}}'"
+    heard = f"{row}.content #>> '{{media,transcript,text}}'"
+    return f"left(concat_ws(' ', {row}.text, {file}, {heard}), 20000)"
+
+
 INDEX_FUNCTION = """
-CREATE FUNCTION index_message() RETURNS trigger
+CREATE OR REPLACE FUNCTION index_message() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     words text := CASE WHEN NEW.revoked_at IS NULL
-        THEN left(concat_ws(' ', NEW.text, NEW.content #>> '{media,filename}'), 20000) ELSE '' END;
+        THEN <words> ELSE '' END;
 BEGIN
     IF words = '' THEN
         DELETE FROM public.message_search WHERE tenant_id = NEW.tenant_id AND message_id = NEW.id;
@@ -47,7 +55,7 @@ BEGIN
     RETURN NULL;
 END
 $$
-"""
+""".replace("<words>", _words_of("NEW"))
 
 INDEX_TRIGGERS = (
     """
@@ -110,17 +118,20 @@ $$
 BACKFILL = """
 INSERT INTO message_search (tenant_id, message_id, conversation_id, sort_at, tokens)
 SELECT m.tenant_id, m.id, m.conversation_id, m.sort_at,
-       strip(to_tsvector('simple', fold_words(
-           left(concat_ws(' ', m.text, m.content #>> '{media,filename}'), 20000)
-       )))
+       strip(to_tsvector('simple', fold_words(<words>)))
            || array_to_tsvector(ARRAY[
                'tenant:' || m.tenant_id,
                'in:' || m.conversation_id,
                'month:' || to_char(m.sort_at AT TIME ZONE 'UTC', 'YYYYMM')
            ])
 FROM messages AS m
-WHERE m.revoked_at IS NULL AND (m.text <> '' OR m.content #>> '{media,filename}' IS NOT NULL)
-"""
+WHERE m.revoked_at IS NULL AND <words> <> ''
+ON CONFLICT (tenant_id, message_id) DO UPDATE SET tokens = EXCLUDED.tokens
+""".replace("<words>", _words_of("m"))
+HEARD_BACKFILL = BACKFILL.replace(
+    "ON CONFLICT", "AND m.content #>> '{media,transcript,text}' <> ''\nON CONFLICT"
+)
+"""Of those voices alone that were heard before their words were to be found."""
 
 STATEMENTS = (
     FOLD,

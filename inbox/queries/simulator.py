@@ -12,7 +12,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from inbox.queries import Reading
 from inbox.simulator.tables import SimulatorFault, SimulatorMessageRow
-from realtime.records import MessageContent, MessageStatus, SimulatorMessage
+from realtime.content_records import MessageContent
+from realtime.records import MessageStatus, SimulatorMessage
 from realtime.transaction import Tx
 
 

@@ -10,7 +10,9 @@ from inbox.queries import Reading
 from inbox.queries.messages import message_record
 from inbox.stars.records import Starred
 from inbox.stars.tables import MessageStar
-from inbox.tables import ContactRow, ConversationRow, MessageRow
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.messages import MessageRow
 from inbox.viewer import Viewer
 from realtime.transaction import Tx
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from inbox.hours.tables import BusinessHoursRow
 from inbox.lead_form.tables import LeadFormRow
 from inbox.queries import Reading
-from inbox.tables import FunnelRow
+from inbox.tables.leads import FunnelRow
 from realtime.transaction import Tx
 
 Versioned = type[FunnelRow] | type[LeadFormRow] | type[BusinessHoursRow]

@@ -10,7 +10,8 @@ from inbox.desk.tables import PassRow
 from inbox.desk.wall import Trouble
 from inbox.queries import Reading
 from inbox.queries.messages import list_by_ids
-from inbox.tables import ConversationRow, MessageRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.messages import MessageRow
 from realtime.records import Message, MessageStatus
 
 SHOWN = 4

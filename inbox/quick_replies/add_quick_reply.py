@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from inbox.errors import QuickReplyExists, QuickReplyForbidden, QuickReplyLimit
 from inbox.queries import quick_replies
+from inbox.quick_replies.errors import QuickReplyExists, QuickReplyForbidden, QuickReplyLimit
 from inbox.quick_replies.owner import audience_of
 from inbox.quick_replies.records import NewQuickReply, QuickReply
 from inbox.viewer import Viewer
+from realtime.company_events import QuickRepliesChanged
 from realtime.database import Database
-from realtime.events import QuickRepliesChanged
 from realtime.ids import new_id
 
 LIMIT = 300

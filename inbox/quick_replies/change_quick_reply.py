@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from inbox.errors import QuickReplyExists, QuickReplyStale
 from inbox.queries import quick_replies
+from inbox.quick_replies.errors import QuickReplyExists, QuickReplyStale
 from inbox.quick_replies.owner import audience_of, lock_own
 from inbox.quick_replies.records import QuickReply, QuickReplyChange
 from inbox.viewer import Viewer
+from realtime.company_events import QuickRepliesChanged
 from realtime.database import Database
-from realtime.events import QuickRepliesChanged
 
 
 async def change_quick_reply(

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from inbox.errors import QuickReplyForbidden, QuickReplyNotFound
 from inbox.queries import quick_replies
+from inbox.quick_replies.errors import QuickReplyForbidden, QuickReplyNotFound
 from inbox.viewer import Viewer
 from realtime import audience
 from realtime.transaction import Tx

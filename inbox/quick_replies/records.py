@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from inbox.errors import QuickReplyPlaceholderUnknown
 from inbox.pages import AsOf
-from realtime.records import Record
+from inbox.quick_replies.errors import QuickReplyPlaceholderUnknown
+from realtime.record import Record
 
 PLACEHOLDERS = ("nome", "nome_completo", "vendedor", "empresa", "saudacao")
 """The browser fills them when the reply is inserted."""

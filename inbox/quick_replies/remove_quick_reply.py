@@ -3,8 +3,8 @@ from uuid import UUID
 from inbox.queries import quick_replies
 from inbox.quick_replies.owner import audience_of, lock_own
 from inbox.viewer import Viewer
+from realtime.company_events import QuickRepliesChanged
 from realtime.database import Database
-from realtime.events import QuickRepliesChanged
 
 
 async def remove_quick_reply(db: Database, tenant_id: UUID, viewer: Viewer, id_: UUID) -> None:

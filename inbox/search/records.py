@@ -4,7 +4,8 @@ from uuid import UUID
 
 from inbox.pages import AsOf
 from realtime.personal_records import Mark
-from realtime.records import Conversation, Message, Record
+from realtime.record import Record
+from realtime.records import Conversation, Message, MessageKind
 
 
 class MessageHit(Record, frozen=True, kw_only=True):
@@ -13,7 +14,9 @@ class MessageHit(Record, frozen=True, kw_only=True):
     conversation_id: UUID
     message_id: UUID
     direction: Literal["inbound", "outbound"]
+    kind: MessageKind
     excerpt: str
+    """Of its text, of what its voice says, or of its file's name: that which has the words."""
     sort_at: datetime
 
 

@@ -1,6 +1,7 @@
 """What somebody typed, as the index is asked for it, and what of a message is shown as found."""
 
 import re
+from collections.abc import Sequence
 
 from inbox.folding import fold
 
@@ -22,6 +23,16 @@ def query_of(typed: str) -> str | None:
         return None
     whole = [f"'{word}'" for word in words]
     return " & ".join(f"{word}:*" if word is whole[-1] else word for word in whole)
+
+
+def telling(texts: Sequence[str | None], typed: str) -> str:
+    """Of what was written, what was said and what the file is called, that in which the words stand."""
+    there = [text for text in texts if text]
+    words = words_of(typed)
+    for text in there:
+        if any(word in fold(text) for word in words):
+            return text
+    return there[0] if there else ""
 
 
 def excerpt_of(text: str, typed: str) -> str:

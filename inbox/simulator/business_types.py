@@ -7,7 +7,7 @@ from inbox.simulator.authorised_line import authorised_line
 from inbox.simulator.lines import checked_number
 from realtime import audience
 from realtime.database import Database
-from realtime.events import Typing
+from realtime.ephemeral_events import Typing
 
 
 async def business_types(db: Database, derive: Derive, channel_id: UUID, token: str, body: bytes) -> bool:

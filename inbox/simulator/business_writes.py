@@ -22,7 +22,8 @@ from inbox.simulator.lines import checked_number
 from inbox.simulator.read_outbound import OutboundAct, read_outbound
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import MessageStatus, Record
+from realtime.record import Record
+from realtime.records import MessageStatus
 from realtime.transaction import Tx
 
 

@@ -21,7 +21,8 @@ async def deliver_simulator_typing(
     async with db.tenant_transaction(tenant_id) as tx:
         account = await channels.read_account(tx, job.channel_id)
         faults = await faults_of(tx, job.channel_id)
+    body = typing_body(job.channel_id, job.phone, job.recording)
     try:
-        await post_webhook(network, account, faults, typing_body(job.channel_id, job.phone))
+        await post_webhook(network, account, faults, body)
     except (httpx.HTTPError, WebhookRefused) as error:
         _log.warning("typing_not_told", error=type(error).__name__)

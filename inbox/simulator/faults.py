@@ -8,7 +8,7 @@ import msgspec
 from inbox.queries import Reading, simulator
 from inbox.simulator.lines import Line
 from realtime.database import Database
-from realtime.records import Record
+from realtime.record import Record
 
 
 class SimulatorFaults(Record, frozen=True, kw_only=True):

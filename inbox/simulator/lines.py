@@ -9,7 +9,7 @@ from inbox.errors import LineNotFound, PhoneInvalid
 from inbox.queries import channels
 from inbox.queries.people import company_name
 from realtime.database import Database
-from realtime.records import Record
+from realtime.record import Record
 
 
 class Line(NamedTuple):

@@ -13,8 +13,9 @@ def webhook_body(message: PhoneMessage, what: What) -> bytes:
     return _document(message.channel_id, _entry(message, what))
 
 
-def typing_body(channel_id: UUID, phone: str) -> bytes:
-    return _document(channel_id, {"presences": [{"number": phone, "state": "composing"}]})
+def typing_body(channel_id: UUID, phone: str, recording: bool) -> bytes:
+    state = "recording" if recording else "composing"
+    return _document(channel_id, {"presences": [{"number": phone, "state": state}]})
 
 
 def _document(channel_id: UUID, entry: dict[str, Any]) -> bytes:

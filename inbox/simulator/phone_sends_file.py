@@ -13,9 +13,10 @@ from inbox.simulator.faults import faults_of
 from inbox.simulator.files import PhoneFile, find_file
 from inbox.simulator.lines import Line, checked_number
 from inbox.simulator.words import checked_words
+from realtime.content_records import Media
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Media, MessageStatus, SimulatorMessage
+from realtime.records import MessageStatus, SimulatorMessage
 
 
 async def phone_sends_file(

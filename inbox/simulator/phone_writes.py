@@ -11,9 +11,10 @@ from inbox.simulator.announce import announce, show_on_phone
 from inbox.simulator.faults import faults_of
 from inbox.simulator.lines import Line, checked_number
 from inbox.simulator.words import checked_words
+from realtime.content_records import Choice, MessageContent
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Choice, MessageContent, MessageStatus, SimulatorMessage
+from realtime.records import MessageStatus, SimulatorMessage
 from realtime.transaction import Tx
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from inbox.queries import simulator
 from inbox.simulator.lines import Line, checked_number
 from realtime.database import Database
-from realtime.records import Record, SimulatorMessage
+from realtime.record import Record
+from realtime.records import SimulatorMessage
 
 PHONES = 100
 MESSAGES = 200

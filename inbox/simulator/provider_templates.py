@@ -12,8 +12,8 @@ from inbox.channels.neutral import ListedTemplate
 from inbox.outgoing_content import Outgoing, content_with
 from inbox.templates.fill import fill
 from inbox.templates.shape import Shape, shape_of
+from realtime.content_records import Media, TemplateValue
 from realtime.errors import DomainError
-from realtime.records import Media, TemplateValue
 
 FILE = Path(__file__).with_name("templates.json")
 

@@ -8,7 +8,8 @@ from inbox.channels.cloud.contents import read_content
 from inbox.contents import cards_of, place_of
 from inbox.outgoing_content import Outgoing, content_with
 from inbox.simulator.provider_templates import header_file, read_template_message
-from realtime.records import Media, MessageKind, Offer, Option
+from realtime.content_records import Media, Offer, Option
+from realtime.records import MessageKind
 
 
 class OutboundAct(NamedTuple):

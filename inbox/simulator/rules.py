@@ -11,7 +11,7 @@ from inbox.templates.take_reports import ring_sync
 from realtime import audience
 from realtime.database import Database
 from realtime.events import ConversationChanged
-from realtime.records import Record
+from realtime.record import Record
 
 PAST = timedelta(minutes=5)
 """Screens count in minutes: what ended a while ago has ended for all of them."""

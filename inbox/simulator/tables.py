@@ -35,7 +35,7 @@ class SimulatorMessageRow(Base):
     text: Mapped[str]
     """The words, or the caption."""
     content: Mapped[dict[str, Any] | None]
-    """`realtime.records.MessageContent`, where there is more than words."""
+    """`realtime.content_records.MessageContent`, where there is more than words."""
     quoted_provider_id: Mapped[str | None]
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

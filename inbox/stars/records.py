@@ -4,7 +4,8 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Message, Record
+from realtime.record import Record
+from realtime.records import Message
 
 
 class Stars(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -13,7 +13,7 @@ from inbox.templates.errors import (
     TemplateValueUnknown,
 )
 from inbox.templates.shape import PLACE, Shape
-from realtime.records import SentTemplate, TemplateButton, TemplatePart, TemplateValue
+from realtime.content_records import SentTemplate, TemplateButton, TemplatePart, TemplateValue
 
 BODY_MAX = 1024
 HEADER_MAX = 60

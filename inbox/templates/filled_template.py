@@ -9,7 +9,8 @@ from inbox.requests import SendMessage, TemplateInput
 from inbox.templates.errors import TemplateNotFound, TemplateNotOffered
 from inbox.templates.fill import fill
 from inbox.templates.shape import shape_of
-from realtime.records import Capabilities, TemplateValue
+from realtime.channel_records import Capabilities
+from realtime.content_records import TemplateValue
 from realtime.transaction import Tx
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from realtime.records import Record, TemplateButton, TemplatePart
+from realtime.content_records import TemplateButton, TemplatePart
+from realtime.record import Record
 
 
 class TemplatePlace(Record, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from inbox.channels import reading
 from inbox.templates.records import TemplatePlace
-from realtime.records import TemplateButton, TemplatePart
+from realtime.content_records import TemplateButton, TemplatePart
 
 PLACE = re.compile(r"\{\{\s*([A-Za-z0-9_]{1,60})\s*\}\}")
 _FILES = {"IMAGE": "image", "VIDEO": "video", "DOCUMENT": "document"}

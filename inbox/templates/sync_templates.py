@@ -5,7 +5,8 @@ from uuid import UUID
 
 from inbox.channels import Account, Channels
 from inbox.channels.capabilities import capabilities_of
-from inbox.channels.neutral import ListedTemplate, Rejected, Uncertain
+from inbox.channels.neutral import ListedTemplate
+from inbox.channels.outgoing import Rejected, Uncertain
 from inbox.channels.wire import UNANSWERED
 from inbox.errors import ChannelNotFound
 from inbox.folding import fold

@@ -8,8 +8,8 @@ from copilot.audit.notes import note_decision
 from inbox.release_conversations import release_conversations
 from inbox.versions import Decided
 from realtime import audience
+from realtime.company_events import UserChanged
 from realtime.database import Database
-from realtime.events import UserChanged
 from realtime.records import Role, User
 from realtime.transaction import Tx
 from server.accounts.errors import LastAdmin, UserNotFound

@@ -28,6 +28,13 @@ class EmailTaken(DomainError):
     en = "The e-mail {email} already has an account."
 
 
+class TimeZoneUnknown(DomainError):
+    status = 422
+    code = "time_zone_unknown"
+    pt = "O fuso {time_zone} não existe; escolha um da lista, como America/Sao_Paulo."
+    en = "There is no time zone {time_zone}; choose one of the list, such as America/Sao_Paulo."
+
+
 class UserNotFound(DomainError):
     status = 404
     code = "user_not_found"

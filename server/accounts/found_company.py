@@ -3,8 +3,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from realtime import audience
+from realtime.company_events import UserChanged
 from realtime.database import Database
-from realtime.events import UserChanged
 from realtime.ids import new_id
 from realtime.records import Role, User
 from server.accounts.errors import EmailTaken

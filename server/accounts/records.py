@@ -6,7 +6,9 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import BudgetStanding, Record, Role, User
+from realtime.record import Record
+from realtime.records import Role, User
+from realtime.suggestion_records import BudgetStanding
 from server.locale import Locale
 
 
@@ -64,6 +66,13 @@ class PasswordChange(Input, frozen=True, kw_only=True):
 
 class LocaleChoice(Input, frozen=True, kw_only=True):
     locale: Locale
+
+
+class CompanyChange(Input, frozen=True, kw_only=True):
+    """What is absent stays."""
+
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"\S")] | None = None
+    time_zone: Annotated[str, msgspec.Meta(max_length=64, examples=["America/Manaus"])] | None = None
 
 
 class NewApiToken(Input, frozen=True, kw_only=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from realtime import audience
-from realtime.events import SessionRevoked
+from realtime.company_events import SessionRevoked
 from realtime.transaction import Tx
 
 

@@ -13,6 +13,7 @@ from inbox.channels.simulator.credentials import Derive
 from inbox.lead_form.change_lead_form import change_lead_form
 from inbox.lead_form.current_form import current_form
 from inbox.list_conversations import list_conversations
+from inbox.media.store import MediaStore
 from inbox.queries.channels import list_channels
 from inbox.queries.records import ListFilter
 from inbox.queries.templates import is_stale
@@ -28,6 +29,7 @@ from server.accounts.found_company import NewPerson, found_company
 from server.accounts.queries import find_login, list_users
 from server.demo.knowledge import demo_company, demo_knowledge
 from server.demo.lead_form import demo_lead_form
+from server.demo.materials import ensure_materials
 from server.demo.past import Line, past_conversations, tell
 from server.demo.people import ANA, BRUNO, DAVI, PEOPLE, TENANT_NAME
 from server.demo.quick_replies import demo_quick_replies
@@ -54,8 +56,9 @@ class DemoCompany:
     people: Sequence[tuple[NewPerson, User]]
 
 
-async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
-    """Idempotent. Knowledge is refreshed from its file; settings and conversations are made only once."""
+async def ensure_demo_company(db: Database, derive: Derive, store: MediaStore | None = None) -> DemoCompany:
+    """Idempotent, and without files where there is no store. Knowledge is refreshed
+    from its file; settings, materials and conversations are made only once."""
     tenant_id, people = await _people(db)
     channel_id = await _line(db, tenant_id, derive)
     users = {person.email: user.id for person, user in people}
@@ -66,6 +69,8 @@ async def ensure_demo_company(db: Database, derive: Derive) -> DemoCompany:
         await change_settings(db, tenant_id, users[DAVI.email], SETTINGS)
     await _quick_replies(db, tenant_id, Viewer(users[DAVI.email], DAVI.role))
     await _lead_form(db, tenant_id, users[DAVI.email])
+    if store is not None:
+        await ensure_materials(db, store, tenant_id, Author(users[DAVI.email], note_decision))
     sellers = {"ana": users[ANA.email], "bruno": users[BRUNO.email]}
     await _past(db, Line(tenant_id, channel_id, sellers), Viewer(users[DAVI.email], DAVI.role))
     return DemoCompany(tenant_id, channel_id, people)

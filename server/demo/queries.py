@@ -5,7 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from inbox.tables import ContactRow, ConversationRow, LeadRow, LeadStageChange
+from inbox.tables.contacts import ContactRow
+from inbox.tables.conversations import ConversationRow
+from inbox.tables.leads import LeadRow, LeadStageChange
 from realtime.transaction import Tx
 
 

@@ -11,6 +11,8 @@ from server.launcher.failure import LaunchFailure
 @dataclass
 class Parts:
     results: list[tuple[str, bool, float]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    """What failed inside of parts, to be named once more where everybody looks."""
 
     def run(self, name: str, work: Callable[[], int | None]) -> bool:
         """`work` returns an exit code, or nothing, or raises a LaunchFailure."""
@@ -29,4 +31,6 @@ class Parts:
         for name, passed, seconds in self.results:
             say(f"  {'ok    ' if passed else 'FAILED'} {seconds:6.1f} s  {name}")
         say(f"         {sum(seconds for *_, seconds in self.results):6.1f} s  in all")
+        for failure in self.failures:
+            say(f"  FAILED {failure}")
         return 0 if all(passed for _, passed, _ in self.results) else 1

@@ -29,6 +29,20 @@ _FUNNEL = {
     ],
 }
 
+_PLACE = {
+    "kind": "location",
+    "title": "Nossa loja",
+    "use": "Quando o cliente pergunta onde fica a loja.",
+    "words": "Rua da Aurora, 120, Recife",
+    "labels": ["loja"],
+    "place": {
+        "latitude": -8.0631,
+        "longitude": -34.8711,
+        "name": "Nossa loja",
+        "address": "Rua da Aurora, 120",
+    },
+}
+
 REQUESTS: dict[str, Any] = {
     "logIn": {"email": "ana@loja.example", "password": "uma-frase-comprida"},
     "setLocale": {"locale": "en"},
@@ -37,12 +51,14 @@ REQUESTS: dict[str, Any] = {
     "setPassword": {"token": "Q1c9…", "password": "uma-frase-comprida"},
     "createUser": {"name": "Bruno Tavares", "email": "bruno@loja.example", "role": "seller"},
     "changeUser": {"role": "supervisor"},
+    "changeCompany": {"time_zone": "America/Manaus"},
     "createApiToken": {"name": "Integração ERP", "role": "seller", "expires_in_hours": 720},
     "sendMessage": {
         "client_message_id": "0d5b1f4e-5d0f-4f5e-9a3b-6d1c2b3a4f55",
         "text": "Temos sim! A entrega em Curitiba leva de 1 a 2 dias úteis.",
         "suggestion_id": _SUGGESTION,
     },
+    "suggestReply": {"tone": "shorter", "suggestion_id": _SUGGESTION},
     "editMessage": {"text": "Temos sim! A entrega em Curitiba leva de 2 a 3 dias úteis."},
     "starMessages": {"message_ids": [_MESSAGE], "starred": True},
     "copyMedia": {"media_id": _USER},
@@ -74,11 +90,14 @@ REQUESTS: dict[str, Any] = {
     "markConversation": {"pinned": True},
     "assignConversation": {"user_id": _USER},
     "changeHolder": {"kind": "seller"},
+    "answerPilotQuestion": {"text": "Fazemos, sim, com até doze letras.", "keep": True},
     "changePilotNumbers": {
         "numbers": {"clarify_threshold": 3, "quiet_hours": {"start": "21:00", "end": "08:00"}},
         "expected_version": 2,
     },
     "switchPilot": {"on": False},
+    "correctShadowVerdict": {"verdict": "same"},
+    "choosePilotIntent": {"intent": "PRECO", "on": True, "expected_version": 2, "confirmed": True},
     "switchPilotChannel": {"on": True},
     "switchConversationPilot": {"on": False},
     "changeDesk": {
@@ -108,6 +127,14 @@ REQUESTS: dict[str, Any] = {
         "text": "{saudacao}, {nome}! Qual é o seu CEP?",
         "expected_version": 1,
     },
+    "changePilotTemplate": {
+        "allowed": True,
+        "use": "Retomar quem ficou sem resposta.",
+        "fills": [{"part": "body", "key": "1", "source": "first_name"}],
+        "expected_version": 0,
+    },
+    "addMaterial": _PLACE,
+    "changeMaterial": {**_PLACE, "use": "Quando perguntam onde fica.", "expected_version": 1},
     "changeLead": {"add_tags": [_USER], "value": {"cents": 129_900}},
     "changeLeadForm": {
         "tags": [{"id": _USER, "name": "Atacado", "color": "blue"}],
@@ -207,6 +234,11 @@ RESPONSES: dict[str, Any] = {
         "invitation": {"url": "https://piloto.example/convite#Q1c9…", "expires_at": "2026-11-24T14:00:00Z"},
     },
     "changeUser": {**_MEMBER, "role": "supervisor"},
+    "changeCompany": {
+        "id": "01937c1c-0000-7000-8000-000000000001",
+        "name": "Loja da Ana",
+        "time_zone": "America/Manaus",
+    },
     "inviteUser": {"url": "https://piloto.example/convite#Q1c9…", "expires_at": "2026-11-24T14:00:00Z"},
     "readInvitation": {
         "name": "Bruno Tavares",

@@ -76,9 +76,9 @@ def _exceptional(operation: dict[str, Any], answers: dict[str, Any]) -> None:
         case "sendMessage":
             again = "The same message: this `client_message_id` was used before with the same body."
             answers["200"] = {**answers["201"], "description": again}
-        case "openMedia":
+        case "openMedia" | "openMaterial":
             answers["302"].pop("content", None)
-        case "uploadMedia" | "sendFileFromPhone":
+        case "uploadMedia" | "uploadMaterial" | "sendFileFromPhone":
             binary = {"schema": {"type": "string", "format": "binary"}}
             operation["requestBody"] = {"content": {"application/octet-stream": binary}, "required": True}
         case "receiveWebhook":

@@ -9,7 +9,8 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Response, Stream
 
 from copilot.preview_records import PreviewPart
-from realtime.events import DurableEvent, EphemeralEvent
+from realtime.ephemeral_events import EphemeralEvent
+from realtime.events import DurableEvent
 from realtime.frames import ClientFrame, ServerFrame
 from server.openapi.operations import described_handlers
 from server.problems import Problem

@@ -1,6 +1,7 @@
-"""What a company decides about itself: the form of its leads, its funnel, and when it is open."""
+"""What a company decides about itself: its name and clock, the form of its leads, its funnel, and when it is
+open."""
 
-from litestar import get, post, put
+from litestar import get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
@@ -15,13 +16,28 @@ from inbox.lead_form.change_lead_form import LeadFormChange, change_lead_form
 from realtime.database import Database
 from realtime.lead_form import LeadForm
 from server.access import Principal, require_admin, require_supervisor
+from server.accounts.change_company import change_company
+from server.accounts.records import CompanyChange, TenantSummary
 from server.version_author import author_of
 
 TAGS = ["company"]
+SMALL = 4096
 TEXT = 64 * 1024
 
 Database_ = NamedDependency[Database]
 Principal_ = NamedDependency[Principal]
+
+
+@patch(
+    "/v1/company",
+    guards=[require_admin],
+    tags=TAGS,
+    operation_id="changeCompany",
+    request_max_body_size=SMALL,
+)
+async def change(data: JSONBody[CompanyChange], db: Database_, principal: Principal_) -> TenantSummary:
+    """Its name, and the time zone of its days, hours and reports; open screens follow at once."""
+    return await change_company(db, principal.tenant_id, principal.user_id, data)
 
 
 @put(

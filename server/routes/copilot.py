@@ -16,9 +16,11 @@ from copilot.qualify_lead import qualify_lead
 from copilot.queries.calibrations import list_calibrations
 from copilot.queries.settings import read_settings
 from copilot.read_slots import read_slots
+from copilot.read_versions import read_versions
 from copilot.records import (
     AiSettingsChange,
     AiSettingsView,
+    AskDraft,
     Calibrations,
     Execute,
     Executed,
@@ -30,6 +32,7 @@ from copilot.suggest_reply import suggest_reply
 from copilot.undo_stage import undo_stage
 from realtime.database import Database
 from realtime.records import Lead
+from realtime.suggestion_records import Draft
 from server.access import Principal, require_admin
 from server.locale import locale_of
 from server.resources import Resources
@@ -47,11 +50,17 @@ Id = FromPath[UUID]
 
 @post(f"{AI}/suggest-reply", status_code=200, tags=TAGS, operation_id="suggestReply")
 async def suggest(
-    conversation_id: Id, db: Database_, principal: Principal_, resources: Resources_, request: Request_
+    conversation_id: Id,
+    data: JSONBody[AskDraft],
+    db: Database_,
+    principal: Principal_,
+    resources: Resources_,
+    request: Request_,
 ) -> SuggestedReply:
-    """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent."""
+    """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent. With a tone,
+    what was shown is said otherwise, and both are kept."""
     tenant_id, viewer = principal.tenant_id, principal.viewer
-    suggested = await suggest_reply(db, tenant_id, viewer, conversation_id, resources.engines)
+    suggested = await suggest_reply(db, tenant_id, viewer, conversation_id, resources.engines, ask=data)
     return in_language(suggested, locale_of(request))
 
 
@@ -63,6 +72,13 @@ async def qualify(
     tenant_id, viewer = principal.tenant_id, principal.viewer
     qualified = await qualify_lead(db, tenant_id, viewer, conversation_id, resources.engines)
     return in_language(qualified, locale_of(request))
+
+
+@get(f"{AI}/versions", tags=TAGS, operation_id="readDraftVersions")
+async def versions(conversation_id: Id, db: Database_, principal: Principal_) -> list[Draft]:
+    """The drafts made for what the customer said last, oldest first. Each may be sent until somebody
+    answers."""
+    return await read_versions(db, principal.tenant_id, principal.viewer, conversation_id)
 
 
 @get(f"{AI}/slots", tags=TAGS, operation_id="readSlots")

@@ -38,7 +38,7 @@ from server.resources import Resources
 TAGS = ["inbox"]
 CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
 SMALL = 4096
-View = Literal["all", "unread", "mine", "unassigned", "waiting", "pilot", "archived"]
+View = Literal["all", "unread", "mine", "unassigned", "waiting", "called", "pilot", "archived"]
 TEXT = 32 * 1024
 
 Database_ = NamedDependency[Database]

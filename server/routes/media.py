@@ -1,8 +1,8 @@
 """Files of messages: a door for who may see the conversation, and the links that it leads to."""
 
 import time
+from functools import partial
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import Request, Response, get, post
@@ -11,21 +11,21 @@ from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from inbox.forwarding.copy_media import copy_media
-from inbox.media.errors import MediaLinkInvalid
-from inbox.media.links import Link, is_signed, new_link, sign_link
-from inbox.media.names import Variant
+from inbox.media.links import new_link
 from inbox.media.open_media import check_sight, open_link
+from inbox.media.receive_file import FileKind
 from inbox.media.retry_media import retry_media
-from inbox.media.upload_media import FileKind, UploadedMedia, upload_media
+from inbox.media.upload_media import UploadedMedia, upload_media
 from inbox.requests import MediaCopy
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
-from server.file_response import Served, file_response
 from server.resources import Resources
 from server.settings import Settings
+from server.signed_files import SIGNED, SignedLink, lead_to, read_signed
 
 TAGS = ["media"]
 MEDIA = "/v1/crm/media/{media_id:uuid}"
+FILES = "/v1/media"
 LARGEST_UPLOAD = 101 * 1024 * 1024
 PURPOSE = "media-links"
 
@@ -46,36 +46,18 @@ async def open_media(
     not exist is the file itself."""
     there = await check_sight(db, principal.tenant_id, principal.viewer, media_id, variant)
     link = new_link(principal.tenant_id, media_id, there, download, time.time())
-    query = {
-        "t": link.tenant_id,
-        "v": link.variant,
-        "d": int(link.download),
-        "e": link.expires,
-        "s": sign_link(settings.derive(PURPOSE), link),
-    }
-    return Response(None, status_code=302, headers={"location": f"/v1/media/{media_id}?{urlencode(query)}"})
+    return lead_to(FILES, settings.derive(PURPOSE), link)
 
 
-@get("/v1/media/{media_id:uuid}", opt={ACCESS: Access.MACHINE}, include_in_schema=False)
+@get(f"{FILES}/{{file_id:uuid}}", opt={ACCESS: Access.MACHINE}, dependencies=SIGNED, include_in_schema=False)
 async def read_media(
     request: Request[Any, Any, Any],
-    media_id: FromPath[UUID],
-    t: FromQuery[UUID],
-    v: FromQuery[Variant],
-    d: FromQuery[int],
-    e: FromQuery[int],
-    s: Annotated[str, QueryParameter(max_length=64)],
+    signed: NamedDependency[SignedLink],
     db: Database_,
     resources: NamedDependency[Resources],
     settings: NamedDependency[Settings],
 ) -> Stream:
-    link = Link(t, media_id, v, bool(d), e)
-    now = time.time()
-    if not is_signed(settings.derive(PURPOSE), link, s, now):
-        raise MediaLinkInvalid
-    file = await open_link(db, link)
-    served = Served(file.name, file.mime, file.filename, link.download, int(link.expires - now))
-    return await file_response(resources.media, served, request.headers.get("range"))
+    return await read_signed(request, signed, settings.derive(PURPOSE), partial(open_link, db), resources)
 
 
 @post(f"{MEDIA}/retry", tags=TAGS, operation_id="retryMedia", status_code=204)

@@ -23,6 +23,9 @@ from copilot.pilot.switching.records import (
 )
 from copilot.pilot.switching.switch_conversation import switch_conversation
 from copilot.pilot.switching.switch_pilot import switch_pilot
+from copilot.pilot.templates.change_template import change_template
+from copilot.pilot.templates.read_templates import read_templates
+from copilot.pilot.templates.records import PilotTemplate, PilotTemplateChange, PilotTemplates
 from realtime.database import Database
 from server.access import Principal, require_admin, require_supervisor
 from server.resources import Resources
@@ -82,6 +85,26 @@ async def channel(
 ) -> Switch:
     """On or off for one number."""
     return await switch_pilot(db, principal.tenant_id, principal.viewer, channel_id, data.on)
+
+
+@get(f"{SETTINGS}/templates", guards=[require_supervisor], tags=TAGS, operation_id="listPilotTemplates")
+async def templates(db: Database_, principal: Principal_) -> PilotTemplates:
+    """Approved templates of all numbers, and which of them the pilot may send once the 24 hours are over."""
+    return await read_templates(db, principal.tenant_id)
+
+
+@put(
+    f"{SETTINGS}/templates/{{template_id:uuid}}",
+    guards=[require_admin],
+    tags=TAGS,
+    operation_id="changePilotTemplate",
+    request_max_body_size=4 * SMALL,
+)
+async def template(
+    template_id: Id, data: JSONBody[PilotTemplateChange], db: Database_, principal: Principal_
+) -> PilotTemplate:
+    """Lets the pilot send it, with where each of its places is filled from; or takes it away."""
+    return await change_template(db, principal.tenant_id, principal.user_id, template_id, data)
 
 
 @get("/v1/reports/pilot", guards=[require_supervisor], tags=TAGS, operation_id="readPilotReport")

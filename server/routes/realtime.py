@@ -14,7 +14,7 @@ from inbox.read_conversation import read_conversation
 from inbox.take_over_by_typing import take_over_by_typing
 from realtime import audience
 from realtime.connection import Connection
-from realtime.events import ComposerText, Typing
+from realtime.ephemeral_events import ComposerText, Typing
 from realtime.frames import Close
 from realtime.hub import Hub
 from server.access import Principal

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from litestar import delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath, FromQuery, JSONBody
 
 from inbox.requests import PhoneEdit, PhoneReaction, PhoneText
 from inbox.simulator.faults import SimulatorFaults, read_faults, set_faults
@@ -15,7 +15,8 @@ from inbox.simulator.phone_types import phone_types
 from inbox.simulator.phone_writes import phone_writes
 from inbox.simulator.phones import Phone, PhoneChat, list_phones, read_phone_chat
 from realtime.database import Database
-from realtime.records import Record, SimulatorMessage
+from realtime.record import Record
+from realtime.records import SimulatorMessage
 from server.access import ACCESS, Access, Principal
 
 OPEN = {ACCESS: Access.SIMULATOR}
@@ -118,9 +119,16 @@ async def react(
 
 
 @post(f"{PHONE}/typing", opt=OPEN, status_code=204, tags=TAGS, operation_id="typeOnPhone")
-async def typing(channel_id: FromPath[UUID], number: FromPath[str], db: Database_, guest: Guest) -> None:
-    """The customer is writing; to be said again every few seconds while that lasts."""
-    await phone_types(db, await find_line(db, channel_id, _tenant(guest)), number)
+async def typing(
+    channel_id: FromPath[UUID],
+    number: FromPath[str],
+    db: Database_,
+    guest: Guest,
+    recording: FromQuery[bool] = False,
+) -> None:
+    """The customer is writing, or `recording` a voice message; to be said again every few seconds while that
+    lasts."""
+    await phone_types(db, await find_line(db, channel_id, _tenant(guest)), number, recording)
 
 
 @post(f"{PHONE}/read", opt=OPEN, status_code=204, tags=TAGS, operation_id="readOnPhone")

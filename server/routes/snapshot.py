@@ -16,10 +16,13 @@ from inbox.pages import AsOf
 from inbox.queries.personal import read_mark, read_unsent
 from inbox.read_conversation import read_conversation
 from inbox.snapshot import read_inbox_snapshot
+from realtime.channel_records import Channel
 from realtime.database import Database
 from realtime.lead_form import LeadForm
 from realtime.personal_records import Mark, UnsentText
-from realtime.records import Channel, Conversation, Draft, Record, StageSuggestion, User
+from realtime.record import Record
+from realtime.records import Conversation, User
+from realtime.suggestion_records import Draft, StageSuggestion
 from server.access import Principal
 from server.accounts.queries import list_users
 from server.accounts.records import Me

@@ -12,7 +12,13 @@ from server.accounts.change_user import change_user
 from server.accounts.create_user import create_user
 from server.accounts.invite_user import invite_user
 from server.accounts.list_team import list_team, read_member
-from server.accounts.records import CreatedUser, InvitationLink, NewUser, TeamMember, UserChange
+from server.accounts.records import (
+    CreatedUser,
+    InvitationLink,
+    NewUser,
+    TeamMember,
+    UserChange,
+)
 from server.accounts.sign_out_user import sign_out_user
 from server.settings import Settings
 
@@ -39,7 +45,7 @@ async def create(
 ) -> CreatedUser:
     """Lets somebody in. Without a password the answer carries a one-time link to set one, good for three
     days."""
-    return await create_user(db, principal.tenant_id, data, settings.address)
+    return await create_user(db, principal.tenant_id, principal.user_id, data, settings.address)
 
 
 @patch(USER, guards=[require_admin], tags=TAGS, operation_id="changeUser", request_max_body_size=SMALL)

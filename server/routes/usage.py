@@ -1,4 +1,4 @@
-"""What models cost: a company's month for administrators, a conversation's share for supervisors as well."""
+"""What models cost: a company's month for administrators, a conversation's share for whoever may see it."""
 
 from typing import Annotated
 from uuid import UUID
@@ -9,7 +9,7 @@ from litestar.params import FromPath, QueryParameter
 
 from copilot.ledger.read_usage import read_conversation_usage, read_usage
 from copilot.ledger.usage import MONTH, ConversationUsage, Usage
-from server.access import Principal, require_admin, require_supervisor
+from server.access import Principal, require_admin
 from server.resources import Resources
 
 TAGS = ["copilot"]
@@ -26,12 +26,7 @@ async def usage(
         return await read_usage(snapshot, month, resources.engines.exchange)
 
 
-@get(
-    "/v1/crm/conversations/{conversation_id:uuid}/ai/usage",
-    guards=[require_supervisor],
-    tags=TAGS,
-    operation_id="readConversationUsage",
-)
+@get("/v1/crm/conversations/{conversation_id:uuid}/ai/usage", tags=TAGS, operation_id="readConversationUsage")
 async def conversation_usage(
     conversation_id: FromPath[UUID],
     principal: NamedDependency[Principal],

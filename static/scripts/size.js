@@ -1,4 +1,5 @@
 // Bytes of JavaScript and CSS, gzip -9, that each entry of the build asks for before it can show anything.
+// With --json: kilobytes by entry, and no judgement.
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
@@ -15,6 +16,8 @@ const closure = (name, seen = new Set()) => {
 };
 
 const shell = closure("index.html");
+const asJson = process.argv.includes("--json");
+const sizes = {};
 let failed = false;
 for (const [name, chunk] of Object.entries(manifest)) {
   if (!chunk.isEntry && !chunk.isDynamicEntry) continue;
@@ -25,6 +28,8 @@ for (const [name, chunk] of Object.entries(manifest)) {
     .reduce((sum, file) => sum + kilobytes(file), 0);
   const limit = BUDGET_KB[name] ?? LAZY_BUDGET_KB;
   failed ||= js > limit;
-  console.log(`${name}: ${js.toFixed(1)} kB JS of ${limit}, ${css.toFixed(1)} kB CSS`);
+  sizes[name] = { js: Number(js.toFixed(1)), css: Number(css.toFixed(1)) };
+  if (!asJson) console.log(`${name}: ${js.toFixed(1)} kB JS of ${limit}, ${css.toFixed(1)} kB CSS`);
 }
-process.exit(failed ? 1 : 0);
+if (asJson) console.log(JSON.stringify(sizes));
+process.exit(failed && !asJson ? 1 : 0);

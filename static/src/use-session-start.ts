@@ -11,6 +11,8 @@ import { stars } from "@/store/stars";
 import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
 import type { CurrentSession } from "./current-session";
+import { settledHere } from "./features/inbox/composer/settled-here";
+import { versionIds } from "./features/inbox/composer/use-option";
 
 type Phase =
   | { name: "loading" }
@@ -71,6 +73,8 @@ export function useSessionStart() {
     // Only now is no screen left that shows what the company told.
     forgetEverything();
     draftTexts.clear();
+    settledHere.clear();
+    versionIds.clear();
     quotes.clear();
     farMessages.clear();
     stars.clear();

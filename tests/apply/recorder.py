@@ -57,7 +57,7 @@ class Recorder:
         position = {"epoch": before["snapshot"]["epoch"], "cursor": before["snapshot"]["head"]}
         events: list[Any] = []
         async with (
-            asyncio.timeout(20),
+            asyncio.timeout(30),
             connect(url, additional_headers={"authorization": f"Bearer {token}"}) as socket,
         ):
             await socket.send(json.dumps({"f": "hello", **position}))
@@ -83,7 +83,7 @@ async def phone_recording(address: str, channel_id: UUID, number: str) -> AsyncI
         after = (await http.get(f"{path}/messages")).raise_for_status().json()
     url = urlsplit(address)._replace(scheme="ws", path=f"{path}/socket").geturl()
     events: list[Any] = []
-    async with asyncio.timeout(20), connect(url, origin=address) as socket:  # type: ignore[arg-type]
+    async with asyncio.timeout(30), connect(url, origin=address) as socket:  # type: ignore[arg-type]
         await socket.send(json.dumps({"f": "hello", "epoch": before["epoch"], "cursor": before["head"]}))
         async for data in socket:
             frames = [json.loads(line) for line in str(data).splitlines()]

@@ -59,7 +59,8 @@ from inbox.take_acts import ArrivedAct, take_acts
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft, Message, MessageStatus, StageSuggestion
+from realtime.records import Message, MessageStatus
+from realtime.suggestion_records import Draft, StageSuggestion
 from server.accounts.change_user import change_user
 from server.accounts.records import UserChange
 from tests.copilot.steps import abandon, live_draft, open_suggestion, settings_change

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from server.launcher.browser import find_browser
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(
     not any(map(shutil.which, ("cc", "gcc", "clang"))), reason="the light clients of the benchmarks are C"
@@ -56,6 +58,20 @@ def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
     assert case["snapshot"]["p50_ms"] > 0
 
 
+@pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")
+def test_the_screens_are_measured_in_a_browser_of_this_machine(tmp_path: Path) -> None:
+    result = bench(tmp_path, "browser", "--cases", "long_thread", "prepends", "load", "wall")
+    cases = result["cases"]
+    assert cases["load"]["rows_received"] == cases["load"]["rows_sent"] > 0
+    assert cases["load"]["token_paints"] > 0
+    assert cases["long_thread"]["newest_seen"]
+    assert (cases["long_thread"]["scroll_blank"], cases["long_thread"]["scroll_lost"]) == (0, 0)
+    assert cases["wall"]["tiles"] == 24
+    px = {line["name"]: line["measured"] for line in result["goals"] if line["unit"] == "px"}
+    assert len(px) == 4
+    assert max(px.values()) <= 2
+
+
 def test_a_crowd_of_webhooks_of_all_providers_loses_doubles_and_misplaces_nothing(tmp_path: Path) -> None:
     result = bench(tmp_path, "channels", "--seed", "11")
     assert (result["mixed"]["payloads"], result["mixed"]["not_200"]) == (150, 0)
@@ -64,3 +80,13 @@ def test_a_crowd_of_webhooks_of_all_providers_loses_doubles_and_misplaces_nothin
     assert set(found.values()) == {0}, result["verdict"]["examples"]
     assert (result["verdict"]["unread"], result["verdict"]["logs_with_holes"]) == (0, 0)
     assert result["verdict"]["told_twice"] == 0
+
+
+def test_the_pilot_answers_each_message_of_a_small_crowd_once_and_in_order(tmp_path: Path) -> None:
+    result = bench(tmp_path, "pilot")
+    for name in ("paced", "at_once"):
+        verdict = result[name]["verdict"]
+        assert (verdict["lost"], verdict["answered_twice"], verdict["disordered"]) == (0, 0, 0), verdict
+        assert sum(verdict["ends"].values()) == result[name]["messages"] == 6
+        assert (result[name]["not_200"], result[name]["left"]) == (0, 0)
+    assert result["paced"]["pipeline"]["p50_ms"] >= result["paced"]["vendor"]["p50_ms"]

@@ -19,12 +19,13 @@ from inbox.change_stage import change_stage
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from inbox.viewer import Viewer
-from realtime.bus import Notice, Passing
 from realtime.database import Database
-from realtime.events import DraftDelta
+from realtime.ephemeral_events import DraftDelta
 from realtime.ids import new_id
 from realtime.job_runner import JobRunner
-from realtime.records import Draft, Message, StageSuggestion
+from realtime.notices import Notice, Passing
+from realtime.records import Message
+from realtime.suggestion_records import Draft, StageSuggestion
 from tests.factories import Shop, logged_events
 
 
@@ -148,7 +149,7 @@ async def watching(db: Database, shop: Shop) -> AsyncIterator[Screen]:
     db.bus.follow(shop.tenant_id)
     task = asyncio.create_task(db.bus.listen(screen.hear, subscribed))
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await ready.wait()
         yield screen
     finally:
@@ -157,7 +158,7 @@ async def watching(db: Database, shop: Shop) -> AsyncIterator[Screen]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 10.0) -> None:
+async def until(holds: Callable[[], Awaitable[bool]], seconds: float = 30.0) -> None:
     """For what another task or process does and tells nobody."""
     async with asyncio.timeout(seconds):
         while not await holds():

@@ -17,7 +17,7 @@ from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 from server.settings import Settings
 from tests.copilot.steps import answer
 from tests.factories import Shop, make_shop, receive

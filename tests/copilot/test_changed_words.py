@@ -26,7 +26,8 @@ from inbox.send_message import send_message
 from inbox.take_acts import ArrivedAct, take_acts
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft, Evidence, Message
+from realtime.records import Message
+from realtime.suggestion_records import Draft, Evidence
 from tests.copilot.scripted import ScriptedDrafter, scripted
 from tests.copilot.steps import (
     answer,
@@ -58,7 +59,7 @@ async def test_an_edit_stops_the_stream_and_the_new_words_are_answered(db: Datab
     drafter = ScriptedDrafter("Sobre a manta", "Sobre o edredom", go=asyncio.Event())
     async with working(db, scripted(drafter)):
         message = await receive(db, shop, "quanto custa a manta?", provider_id="wamid.1")
-        await asyncio.wait_for(drafter.started.wait(), 5)
+        await asyncio.wait_for(drafter.started.wait(), 30)
         await edit(db, shop, "wamid.1", EDREDOM)
         await until(lambda: _called(drafter, 2))
         drafter.release()

@@ -22,7 +22,7 @@ from copilot.engine.prompt import draft_secret, draft_system, draft_user, stage_
 from copilot.engine.registry import vendor_provider
 from copilot.orders import gives_orders
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 from tests.copilot.contexts import KNOWLEDGE, a_context
 from tests.copilot.steps import answer, open_suggestion
 from tests.copilot.vendors.gemini import Gemini

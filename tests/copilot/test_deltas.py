@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.deltas import DeltaWriter, safe_end, utf16_length
-from realtime.events import DraftDelta
+from realtime.ephemeral_events import DraftDelta
 from realtime.ids import new_id
 from tests.copilot.steps import Screen
 

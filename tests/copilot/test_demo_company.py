@@ -1,17 +1,23 @@
 """The demo company is complete, and asking for it again changes nothing."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
 from copilot.jobs import drafting_of
 from inbox.list_conversations import list_conversations
+from inbox.media.store import S3Access, open_store
+from inbox.queries.materials import list_materials
 from inbox.queries.records import ListFilter
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.records import Conversation, Role
 from realtime.tables import JobRow
 from server.demo.ensure_demo_company import DemoCompany, ensure_demo_company
+from server.demo.knowledge import demo_knowledge
+from server.demo.materials import FOLDER
 from server.demo.past import past_conversations
 from server.settings import Settings
 
@@ -65,6 +71,26 @@ async def test_whoever_waits_gets_a_draft_however_long_ago_it_was_said(
         keys = await session.scalars(select(JobRow.key).where(JobRow.key.startswith("draft:")))
     assert len(waiting) > 2
     assert set(keys) == set(waiting)
+
+
+async def test_it_keeps_materials_whose_prices_are_those_of_its_knowledge(
+    db: Database, settings: Settings, tmp_path: Path
+) -> None:
+    store = open_store(str(tmp_path), S3Access("", "", "", ""))
+    for _ in range(2):
+        demo = await ensure_demo_company(db, settings.derive, store)
+    async with db.tenant_snapshot(demo.tenant_id) as tx:
+        kept = await list_materials(tx)
+    assert [(one.kind, one.has_prices) for one in kept] == [
+        ("image", False),
+        ("location", False),
+        ("document", True),
+    ]
+    known = " ".join(entry.text for entry in demo_knowledge())
+    paper = (FOLDER / "tabela-de-precos.pdf").read_bytes().decode("latin-1")
+    listed = set(re.findall(r"R\$ [\d.]+,\d\d", paper))
+    assert len(listed) > 12
+    assert [price for price in listed if price not in known] == []
 
 
 async def test_is_made_once(db: Database, settings: Settings) -> None:

@@ -26,7 +26,8 @@ from inbox.errors import ConversationNotFound, IllegalStageTransition, UnknownSt
 from inbox.lead_form.losses import LossInput
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import DraftState, Message
+from realtime.records import Message
+from realtime.suggestion_records import DraftState
 from server.settings import Settings
 from tests.copilot.steps import answer, draft_story, open_suggestion, read_draft, settings_change
 from tests.factories import Shop, logged_events, make_shop, receive

@@ -16,7 +16,8 @@ from copilot.records import Execute
 from inbox.media.store import MediaStore
 from realtime.clock import wall_clock
 from realtime.database import Database
-from realtime.records import Draft, DraftState, Message
+from realtime.records import Message
+from realtime.suggestion_records import Draft, DraftState
 from server.demo.knowledge import demo_knowledge
 from server.settings import Settings
 from server.ticks import ForgetTexts, forget_all_texts

@@ -36,7 +36,7 @@ async def test_an_assignment_stops_the_stream_and_the_new_owner_gets_one(db: Dat
     drafter = ScriptedDrafter("Para a fila", "Para a Ana", go=asyncio.Event())
     async with working(db, scripted(drafter)):
         message = await receive(db, shop)
-        await asyncio.wait_for(drafter.started.wait(), 5)
+        await asyncio.wait_for(drafter.started.wait(), 30)
         await assign_conversation(db, shop.tenant_id, shop.clara, message.conversation_id, shop.ana.user_id)
         await until(lambda: _called(drafter, 2))
         drafter._go.set()  # type: ignore[union-attr]
@@ -53,7 +53,7 @@ async def test_taking_the_ball_stops_the_stream(db: Database, shop: Shop) -> Non
     drafter = ScriptedDrafter("Para a fila", "Para a Bia", go=asyncio.Event())
     async with working(db, scripted(drafter)):
         message = await receive(db, shop)
-        await asyncio.wait_for(drafter.started.wait(), 5)
+        await asyncio.wait_for(drafter.started.wait(), 30)
         await change_holder(db, shop.tenant_id, shop.bia, message.conversation_id, "seller")
         await until(lambda: _called(drafter, 2))
         drafter._go.set()  # type: ignore[union-attr]
@@ -116,7 +116,7 @@ async def test_a_phone_that_answers_stops_the_stream(db: Database, shop: Shop) -
     drafter = ScriptedDrafter("Tarde demais", go=asyncio.Event())
     async with working(db, scripted(drafter)):
         message = await receive(db, shop)
-        await asyncio.wait_for(drafter.started.wait(), 5)
+        await asyncio.wait_for(drafter.started.wait(), 30)
         await phone_answers(db, shop)
         await until(lambda: _is_over(db, shop, message.conversation_id))
         await until(lambda: _cancelled(drafter))

@@ -18,5 +18,9 @@ async def test_jobs_keep_their_names(db: Database, provider: Provider) -> None:
         "copilot.show_suggestions",
         "copilot.think_again",
         "pilot.clear_held",
+        "pilot.end_question",
+        "pilot.expire_question",
+        "pilot.judge_shadows",
+        "pilot.take_shadow",
         "pilot.take_turn",
     ]

@@ -7,7 +7,8 @@ from copilot.context import Context
 from copilot.engine.attempts import free_attempt
 from copilot.engine.ports import Provider, StageDecision
 from realtime.database import Database
-from realtime.records import DraftState, Message
+from realtime.records import Message
+from realtime.suggestion_records import DraftState
 from tests.copilot.ledger import calls_of
 from tests.copilot.steps import answer, live_draft, open_suggestion, until
 from tests.factories import Shop, receive

@@ -256,7 +256,7 @@ async def test_one_person_has_one_preview_at_a_time_and_another_is_not_kept_wait
     drafter = ScriptedDrafter("Uma resposta só", go=asyncio.Event())
     wished = wish(shop, message.conversation_id)
     first = asyncio.create_task(told(db, scripted(drafter), previews, wished))
-    await asyncio.wait_for(drafter.started.wait(), 5)
+    await asyncio.wait_for(drafter.started.wait(), 30)
     elsewhere = Previews(previews._redis, settings.environment)
     for process in (previews, elsewhere):
         with pytest.raises(AiPreviewRunning):
@@ -297,7 +297,7 @@ async def test_without_redis_previews_go_on_one_at_a_time_in_this_process(
     drafter = ScriptedDrafter("Uma resposta só", go=asyncio.Event())
     wished = wish(shop, message.conversation_id)
     first = asyncio.create_task(told(db, scripted(drafter), alone, wished))
-    await asyncio.wait_for(drafter.started.wait(), 5)
+    await asyncio.wait_for(drafter.started.wait(), 30)
     with pytest.raises(AiPreviewRunning):
         await told(db, scripted(drafter), alone, wished)
     drafter._go.set()  # type: ignore[union-attr]
@@ -311,7 +311,7 @@ async def test_no_connection_to_the_database_is_held_while_a_model_writes(
     message = await receive(db, shop, ASKED)
     drafter = ScriptedDrafter("Uma resposta só", go=asyncio.Event())
     running = asyncio.create_task(told(db, scripted(drafter), previews, wish(shop, message.conversation_id)))
-    await asyncio.wait_for(drafter.started.wait(), 5)
+    await asyncio.wait_for(drafter.started.wait(), 30)
 
     async def idle() -> bool:
         return busy_connections(db.engine) == 0

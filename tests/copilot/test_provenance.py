@@ -16,7 +16,8 @@ from inbox.send_message import send_message
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft, Message
+from realtime.records import Message
+from realtime.suggestion_records import Draft
 from server.settings import Settings
 from tests.copilot.steps import answer, say, until, working
 from tests.copilot.test_vendor_drafts import an_answer

@@ -19,7 +19,7 @@ from inbox.requests import SendMessage
 from inbox.send_message import Sent, send_message
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft, DraftState
+from realtime.suggestion_records import Draft, DraftState
 from tests.copilot.ledger import calls_of
 from tests.copilot.steps import answer, draft_story, read_draft, settings_change, until, working
 from tests.copilot.vendors.gemini import Gemini

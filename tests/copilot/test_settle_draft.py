@@ -16,7 +16,8 @@ from inbox.requests import SendMessage
 from inbox.send_message import send_message
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Draft, DraftState, Message
+from realtime.records import Message
+from realtime.suggestion_records import Draft, DraftState
 from tests.copilot.steps import answer, read_draft, until, working
 from tests.factories import Shop, receive
 

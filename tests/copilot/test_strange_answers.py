@@ -9,7 +9,7 @@ from copilot.engine.model_drafter import within
 from copilot.engine.ports import Provider
 from copilot.engine.registry import vendor_provider
 from realtime.database import Database
-from realtime.records import Draft
+from realtime.suggestion_records import Draft
 from tests.copilot.steps import answer
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.replies import an_answer

@@ -63,7 +63,7 @@ async def test_a_message_meanwhile_is_answered_too(db: Database, shop: Shop) -> 
     asking = asyncio.create_task(
         suggest_reply(db, shop.tenant_id, shop.ana, message.conversation_id, scripted(drafter))
     )
-    await asyncio.wait_for(drafter.started.wait(), 5)
+    await asyncio.wait_for(drafter.started.wait(), 30)
     await receive(db, shop, "tem toalha?")
     drafter._go.set()  # type: ignore[union-attr]
     reply = await asking

@@ -21,7 +21,7 @@ from inbox.lead_form.losses import LossInput
 from inbox.queries.leads import read_lead
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import StageSuggestion
+from realtime.suggestion_records import StageSuggestion
 from server.settings import Settings
 from tests.copilot.steps import answer, move_to_qualified, open_suggestion, settings_change
 from tests.factories import Shop, logged_events, make_shop, receive

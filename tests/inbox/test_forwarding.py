@@ -21,7 +21,7 @@ from inbox.receive_message import receive_message
 from inbox.requests import SendMessage
 from inbox.send_message import Sent, send_message
 from inbox.viewer import Viewer
-from realtime import records
+from realtime import content_records
 from realtime.database import Database
 from realtime.ids import new_id
 from realtime.records import Message
@@ -65,7 +65,8 @@ async def test_words_and_places_go_on_with_the_label_and_once(db: Database, shop
     placed = (await pass_on(db, shop, shop.ana, place, to)).message
     assert placed.kind == "location"
     assert placed.content is not None
-    assert placed.content.place == records.Place(latitude=-23.5, longitude=-46.6, name="Loja", address=None)
+    shown = content_records.Place(latitude=-23.5, longitude=-46.6, name="Loja", address=None)
+    assert placed.content.place == shown
 
 
 async def test_what_the_sender_does_not_see_goes_nowhere(db: Database, shop: Shop) -> None:

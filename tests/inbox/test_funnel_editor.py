@@ -17,7 +17,7 @@ from inbox.funnel_editor.problems import problems_of
 from inbox.funnel_editor.records import EditedFunnel, EditedStage, FunnelChange, FunnelSettings
 from inbox.funnels import current_funnel
 from inbox.lead_form.losses import LossInput
-from inbox.tables import LeadRow
+from inbox.tables.leads import LeadRow
 from inbox.versions import Author, Decided
 from realtime.database import Database
 from realtime.transaction import Tx

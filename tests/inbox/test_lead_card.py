@@ -26,7 +26,7 @@ from inbox.lead_form.errors import (
 from inbox.lead_form.losses import LossInput
 from inbox.list_conversations import list_conversations
 from inbox.queries.records import ListFilter
-from inbox.tables import LeadStageChange
+from inbox.tables.leads import LeadStageChange
 from inbox.versions import Author, Decided
 from inbox.viewer import Viewer
 from realtime.database import Database

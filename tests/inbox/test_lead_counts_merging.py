@@ -19,7 +19,7 @@ SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(
 
 async def somebody_waits(db: Database, shop: Shop) -> None:
     """Asked anew each time: a transaction sees the same activity until it ends."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             async with db.tenant_transaction(shop.tenant_id) as tx:
                 if await tx.fetch(WAITING):

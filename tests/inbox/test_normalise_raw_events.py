@@ -14,7 +14,7 @@ from inbox.jobs import NormaliseRawEvents
 from inbox.normalise_raw_events import normalise_raw_events
 from inbox.queries import raw_events
 from inbox.store_webhook import store_webhook
-from inbox.tables import RawEvent
+from inbox.tables.webhooks import RawEvent
 from realtime.database import Database
 from server.settings import Settings
 from tests.factories import (

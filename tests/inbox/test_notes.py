@@ -8,8 +8,9 @@ import pytest
 from copilot.gather_context import gather_context
 from copilot.queries.settings import read_settings
 from inbox.assign_conversation import assign_conversation
-from inbox.errors import ClientIdReused, ConversationNotFound, MentionNotAllowed, NoteNotFound
+from inbox.errors import ClientIdReused, ConversationNotFound
 from inbox.notes.change_note import change_note
+from inbox.notes.errors import MentionNotAllowed, NoteNotFound
 from inbox.notes.list_mentions import list_mentions
 from inbox.notes.read_notes import read_notes
 from inbox.notes.records import NewNote, Note, NoteWords

@@ -6,8 +6,8 @@ from copilot.timeline.read_timeline import read_timeline
 from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.desk.read_wall import read_wall
-from inbox.errors import ConversationNotFound, NoteNotFound
-from inbox.notes.errors import NobodyToWhisperTo, WhisperNotAllowed
+from inbox.errors import ConversationNotFound
+from inbox.notes.errors import NobodyToWhisperTo, NoteNotFound, WhisperNotAllowed
 from inbox.notes.hear_whisper import hear_whisper
 from inbox.notes.read_notes import read_notes
 from inbox.notes.records import NewNote

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from inbox.errors import (
+from inbox.quick_replies.add_quick_reply import add_quick_reply
+from inbox.quick_replies.change_quick_reply import change_quick_reply
+from inbox.quick_replies.errors import (
     QuickReplyExists,
     QuickReplyForbidden,
     QuickReplyNotFound,
     QuickReplyPlaceholderUnknown,
     QuickReplyStale,
 )
-from inbox.quick_replies.add_quick_reply import add_quick_reply
-from inbox.quick_replies.change_quick_reply import change_quick_reply
 from inbox.quick_replies.read_quick_replies import read_quick_replies
 from inbox.quick_replies.records import NewQuickReply, QuickReply, QuickReplyChange
 from inbox.quick_replies.remove_quick_reply import remove_quick_reply

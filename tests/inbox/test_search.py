@@ -1,25 +1,30 @@
 """Words are found again by those who may see them, and by nobody else."""
 
 import re
+from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
 from inbox.assign_conversation import assign_conversation
-from inbox.channels.neutral import IdentityRef, MessageEdited, MessageRevoked
+from inbox.channels.neutral import IdentityRef, Media, MessageEdited, MessageRevoked
 from inbox.errors import ConversationNotFound, MessageNotFound
+from inbox.media.change_message_media import change_message_media
 from inbox.queries.search_ddl import FOUND
+from inbox.receive_message import receive_message
 from inbox.search.read_window import read_window
 from inbox.search.search_inbox import search_inbox
 from inbox.search.search_thread import search_thread
 from inbox.search.words import excerpt_of, query_of
 from inbox.take_acts import ArrivedAct, take_acts
 from inbox.viewer import Viewer
+from realtime.content_records import Transcript
 from realtime.database import Database
 from realtime.ids import new_id
-from tests.factories import JOANA, PEDRO, Shop, receive
+from tests.factories import JOANA, PEDRO, Shop, incoming, receive
 
 
 async def found(db: Database, shop: Shop, viewer: Viewer, typed: str) -> list[str]:
@@ -74,6 +79,22 @@ async def test_35_changed_and_deleted_words_are_found_as_they_are_now(db: Databa
     assert await found(db, shop, shop.ana, "branco") == ["Tem em branco?"]
     await acts(MessageRevoked(**about))  # type: ignore[arg-type]
     assert await found(db, shop, shop.ana, "branco") == []
+
+
+async def test_28_what_a_voice_says_is_found_once_it_is_heard(db: Database, shop: Shop) -> None:
+    said = msgspec.structs.replace(incoming(""), kind="voice", media=Media(mime="audio/ogg", seconds=4))
+    voice = await receive_message(db, shop.tenant_id, shop.channel_id, said, datetime.now(UTC))
+    assert voice is not None
+    assert await found(db, shop, shop.ana, "jacaranda") == []
+    heard = Transcript(state="ready", text="Queria a mesa de jacarandá")
+    for transcript, there in ((heard, [heard.text]), (None, [])):
+        async with db.tenant_transaction(shop.tenant_id) as tx:
+            await change_message_media(tx, voice.conversation_id, voice.id, transcript=transcript)
+        assert await found(db, shop, shop.ana, "JACARANDA mesa") == there
+        in_thread = await search_thread(
+            db, shop.tenant_id, shop.ana, voice.conversation_id, "jacarandá", None
+        )
+        assert [(hit.kind, hit.excerpt) for hit in in_thread.items] == [("voice", text) for text in there]
 
 
 async def test_36_pages_of_hits_and_windows_have_neither_holes_nor_repeats(db: Database, shop: Shop) -> None:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 from realtime.database import Database
 
 

@@ -9,7 +9,11 @@ from server.launcher import frontend
 from server.launcher.paths import STATIC
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""What another theme can change: its elements are the same."""
 GRAVE = ("serious", "critical")
+ARRIVED = """Promise.allSettled(document.getAnimations()
+  .filter((each) => each.effect.getComputedTiming().endTime < Infinity).map((each) => each.finished))"""
 
 
 @cache
@@ -20,10 +24,23 @@ def _program() -> str:
 
 async def grave_findings(page: Page, screen: str) -> list[str]:
     """One line for each element with a serious or critical finding."""
-    # Colours on their way from one theme to another would be measured half-way.
-    await page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
+    return await _run(page, screen, {"type": "tag", "values": TAGS})
+
+
+async def findings_in_both_themes(page: Page, screen: str) -> list[str]:
+    """The page ends up light, as it began."""
+    found = await grave_findings(page, f"{screen}, light")
+    await page.emulate_media(color_scheme="dark")
+    found += await _run(page, f"{screen}, dark", {"type": "rule", "values": OF_COLOURS})
+    await page.emulate_media(color_scheme="light")
+    return found
+
+
+async def _run(page: Page, screen: str, rules: dict[str, Any]) -> list[str]:
+    # Colours on their way from one theme to another would be measured half-way; what pulses never ends.
+    await page.evaluate(ARRIVED)
     await page.evaluate(_program())
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found: dict[str, Any] = await page.evaluate("(options) => axe.run(document, options)", options)
     return [
         f"{screen}: {violation['id']} ({violation['impact']}) at {node['target']}: {node['failureSummary']}"

@@ -3,18 +3,16 @@
 import itertools
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Cookie, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, expect
 
+from tests.journeys.caller import Caller
+from tests.journeys.company import Cookies
 from tests.journeys.house import House
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
-from tests.journeys.watching import WATCHING
-
-Cookies = dict[str, list[Cookie]]
-"""Sessions already begun, by e-mail: signing in is slow on purpose."""
+from tests.journeys.watching import PATIENCE_MS, WATCHING
 
 DESK = {"width": 1360, "height": 820}
-PATIENCE_MS = 15_000
 _numbers = itertools.count(10_000_000)
 
 
@@ -25,24 +23,24 @@ class Cast:
         self._failures: list[str] = []
 
     async def ana(self, **options: Any) -> InboxWindow:
-        return await self.sits_down("ana@casaaurora.example", **options)
+        return await self.sits_down("ana", **options)
 
     async def bruno(self, **options: Any) -> InboxWindow:
-        return await self.sits_down("bruno@casaaurora.example", **options)
+        return await self.sits_down("bruno", **options)
 
     async def carla(self, **options: Any) -> InboxWindow:
         """The supervisor."""
-        return await self.sits_down("carla@casaaurora.example", **options)
+        return await self.sits_down("carla", **options)
 
     async def davi(self, **options: Any) -> InboxWindow:
         """The administrator."""
-        return await self.sits_down("davi@casaaurora.example", **options)
+        return await self.sits_down("davi", **options)
 
-    async def sits_down(self, email: str, **options: Any) -> InboxWindow:
+    async def sits_down(self, name: str, **options: Any) -> InboxWindow:
         """Already signed in, in front of the inbox."""
-        page = await self.opens_window(**options)
+        page, email = await self.opens_window(**options), self.secret_of(name)["email"]
         if email not in self._cookies:
-            await page.request.post(f"{self.house.url}/v1/auth/login", data=self.secret_of(email))
+            await page.request.post(f"{self.house.url}/v1/auth/login", data=self.secret_of(name))
             self._cookies[email] = await page.context.cookies()
         await page.context.add_cookies(self._cookies[email])  # type: ignore[arg-type]
         window = InboxWindow(page, self.house)
@@ -65,9 +63,14 @@ class Cast:
         await phone.open()
         return phone
 
-    def secret_of(self, email: str) -> dict[str, str]:
-        people = {user["email"]: user["password"] for user in self.house.demo["users"]}
-        return {"email": email, "password": people[email]}
+    async def caller(self, name: str) -> Caller:
+        """A customer whose phone nobody looks at, so that no window is opened for it."""
+        return Caller(self.house, name, f"55119{next(_numbers)}")
+
+    def secret_of(self, name: str) -> dict[str, str]:
+        """How somebody signs in: ana, bruno, carla or davi."""
+        of = {user["email"].partition("@")[0]: user for user in self.house.demo["users"]}[name]
+        return {"email": of["email"], "password": of["password"]}
 
     def assert_no_page_failed(self) -> None:
         assert self._failures == []

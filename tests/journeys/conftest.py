@@ -1,18 +1,35 @@
-"""One running product for all journeys; each journey has windows and customers of its own."""
+"""One running product for all journeys; each journey has a company, windows and customers of its own."""
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
 from playwright.async_api import Browser
 
-from tests.journeys.cast import Cast, Cookies
+from server.reactors import REACTORS
+from server.resources import build_resources
+from server.settings import read_settings
+from tests.journeys.cast import Cast
+from tests.journeys.company import Cookies, Office, open_company
 from tests.journeys.house import House, open_house
 from tests.support.databases import Databases
 from tests.support.product import running_product
+from tests.support.reporting import logs_of
 from tests.support.servers import Servers
 
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    house = getattr(item, "funcargs", {}).get("house")
+    if report.failed and isinstance(house, House):
+        report.sections += logs_of(house.logs)
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +58,36 @@ def house(
 
 
 @pytest.fixture(scope="session")
+async def office(house: House) -> AsyncIterator[Office]:
+    settings = read_settings(house.variables)
+    resources = build_resources(settings, "journeys", REACTORS)
+    yield Office(resources, settings)
+    await resources.close()
+
+
+@pytest.fixture(scope="session")
 def cookies() -> Cookies:
+    """Of the demo company's people."""
     return {}
 
 
 @pytest.fixture
-async def cast(browser: Browser, house: House, cookies: Cookies) -> AsyncIterator[Cast]:
-    cast = Cast(browser, house, cookies)
+async def cast(browser: Browser, house: House, office: Office) -> AsyncIterator[Cast]:
+    """In a company of this journey's own: what it changes there holds for nobody else."""
+    company = await open_company(office)
+    async with _played(Cast(browser, house.of(company.demo), company.cookies)) as cast:
+        yield cast
+
+
+@pytest.fixture
+async def settled(browser: Browser, house: House, cookies: Cookies) -> AsyncIterator[Cast]:
+    """In the demo company, which has a past and which journeys share."""
+    async with _played(Cast(browser, house, cookies)) as cast:
+        yield cast
+
+
+@asynccontextmanager
+async def _played(cast: Cast) -> AsyncIterator[Cast]:
     try:
         yield cast
         cast.assert_no_page_failed()

@@ -18,6 +18,7 @@ from tests.journeys.cast import Cast
 from tests.journeys.house import House, open_house
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
+from tests.journeys.states import STATES
 from tests.support.browser import running_browser
 from tests.support.product import running_product
 from tests.support.servers import running_servers
@@ -27,6 +28,11 @@ DESK: ViewportSize = {"width": 1360, "height": 820}
 LOW: ViewportSize = {"width": 1360, "height": 620}
 NARROW = {"width": 390, "height": 780}
 NARROWEST = {"width": 320, "height": 640}
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"viewport": DESK},
+    "dark": {"viewport": DESK, "color_scheme": "dark"},
+    "phone": {"viewport": NARROW},
+}
 RAFAEL = "Rafael Lima"
 WANTS = "Consigo desconto nos 2 jogos de cama pagando no Pix?"
 
@@ -107,7 +113,7 @@ async def together(cast: Cast, ana: InboxWindow, phone: Phone) -> None:
     await ana.page.set_viewport_size(LOW)
     await ana.thread.hover()
     await ana.page.mouse.wheel(0, -2000)
-    await expect(ana.page.get_by_role("button", name="Ir para o fim")).to_be_visible()
+    await expect(ana.page.get_by_role("button", name="Voltar ao fim")).to_be_visible()
     await phone.writes("Esqueci: dá para mandar os dois num pacote de presente?")
     await phone.writes("E o cartão em nome da Sofia")
     await expect(ana.page.get_by_role("button", name="2 novidades")).to_be_visible()
@@ -153,6 +159,14 @@ async def the_rest(cast: Cast) -> None:
     await shot(bruno.page, "empty-search")
 
 
+async def all_states(cast: Cast) -> None:
+    """Each state light, dark and on a phone; see `states.py`."""
+    for name, state in STATES.items():
+        for look, options in LOOKS.items():
+            async with state(cast, **options) as page:
+                await shot(page, f"states/{name}-{look}")
+
+
 async def take_all(house: House) -> None:
     async with running_browser() as browser:
         cast = Cast(browser, house, {})
@@ -172,6 +186,7 @@ async def take_all(house: House) -> None:
             await offline(ana)
             await narrow(cast)
             await the_rest(cast)
+            await all_states(cast)
         finally:
             await cast.leave()
 
@@ -184,7 +199,7 @@ async def number_of(cast: Cast, name: str) -> str:
 
 def main() -> None:
     frontend.build()
-    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / "states").mkdir(parents=True, exist_ok=True)
     with running_servers() as servers, tempfile.TemporaryDirectory() as logs:
         variables = {
             **os.environ,

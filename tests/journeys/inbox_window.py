@@ -1,7 +1,10 @@
 """A seller's or a supervisor's window, in the words people use about it."""
 
+import asyncio
 import re
-from typing import Literal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.async_api import Locator, Page, expect
@@ -11,11 +14,21 @@ from tests.journeys.house import House
 
 class InboxWindow:
     def __init__(self, page: Page, house: House) -> None:
-        self.page, self._house = page, house
+        self.page, self.house = page, house
 
     async def go(self, path: str = "/") -> None:
-        await self.page.goto(f"{self._house.url}{path}")
+        await self.page.goto(f"{self.house.url}{path}")
         await expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        # With the title comes what no screen needs before it is painted, and the keys are part of that.
+        await expect(self.page).to_have_title(re.compile(" · PilotoDeVendas$"))
+
+    async def asks(self, method: str, path: str, body: Any = None) -> Any:
+        """As a program of hers would; what the server answers."""
+        request, url = self.page.context.request, self.house.url
+        csrf = (await (await request.get(f"{url}/v1/me")).json())["csrf_token"]
+        answer = await request.fetch(f"{url}{path}", method=method, data=body, headers={"x-csrf-token": csrf})
+        assert answer.ok, await answer.text()
+        return await answer.json()
 
     def row(self, name: str) -> Locator:
         return self.page.get_by_role("region", name="Conversas").get_by_role("link", name=name)
@@ -109,6 +122,23 @@ class InboxWindow:
     async def write(self, text: str) -> None:
         await self.field.click()
         await self.page.keyboard.type(text)
+
+    @asynccontextmanager
+    async def writing(self, text: str) -> AsyncIterator[None]:
+        """On and on, one letter a second: a pause in which others look would soon be silence."""
+        await self.write(text)
+
+        async def go_on() -> None:
+            while True:
+                await asyncio.sleep(1)
+                await self.page.keyboard.type("…")
+
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(go_on())
+            try:
+                yield
+            finally:
+                task.cancel()
 
     async def send(self, text: str) -> None:
         await self.write(text)

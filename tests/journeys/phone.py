@@ -18,7 +18,8 @@ class Phone:
 
     async def open(self) -> None:
         """The chat with the shop."""
-        query = urlencode({"numero": self.number, "nome": self.name})
+        line = self._house.demo["simulator"]["channel_id"]
+        query = urlencode({"linha": line, "numero": self.number, "nome": self.name})
         await self.page.goto(f"{self._house.url}/simulador?{query}")
         await expect(self.page.get_by_role("log")).to_be_visible()
 

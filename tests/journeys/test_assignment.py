@@ -7,7 +7,7 @@ from tests.journeys.cast import Cast
 
 async def test_a_conversation_that_one_seller_takes_leaves_the_others_list(cast: Cast) -> None:
     ana, bruno, carla = await cast.ana(), await cast.bruno(), await cast.carla()
-    phone = await cast.customer("Paula Viana")
+    phone = await cast.caller("Paula Viana")
     await phone.writes("Oi, alguém pode me atender?")
     await expect(bruno.row("Paula Viana")).to_be_visible()
     await bruno.open("Paula Viana")
@@ -42,14 +42,13 @@ async def test_a_conversation_that_one_seller_takes_leaves_the_others_list(cast:
     note = bruno.thread.get_by_role("article", name="Nota interna")
     await expect(note).to_contain_text("Quer fechar hoje")
 
-    await carla.field.press_sequentially("Já te")
-    await expect(bruno.page.get_by_text("Carla está respondendo esta conversa.")).to_be_visible()
-    await bruno.write("Oi, Paula!")
-    await bruno.page.keyboard.press("Enter")
-    over = bruno.page.get_by_role("alertdialog", name="Carla está respondendo agora")
-    await over.get_by_role("button", name="Esperar").click()
-    await expect(bruno.field).to_have_value("Oi, Paula!")
-    await carla.field.press_sequentially(" falo")
-    await bruno.page.keyboard.press("Enter")
-    await over.get_by_role("button", name="Enviar mesmo assim").click()
+    async with carla.writing("Já te falo"):
+        await expect(bruno.page.get_by_text("Carla está respondendo esta conversa.")).to_be_visible()
+        await bruno.write("Oi, Paula!")
+        await bruno.page.keyboard.press("Enter")
+        over = bruno.page.get_by_role("alertdialog", name="Carla está respondendo agora")
+        await over.get_by_role("button", name="Esperar").click()
+        await expect(bruno.field).to_have_value("Oi, Paula!")
+        await bruno.page.keyboard.press("Enter")
+        await over.get_by_role("button", name="Enviar mesmo assim").click()
     await expect(bruno.bubble("Oi, Paula!")).to_be_visible()

@@ -17,7 +17,7 @@ def card(window: InboxWindow, stage: str, name: str) -> Locator:
 
 
 async def test_a_card_is_dragged_only_where_the_funnel_allows_it_and_moves_on_every_board(cast: Cast) -> None:
-    phone = await cast.customer("Aparecida Board")
+    phone = await cast.caller("Aparecida Board")
     await phone.writes("Boa tarde, queria ver toalhas")
     ana, carla = await cast.ana(), await cast.carla()
     for window in (ana, carla):
@@ -60,7 +60,7 @@ async def test_a_card_is_dragged_only_where_the_funnel_allows_it_and_moves_on_ev
 
 
 async def test_a_refused_move_goes_back_and_says_why(cast: Cast) -> None:
-    phone = await cast.customer("Benedito Board")
+    phone = await cast.caller("Benedito Board")
     await phone.writes("Oi")
     ana, carla = await cast.ana(), await cast.carla()
     await ana.go("/funil")
@@ -80,8 +80,8 @@ async def test_a_refused_move_goes_back_and_says_why(cast: Cast) -> None:
     await expect(card(ana, "em_atendimento", "Benedito Board")).to_be_visible()
 
 
-async def test_the_board_is_reached_from_anywhere_and_fits_a_phone(cast: Cast) -> None:
-    ana = await cast.ana(viewport={"width": 390, "height": 780})
+async def test_the_board_is_reached_from_anywhere_and_fits_a_phone(settled: Cast) -> None:
+    ana = await settled.ana(viewport={"width": 390, "height": 780})
     await ana.page.get_by_role("button", name="Funil", exact=True).click()
     await ana.page.get_by_role("link", name="Abrir o quadro").click()
     await expect(ana.page.get_by_role("heading", name="Quadro do funil")).to_be_visible()

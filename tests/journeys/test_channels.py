@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.journeys.cast import Cast
+from tests.journeys.watching import until
 from tests.providers import evolution
 from tests.providers.evolution import EvolutionServer
 from tests.providers.server import serving
@@ -19,7 +20,7 @@ async def provider() -> AsyncIterator[EvolutionServer]:
         yield server
 
 
-READ_AGAIN = "async () => (await (await fetch('/v1/quarantine')).json()).total === 1"
+READ_AGAIN = "fetch('/v1/quarantine').then((answer) => answer.json()).then(({ total }) => total === 1)"
 A_CODES_LIFE = 21_000
 """Milliseconds until the dialog asks for the next one."""
 
@@ -90,7 +91,7 @@ async def test_what_was_not_understood_is_seen_and_read_again(cast: Cast, provid
     async with page.expect_response(lambda answer: "/replay" in answer.url) as replayed:
         await waiting.get_by_role("button", name="Ler de novo").click()
     assert (await replayed.value).ok
-    await page.wait_for_function(READ_AGAIN)
+    await until(page, READ_AGAIN)
     await page.reload()
     await expect(waiting, "it still is another instance's").to_be_visible()
     await waiting.get_by_role("button", name="Descartar").click()

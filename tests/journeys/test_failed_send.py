@@ -5,7 +5,8 @@ from playwright.async_api import expect
 from tests.journeys.cast import Cast
 
 
-async def test_a_refused_message_says_why_and_is_sent_once_when_tried_again(cast: Cast) -> None:
+async def test_2_a_refused_message_says_why_keeps_its_place_and_is_sent_once(cast: Cast) -> None:
+    """2: a red mark, the reason and «Tentar de novo»; tried again it stands where it stood."""
     ana, phone = await cast.ana(), await cast.customer("Nair Peixoto")
     await phone.writes("Tem toalha de rosto?")
     await ana.open("Nair Peixoto")
@@ -19,10 +20,14 @@ async def test_a_refused_message_says_why_and_is_sent_once_when_tried_again(cast
         await expect(phone.bubble("Temos sim!")).to_have_count(0)
     finally:
         await phone.set_fault("Recusar envios", False)
+    await ana.send("Em três cores")
+    await expect(phone.bubble("Em três cores")).to_have_count(1)
     await again.click()
     await expect(ana.status("Temos sim!")).to_have_attribute("data-status", "read")
     await expect(again).to_have_count(0)
     await expect(phone.bubble("Temos sim!")).to_have_count(1)
+    own = ana.thread.locator("[data-direction=outbound]")
+    await expect(own).to_contain_text(["Temos sim!", "Em três cores"])
 
 
 async def test_a_send_that_nobody_confirmed_is_said_to_be_unknown_and_not_repeated(cast: Cast) -> None:

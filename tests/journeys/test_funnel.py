@@ -32,7 +32,7 @@ async def moves_to(window: InboxWindow, stage: str) -> None:
 async def test_a_move_changes_the_numbers_of_everybody_who_sees_the_lead(cast: Cast) -> None:
     ana, bruno, carla = await cast.ana(), await cast.bruno(), await cast.carla()
     hers, his, all_ = await numbers(ana), await numbers(bruno), await numbers(carla)
-    phone = await cast.customer("Quitéria Prates")
+    phone = await cast.caller("Quitéria Prates")
     await phone.writes("Oi, alguém me atende?")
     for window, before in ((ana, hers), (bruno, his), (carla, all_)):
         await shows(window, before, novo=1)

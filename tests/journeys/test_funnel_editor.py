@@ -11,7 +11,7 @@ def stage(window: InboxWindow, name: str) -> Locator:
 
 
 async def test_a_stage_comes_and_goes_on_every_screen_and_never_under_a_lead(cast: Cast) -> None:
-    phone = await cast.customer("Xênia Funil")
+    phone = await cast.caller("Xênia Funil")
     await phone.writes("Posso visitar a loja?")
     ana, davi = await cast.ana(), await cast.davi()
     await ana.go("/funil")

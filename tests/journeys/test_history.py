@@ -6,11 +6,20 @@ from playwright.async_api import Route, expect
 
 from tests.inbox.media import files
 from tests.journeys.cast import Cast
+from tests.journeys.months import talk_for_months
 from tests.journeys.phone import Phone
 from tests.journeys.test_media import Upload, phone_sends
+from tests.journeys.watching import until
 
 PDF = b"%PDF-1.4\n" + b"% a page of nothing\n" * 150 + b"%%EOF\n"
 TOP_OF = """(bubble) => bubble.getBoundingClientRect().top"""
+IN_SIGHT = """async (log) => {
+  // Rows that were never on screen get their true heights first.
+  for (let frames = 8; frames > 0; frames--) await new Promise(requestAnimationFrame);
+  const { top, height } = log.getBoundingClientRect();
+  const seen = [...log.querySelectorAll("[data-message-id]")];
+  return seen.find((each) => each.getBoundingClientRect().bottom > top + height / 2).dataset.messageId;
+}"""
 
 
 async def talks(phone: Phone, count: int) -> None:
@@ -23,13 +32,11 @@ async def talks(phone: Phone, count: int) -> None:
 
 
 async def test_7_older_history_keeps_the_same_message_under_the_eye(cast: Cast) -> None:
-    """7: what is read stands still to the pixel while an older page, with a picture, comes in above it."""
-    ana, phone = await cast.ana(), await cast.customer("Nadia Serra")
-    picture: Upload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": files.picture()}
-    await talks(phone, 8)
-    await phone_sends(phone, picture)
-    await talks(phone, 58)
-    await expect(ana.row("Nadia Serra")).to_contain_text("Linha 58.")
+    """7: what is read stands still to the pixel while an older page, with pictures, comes in above it."""
+    ana, phone = await cast.ana(), await cast.caller("Nadia Serra")
+    await phone.writes("Fim da conversa.")
+    await expect(ana.row("Nadia Serra")).to_contain_text("Fim da conversa.")
+    await talk_for_months(ana, cast, "Nadia Serra", 120, pictures=True)
     comes = asyncio.Event()
 
     async def hold(route: Route) -> None:
@@ -38,24 +45,23 @@ async def test_7_older_history_keeps_the_same_message_under_the_eye(cast: Cast) 
 
     await ana.page.route("**/messages?before=*", hold)
     await ana.open("Nadia Serra")
+    await expect(ana.bubble("Fim da conversa.")).to_be_in_viewport()
     await ana.thread.hover()
     await ana.thread.evaluate("(log) => log.scrollTo(0, 300)")
-    read = ana.thread.locator("[data-message-id]").filter(has_text="Linha 20.").first
+    read = ana.thread.locator(f'[data-message-id="{await ana.thread.evaluate(IN_SIGHT)}"]')
     await expect(read).to_be_in_viewport()
     before = await read.evaluate(TOP_OF)
     height = await ana.thread.evaluate("(log) => log.scrollHeight")
     async with ana.page.expect_response("**/messages?before=*"):
         comes.set()
-    await ana.page.wait_for_function(
-        "(height) => document.querySelector('[role=log]').scrollHeight > height", arg=height
-    )
+    await until(ana.page, f"document.querySelector('[role=log]').scrollHeight > {height}")
     assert abs(await read.evaluate(TOP_OF) - before) <= 2
 
 
 async def test_8_a_chat_is_reopened_where_it_was_left(cast: Cast) -> None:
     """8: the message that was read is read again, not the top and not the end."""
     ana, phone = await cast.ana(), await cast.customer("Odila Serra")
-    other = await cast.customer("Perla Serra")
+    other = await cast.caller("Perla Serra")
     await other.writes("Oi")
     await talks(phone, 40)
     await expect(ana.row("Odila Serra")).to_contain_text("Linha 40.")
@@ -77,7 +83,8 @@ async def test_8_a_chat_is_reopened_where_it_was_left(cast: Cast) -> None:
 
 
 async def test_25_a_document_tells_name_size_and_kind_and_a_pdf_opens(cast: Cast) -> None:
-    """25: name, size and kind on its card; a PDF opens beside the inbox, where the browser shows it."""
+    """25: name, size and kind on its card; a PDF opens in the viewer, from a link of ours, or in a tab of its
+    own where browsers show none inside of pages."""
     ana, phone = await cast.ana(), await cast.customer("Quirina Serra")
     pdf: Upload = {"name": "proposta.pdf", "mimeType": "application/pdf", "buffer": PDF}
     await phone_sends(phone, pdf)
@@ -89,6 +96,14 @@ async def test_25_a_document_tells_name_size_and_kind_and_a_pdf_opens(cast: Cast
     answer = await ana.page.request.get(f"{cast.house.url}{await card.get_attribute('href')}")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"].startswith("inline")
+    await card.click()
+    viewer = ana.page.get_by_role("dialog", name="Mídia da conversa")
+    await expect(viewer.locator("iframe[title='proposta.pdf']")).to_be_visible()
+    async with ana.page.expect_download() as fetched:
+        await viewer.get_by_role("link", name="Baixar").click()
+    assert (await fetched.value).suggested_filename == "proposta.pdf"
+    await viewer.get_by_role("button", name="Fechar").click()
+    await expect(viewer).to_have_count(0)
 
 
 async def test_26_a_voice_note_is_paused_discarded_listened_to_and_arrives_as_one(cast: Cast) -> None:
@@ -116,7 +131,7 @@ async def test_26_a_voice_note_is_paused_discarded_listened_to_and_arrives_as_on
 async def test_27_a_voice_note_plays_on_at_the_remembered_speed(cast: Cast) -> None:
     """27: seeks, keeps its speed over a reload, and goes on while another chat is read."""
     ana, phone = await cast.ana(), await cast.customer("Salma Serra")
-    other = await cast.customer("Tilda Serra")
+    other = await cast.caller("Tilda Serra")
     await other.writes("Oi")
     voice: Upload = {"name": "a.ogg", "mimeType": "audio/ogg", "buffer": files.sound(seconds=9)}
     await phone_sends(phone, voice)

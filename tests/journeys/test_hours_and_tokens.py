@@ -1,4 +1,5 @@
-"""What an administrator decides: when the company is open, and which programs may come in."""
+"""What an administrator decides: what the company is called and on which clock it runs, when it is open, and
+which programs may come in."""
 
 from playwright.async_api import expect
 
@@ -6,7 +7,7 @@ from tests.journeys.cast import Cast
 
 
 async def test_a_closed_company_says_so_where_people_answer(cast: Cast) -> None:
-    phone = await cast.customer("Wanda Madrugada")
+    phone = await cast.caller("Wanda Madrugada")
     await phone.writes("Estão abertos?")
     ana, davi = await cast.ana(), await cast.davi()
     await ana.open("Wanda Madrugada")
@@ -62,3 +63,30 @@ async def test_a_token_is_made_for_one_program_watched_and_revoked(cast: Cast) -
     await expect(page.get_by_role("listitem").filter(has_text="Token de API revogado").first).to_contain_text(
         "Planilha da Yeda"
     )
+
+
+async def test_another_time_zone_moves_the_clocks_of_open_screens(cast: Cast) -> None:
+    phone = await cast.caller("Zenaide Fuso")
+    await phone.writes("Que horas são aí?")
+    ana, davi = await cast.ana(), await cast.davi()
+    await ana.open("Zenaide Fuso")
+    stamp = ana.page.locator("time").last
+    before = await stamp.inner_text()
+    await davi.go("/configuracoes/empresa")
+    page = davi.page
+    company, save = page.get_by_role("form", name="Empresa"), page.get_by_role("button", name="Salvar")
+    zone = company.get_by_label("Fuso horário")
+    await zone.select_option("America/Rio_Branco")
+    await save.click()
+    try:
+        await expect(company.get_by_role("status")).to_have_text("Salvo para toda a equipe.")
+        await expect(stamp).not_to_have_text(before)
+        await davi.go("/configuracoes/horarios")
+        await expect(page.get_by_text("no fuso America/Rio_Branco")).to_be_visible()
+        await davi.go("/auditoria")
+        await expect(page.get_by_text("America/Sao_Paulo → America/Rio_Branco").first).to_be_visible()
+    finally:
+        await davi.go("/configuracoes/empresa")
+        await zone.select_option("America/Sao_Paulo")
+        await save.click()
+        await expect(stamp).to_have_text(before)

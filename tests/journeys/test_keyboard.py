@@ -15,12 +15,12 @@ async def tab_to(page: Page, name: str, *, limit: int = 40) -> None:
     raise AssertionError(f"Tab never reached {name!r}")
 
 
-async def test_from_signing_in_to_the_sent_answer_by_keyboard_alone(cast: Cast) -> None:
+async def test_44_from_signing_in_to_the_sent_answer_by_keyboard_alone(cast: Cast) -> None:
     phone = await cast.customer("Rosa Antunes")
     await phone.writes("Oi, até que horas vocês abrem hoje?")
     ana = InboxWindow(await cast.opens_window(), cast.house)
     await ana.page.goto(cast.house.url)
-    secret = cast.secret_of("ana@casaaurora.example")
+    secret = cast.secret_of("ana")
     await expect(ana.page.get_by_label("E-mail")).to_be_visible()
     await ana.page.keyboard.press("Tab")
     await ana.page.keyboard.type(secret["email"])
@@ -41,8 +41,8 @@ async def test_from_signing_in_to_the_sent_answer_by_keyboard_alone(cast: Cast) 
     await expect(ana.status(answer)).to_have_attribute("data-status", "read")
 
 
-async def test_alt_arrows_walk_through_conversations_and_slash_lists_the_keys(cast: Cast) -> None:
-    ana = await cast.ana()
+async def test_alt_arrows_walk_through_conversations_and_slash_lists_the_keys(settled: Cast) -> None:
+    ana = await settled.ana()
     await ana.page.keyboard.press("Alt+ArrowDown")
     await expect(ana.thread).to_be_visible()
     first = ana.path

@@ -11,7 +11,7 @@ def lead_card(window: InboxWindow) -> Locator:
 
 
 async def test_tags_fields_and_value_are_written_by_one_and_seen_by_all(cast: Cast) -> None:
-    phone = await cast.customer("Zulmira Etiqueta")
+    phone = await cast.caller("Zulmira Etiqueta")
     await phone.writes("Oi, vendem para hotel?")
     ana, carla = await cast.ana(), await cast.carla()
     await ana.open("Zulmira Etiqueta")
@@ -54,7 +54,7 @@ async def test_tags_fields_and_value_are_written_by_one_and_seen_by_all(cast: Ca
 
 
 async def test_a_lost_deal_asks_why_in_the_panel_and_on_the_board(cast: Cast) -> None:
-    phone = await cast.customer("Yolanda Perdida")
+    phone = await cast.caller("Yolanda Perdida")
     await phone.writes("Achei caro, vou deixar")
     ana = await cast.ana()
     await ana.open("Yolanda Perdida")

@@ -57,7 +57,7 @@ async def test_a_voice_message_is_recorded_heard_and_sent(cast: Cast) -> None:
     await expect(phone.page.locator("[data-author=business] audio")).to_have_count(1)
 
 
-async def test_pictures_are_pasted_and_dropped(cast: Cast) -> None:
+async def test_22_pictures_are_pasted_and_dropped(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.customer("Zilda Vidal")
     await phone.writes("Tem foto?")
     await ana.open("Zilda Vidal")
@@ -69,7 +69,7 @@ async def test_pictures_are_pasted_and_dropped(cast: Cast) -> None:
     await expect(phone.page.locator("[data-author=business] img")).to_have_count(2)
 
 
-async def test_an_upload_is_stopped_and_nothing_leaves(cast: Cast) -> None:
+async def test_23_an_upload_is_stopped_and_nothing_leaves(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.customer("Alba Vidal")
     await phone.writes("Tem foto?")
     await ana.open("Alba Vidal")
@@ -85,7 +85,7 @@ async def test_an_upload_is_stopped_and_nothing_leaves(cast: Cast) -> None:
     await expect(phone.page.locator("[data-author=business] img")).to_have_count(0)
 
 
-async def test_an_upload_goes_on_while_another_chat_is_open_and_arrives_in_its_own(cast: Cast) -> None:
+async def test_23_an_upload_goes_on_while_another_chat_is_open(cast: Cast) -> None:
     ana = await cast.ana()
     first, other = await cast.customer("Brenda Vidal"), await cast.customer("Clelia Vidal")
     await first.writes("Tem foto?")
@@ -104,7 +104,7 @@ async def test_an_upload_goes_on_while_another_chat_is_open_and_arrives_in_its_o
 
 
 async def test_what_is_dropped_after_the_24_hours_is_refused_in_words(cast: Cast) -> None:
-    ana, phone = await cast.ana(), await cast.customer("Dalva Vidal")
+    ana, phone = await cast.ana(), await cast.caller("Dalva Vidal")
     await phone.writes("Oi")
     await ana.open("Dalva Vidal")
 

@@ -21,7 +21,7 @@ async def saved(page: Page) -> None:
 
 
 async def test_criterion_5_a_changed_prompt_changes_the_style_of_the_next_suggestion(cast: Cast) -> None:
-    ana, davi, phone = await cast.ana(), await cast.davi(), await cast.customer("Otávia Prado")
+    ana, davi, phone = await cast.ana(), await cast.davi(), await cast.caller("Otávia Prado")
     await phone.writes("Vocês entregam em Santa Catarina?")
     await ana.open("Otávia Prado")
     await expect(ana.ready_card).to_be_visible()

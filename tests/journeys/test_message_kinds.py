@@ -34,7 +34,7 @@ async def test_an_edit_a_deletion_and_a_reaction_change_the_bubbles_that_are_the
     await expect(ana.bubble("Tem o tapete azul?")).to_have_count(0)
     await ana.send("Tem, sim!")
     await phone.reacts("Tem, sim!", "❤️")
-    await expect(ana.page.get_by_title("Reação do cliente").filter(has_text="❤️")).to_be_visible()
+    await expect(ana.thread.get_by_title("Reação do cliente").filter(has_text="❤️")).to_be_visible()
     await phone.deletes("Tem o tapete verde?")
     await expect(ana.bubble("Mensagem apagada")).to_be_visible()
     await expect(ana.page.get_by_text("Tem o tapete verde?")).to_have_count(0)

@@ -20,7 +20,7 @@ def drafted_by(vendor: TwoMinds, model: str) -> list[Asked]:
 
 async def test_the_next_call_goes_to_the_model_that_was_chosen(thinking: Cast, vendor: TwoMinds) -> None:
     ana, davi = await thinking.ana(), await thinking.davi()
-    phone = await thinking.customer("Nair Couto")
+    phone = await thinking.caller("Nair Couto")
     await phone.writes("Quanto demora o frete para Curitiba?")
     await ana.open("Nair Couto")
     await expect(ana.draft_text).to_have_text(FIRST)

@@ -17,7 +17,7 @@ OVERLAPS = """(card) => {
 @pytest.mark.parametrize("width", [320, 390])
 async def test_a_phone_shows_one_pane_and_back_returns_to_the_list(cast: Cast, width: int) -> None:
     ana = await cast.ana(viewport={"width": width, "height": 780})
-    phone = await cast.customer(f"Quésia {width}")
+    phone = await cast.caller(f"Quésia {width}")
     await phone.writes("Vocês têm manta para sofá? Quanto custa?")
     await expect(ana.row(f"Quésia {width}")).to_be_visible()
     await expect(ana.thread).to_have_count(0)

@@ -23,7 +23,7 @@ def stale(page: Page) -> Locator:
 async def test_after_a_gap_the_thread_and_the_list_say_how_much_is_new(cast: Cast) -> None:
     ana, phone = await ana_and(cast, "Abel Teles")
     carla = await cast.carla()
-    other = await cast.customer("Bete Teles")
+    other = await cast.caller("Bete Teles")
     await ana.page.context.set_offline(True)
     await expect(ana.strip).to_be_visible()
     for text in ("Primeira", "Segunda", "Terceira"):
@@ -43,18 +43,21 @@ async def test_after_a_gap_the_thread_and_the_list_say_how_much_is_new(cast: Cas
     assert await ana.has_stayed()
 
 
-async def test_scrolled_up_the_news_wait_below_and_one_press_leads_there(cast: Cast) -> None:
+async def test_6_at_the_end_news_scroll_in_scrolled_up_they_wait_below(cast: Cast) -> None:
+    """6: scrolled up nothing moves, and a button says how many wait; one press leads there."""
     ana, phone = await ana_and(cast, "Célio Teles")
     for number in range(18):
         await phone.writes(f"Linha {number:02}")
-    await expect(ana.bubble("Linha 17")).to_be_visible()
+    await expect(ana.bubble("Linha 17")).to_be_in_viewport()
     await ana.thread.hover()
     await ana.page.mouse.wheel(0, -3000)
     await expect(ana.bubble("Oi!")).to_be_in_viewport()
+    stood = await ana.bubble("Oi!").bounding_box()
     await phone.writes("Ainda aí?")
     await phone.writes("Preciso saber hoje")
     pill = ana.page.get_by_role("button", name="2 novidades")
     await expect(pill).to_contain_text("2 novidades")
+    assert await ana.bubble("Oi!").bounding_box() == stood
     await ana.write("Respondo sem ter lido")
     await ana.page.keyboard.press("Enter")
     await expect(stale(ana.page)).to_contain_text("Chegaram 2 mensagens enquanto você escrevia")

@@ -55,7 +55,7 @@ async def test_16_messages_and_files_go_on_to_several_chats_with_the_label(cast:
 async def test_17_selected_messages_are_copied_with_time_and_author_and_starred(cast: Cast) -> None:
     """17: copied text carries time and author; stars mark the bubbles and make a list that leads back."""
     ana, phone = await cast.ana(permissions=CLIPBOARD), await cast.customer("Dirce Nunes")
-    other = await cast.customer("Elza Nunes")
+    other = await cast.caller("Elza Nunes")
     await other.writes("Oi")
     await phone.writes("Quero duas toalhas")
     await ana.open("Dirce Nunes")
@@ -80,8 +80,8 @@ async def test_17_selected_messages_are_copied_with_time_and_author_and_starred(
     await ana.page.get_by_role("menuitem", name="Mensagens favoritas").click()
     sheet = ana.page.get_by_role("dialog", name="Mensagens favoritas")
     await sheet.get_by_role("button", name="Quero duas toalhas").click()
-    await expect(ana.page.get_by_role("log", name="Mensagens com Dirce Nunes")).to_be_visible()
     await expect(ana.thread.locator("[data-flash]")).to_contain_text("Quero duas toalhas")
+    await expect(ana.page.get_by_role("log", name="Mensagens com Dirce Nunes")).to_be_visible()
     await ana.act("Quero duas toalhas", "Tirar das favoritas")
     await expect(ana.bubble("Quero duas toalhas").get_by_role("img", name="Favorita")).to_have_count(0)
     await ana.act("Quero duas toalhas", "Selecionar mensagens")

@@ -16,7 +16,7 @@ WANTS = "Quero um orçamento de 30 jogos de cama para a minha pousada."
 
 async def opened(cast: Cast, name: str, asks: str = WANTS) -> InboxWindow:
     """The customer has asked, and the first draft is there."""
-    ana, phone = await cast.ana(), await cast.customer(name)
+    ana, phone = await cast.ana(), await cast.caller(name)
     await phone.writes(asks)
     await ana.open(name)
     await expect(ana.ready_card).to_be_visible()

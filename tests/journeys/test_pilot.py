@@ -1,9 +1,5 @@
 """The pilot answers, asks again, and gives up in time; people see where it stands and take over."""
 
-from collections.abc import AsyncIterator
-from typing import Any
-
-import pytest
 from playwright.async_api import Locator, expect
 
 from tests.journeys.cast import Cast
@@ -13,21 +9,16 @@ from tests.journeys.test_narrow_screen import fits
 PACE = {"debounce_seconds": 0.2, "min_delay": 4, "max_delay": 4, "handoff_timeout": "Leva uns 10 minutos."}
 
 
-@pytest.fixture
-async def piloted(cast: Cast) -> AsyncIterator[Cast]:
-    """The demo company's pilot is on for one journey, and off for all others."""
-    davi = await cast.davi()
-    channel = cast.house.demo["simulator"]["channel_id"]
-    await _put(davi, "", {"numbers": PACE})
-    await _put(davi, f"/channels/{channel}", {"on": True})
-    await _put(davi, "/switch", {"on": True})
-    yield cast
-    await _put(davi, "/switch", {"on": False})
-    await _put(davi, f"/channels/{channel}", {"on": False})
+async def pilot_on(cast: Cast) -> None:
+    davi, channel = await cast.davi(), cast.house.demo["simulator"]["channel_id"]
+    await davi.asks("PUT", "/v1/settings/pilot", {"numbers": PACE})
+    await davi.asks("PUT", f"/v1/settings/pilot/channels/{channel}", {"on": True})
+    await davi.asks("PUT", "/v1/settings/pilot/switch", {"on": True})
 
 
-async def test_the_ladder_is_seen_climbing_until_a_person_gets_the_conversation(piloted: Cast) -> None:
-    ana, phone = await piloted.ana(), await piloted.customer("Otília Ladeira")
+async def test_the_ladder_is_seen_climbing_until_a_person_gets_the_conversation(cast: Cast) -> None:
+    await pilot_on(cast)
+    ana, phone = await cast.ana(), await cast.customer("Otília Ladeira")
     await phone.writes("asdf qwer")
     await ana.open("Otília Ladeira")
     strip = _strip(ana)
@@ -55,11 +46,10 @@ async def test_the_ladder_is_seen_climbing_until_a_person_gets_the_conversation(
     await fits(ana.page, 390)
 
 
-async def test_a_person_takes_over_before_the_reply_has_left(piloted: Cast) -> None:
-    bruno, phone = (
-        await piloted.bruno(viewport={"width": 390, "height": 780}),
-        await piloted.customer("Olavo Remo"),
-    )
+async def test_a_person_takes_over_before_the_reply_has_left(cast: Cast) -> None:
+    await pilot_on(cast)
+    bruno = await cast.bruno(viewport={"width": 390, "height": 780})
+    phone = await cast.customer("Olavo Remo")
     await phone.writes("vocês entregam em Recife?")
     await bruno.open("Olavo Remo")
     strip = _strip(bruno)
@@ -75,10 +65,3 @@ async def test_a_person_takes_over_before_the_reply_has_left(piloted: Cast) -> N
 
 def _strip(window: InboxWindow) -> Locator:
     return window.page.get_by_role("region", name="O piloto conduz esta conversa")
-
-
-async def _put(window: InboxWindow, path: str, body: dict[str, Any]) -> None:
-    request, url = window.page.context.request, window.page.url.rstrip("/")
-    csrf = (await (await request.get(f"{url}/v1/me")).json())["csrf_token"]
-    answer = await request.put(f"{url}/v1/settings/pilot{path}", data=body, headers={"x-csrf-token": csrf})
-    assert answer.ok, await answer.text()

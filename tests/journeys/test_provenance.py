@@ -16,7 +16,7 @@ def why(window: InboxWindow, bubble: Locator) -> Locator:
 
 
 async def asked(cast: Cast, name: str) -> InboxWindow:
-    ana, phone = await cast.ana(), await cast.customer(name)
+    ana, phone = await cast.ana(), await cast.caller(name)
     await phone.writes(ASKS)
     await ana.open(name)
     await expect(ana.ready_card).to_be_visible()
@@ -85,4 +85,6 @@ async def test_the_audit_is_not_for_sellers(cast: Cast) -> None:
     ana = await cast.ana()
     await expect(ana.page.get_by_role("link", name="Auditoria")).to_have_count(0)
     await ana.go("/auditoria")
+    await expect(ana.page.get_by_role("heading", name="não é do seu perfil")).to_be_visible()
+    await ana.page.get_by_role("link", name="Voltar às conversas").click()
     await expect(ana.page.get_by_role("region", name="Conversas")).to_be_visible()

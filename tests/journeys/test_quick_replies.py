@@ -5,8 +5,8 @@ from playwright.async_api import expect
 from tests.journeys.cast import Cast
 
 
-async def test_a_slash_finds_a_reply_and_puts_it_into_the_field(cast: Cast) -> None:
-    ana, phone = await cast.ana(), await cast.customer("Sofia Brandão")
+async def test_a_slash_finds_a_reply_and_puts_it_into_the_field(settled: Cast) -> None:
+    ana, phone = await settled.ana(), await settled.customer("Sofia Brandão")
     await phone.writes("Vocês entregam aqui?")
     await ana.open("Sofia Brandão")
     options = ana.page.get_by_role("listbox", name="Respostas rápidas").get_by_role("option")
@@ -35,8 +35,8 @@ async def test_a_slash_finds_a_reply_and_puts_it_into_the_field(cast: Cast) -> N
     await expect(phone.bubble("Só um momento, Sofia")).to_be_visible()
 
 
-async def test_what_a_supervisor_writes_is_there_at_once(cast: Cast) -> None:
-    ana, phone, carla = await cast.ana(), await cast.customer("Tereza Brandão"), await cast.carla()
+async def test_what_a_supervisor_writes_is_there_at_once(settled: Cast) -> None:
+    ana, phone, carla = await settled.ana(), await settled.caller("Tereza Brandão"), await settled.carla()
     await phone.writes("Oi!")
     await ana.open("Tereza Brandão")
     await ana.write("/garantia")

@@ -72,7 +72,7 @@ async def test_13_a_quote_of_the_customer_leads_to_the_original(cast: Cast) -> N
     await quote.click()
     flashed = ana.thread.locator("[data-flash]")
     await expect(flashed).to_contain_text("Acima de 300 reais, sim")
-    await expect(flashed).to_be_in_viewport()
+    await expect(ana.bubble("Acima de 300 reais, sim").first).to_be_in_viewport()
     await expect(flashed).to_have_count(0)
 
 
@@ -122,7 +122,7 @@ async def test_15_what_an_edited_message_said_before_can_be_read(cast: Cast) -> 
 
 
 async def test_the_menu_opens_by_hand_key_and_finger(cast: Cast) -> None:
-    ana, phone = await cast.ana(has_touch=True), await cast.customer("Ulla Lobo")
+    ana, phone = await cast.ana(has_touch=True), await cast.caller("Ulla Lobo")
     await phone.writes("Qual o prazo?")
     await ana.open("Ulla Lobo")
     await ana.bubble("Qual o prazo?").click(button="right")

@@ -17,6 +17,7 @@ from tests.journeys.cast import Cast
 from tests.journeys.conftest import SECRET_KEY
 from tests.journeys.house import open_house
 from tests.journeys.test_media import Upload, phone_sends
+from tests.journeys.watching import until
 from tests.support.databases import Databases
 from tests.support.product import running_product
 from tests.support.servers import Servers
@@ -122,6 +123,7 @@ async def test_a_second_option_comes_beside_the_first(thinking: Cast, vendor: Tw
 async def test_a_second_option_touches_nothing_the_seller_writes_and_a_voice_message_gets_its_words(
     thinking: Cast, vendor: TwoMinds
 ) -> None:
+    """28: a transcript under the voice note folds and unfolds, and search finds it and unfolds it."""
     ana, phone = await thinking.ana(), await thinking.customer("Beto Lima")
     await phone.writes("Quanto demora o frete para Curitiba?")
     await ana.open("Beto Lima")
@@ -146,4 +148,11 @@ async def test_a_second_option_touches_nothing_the_seller_writes_and_a_voice_mes
     await expect(transcript.get_by_text(SPOKEN)).not_to_be_visible()
     await transcript.get_by_text("Transcrição por IA").click()
     await expect(transcript.get_by_text(SPOKEN)).to_be_visible()
+    await transcript.get_by_text("Transcrição por IA").click()
+    await expect(transcript.get_by_text(SPOKEN)).not_to_be_visible()
+    await ana.search("montam tapete")
+    hit = ana.page.get_by_role("region", name="Mensagens").get_by_role("button", name="Beto Lima")
+    await hit.filter(has_text="montam o tapete").click()
+    await expect(transcript.get_by_text(SPOKEN)).to_be_visible()
+    await until(ana.page, "CSS.highlights.get('found-words')?.size >= 2")
     assert any(SPOKEN in str(one.body) for one in vendor.asked), "a draft was written for what was said"

@@ -20,15 +20,11 @@ async def test_the_customer_sees_that_a_seller_types(cast: Cast) -> None:
 async def test_words_for_a_paused_number_say_what_they_wait_for_and_leave_by_themselves(cast: Cast) -> None:
     davi, phone = await cast.davi(), await cast.customer("Raul Siqueira")
     await phone.writes("Ainda tem o tapete?")
-    request, url = davi.page.request, cast.house.url
-    channel = f"{url}/v1/channels/{cast.house.demo['simulator']['channel_id']}"
-    headers = {"x-csrf-token": (await (await request.get(f"{url}/v1/me")).json())["csrf_token"]}
+    channel = f"/v1/channels/{cast.house.demo['simulator']['channel_id']}"
     await davi.open("Raul Siqueira")
-    assert (await request.post(f"{channel}/pause", headers=headers)).ok
-    try:
-        await davi.send("Tenho um último")
-        await expect(davi.thread.get_by_text("está em pausa. Sai sozinha")).to_be_visible()
-    finally:
-        assert (await request.post(f"{channel}/resume", headers=headers)).ok
+    await davi.asks("POST", f"{channel}/pause")
+    await davi.send("Tenho um último")
+    await expect(davi.thread.get_by_text("está em pausa. Sai sozinha")).to_be_visible()
+    await davi.asks("POST", f"{channel}/resume")
     await expect(phone.bubble("Tenho um último")).to_have_count(1)
     await expect(davi.thread.get_by_text("Sai sozinha")).to_have_count(0)

@@ -18,7 +18,7 @@ async def sign_in(page: Page, email: str, password: str) -> None:
 async def test_signing_out_ends_cookie_socket_and_the_other_tab(cast: Cast) -> None:
     first = await cast.opens_window()
     await first.goto(cast.house.url)
-    secret = cast.secret_of("bruno@casaaurora.example")
+    secret = cast.secret_of("bruno")
     await sign_in(first, secret["email"], secret["password"])
     await expect(first.get_by_role("heading", name="Conversas")).to_be_visible()
     kept = await first.context.cookies()
@@ -41,6 +41,7 @@ async def test_signing_out_ends_cookie_socket_and_the_other_tab(cast: Cast) -> N
 async def test_a_wrong_password_is_refused_in_a_sentence(cast: Cast) -> None:
     page = await cast.opens_window()
     await page.goto(cast.house.url)
-    await sign_in(page, "bruno@casaaurora.example", "não é esta")
+    email = cast.secret_of("bruno")["email"]
+    await sign_in(page, email, "não é esta")
     await expect(page.get_by_role("alert")).to_contain_text("senha")
-    await expect(page.get_by_label("E-mail")).to_have_value("bruno@casaaurora.example")
+    await expect(page.get_by_label("E-mail")).to_have_value(email)

@@ -45,7 +45,7 @@ async def test_somebody_new_is_let_in_promoted_and_let_go(cast: Cast) -> None:
     await davi.page.get_by_role("link", name="Equipe").click()
     await expect(davi.page.get_by_text("helena@casaaurora.example")).to_be_visible()
     await expect(davi.page.get_by_text("convite pendente")).to_have_count(0)
-    bruno, phone = await cast.bruno(), await cast.customer("Ivone Sá")
+    bruno, phone = await cast.bruno(), await cast.caller("Ivone Sá")
     await phone.writes("Boa tarde!")
     await bruno.open("Ivone Sá")
     await bruno.page.get_by_role("main").get_by_role("button", name="Assumir").click()
@@ -77,18 +77,18 @@ async def test_somebody_new_is_let_in_promoted_and_let_go(cast: Cast) -> None:
 async def test_the_only_one_who_administers_cannot_be_demoted_by_a_stale_screen(cast: Cast) -> None:
     davi = await cast.davi()
     await davi.go("/configuracoes/equipe")
-    own = davi.page.get_by_role("listitem").filter(has_text="davi@casaaurora.example")
+    own = davi.page.get_by_role("listitem").filter(has_text=cast.secret_of("davi")["email"])
     await expect(own).to_contain_text("Administração")
     await expect(own.get_by_role("button")).to_have_count(0)
     carla = await cast.carla()
     await carla.go("/configuracoes/equipe")
-    await expect(carla.page.get_by_text("ana@casaaurora.example")).to_be_visible()
+    await expect(carla.page.get_by_text(cast.secret_of("ana")["email"])).to_be_visible()
     await expect(carla.page.get_by_role("button", name="Adicionar pessoa")).to_have_count(0)
     await expect(carla.page.get_by_role("combobox")).to_have_count(0)
 
 
 async def test_one_ends_ones_session_elsewhere(cast: Cast) -> None:
-    secret = cast.secret_of("bruno@casaaurora.example")
+    secret = cast.secret_of("bruno")
     windows = [await cast.opens_window() for _ in range(2)]
     for page in windows:
         await page.goto(cast.house.url)

@@ -7,7 +7,7 @@ from tests.journeys.cast import Cast
 
 async def test_who_looks_is_seen_and_forgotten_when_she_leaves(cast: Cast) -> None:
     ana, carla = await cast.ana(), await cast.carla()
-    phone = await cast.customer("Gilda Torres")
+    phone = await cast.caller("Gilda Torres")
     await phone.writes("Oi!")
     await ana.open("Gilda Torres")
     await expect(ana.page.get_by_label("está vendo")).to_have_count(0)
@@ -20,14 +20,14 @@ async def test_who_looks_is_seen_and_forgotten_when_she_leaves(cast: Cast) -> No
 
 async def test_a_colleague_who_writes_is_seen_before_both_answer(cast: Cast) -> None:
     ana, carla = await cast.ana(), await cast.carla()
-    phone = await cast.customer("Hilda Moura")
+    phone = await cast.caller("Hilda Moura")
     await phone.writes("Oi!")
     await ana.open("Hilda Moura")
     await carla.open("Hilda Moura")
-    await carla.write("Já respondo")
-    await expect(ana.page.get_by_text("Carla está respondendo esta conversa.")).to_be_visible()
-    await expect(ana.page.get_by_role("main").get_by_text("Carla está respondendo…")).to_be_visible()
-    await expect(ana.row("Hilda Moura")).to_contain_text("Carla está respondendo…")
+    async with carla.writing("Já respondo"):
+        await expect(ana.page.get_by_text("Carla está respondendo esta conversa.")).to_be_visible()
+        await expect(ana.page.get_by_role("main").get_by_text("Carla está respondendo…")).to_be_visible()
+        await expect(ana.row("Hilda Moura")).to_contain_text("Carla está respondendo…")
     # It expires by itself.
     await expect(ana.page.get_by_text("Carla está respondendo esta conversa.")).to_have_count(0)
     await expect(ana.row("Hilda Moura")).to_contain_text("Oi!")

@@ -6,7 +6,7 @@ from tests.journeys.cast import Cast
 
 
 async def test_a_move_is_taken_back_after_a_reload_from_another_device(cast: Cast) -> None:
-    ana, phone = await cast.ana(), await cast.customer("Ulisses Prado")
+    ana, phone = await cast.ana(), await cast.caller("Ulisses Prado")
     await phone.writes("Quero um orçamento de 2 jogos de cama queen. Quanto custa?")
     await ana.open("Ulisses Prado")
     await ana.stage_suggestion.get_by_role("button", name="Aplicar").click()

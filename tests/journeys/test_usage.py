@@ -1,9 +1,8 @@
 """What AI costs: who administers sets a limit and is told of it; who oversees sees a thread's share."""
 
-import pytest
 from playwright.async_api import expect
 
-from tests.journeys.axe import grave_findings
+from tests.journeys.axe import findings_in_both_themes
 from tests.journeys.cast import Cast
 
 
@@ -27,7 +26,7 @@ async def test_a_limit_warns_who_administers_and_nobody_else(cast: Cast) -> None
 
 
 async def test_a_threads_cost_is_for_who_oversees(cast: Cast) -> None:
-    ana, carla, phone = await cast.ana(), await cast.carla(), await cast.customer("Xênia Prado")
+    ana, carla, phone = await cast.ana(), await cast.carla(), await cast.caller("Xênia Prado")
     await phone.writes("Oi, boa tarde!")
     await ana.open("Xênia Prado")
     await expect(ana.ready_card).to_be_visible()
@@ -37,9 +36,8 @@ async def test_a_threads_cost_is_for_who_oversees(cast: Cast) -> None:
     await expect(carla.panel.get_by_text("nenhuma chamada paga")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_usage_is_accessible(cast: Cast, scheme: str) -> None:
-    davi = await cast.davi(color_scheme=scheme)
+async def test_usage_is_accessible(cast: Cast) -> None:
+    davi = await cast.davi()
     await davi.go("/configuracoes/uso")
     await expect(davi.page.get_by_role("heading", name="Uso e custo da IA")).to_be_visible()
-    assert await grave_findings(davi.page, "usage") == []
+    assert await findings_in_both_themes(davi.page, "usage") == []

@@ -1,9 +1,14 @@
 """What a page notes by itself, because it passes faster than anybody outside could look: each look of the
 draft, and how sockets ended."""
 
+import asyncio
+import os
 from typing import NamedTuple, cast
 
 from playwright.async_api import Page
+
+PATIENCE_MS = 40_000
+"""For a busy machine. What comes is never waited for so long."""
 
 WATCHING = """
 (() => {
@@ -40,6 +45,14 @@ WATCHING = """
 """
 
 
+async def until(page: Page, condition: str) -> None:
+    """Of the page's own values; it may be a promise. Playwright's `wait_for_function` compiles a condition in
+    the page whenever it looks again, which the page's security policy refuses."""
+    looking = f"while (!(await ({condition}))) await new Promise((next) => setTimeout(next, 20));"
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        await page.evaluate(f"async () => {{ {looking} }}")
+
+
 class Look(NamedTuple):
     path: str
     draft: str
@@ -74,3 +87,9 @@ def growth(seen: list[Look]) -> list[str]:
         if look.phase == "writing" and look.text and (not texts or look.text != texts[-1]):
             texts.append(look.text)
     return texts
+
+
+def allowed(milliseconds: float) -> float:
+    """How long what is promised for a seller's desk may take on this machine, which may have more to do than
+    it has processors."""
+    return milliseconds * max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))

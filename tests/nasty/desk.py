@@ -29,10 +29,12 @@ from inbox.queries.channels import list_channels
 from inbox.queries.credentials import store_credentials
 from inbox.queries.records import ListFilter
 from inbox.read_thread import read_thread
-from inbox.tables import ChannelRow, MessageRow
+from inbox.tables.channels import ChannelRow
+from inbox.tables.messages import MessageRow
+from realtime.channel_records import Channel
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.records import Channel, Conversation, Message, Role
+from realtime.records import Conversation, Message, Role
 from realtime.tables import JobRow
 from server.asgi import create_asgi
 from server.resources import build_resources

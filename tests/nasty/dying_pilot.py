@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from uuid import UUID
 
 from copilot.engine.local.provider import local_provider
-from copilot.pilot import commit_turn, read_grounds, take_turn, think
+from copilot.pilot import commit_turn, hand_over, read_grounds, take_turn, think
 from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.queries import turns
 from server.resources import build_resources
@@ -23,15 +23,34 @@ STEPS = (
     "decided",
     "thought",
     "queued, not committed",
+    "written down, not committed",
+    "committed",
+    "ball passed on, nothing said",
+    "said goodbye, not committed",
+)
+FAREWELLS = {"ball passed on, nothing said", "said goodbye, not committed"}
+"""Steps of a turn that gives the customer to people."""
+ANSWERS = (
+    "began, not committed",
+    "began",
+    "thought",
+    "queued, not committed",
+    "told, not committed",
+    "written down, not committed",
     "committed",
 )
+"""Steps of a turn that tells the customer what the team has answered."""
 _PLACES: dict[str, tuple[Any, str, bool]] = {
     "began, not committed": (turns, "insert_turn", True),
     "began": (read_grounds, "gather_context", False),
     "decided": (think, "decide_turn", True),
     "thought": (take_turn, "commit_turn", False),
     "queued, not committed": (commit_turn, "queue_message", True),
+    "told, not committed": (commit_turn, "note_told", True),
+    "written down, not committed": (commit_turn, "insert_calls", True),
     "committed": (take_turn, "commit_turn", True),
+    "ball passed on, nothing said": (hand_over, "queue_message", False),
+    "said goodbye, not committed": (hand_over, "queue_message", True),
 }
 
 

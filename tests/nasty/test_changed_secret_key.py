@@ -3,11 +3,10 @@
 import pytest
 
 from inbox.channel_admin.change_credentials import change_credentials
-from inbox.channel_admin.errors import ChannelCredentialsSealed, WebhookNotProvable
+from inbox.channel_admin.errors import ChannelCredentialsSealed, ChannelFieldInvalid, WebhookNotProvable
 from inbox.channel_admin.list_channels import read_webhook_address
 from inbox.channel_admin.records import CredentialsChange
 from inbox.channels import Channels
-from inbox.errors import ChannelFieldInvalid
 from inbox.intake import Intake
 from inbox.queries.credentials import open_credentials
 from realtime.database import Database

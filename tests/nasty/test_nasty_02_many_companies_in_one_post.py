@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from inbox.channel_admin.errors import AppNotYours, ChannelExists
 from inbox.channels import Channels
-from inbox.errors import AppNotYours, ChannelExists
 from inbox.intake import Intake
 from realtime.database import Database
 from tests.factories import Shop

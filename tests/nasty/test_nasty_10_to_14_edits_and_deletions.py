@@ -17,7 +17,7 @@ from inbox.media.forget_media import forget_media
 from inbox.media.open_media import check_sight
 from inbox.media.store import MediaStore
 from inbox.settle_orphan import settle_orphan
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 from realtime.clock import wall_clock
 from realtime.database import Database
 from realtime.records import Message

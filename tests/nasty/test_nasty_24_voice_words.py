@@ -24,9 +24,10 @@ from inbox.jobs import FetchMedia
 from inbox.media.fetch_media import fetch_media
 from inbox.media.forget_media import forget_media
 from inbox.media.store import MediaStore
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
+from realtime.content_records import Media
 from realtime.database import Database
-from realtime.records import Media, Message
+from realtime.records import Message
 from realtime.tables import JobRow
 from tests.copilot.ledger import a_call, calls_of, spend
 from tests.copilot.steps import live_draft, settings_change

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 from tests.nasty.conftest import PROVIDERS, on
 from tests.nasty.desk import CUSTOMER, Desk
 from tests.providers import cloud, evolution, zapi

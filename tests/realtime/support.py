@@ -101,7 +101,7 @@ class Client:
 
     async def next(self, kind: str) -> dict[str, Any]:
         """The next frame, which must be of this kind."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             frame = await self._lines.get()
         assert frame["f"] == kind, frame
         return frame

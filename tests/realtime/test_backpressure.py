@@ -6,14 +6,14 @@ import pytest
 
 from realtime import pulse
 from realtime.audience import Reader
-from realtime.bus import Passing
 from realtime.connection import Connection
 from realtime.database import Database
-from realtime.events import DraftDelta
+from realtime.ephemeral_events import DraftDelta
 from realtime.fan_out import PASSING_PAUSE
 from realtime.frames import Close
 from realtime.hub import Hub
 from realtime.ids import new_id
+from realtime.notices import Passing
 from realtime.records import Role
 from realtime.session import Session
 from tests.realtime.support import Client, a_connection, emit, live
@@ -21,7 +21,7 @@ from tests.realtime.support import Client, a_connection, emit, live
 
 async def until(condition: object) -> None:
     assert callable(condition)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while not condition():
             await asyncio.sleep(0.001)
 

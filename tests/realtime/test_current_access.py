@@ -6,8 +6,10 @@ from uuid import UUID
 import msgspec
 
 from realtime.audience import ALL, UNASSIGNED, Reader, of_conversation, of_tombstone, user
+from realtime.copilot_events import DraftSettled
 from realtime.current_access import conversation_of, visible_now
-from realtime.events import ConversationHidden, DraftSettled, Event
+from realtime.event import Event
+from realtime.events import ConversationHidden
 from realtime.ids import new_id
 from realtime.log import Entry, encode
 from realtime.records import Role

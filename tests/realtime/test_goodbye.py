@@ -30,7 +30,7 @@ class Pair:
         return await asyncio.get_running_loop().sock_recv(self.theirs, 100)
 
     async def gone(self) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await self.registry.gone()
 
 

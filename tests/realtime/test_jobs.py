@@ -12,9 +12,10 @@ from sqlalchemy import func, select, update
 
 from realtime import job_runner, jobs
 from realtime.database import Database
+from realtime.driver import driver_of
 from realtime.ids import new_id
 from realtime.job_runner import JobRunner
-from realtime.jobs import Enqueued, Job, RetryLater
+from realtime.jobs import Claim, Enqueued, Job, RetryLater
 from realtime.tables import DeadJob, JobRow
 
 LEASE = timedelta(seconds=30)
@@ -36,7 +37,7 @@ async def waiting(db: Database) -> int:
 
 
 async def until(condition: Callable[[], bool], done: asyncio.Condition) -> None:
-    async with asyncio.timeout(10), done:
+    async with asyncio.timeout(30), done:
         await done.wait_for(condition)
 
 
@@ -115,7 +116,7 @@ async def test_two_waiting_jobs_with_one_name_are_one_but_a_running_one_does_not
     await enqueue(db, Enqueued(Visit(key="k", number=2), once="bell"))
     assert await waiting(db) == 1
     async with db.installation_transaction() as session:
-        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+        assert len(await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, uuid4()))) == 1
     await enqueue(db, Enqueued(Visit(key="k", number=3), once="bell"))
     assert await waiting(db) == 2
 
@@ -142,11 +143,11 @@ async def test_the_job_of_a_dead_worker_runs_again_and_the_dead_one_can_not_fini
     await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
     dead, alive = uuid4(), uuid4()
     async with db.installation_transaction() as session:
-        (job,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, dead)
-        assert await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive) == []
+        (job,) = await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, dead))
+        assert await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, alive)) == []
         await session.execute(update(JobRow).values(lease_until=func.now() - timedelta(seconds=1)))
         assert await jobs.release_expired_leases(session, 8) == 1
-        (again,) = await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, alive)
+        (again,) = await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, alive))
         assert (again.id, again.attempts) == (job.id, 2)
         assert await jobs.finish_jobs(session, [job.id], dead) == set()
         await jobs.return_job(session, job.id, dead, 0, "too late")
@@ -163,16 +164,29 @@ async def test_a_stopped_worker_gives_its_jobs_back_with_the_attempt(db: Databas
 
     await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
     async with working(JobRunner(db, {Visit: stuck}, slots=1), grace=0.0):
-        await asyncio.wait_for(started.wait(), 5)
+        await asyncio.wait_for(started.wait(), 30)
     visitor = Visitor()
     async with working(JobRunner(db, {Visit: visitor}, slots=1)):
         await until(lambda: visitor.total == 1, visitor.changed)
 
 
+async def test_a_stopped_worker_gives_back_what_a_claim_took_whose_answer_it_never_heard(
+    db: Database,
+) -> None:
+    await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
+    deaf = JobRunner(db, {Visit: Visitor()}, slots=1)
+    async with db.installation_transaction() as session:
+        await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 1, LEASE, deaf.token))
+    await deaf.stop()
+    async with db.installation_transaction() as session:
+        (job,) = await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 1, LEASE, uuid4()))
+    assert job.attempts == 1
+
+
 async def test_a_job_of_an_unknown_kind_waits_for_a_worker_that_knows_it(db: Database) -> None:
     await enqueue(db, Enqueued(Visit(key="k", number=1)))
     async with db.installation_transaction() as session:
-        assert await jobs.claim_jobs(session, ["another.kind"], 5, LEASE, uuid4()) == []
+        assert await jobs.claim_jobs(driver_of(session), Claim(["another.kind"], 5, LEASE, uuid4())) == []
 
 
 async def test_a_bell_rung_by_a_running_transaction_is_not_answered_before_it_commits(db: Database) -> None:
@@ -182,23 +196,38 @@ async def test_a_bell_rung_by_a_running_transaction_is_not_answered_before_it_co
     async with db.installation_transaction() as session:
         await jobs.insert_jobs(session, new_id(), [bell])
         async with db.installation_transaction() as other:
-            assert await jobs.claim_jobs(other, ["test.visit"], 5, LEASE, uuid4()) == []
+            assert await jobs.claim_jobs(driver_of(other), Claim(["test.visit"], 5, LEASE, uuid4())) == []
     async with db.installation_transaction() as session:
-        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+        assert len(await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, uuid4()))) == 1
+
+
+async def test_one_look_takes_out_what_has_ended_and_takes_up_the_next_of_its_key(db: Database) -> None:
+    await enqueue(
+        db, Enqueued(Visit(key="k", number=1), key="k"), Enqueued(Visit(key="k", number=2), key="k")
+    )
+    mine, kinds = uuid4(), ["test.visit"]
+    async with db.autocommit() as driver:
+        (first,) = await jobs.claim_jobs(driver, Claim(kinds, 5, LEASE, mine))
+        not_its = Claim(kinds, 5, LEASE, uuid4(), done=[first.id])
+        assert await jobs.claim_jobs(driver, not_its) == []
+        (second,) = await jobs.claim_in_turn(driver, Claim(kinds, 5, LEASE, mine, done=[first.id]), {}, 1)
+        assert second.payload["number"] == 2
+        assert await jobs.claim_jobs(driver, Claim(kinds, 5, LEASE, mine, done=[second.id])) == []
+    assert await waiting(db) == 0
 
 
 async def test_an_earlier_bell_brings_a_delayed_one_forward(db: Database) -> None:
     await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell", delay=60))
     await enqueue(db, Enqueued(Visit(key="k", number=1), once="bell"))
     async with db.installation_transaction() as session:
-        assert len(await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())) == 1
+        assert len(await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, uuid4()))) == 1
 
 
 async def test_a_job_that_kills_every_worker_is_buried(db: Database) -> None:
     await enqueue(db, Enqueued(Visit(key="k", number=1), key="k"))
     async with db.installation_transaction() as session:
         for _ in range(2):
-            await jobs.claim_jobs(session, ["test.visit"], 5, LEASE, uuid4())
+            await jobs.claim_jobs(driver_of(session), Claim(["test.visit"], 5, LEASE, uuid4()))
             await session.execute(update(JobRow).values(lease_until=func.now() - timedelta(seconds=1)))
             await jobs.release_expired_leases(session, 2)
         assert (await session.scalars(select(DeadJob.attempts))).all() == [2]
@@ -217,7 +246,7 @@ async def test_what_a_failure_says_stays_out_of_the_queue(
 
     await enqueue(db, Enqueued(Visit(key="k", number=1)))
     async with working(JobRunner(db, {Visit: fail}, slots=1)):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await failed.wait()
     async with db.installation_transaction() as session:
         assert (await session.scalars(select(DeadJob.error))).all() == ["ValueError"]

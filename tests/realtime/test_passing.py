@@ -5,12 +5,13 @@ from uuid import UUID
 
 from realtime import audience
 from realtime.audience import Reader
-from realtime.bus import Passing
 from realtime.connection import Connection
 from realtime.database import Database
-from realtime.events import ConversationAssigned, ConversationHidden, DraftDelta, Typing
+from realtime.ephemeral_events import DraftDelta, Typing
+from realtime.events import ConversationAssigned, ConversationHidden
 from realtime.hub import Hub
 from realtime.ids import new_id
+from realtime.notices import Passing
 from realtime.records import Role
 from tests.realtime.support import Client, a_record, live
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from realtime import hub as hub_module
 from realtime.database import Database
-from realtime.events import Typing
+from realtime.ephemeral_events import Typing
 from realtime.hub import Hub
 from realtime.ids import new_id
 from tests.realtime.support import a_connection, connected, emit

@@ -28,7 +28,7 @@ class RawSocket:
     async def lines(self, until: str) -> list[str]:
         """Kinds of the lines up to the first of this kind."""
         seen: list[str] = []
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while until not in seen:
                 opcode, payload = await self.frame()
                 assert opcode is Opcode.TEXT, (opcode, payload)
@@ -37,7 +37,7 @@ class RawSocket:
 
     async def close_code(self) -> int:
         """After whatever is still under way."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 opcode, payload = await self.frame()
                 if opcode is Opcode.CLOSE:

@@ -1,6 +1,7 @@
 """Walks the whole API: nobody gets in without a credential, and nobody reaches another company's things."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,23 @@ import msgspec
 import pytest
 from sqlalchemy import insert, text
 
+from copilot.audit.notes import note_decision
 from copilot.engine.local.provider import local_provider
+from copilot.pilot.queries.questions import NewQuestion, insert_question
+from copilot.pilot.shadow.tables import PilotShadow
 from copilot.suggest_reply import suggest_reply
+from inbox.materials.add_material import add_material
+from inbox.materials.records import MaterialInput
 from inbox.merge_contacts import merge_contacts
 from inbox.notes.records import NewNote
 from inbox.notes.write_note import write_note
 from inbox.queries.media import insert_media
 from inbox.quick_replies.add_quick_reply import add_quick_reply
 from inbox.quick_replies.records import NewQuickReply
-from inbox.tables import RawEvent
+from inbox.requests import PlaceInput
+from inbox.tables.webhooks import RawEvent
+from inbox.templates.tables import TemplateRow
+from inbox.versions import Author
 from inbox.viewer import Viewer
 from realtime.database import Database
 from realtime.ids import new_id
@@ -98,10 +107,53 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
                 reason="not JSON",
             )
         )
+        shadow_id = new_id()
+        await tx.session.execute(
+            insert(PilotShadow).values(
+                tenant_id=shop.tenant_id,
+                id=shadow_id,
+                conversation_id=message.conversation_id,
+                trigger_message_id=message.id,
+                first_message_id=message.id,
+                words_version=0,
+                state="made",
+                outcome="sent",
+            )
+        )
+        template_id = new_id()
+        await tx.session.execute(
+            insert(TemplateRow).values(
+                tenant_id=shop.tenant_id,
+                id=template_id,
+                channel_id=channel_id,
+                name="retomada",
+                language="pt_BR",
+                category="UTILITY",
+                status="APPROVED",
+                components=[{"type": "BODY", "text": "Olá, {{1}}!"}],
+                sendable=True,
+                synced_at=tx.now(),
+            )
+        )
+        question = NewQuestion(
+            message.conversation_id,
+            [message.id],
+            "PRECO",
+            "Quanto custa?",
+            "",
+            tx.now() + timedelta(minutes=9),
+            None,
+        )
+        question_id = await insert_question(tx, question)
     note = NewNote(note_id=new_id(), text="Cliente antiga")
     await write_note(db, shop.tenant_id, viewer, message.conversation_id, note)
     wanted = NewQuickReply(shortcut="oi", title="Oi", text="Oi, {nome}!")
     quick_reply = await add_quick_reply(db, shop.tenant_id, viewer, wanted)
+    place = PlaceInput(latitude=-8.06, longitude=-34.87)
+    author = Author(viewer.user_id, note_decision)
+    material = await add_material(
+        db, shop.tenant_id, author, MaterialInput(kind="location", title="Loja", place=place)
+    )
     async with closed.browser() as browser:
         await sign_in(browser, cast.ana)
         (session,) = (await browser.get("/v1/sessions")).json()
@@ -120,6 +172,10 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "number": "5511987654321",
         "quick_reply_id": str(quick_reply.id),
         "note_id": str(note.note_id),
+        "material_id": str(material.id),
+        "shadow_id": str(shadow_id),
+        "template_id": str(template_id),
+        "question_id": str(question_id),
     }
 
 
@@ -202,3 +258,85 @@ async def test_things_of_another_conversation_do_not_pass_as_ones_own(
             answer = await stranger.request(method, path, json=body)
             assert answer.status_code == 404, (path, answer.text)
     assert await everything(db, cast.ana.tenant_id) == before
+
+
+ADMINS = {
+    "addChannel",
+    "addMaterial",
+    "changeAiSettings",
+    "changeBusinessHours",
+    "changeChannel",
+    "changeChannelCredentials",
+    "changeCompany",
+    "changeDesk",
+    "changeFunnel",
+    "changeMaterial",
+    "changePilotNumbers",
+    "changePilotTemplate",
+    "changeUser",
+    "checkChannel",
+    "checkFunnel",
+    "choosePilotIntent",
+    "compareAiSettingsVersions",
+    "createApiToken",
+    "createUser",
+    "discardQuarantined",
+    "inviteUser",
+    "listAiModels",
+    "listAiSettingsVersions",
+    "listApiTokens",
+    "listChannels",
+    "listQuarantine",
+    "listTemplateStandings",
+    "moveChannel",
+    "pairChannel",
+    "pauseChannel",
+    "previewAiSettings",
+    "previewChannelMove",
+    "readAiCalibration",
+    "readAiSettings",
+    "readAiSettingsVersion",
+    "readChannelWebhook",
+    "readQuarantined",
+    "readUsage",
+    "removeMaterial",
+    "replayAll",
+    "replayOne",
+    "restoreAiSettingsVersion",
+    "resumeChannel",
+    "revokeApiToken",
+    "signOutUser",
+    "switchPilotChannel",
+    "syncTemplates",
+    "uploadMaterial",
+}
+SUPERVISORS = {
+    "addQuickReply",
+    "changeLeadForm",
+    "correctShadowVerdict",
+    "exportAudit",
+    "listAudit",
+    "listShadowSamples",
+    "listUsers",
+    "readDesk",
+    "readFunnel",
+    "readPilotReport",
+    "readPilotSettings",
+    "readShadowReport",
+    "listPilotTemplates",
+    "readTimeline",
+    "readWall",
+    "switchPilot",
+}
+"""`addQuickReply`: the example is one of the company's."""
+
+
+async def test_each_role_reaches_what_it_may_and_no_more(
+    closed: Running, cast: Cast, theirs: dict[str, str]
+) -> None:
+    """An endpoint for everybody is a decision: one that forgot its guard does not look like one."""
+    unknown = {name: value if name == "number" else str(new_id()) for name, value in theirs.items()}
+    for person, closed_to in ((cast.ana, ADMINS | SUPERVISORS), (cast.bia, ADMINS)):
+        async with closed.program(person.token) as program:
+            answers = {named(each): await call(program, each, unknown) for each in operations()}
+        assert {name for name, answer in answers.items() if answer.status_code == 403} == closed_to

@@ -19,7 +19,7 @@ async def ask(url: str, request: bytes) -> bytes:
     reader, writer = await asyncio.open_connection(host, int(port))
     try:
         writer.write(request)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             return await reader.read(64)
     finally:
         writer.close()

@@ -7,9 +7,9 @@ import msgspec
 import pytest
 from litestar.handlers import HTTPRouteHandler
 
-from server.app import ROUTES
 from server.openapi.examples import REQUESTS, RESPONSES
 from server.openapi.schemas import body_types
+from server.routes.table import ROUTES
 from tests.server.conftest import Running
 from tests.server.described import DOCUMENT
 

@@ -114,7 +114,7 @@ async def test_the_worker_tells_its_health_and_measures_jobs(web: Running, db: D
     async with web.browser() as browser:
         phone = f"/simulator/v1/lines/{shop.channel_id}/phones/5511987654321/messages"
         assert (await browser.post(phone, json={"text": "oi"})).status_code == 201
-    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as prober, asyncio.timeout(20):
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as prober, asyncio.timeout(30):
         while 'outcome="done"' not in (told := (await prober.get("/metrics")).text):
             await asyncio.sleep(0.05)
         assert (await prober.get("/healthz")).json() == {"status": "ok"}

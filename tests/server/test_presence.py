@@ -14,10 +14,11 @@ from inbox.assign_conversation import assign_conversation
 from inbox.receive_message import receive_message
 from inbox.viewer import Viewer
 from realtime.audience import Reader
-from realtime.bus import Bus, Viewing
+from realtime.bus import Bus
 from realtime.connection import Connection
 from realtime.database import Database
 from realtime.ids import new_id
+from realtime.notices import Viewing
 from realtime.place import LONGEST_PAUSE, Place
 from realtime.records import Role
 from tests.factories import incoming, make_channel

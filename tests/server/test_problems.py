@@ -15,8 +15,8 @@ from realtime.database import Database
 from server.access import ACCESS, Access, Principal
 from server.app import create_app
 from server.edge import Edge
-from server.plain_asgi import Application
 from server.resources import build_resources
+from server.routes.table import ROUTES
 from server.security_headers import SecurityHeaders
 from server.settings import Settings
 from tests.server.cast import Cast
@@ -150,24 +150,19 @@ async def ends_its_connection(db: NamedDependency[Database]) -> None:
         await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
+FAULTY = [*ROUTES, broken, needs_principal, fails_in_the_database, ends_its_connection]
+
+
 @pytest.fixture
 async def faulty(db: Database, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """Our application with two routes that fail."""
     resources = build_resources(settings, "test-faulty", reactors=[])
-    app = create_app(settings, resources)
-    app.register(broken)
-    app.register(needs_principal)
-    app.register(fails_in_the_database)
-    app.register(ends_its_connection)
-    edge = Edge(_plain(app), SecurityHeaders([], secure=False), resources.metrics)
+    app = create_app(settings, resources, routes=FAULTY)
+    edge = Edge(app, SecurityHeaders([], secure=False), resources.metrics)
     transport = httpx.ASGITransport(edge)
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield client
     await resources.close()
-
-
-def _plain(app: Any) -> Application:
-    return app  # type: ignore[no-any-return]
 
 
 async def test_a_mistake_of_ours_tells_nothing_but_where_to_ask(
@@ -201,7 +196,7 @@ async def test_other_errors_of_the_database_are_ours(faulty: httpx.AsyncClient) 
 async def test_without_a_database_the_answer_says_try_again(web: Running, cast: Cast) -> None:
     settings = msgspec.structs.replace(web.settings, database_url="postgresql://nobody@127.0.0.1:1/none")
     resources = build_resources(settings, "test-no-database", reactors=[])
-    edge = Edge(_plain(create_app(settings, resources)), SecurityHeaders([], secure=False), resources.metrics)
+    edge = Edge(create_app(settings, resources), SecurityHeaders([], secure=False), resources.metrics)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(edge), base_url=ORIGIN) as client:
         answer = await client.get("/v1/me", headers={"authorization": f"Bearer {cast.ana.token}"})
         ready = await client.get("/readyz")

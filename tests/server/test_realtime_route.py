@@ -15,9 +15,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from realtime import audience
 from realtime.audience import Reader
+from realtime.company_events import UserChanged
 from realtime.connection import Connection
 from realtime.database import Database
-from realtime.events import UserChanged
 from realtime.hub import Hub
 from realtime.ids import new_id
 from realtime.records import Role
@@ -44,7 +44,7 @@ async def socket(url: str, **headers: str) -> AsyncIterator[ClientConnection]:
 
 
 async def close_code(connection: ClientConnection) -> int | None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await connection.wait_closed()
     return connection.close_code
 
@@ -55,7 +55,7 @@ async def say_hello(connection: ClientConnection, web: Running, token: str) -> l
         snapshot = (await program.get("/v1/snapshot")).json()
     await connection.send(json.dumps({"f": "hello", "epoch": snapshot["epoch"], "cursor": snapshot["head"]}))
     lines: list[dict[str, Any]] = []
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not lines or lines[-1]["f"] != "caught_up":
             lines += [json.loads(line) for line in str(await connection.recv()).splitlines()]
     return lines
@@ -174,7 +174,7 @@ async def test_a_socket_does_not_outlive_its_credential(cast: Cast, db: Database
         mine = Connection(cast.ana.tenant_id, cast.ana.user.id, new_id(), reader)
         async with live_session(hub, mine) as client:
             checking = asyncio.create_task(revalidate_sockets(hub, db, 0.01))
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(30):
                 assert await client.closed == 4401
             checking.cancel()
 

@@ -43,7 +43,7 @@ class Reader:
         self._events = events
 
     async def take(self, count: int) -> list[int]:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             return [(await anext(self._events)).seq for _ in range(count)]
 
 

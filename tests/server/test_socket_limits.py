@@ -35,7 +35,7 @@ async def test_who_stops_reading_is_cut_off_and_bounded(
         deaf.say(f="hello", epoch=position.epoch, cursor=position.head)
         await deaf.lines("caught_up")
         deaf.writer.transport.pause_reading()  # type: ignore[attr-defined]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while "sockets_evicted_total 1.0" not in await metrics(web):
                 await emit(db, cast.ana.tenant_id, *["all"] * 100)
     assert 'sockets_closed_total{code="4408",route="/v1/realtime"} 1.0' in await settled(web, "sockets_open")
@@ -47,7 +47,7 @@ async def metrics(web: Running) -> str:
 
 
 async def settled(web: Running, name: str) -> str:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while f'{name}{{route="/v1/realtime"}} 0.0' not in (text := await metrics(web)):
             await asyncio.sleep(0.05)
     return text
@@ -133,7 +133,7 @@ async def test_whatever_bytes_come_it_ends_with_a_documented_code(
         if piece and not transport.is_closing():
             await loop.sock_sendall(theirs, piece)
     theirs.close()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await registry.gone()
     assert owner.codes == codes
     assert codes[0] in {1002, 1003, 1005, 1006, 1007, 1009} or 1000 <= codes[0] <= 4999

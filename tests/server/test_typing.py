@@ -25,7 +25,7 @@ async def a_conversation(db: Database, web: Running, cast: Cast) -> UUID:
 
 
 async def next_typing(connection: ClientConnection) -> dict[str, Any]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             for line in str(await connection.recv()).splitlines():
                 frame = json.loads(line)
@@ -53,6 +53,7 @@ async def test_typing_reaches_a_supervisor_and_keeps_the_socket_open(
         "t": "typing",
         "conversation_id": str(conversation_id),
         "who": "seller",
+        "recording": False,
         "user_id": str(cast.ana.user.id),
     }
     assert ana.close_code == 1000

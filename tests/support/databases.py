@@ -1,9 +1,7 @@
-"""A migrated database per test: one template per pytest process, copied for each test, then dropped."""
+"""A migrated database per test: a copy of the template, dropped afterwards."""
 
 import asyncio
 import os
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -16,7 +14,7 @@ from uuid import uuid4
 import asyncpg
 
 from server.launcher.locks import one_at_a_time
-from server.launcher.paths import ROOT
+from tests.support.clusters import migrate
 
 CLOSING_SECONDS = 5.0
 
@@ -24,27 +22,25 @@ CLOSING_SECONDS = 5.0
 class Databases:
     """Talks to the server on a thread of its own, so that synchronous tests and fixtures can use it too."""
 
-    def __init__(self, server_url: str) -> None:
+    def __init__(self, server_url: str, template: str | None, migrating: Mapping[str, str]) -> None:
+        """Without a template it makes one, with these variables of the release command."""
         self._server_url = server_url
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
         self._admin: asyncpg.Connection = self._run(asyncpg.connect(server_url))
-        self._template = f"piloto_template_{uuid4().hex[:12]}"
+        self._template = template or f"piloto_template_{uuid4().hex[:12]}"
+        self._made_template = template is None
+        if self._made_template:
+            self._make_template(migrating)
 
-    def make_template(self, environment: Mapping[str, str]) -> None:
-        """By the product's own release command. One at a time on this machine: the application's role belongs
-        to the whole server, which refuses two changes of it at once.
+    def _make_template(self, migrating: Mapping[str, str]) -> None:
+        """On a server that was given. One at a time on this machine: the application's role belongs to the
+        whole server, which refuses two changes of it at once.
         """
         self._execute(f"CREATE DATABASE {self._template}")
-        command = [sys.executable, "-m", "server.cli", "migrate"]
-        variables = {**environment, "DATABASE_URL": self._url(self._template)}
         with one_at_a_time(Path(tempfile.gettempdir()) / f"piloto-migration-{os.getuid()}.lock"):
-            done = subprocess.run(
-                command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
-            )
-        if done.returncode != 0:
-            raise RuntimeError(f"The migration of the template database failed:\n{done.stdout}{done.stderr}")
+            migrate({**migrating, "DATABASE_URL": self._url(self._template)})
 
     def copy(self) -> str:
         name = f"piloto_test_{uuid4().hex[:12]}"
@@ -61,7 +57,8 @@ class Databases:
         self._run(self._drop(urlsplit(url).path.removeprefix("/")))
 
     def close(self) -> None:
-        self._run(self._drop(self._template))
+        if self._made_template:
+            self._run(self._drop(self._template))
         self._run(self._admin.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

@@ -40,7 +40,7 @@ class Screen:
     async def watch(self, *conversation_ids: UUID) -> None:
         await self.say(f="watch", conversation_ids=[str(id_) for id_ in conversation_ids])
 
-    async def until(self, holds: Callable[[], Any], seconds: float = 10.0) -> Any:
+    async def until(self, holds: Callable[[], Any], seconds: float = 30.0) -> Any:
         """The first truthy answer; looks again whenever something arrived."""
         async with asyncio.timeout(seconds):
             while not (found := holds()):
@@ -52,7 +52,7 @@ class Screen:
         """Of a durable event."""
         await self.until(lambda: kind in self.kinds())
 
-    async def closed(self, seconds: float = 10.0) -> int | None:
+    async def closed(self, seconds: float = 30.0) -> int | None:
         async with asyncio.timeout(seconds):
             await self._connection.wait_closed()
             await self.reading

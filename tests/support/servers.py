@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from server.launcher.child import Child, Service
 from server.launcher.locks import one_at_a_time, try_lock
 from server.launcher.services import Embedded
+from tests.support.clusters import TEMPLATE, copy_cluster
 
 PREFIX = "piloto-test-"
 ROOM = 2 * 1024**3
@@ -21,11 +22,14 @@ class Servers:
     database_url: str
     """Of a role that may create roles and databases."""
     redis_url: str
+    template: str | None = None
+    """A database that is migrated already."""
 
 
 @contextmanager
-def running_servers() -> Iterator[Servers]:
-    """DATABASE_URL and REDIS_URL replace them one by one, as they do for the product."""
+def running_servers(migrating: Mapping[str, str] | None = None) -> Iterator[Servers]:
+    """DATABASE_URL and REDIS_URL replace them one by one, as they do for the product. Our own Postgres has a
+    template that was migrated with these variables."""
     folder, lock = _folder()
     sockets = folder / "sockets"
     sockets.mkdir(mode=0o700)
@@ -37,8 +41,12 @@ def running_servers() -> Iterator[Servers]:
 
     try:
         embedded = Embedded(folder, sockets, folder / "logs", durable=False)
+        template = None
+        if migrating is not None and not os.environ.get("DATABASE_URL"):
+            copy_cluster(embedded.postgres.cluster, folder.parent, migrating)
+            template = TEMPLATE
         addresses = embedded.start(start, os.environ, [lock], may_create_databases=True)
-        yield Servers(addresses["DATABASE_URL"], addresses["REDIS_URL"])
+        yield Servers(addresses["DATABASE_URL"], addresses["REDIS_URL"], template)
     finally:
         for child in reversed(children):
             child.stop()

@@ -2,7 +2,7 @@ import time
 from collections.abc import Callable
 
 
-def eventually(holds: Callable[[], object], *, seconds: float = 10.0) -> None:
+def eventually(holds: Callable[[], object], *, seconds: float = 30.0) -> None:
     """For what happens in another process and tells nobody: looks again until it holds or time is up."""
     deadline = time.monotonic() + seconds
     while not holds():

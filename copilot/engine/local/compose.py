@@ -10,6 +10,7 @@ from copilot.engine.local.body import Said, freight_cep, say
 from copilot.engine.local.choose_pattern import choose_pattern
 from copilot.engine.local.classify import Reading
 from copilot.engine.local.find_sources import Sources
+from copilot.engine.local.priced import with_price
 from copilot.engine.local.prices import sizes_in
 from copilot.engine.local.reading import order_number, postal_code
 from copilot.engine.local.replies import (
@@ -33,6 +34,7 @@ from copilot.engine.local.replies import (
 )
 from copilot.engine.local.slots import missing
 from copilot.engine.local.style import SMILE, Style, greeting_of, read_style, states_price, vocative
+from copilot.engine.local.tones import toned_blocks, toned_end, toned_start, toned_style
 from copilot.engine.local.trade import untagged
 from copilot.language import fold
 from copilot.slot_fields import SHOP, Slots, names_of
@@ -52,8 +54,9 @@ class Composed:
 
 def compose(context: Context, reading: Reading, sources: Sources, slots: Slots, told: Slots) -> Composed:
     """`slots` is what a shop reads for itself, `told` what this company wants to know."""
-    style = read_style(context.persona.prompt)
-    if reading.intent in GRAVE:
+    grave = reading.intent in GRAVE
+    style = toned_style(read_style(context.persona.prompt), context.tone, grave=grave)
+    if grave:
         style = replace(style, emoji=False)
     pattern = choose_pattern(context, reading)
     other = beside(context, [found.entry for found in sources.entries]) if pattern.searches else None
@@ -67,14 +70,18 @@ def compose(context: Context, reading: Reading, sources: Sources, slots: Slots, 
         ids = [entry.evidence_id for entry in other.entries]
         said = replace(said, used=[*ids, *said.used], blocks=[list(other.body), *said.blocks])
     said, question = _about_price(said, question)
+    if context.tone == "priced" and not (grave or pattern.greets or question.startswith(TO_TELL_THE_PRICE)):
+        said = with_price(context, sources, said, slots)
     if sources.left and question == BACK_SOON:
         question = ""
     if not said.blocks and pattern.unknown and not question.startswith(TO_TELL_THE_PRICE):
         said = replace(said, blocks=[[pattern.unknown]])
     greeting = "" if pattern.greets else greeting_of(context, reading, pattern, style)
     opening = pattern.opening.format(name="" if greeting else vocative(context))
+    start = toned_start([greeting, opening], context.tone, grave=grave, foreign=pattern.greets)
+    blocks = toned_blocks(said.blocks, context.tone, [entry.title for entry in context.knowledge])
     return Composed(
-        text=_assemble(context, style, [greeting, opening], said.blocks, question),
+        text=_assemble(context, style, start, blocks, toned_end(question, context.tone)),
         evidence_ids=tuple(said.used),
         missing_info=tuple(absent),
     )

@@ -10,15 +10,15 @@ import re
 from copilot.engine.local.signals import DISTRESS, IDENTITY, IRONY, MOURNING, OPT_OUT, PAYMENT
 
 _ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
-_PERSON = (
+PERSON = (
     r"(atendente|pessoa|humano|alguem|gente de verdade|vendedora?|gerente|dono|dona|responsavel|supervisora?)"
 )
 
 _CUES: dict[str, list[tuple[str, float]]] = {
     "SOLICITACAO_CONTATO": [
         (r"\b(alguem|gente|pessoa|atendente|humano) (de verdade|real)\b", 0.9),
-        (rf"\b(falar|conversar|fala|converso|contato|tratar|resolver)\b.{{0,25}}\b(com|para) (o |a |um |uma |seu |sua )?{_PERSON}\b", 0.95),
-        (rf"\b(passa|passar|transfere|transferir|chama|chamar|quero|preciso de)\b.{{0,20}}\b{_PERSON}\b", 0.85),
+        (rf"\b(falar|conversar|fala|converso|contato|tratar|resolver)\b.{{0,25}}\b(com|para) (o |a |um |uma |seu |sua )?{PERSON}\b", 0.95),
+        (rf"\b(passa|passar|transfere|transferir|chama|chamar|quero|preciso de)\b.{{0,20}}\b{PERSON}\b", 0.85),
         (r"\batend(ente|imento) humano\b|\bfalar com atend\w+", 0.95),
         (r"\b(me liga|me ligue|liga para mim|ligar para mim|podem? (me )?ligar|me telefona|retorna a ligacao)\b", 0.9),
         (IDENTITY, 0.6),
@@ -110,7 +110,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\bbora (fechar|la|comprar)\b|\bpago (no|com|em|via) (o )?(pix|cartao|dinheiro|credito|debito)\b", 0.8),
         (r"(?<!nao )\b(quero|vou|gostaria de|queria|como (faco|eu faco|faz) para) (comprar|levar|fechar|encomendar|fazer (o|um|meu) pedido|ficar com|pegar)\b", 0.9),
         (r"\b(vou querer|quero (esse|este|essa|esta|o|os|dois|duas|um|uma|tres|\d+) (mesmo|ai|jogos?|kits?|colchas?|edredom\w*|toalhas?|travesseiros?|fronhas?|lencol|lencois|mantas?|cortinas?|tapetes?)?)\b", 0.72),
-        (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
+        (r"\b(pode (fechar|separar|mandar|reservar|passar) (o |a |para mim)?|fech(a(?! (a |de )?(que|quantas|as|cedo|tarde|domingo|sabado|feriado|segunda)\b)|ado|amos|ou)( para mim| ai| negocio)?)\b", 0.72),
         (r"^(eu )?quero (so |mais )?\d{1,3}[ .!]*$", 0.72),
         (r"\b(me ve|separa|reserva) (para mim )?(mais )?(\d{1,3}|uma?|dois|duas|tres|quatro)\b", 0.75),
         (r"\b(ja )?(paguei|transferi)\b", 0.75),
@@ -139,6 +139,8 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(preciso|precisando|procuro|procurando|estou atras) (de |do |da )?(um|uma|uns|umas|o|a)\b", 0.56),
     ],
     "DUVIDA_PRODUTO": [
+        (r"\b(posso|podemos|pode|da para|consigo|tem como) pagar (no|na|com|por|via|em)\b.{0,30}\?", 0.92),
+        (r"\b(pode|podem|posso|podemos|da para) (?!falar|ligar|mandar|enviar|passar|ver\b|chamar|marcar|agendar|fazer|confirmar|fechar|reservar|separar|deixar|cancelar|trocar)[a-z]{2,}[aeio]r \w+.{0,60}\?", 0.62),
         (r"\b(tem fidelidade|integra\w*|aceita\w*|atende\w*) \w+.{0,30}\?", 0.62),
         (r"\bcheck ?in\b|\bcheck ?out\b", 0.6),
         (r"\bem portugues\b", 0.3),
@@ -149,7 +151,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
         (r"\b(medidas?|tamanhos?|material|tecido|algodao|fios|percal|microfibra|cores|cor|estampas?|gramatura|plumas|impermeavel|antialergic\w+)\b", 0.64),
         (r"\b(tem|ter|leva\w*) troco\b|\btroco para (r )?\d", 0.7),
         (r"\b(garantia|nota fiscal|cnpj|atacado|revenda|revendedora?|lavar|lavagem|secadora|passar ferro|cuidados|presente|embalagem)\b", 0.7),
-        (r"\b(qual (a )?diferenca|e melhor|recomenda\w*|indica\w*|serve (para|em|no)|funciona (como|em)|catalogo|fotos?)\b", 0.64),
+        (r"\b(qual (a )?diferenca|e melhor|recomenda\w*|indica\w*|serve (para|em|no)|funciona (como|em)|catalogo|cardapio|folheto|pdf|fotos?)\b", 0.64),
         (r"\b(qual|tem|manda\w*|passa)\b.{0,15}\b(site|instagram)\b|\b(da|daria) tempo\b|\burgente\b", 0.64),
         (r"\b(e|sao|seria) (bom|boa|bons|boas|indicad\w+|ideal) para\b", 0.64),
         (r"\b(posso|da para) confiar\b|\be (de confianca|confiavel|seguro comprar|seguro mesmo)\b|\b(nao )?e golpe ?(\?|ne)", 0.9),

@@ -2,6 +2,7 @@
 
 from copilot.engine.local.decider import LocalDecider
 from copilot.engine.local.drafter import PIECE_SECONDS, LocalDrafter
+from copilot.engine.local.summaries import LocalSummaries
 from copilot.engine.local.turns import LocalTurns
 from copilot.engine.ports import Provider
 
@@ -15,4 +16,5 @@ def local_provider(piece_seconds: float = PIECE_SECONDS) -> Provider:
         drafter=LocalDrafter(piece_seconds),
         decider=LocalDecider(),
         turns=LocalTurns(),
+        summaries=LocalSummaries(),
     )

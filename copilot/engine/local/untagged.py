@@ -29,7 +29,10 @@ _NARRATIVE = frozenset(
         "tipo moça moço querida amor bem gente pessoal povo mana mano guria sô uai oxe bah tchê visse vixe firmeza "
         "total tudo cada certinho mesmo favor obrigado obrigada oi olá bom boa dia tarde noite preciso queria quanto "
         "preço valor custa fica sai dá sabe saber seguinte então assim né tô vou hoje amanhã vaga ainda algum alguma "
-        "todos todas toda outro outra quer vim veio ver vez precisa precisar precisamos consigo consegue conseguir min"
+        "todos todas toda outro outra quer vim veio ver vez precisa precisar precisamos consigo consegue conseguir min "
+        # What one does with anything: the other words tell with what.
+        "uso usa usar usam usando roda rodar rodam pega pegar pegam deixo deixar boto botar bota coloco colocar "
+        "fica ficar perto junto direto mexe mexer mexem arruma arrumar arrumam trabalha trabalhar hora horas"
     )
 )
 
@@ -121,8 +124,14 @@ def unanswered(context: Context, text: str) -> list[str]:
     return [
         TOPICS[name]
         for name in concepts_in(text)[0]
-        if name in TOPICS and not any(knows(entry, name) for entry in entries)
+        if name in TOPICS
+        and not any(knows(entry, name) for entry in entries)
+        and not (name == "~horario" and any(_HOURS.search(plain(entry.text)) for entry in context.knowledge))
     ]
+
+
+_HOURS = re.compile(r"\b(das|as|de) \d{1,2}(h|:)")
+"""«das 8h às 20h» tells the hours without the word."""
 
 
 def known_title(entry: Knowledge) -> frozenset[str]:

@@ -10,7 +10,7 @@ from copilot.ledger.budget import Budget
 from copilot.ledger.tables import AiBudgetNotice, AiMonth
 from copilot.queries import Reading
 from realtime.ids import new_id
-from realtime.records import BudgetStanding
+from realtime.suggestion_records import BudgetStanding
 from realtime.transaction import Tx
 
 THIS_MONTH = func.company_month(func.clock_timestamp())

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
 from copilot.engine.attempts import Attempt
 from copilot.jobs import ring_budget
 from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
+from realtime.driver import driver_of
 from realtime.transaction import Tx
 
 
@@ -24,6 +24,16 @@ async def first_draft_call(tx: Reading, draft_id: UUID) -> UUID | None:
     return found
 
 
+_INSERT = """
+INSERT INTO ai_calls (tenant_id, id, conversation_id, suggestion_id, parent_id, task, provider, model_asked,
+  model_served, level, status, error, fresh_in, cached_in, out, thoughts, estimated, ttft_ms, total_ms,
+  priced_on, cost_micro_usd, began_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+ON CONFLICT DO NOTHING
+"""
+"""Written out: any number of rows is one prepared statement."""
+
+
 async def insert_calls(
     tx: Tx, calls: Sequence[Attempt], conversation_id: UUID | None, suggestion_id: UUID | None
 ) -> None:
@@ -32,32 +42,32 @@ async def insert_calls(
     if not calls:
         return
     rows = [
-        {
-            "tenant_id": tx.tenant_id,
-            "id": call.id,
-            "conversation_id": conversation_id,
-            "suggestion_id": suggestion_id,
-            "parent_id": call.parent_id,
-            "task": call.task,
-            "provider": call.provider,
-            "model_asked": call.model_asked,
-            "model_served": call.model_served,
-            "level": call.level,
-            "status": call.status,
-            "error": call.error,
-            "fresh_in": call.usage.fresh_in,
-            "cached_in": call.usage.cached_in,
-            "out": call.usage.out,
-            "thoughts": call.usage.thoughts,
-            "estimated": call.estimated,
-            "ttft_ms": call.ttft_ms,
-            "total_ms": call.total_ms,
-            "priced_on": call.priced_on,
-            "cost_micro_usd": call.cost_micro_usd,
-            "began_at": call.began_at,
-        }
+        (
+            tx.tenant_id,
+            call.id,
+            conversation_id,
+            suggestion_id,
+            call.parent_id,
+            call.task,
+            call.provider,
+            call.model_asked,
+            call.model_served,
+            call.level,
+            call.status,
+            call.error,
+            call.usage.fresh_in,
+            call.usage.cached_in,
+            call.usage.out,
+            call.usage.thoughts,
+            call.estimated,
+            call.ttft_ms,
+            call.total_ms,
+            call.priced_on,
+            call.cost_micro_usd,
+            call.began_at,
+        )
         for call in calls
     ]
     if any(call.cost_micro_usd for call in calls):
         ring_budget(tx)
-    await tx.session.execute(insert(AiCall).values(rows).on_conflict_do_nothing())
+    await driver_of(tx.session).run_many(_INSERT, rows)

@@ -7,7 +7,7 @@ from copilot.pilot.giving_back.brief import brief
 from copilot.pilot.giving_back.records import Briefing
 from copilot.pilot.queries.stretch import read_stretch
 from copilot.queries import Reading
-from realtime.records import Evidence
+from realtime.suggestion_records import Evidence
 
 
 async def briefing_of(tx: Reading, conversation_id: UUID) -> Briefing:

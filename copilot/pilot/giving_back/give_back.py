@@ -5,12 +5,14 @@ from uuid import UUID
 
 from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
+from copilot.pilot.asking.withdraw_question import withdraw_unsettled
 from copilot.pilot.giving_back.brief import MAX_CHARS
 from copilot.pilot.giving_back.briefing_of import briefing_of
 from copilot.pilot.jobs import ring_turn
 from copilot.pilot.queries.switches import standing
 from copilot.pilot.queries.threads import change_thread, open_thread
 from copilot.pilot.switching.errors import PilotOff, PilotOffHere
+from copilot.pilot.tell_thread import tell_thread
 from inbox.ball import take_ball
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import lock_conversation
@@ -42,7 +44,10 @@ async def give_back(
             }
             await open_thread(tx, conversation_id)
             await change_thread(tx, conversation_id, briefing=briefing, handoff=None)
-            await take_ball(tx, conversation, "ai")
+            conversation = await take_ball(tx, conversation, "ai")
+            # What it asked before people had it is void, although the job that says so may not have run yet.
+            if await withdraw_unsettled(tx, conversation_id):
+                await tell_thread(tx, conversation)
             ring_turn(tx, conversation_id)  # the customer may be waiting
             facts = PilotFacts(edited=told != found.text)
             await note_pilot(tx, "pilot.given_back", facts, viewer.user_id, conversation_id)

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from realtime.records import Evidence, Record
+from realtime.record import Record
+from realtime.suggestion_records import Evidence
 
 
 class Briefing(Record, frozen=True, kw_only=True):

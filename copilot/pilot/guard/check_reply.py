@@ -8,7 +8,8 @@ from copilot.claims import claims
 from copilot.context import Context
 from copilot.describe import doubtful
 from copilot.pilot.guard.closing import closings
-from copilot.pilot.guard.promises import done_in, promises
+from copilot.pilot.guard.enclosures import is_true, sent_before
+from copilot.pilot.guard.promises import done_in, enclosed_in, promises
 from copilot.pilot.guard.violation import Receipt, Violation
 
 
@@ -21,6 +22,12 @@ def check_reply(
         found += _first_conversation(text)
     found += _promised(text, context, receipts)
     return sorted(found, key=lambda violation: violation.start)
+
+
+def check_along(text: str, context: Context, receipts: Collection[Receipt]) -> list[Violation]:
+    """For a reply with what the company keeps beside it, which proves itself and has its own length."""
+    first = [] if context.may_state_prices else _first_conversation(text)
+    return [*first, *_promised(text, context, receipts)]
 
 
 def receipts_needed(text: str, context: Context) -> frozenset[Receipt]:
@@ -55,8 +62,16 @@ def _promised(text: str, context: Context, receipts: Collection[Receipt]) -> lis
     true = {*receipts, *(done_in(said) - {"follow_up", "hand_over"})}
     if "hand_over" in true:
         true.add("follow_up")  # whoever has the conversation answers
+    before = sent_before(context.lines)
     return [
-        Violation(code="promise", text=one.text, start=one.start, missing=one.needs)
-        for one in promises(text)
-        if one.needs not in true
+        *(
+            Violation(code="promise", text=one.text, start=one.start, missing=one.needs)
+            for one in promises(text)
+            if one.needs not in true
+        ),
+        *(
+            Violation(code="promise", text=one.text, start=one.start, missing=one.needs)
+            for one in enclosed_in(text)
+            if not is_true(one, receipts, before)
+        ),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from copilot.language import fold_in_place
+from copilot.pilot.guard.enclosures import Enclosing, enclosings
 from copilot.pilot.guard.violation import Receipt
 
 
@@ -81,8 +82,18 @@ def promises(text: str) -> list[Promise]:
     found = [Promise("hand_over", *_place(match)) for match in _HAND_OVER.finditer(folded)]
     found += [Promise("follow_up", *_place(match)) for match in _FOLLOW_UP.finditer(folded)]
     found += [promise for receipt in _STEMS for promise in _of(receipt, folded)]
+    files = [range(one.start, one.start + len(one.text)) for one in enclosings(text)]
+    found = [one for one in found if one.needs != "sent" or not any(one.start in file for file in files)]
     meant = [promise for promise in found if not _only_possible(folded, promise)]
     return list(_apart(sorted(meant, key=lambda promise: promise.start)))
+
+
+def enclosed_in(text: str) -> list[Enclosing]:
+    """What it says it brings along; offers and denials left out, as with promises."""
+    folded = fold_in_place(text)
+    return [
+        one for one in enclosings(text) if not _only_possible(folded, Promise(one.needs, one.text, one.start))
+    ]
 
 
 def done_in(texts: Collection[str]) -> frozenset[Receipt]:

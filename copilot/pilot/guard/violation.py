@@ -7,10 +7,10 @@ ViolationCode = Literal["unproven", "price_first", "closing_first", "promise", "
 
 Receipt = Literal[
     "scheduled", "sent", "reserved", "confirmed", "cancelled", "changed", "paid", "checked", "told",
-    "follow_up", "hand_over",
+    "follow_up", "hand_over", "picture", "film", "recording", "document", "place",
 ]  # fmt: skip
 """What our code has done, or does in the transaction that sends the reply. `follow_up`: somebody of the team
-is asked; `hand_over`: a person has the conversation."""
+is asked; `hand_over`: a person has the conversation; `picture` and what follows it: goes along."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

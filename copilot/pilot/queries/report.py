@@ -24,17 +24,22 @@ class Span(NamedTuple):
 
 _TURNS = """
 WITH turns AS (
-    SELECT state, state = 'handed_over' AND coalesce(intent = ANY ($3), false) AND count_after < $4
-      AS premature
+    SELECT state, own_question, reason ->> 'code' = 'pilot_asked' AS asked,
+           state = 'handed_over' AND coalesce(intent = ANY ($3), false) AND count_after < $4 AS premature
     FROM pilot_turns
     WHERE created_at >= $1 AND created_at < $2
-      AND state IN ('sent', 'clarified', 'handed_over', 'held', 'failed'))
+      AND state IN ('sent', 'clarified', 'handed_over', 'held', 'failed')
+      -- What the team answered was asked in a turn that counts.
+      AND (question_id IS NULL OR state <> 'sent'))
 SELECT count(*) AS turns,
        count(*) FILTER (WHERE state = 'sent') AS answered,
        count(*) FILTER (WHERE state = 'clarified') AS clarified,
+       count(*) FILTER (WHERE own_question IS NOT NULL) AS own_questions,
+       count(*) FILTER (WHERE asked) AS asked_team,
        count(*) FILTER (WHERE state = 'handed_over') AS hand_overs,
        count(*) FILTER (WHERE premature) AS premature,
-       count(*) FILTER (WHERE state IN ('held', 'failed')) AS held
+       count(*) FILTER (WHERE state IN ('held', 'failed')) AS held,
+       count(*) FILTER (WHERE state = 'failed') AS failed
 FROM turns
 """
 _INTENTS = """
@@ -50,16 +55,17 @@ SELECT date_trunc('week', created_at AT TIME ZONE $5)::date AS monday, count(*) 
        count(*) FILTER (WHERE state = 'handed_over' AND intent = ANY ($3) AND count_after < $4) AS premature
 FROM pilot_turns
 WHERE created_at >= $1 AND created_at < $2 AND state IN ('sent', 'clarified', 'handed_over', 'held', 'failed')
+  AND (question_id IS NULL OR state <> 'sent')
 GROUP BY 1 ORDER BY 1
 """
 _WHAT_IF = """
 WITH had AS (
     SELECT DISTINCT conversation_id FROM pilot_turns
-    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled', 'shadow')),
+    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled')),
 read AS (
     SELECT conversation_id, trigger_message_id, intent, created_at, 0 AS by_draft FROM pilot_turns
     WHERE created_at >= $1 AND created_at < $2 AND intent IS NOT NULL
-      AND state NOT IN ('running', 'cancelled', 'shadow')
+      AND state NOT IN ('running', 'cancelled')
     UNION ALL
     SELECT conversation_id, trigger_message_id, intent, created_at, 1 FROM drafts
     WHERE created_at >= $1 AND created_at < $2 AND intent IS NOT NULL
@@ -95,7 +101,7 @@ GROUP BY threshold ORDER BY threshold
 _OUTCOMES = """
 WITH had AS (
     SELECT conversation_id, bool_or(state = 'handed_over') AS handed_over FROM pilot_turns
-    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled', 'shadow')
+    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled')
     GROUP BY conversation_id)
 SELECT count(*) AS conversations,
        count(*) FILTER (WHERE thread.state = 'COMPLETED') AS resolved,
@@ -115,9 +121,9 @@ _COST = """
 SELECT coalesce(sum(cost_micro_usd), 0)::bigint AS micro_usd,
        count(*) FILTER (WHERE cost_micro_usd IS NULL) AS unpriced
 FROM ai_calls
-WHERE created_at >= $1 AND created_at < $2 AND conversation_id IN (
+WHERE created_at >= $1 AND created_at < $2 AND task <> 'shadow' AND conversation_id IN (
     SELECT conversation_id FROM pilot_turns
-    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled', 'shadow'))
+    WHERE created_at >= $1 AND created_at < $2 AND state NOT IN ('running', 'cancelled'))
 """
 
 

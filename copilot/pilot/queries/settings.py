@@ -15,9 +15,12 @@ DEFAULTS = PilotSettings()
 
 async def read_pilot_settings(tx: Reading) -> PilotSettings:
     """The version in force."""
-    statement = select(PilotSettingsRow).order_by(PilotSettingsRow.version.desc()).limit(1)
-    row = await tx.session.scalar(statement)
-    return _settings(row) if row else DEFAULTS
+    found: PilotSettings | None = tx.known.get(PilotSettings)
+    if found is None:
+        statement = select(PilotSettingsRow).order_by(PilotSettingsRow.version.desc()).limit(1)
+        row = await tx.session.scalar(statement)
+        found = tx.known[PilotSettings] = _settings(row) if row else DEFAULTS
+    return found
 
 
 async def lock_pilot_settings(tx: Tx) -> None:
@@ -44,6 +47,7 @@ async def insert_pilot_settings(
         )
         .returning(PilotSettingsRow)
     )
+    tx.known.pop(PilotSettings, None)
     return _settings((await tx.session.execute(statement)).scalar_one())
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from copilot.pilot.giving_back.brief import Spoken
 from copilot.queries import Reading
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 
 NEWEST = 60
 """As far back as a briefing looks."""

@@ -3,13 +3,13 @@
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.pilot.switching.records import PilotState, PilotSwitches, Switch
 from copilot.pilot.switching.tables import PilotSwitch
 from copilot.queries import Reading
-from inbox.tables import ConversationRow
+from inbox.tables.conversations import ConversationRow
 from realtime.transaction import Tx
 
 Scope = Literal["tenant", "channel", "conversation"]
@@ -37,23 +37,39 @@ class Standing(NamedTuple):
         return self.tenant and self.channel and self.conversation is not False
 
 
+_STANDING = """
+SELECT scope, is_on FROM pilot_switches WHERE scope = 'tenant'
+  OR (scope = 'channel' AND scope_id = $1) OR (scope = 'conversation' AND scope_id = $2)
+"""
+
+
 async def standing(tx: Reading, conversation: Place) -> Standing:
-    rows = await tx.session.execute(
-        select(PilotSwitch.scope, PilotSwitch.is_on).where(
-            or_(
-                PilotSwitch.scope == "tenant",
-                and_(PilotSwitch.scope == "channel", PilotSwitch.scope_id == conversation.channel_id),
-                and_(PilotSwitch.scope == "conversation", PilotSwitch.scope_id == conversation.id),
-            )
-        )
-    )
-    found = {str(scope): bool(on) for scope, on in rows}
+    found: dict[str, bool] = dict(await tx.fetch(_STANDING, conversation.channel_id, conversation.id))
     return Standing(found.get("tenant", False), found.get("channel", False), found.get("conversation"))
 
 
 async def effective(tx: Reading, conversation: Place) -> bool:
-    """Whether the pilot may act in this conversation, at this moment."""
-    return (await standing(tx, conversation)).effective
+    """Whether the pilot may act in this conversation, at this moment: the switches, and menu 06."""
+    return await allowed(tx, conversation, has_ball=True)
+
+
+_MAY_ANSWER = """
+SELECT coalesce((SELECT is_on FROM pilot_switches WHERE scope = 'tenant' LIMIT 1), false)
+  AND coalesce((SELECT is_on FROM pilot_switches WHERE scope = 'channel' AND scope_id = $1), false)
+  AND coalesce((SELECT is_on FROM pilot_switches WHERE scope = 'conversation' AND scope_id = $2), true)
+  AND coalesce((SELECT enabled FROM ai_settings ORDER BY version DESC LIMIT 1), true)
+  AND ($3 OR (coalesce((SELECT state FROM pilot_threads WHERE conversation_id = $2), 'INIT') = 'INIT'
+    AND NOT EXISTS (SELECT FROM messages WHERE conversation_id = $2 AND direction = 'outbound'
+      AND origin IN ('seller', 'phone', 'api'))))
+"""
+
+
+async def allowed(tx: Reading, conversation: Place, *, has_ball: bool) -> bool:
+    """All of it in one statement, because it is asked in every transaction: the switches and menu 06; and,
+    where it has not the ball, that nobody has touched the conversation: no person, nor another program of
+    the company, whose beginning is not the pilot's to go on with."""
+    ((answers,),) = await tx.fetch(_MAY_ANSWER, conversation.channel_id, conversation.id, has_ball)
+    return bool(answers)
 
 
 async def read_switches(tx: Reading) -> PilotSwitches:

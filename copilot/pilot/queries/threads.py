@@ -9,10 +9,11 @@ import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from copilot.pilot.tables import PilotStep, PilotThreadRow
+from copilot.pilot.tables import PilotThreadRow
 from copilot.queries import Reading
 from inbox.queries.outbox import database_now
 from realtime.correlation import correlation_id, current_trace
+from realtime.driver import driver_of
 from realtime.ids import new_id
 from realtime.pilot_records import FsmState
 from realtime.records import Said
@@ -54,7 +55,9 @@ async def find_thread(tx: Reading, conversation_id: UUID) -> StoredThread | None
 
 
 async def open_thread(tx: Tx, conversation_id: UUID) -> StoredThread:
-    """With the conversation locked."""
+    """With the conversation locked, so that what is not there yet is opened once."""
+    if (found := await find_thread(tx, conversation_id)) is not None:
+        return found
     await tx.session.execute(
         insert(PilotThreadRow)
         .values(tenant_id=tx.tenant_id, conversation_id=conversation_id)
@@ -83,27 +86,38 @@ async def stamp_handoff(tx: Tx, conversation_id: UUID) -> datetime:
     return at
 
 
+_STEP = """
+INSERT INTO pilot_steps (tenant_id, id, conversation_id, turn_id, from_state, to_state, confidence, reason,
+  details, trace_id, correlation_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+"""
+
+
 async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps: Sequence[Step]) -> None:
-    """In one statement and in this order; the database refuses what is not legal."""
+    """In one round trip and in this order; the database refuses what is not legal."""
     if not steps:
         return
     rows = [
-        {
-            "tenant_id": tx.tenant_id,
-            "id": new_id(),
-            "conversation_id": conversation_id,
-            "turn_id": turn_id,
-            "from_state": step.start,
-            "to_state": step.end,
-            "confidence": step.confidence,
-            "reason": _plain(step.reason),
-            "details": step.details,
-            "trace_id": current_trace(),
-            "correlation_id": correlation_id.get(),
-        }
+        (
+            tx.tenant_id,
+            new_id(),
+            conversation_id,
+            turn_id,
+            step.start,
+            step.end,
+            step.confidence,
+            _json(step.reason) if step.reason else None,
+            _json(step.details),
+            current_trace(),
+            correlation_id.get(),
+        )
         for step in steps
     ]
-    await tx.session.execute(insert(PilotStep).values(rows))
+    await driver_of(tx.session).run_many(_STEP, rows)
+
+
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, and_, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.pilot.obstacles import Seen
@@ -45,6 +45,7 @@ class NewTurn(NamedTuple):
     draft_id: UUID | None = None
     state: str = "running"
     reason: Said | None = None
+    question_id: UUID | None = None
 
 
 _ARRIVED = text("(SELECT created_at FROM messages WHERE id = pilot_turns.trigger_message_id)")
@@ -63,12 +64,24 @@ _COLUMNS = (
 )
 
 
-async def find_turn_for(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> StoredTurn | None:
-    """The one that answers this message, or that is at it; cancelled ones do not count."""
+class About(NamedTuple):
+    """What a turn answers: a message of the customer's, or the question that the team has answered."""
+
+    message_id: UUID
+    question_id: UUID | None = None
+
+    def condition(self) -> ColumnElement[bool]:
+        if self.question_id is not None:
+            return PilotTurnRow.question_id == self.question_id
+        return and_(PilotTurnRow.trigger_message_id == self.message_id, PilotTurnRow.question_id.is_(None))
+
+
+async def find_turn_for(tx: Reading, conversation_id: UUID, about: About) -> StoredTurn | None:
+    """The one that answers this, or that is at it; cancelled ones do not count."""
     return await _one(
         tx,
         PilotTurnRow.conversation_id == conversation_id,
-        PilotTurnRow.trigger_message_id == trigger_message_id,
+        about.condition(),
         PilotTurnRow.state != "cancelled",
     )
 
@@ -98,6 +111,18 @@ async def insert_turn(tx: Tx, new: NewTurn, lease: timedelta) -> UUID:
     return turn_id
 
 
+async def renew_turn(tx: Tx, turn_id: UUID, lease: timedelta) -> bool:
+    """Its writer lives. False where the turn is over."""
+    renewed = await tx.session.execute(
+        update(PilotTurnRow)
+        .where(PilotTurnRow.id == turn_id, PilotTurnRow.state == "running")
+        .values(lease_until=func.clock_timestamp() + lease)
+        .returning(PilotTurnRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return renewed.first() is not None
+
+
 async def end_turn(tx: Tx, turn_id: UUID, state: str, **values: Any) -> None:
     plain = {
         name: msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value
@@ -115,21 +140,29 @@ _UNSAID = """
 UPDATE pilot_turns AS t SET state = 'cancelled', reason = '{"code": "pilot_newer", "names": {}, "parts": []}'
 WHERE t.conversation_id = $1 AND t.state IN ('sent', 'clarified') AND t.message_ids <> '{}'
   AND t.id = (SELECT id FROM pilot_turns WHERE conversation_id = $1 ORDER BY created_at DESC LIMIT 1)
-  AND NOT EXISTS (SELECT FROM messages AS m WHERE m.id = ANY (t.message_ids) AND m.status <> 'cancelled')
+  AND NOT EXISTS (SELECT FROM messages AS m WHERE m.id = ANY (t.message_ids)
+    AND m.status NOT IN ('cancelled', 'failed'))
+RETURNING t.id
 """
+_UNTOLD = (
+    "UPDATE pilot_questions SET told_turn_id = NULL WHERE conversation_id = $1 AND told_turn_id = ANY ($2)"
+)
 
 
-async def cancel_unsaid(tx: Tx, conversation_id: UUID) -> None:
-    """The latest turn, where nothing of it was said after all."""
-    await tx.fetch(_UNSAID, conversation_id)
+async def cancel_unsaid(tx: Tx, conversation_id: UUID) -> list[UUID]:
+    """The latest turn, where nothing of it was said after all; which that was."""
+    unsaid = [turn_id for (turn_id,) in await tx.fetch(_UNSAID, conversation_id)]
+    if unsaid:
+        await tx.fetch(_UNTOLD, conversation_id, unsaid)
+    return unsaid
 
 
-async def deaths_before(tx: Reading, conversation_id: UUID, trigger_message_id: UUID) -> int:
-    """How many writers this message has cost so far."""
+async def deaths_before(tx: Reading, conversation_id: UUID, about: About) -> int:
+    """How many writers this has cost so far."""
     found = await tx.session.scalar(
         select(func.max(PilotTurnRow.attempts)).where(
             PilotTurnRow.conversation_id == conversation_id,
-            PilotTurnRow.trigger_message_id == trigger_message_id,
+            about.condition(),
             PilotTurnRow.state == "cancelled",
             PilotTurnRow.reason["code"].astext == "pilot_interrupted",
         )
@@ -139,7 +172,7 @@ async def deaths_before(tx: Reading, conversation_id: UUID, trigger_message_id: 
 
 _AUTOMATIC = """
 SELECT count(*) FROM pilot_turns
-WHERE conversation_id = $1 AND state IN ('sent', 'clarified')
+WHERE conversation_id = $1 AND state IN ('sent', 'clarified') AND question_id IS NULL
   AND created_at > clock_timestamp() - interval '1 hour'
   AND created_at > coalesce((SELECT max(created_at) FROM messages WHERE conversation_id = $1
     AND direction = 'outbound' AND origin IN ('seller', 'phone')), '-infinity')
@@ -158,8 +191,11 @@ WITH newest AS (
     WHERE conversation_id = $1 ORDER BY sort_at DESC, id DESC LIMIT 100)
 SELECT id, sort_at, created_at, extract(epoch FROM clock_timestamp() - created_at)::float8 FROM newest
 WHERE direction = 'inbound' AND revoked_at IS NULL
-  AND id > coalesce((SELECT max(id::text)::uuid FROM newest
-    WHERE direction = 'outbound' AND status <> 'cancelled'), '00000000-0000-0000-0000-000000000000')
+  AND id > coalesce((SELECT max(id::text)::uuid FROM newest WHERE direction = 'outbound'
+    AND status NOT IN ('cancelled', 'failed')), '00000000-0000-0000-0000-000000000000')
+  AND id > coalesce((SELECT max(trigger_message_id::text)::uuid FROM pilot_turns
+    WHERE conversation_id = $1 AND state = 'held' AND reason->>'code' = 'pilot_spam'),
+    '00000000-0000-0000-0000-000000000000')
 ORDER BY id
 """
 
@@ -176,7 +212,7 @@ class Bubble(NamedTuple):
 
 
 async def read_burst(tx: Reading, conversation_id: UUID) -> list[Bubble]:
-    """What arrived since the last answer, in that order."""
+    """What arrived since the last answer, in that order, without what was left unanswered as spam."""
     return [Bubble(*row) for row in await tx.fetch(_BURST, conversation_id)]
 
 
@@ -191,21 +227,10 @@ async def read_recent(tx: Reading, conversation_id: UUID, limit: int = 24) -> Se
     return [Seen(*row) for row in await tx.fetch(_RECENT, conversation_id, limit)][::-1]
 
 
-_BY_PEOPLE = """
-SELECT EXISTS (SELECT FROM messages WHERE conversation_id = $1 AND direction = 'outbound'
-  AND origin IN ('seller', 'phone', 'api'))
-"""
-
-
-async def person_has_written(tx: Reading, conversation_id: UUID) -> bool:
-    """Or another program of the company: what it began is not ours to go on with."""
-    ((found,),) = await tx.fetch(_BY_PEOPLE, conversation_id)
-    return bool(found)
-
-
 _SAID = """
 SELECT t.trigger_message_id, t.intent, t.message_ids FROM pilot_turns AS t
 WHERE t.conversation_id = $1 AND t.state IN ('sent', 'clarified', 'handed_over', 'held', 'failed')
+  AND t.question_id IS NULL
 ORDER BY t.created_at DESC LIMIT $2
 """
 

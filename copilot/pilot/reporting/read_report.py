@@ -1,7 +1,7 @@
 """What the pilot did between two days: how often it gave up, whether too early, at what cost, and what a
 threshold of two, three or four would have made of the same turns."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from copilot.ledger.exchange import Exchange
 from copilot.ledger.queries.usage import cost_of
@@ -9,7 +9,6 @@ from copilot.ledger.usage import Rate
 from copilot.pilot.queries import report
 from copilot.pilot.queries.report import Span
 from copilot.pilot.queries.settings import read_pilot_settings
-from copilot.pilot.reporting.errors import ReportSpanInvalid
 from copilot.pilot.reporting.records import (
     GuardCount,
     IntentHandOvers,
@@ -18,27 +17,13 @@ from copilot.pilot.reporting.records import (
     Week,
     WhatIf,
 )
+from copilot.pilot.reporting.span import days_between
 from copilot.queries import Reading
-from copilot.queries.thread import read_company
-from copilot.zones import zone_of
-
-WEEKS = 4
-"""Where nobody says how far back."""
-MOST_DAYS = 366
 
 
 async def read_report(tx: Reading, since: date | None, until: date | None, exchange: Exchange) -> PilotReport:
     """Days are the company's. Raises `ReportSpanInvalid`."""
-    zone = zone_of((await read_company(tx)).time_zone)
-    until = until or tx.now().astimezone(zone).date()
-    since = since or until - timedelta(days=until.weekday() + 7 * (WEEKS - 1))
-    if not since <= until <= since + timedelta(days=MOST_DAYS):
-        raise ReportSpanInvalid(most=MOST_DAYS)
-    span = Span(
-        datetime.combine(since, time.min, zone),
-        datetime.combine(until + timedelta(days=1), time.min, zone),
-        zone.key,
-    )
+    since, until, span = await days_between(tx, since, until)
     outcomes = Outcomes(**await report.count_outcomes(tx, span))
     cost = cost_of(**await report.cost_of_conversations(tx, span), exchange=exchange)
     return PilotReport(

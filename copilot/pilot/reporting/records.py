@@ -3,7 +3,7 @@
 from datetime import date
 
 from copilot.ledger.usage import Cost, Rate
-from realtime.records import Record
+from realtime.record import Record
 
 
 class IntentHandOvers(Record, frozen=True, kw_only=True):
@@ -65,10 +65,16 @@ class PilotReport(Record, frozen=True, kw_only=True):
     turns: int
     answered: int
     clarified: int
+    own_questions: int
+    """Of these, asked in our words because the vendor failed or its words could not be sent."""
+    asked_team: int
+    """Of the answered ones, those that told the customer that the team is asked."""
     hand_overs: int
     premature: int
     held: int
     """Not the pilot's to answer: too late, quiet hours, a closed window, a program at the other end."""
+    failed: int
+    """Of these, turns at which three writers died."""
     threshold: int
     """In force now."""
     intents: list[IntentHandOvers]

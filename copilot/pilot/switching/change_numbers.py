@@ -10,6 +10,8 @@ from copilot.pilot.queries.settings import (
     lock_pilot_settings,
     read_pilot_settings,
 )
+from copilot.pilot.shadow.errors import PilotSubjectUnfit
+from copilot.pilot.shadow.subjects import SUBJECTS
 from copilot.pilot.switching.errors import PilotDelaysCrossed, PilotNumbersStale
 from copilot.pilot.switching.records import PilotNumbers, PilotSettings
 from realtime.database import Database
@@ -20,6 +22,8 @@ async def change_numbers(
 ) -> PilotSettings:
     if numbers.min_delay > numbers.max_delay:
         raise PilotDelaysCrossed(least=numbers.min_delay, most=numbers.max_delay)
+    if not set(numbers.live_intents or ()) <= set(SUBJECTS):
+        raise PilotSubjectUnfit
     async with db.tenant_transaction(tenant_id) as tx:
         await lock_pilot_settings(tx)
         current = await read_pilot_settings(tx)

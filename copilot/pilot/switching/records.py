@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from realtime.records import Record
+from realtime.record import Record
 
 Clock = Annotated[str, msgspec.Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Outside = Literal["answer", "announce", "silent"]
@@ -38,8 +38,15 @@ class PilotNumbers(Record, frozen=True, kw_only=True):
     """Automatic turns without a person after which people look."""
     handoff_timeout: Annotated[str, msgspec.Meta(max_length=300)] = ""
     """What a customer is told of how long people take."""
-    live_intents: Annotated[list[str], msgspec.Meta(max_length=50)] = msgspec.field(default_factory=list)
-    """Empty: all."""
+    asks_team: bool = True
+    """What it does not know it asks the team, and keeps the conversation; else it gives it to people."""
+    answer_minutes: Annotated[int, msgspec.Meta(ge=1, le=240)] = 15
+    """Of business hours, in which somebody must have answered."""
+    live_intents: Annotated[list[str], msgspec.Meta(max_length=50)] | None = None
+    """What it answers besides greetings; null: everything."""
+    shadow: bool = False
+    """It drafts in silence where people answer, to be compared with what they send. Each turn of a customer
+    costs a run of the model."""
 
 
 class PilotSettings(PilotNumbers, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import lock_conversation
 from inbox.viewer import Viewer
 from realtime import audience
+from realtime.copilot_events import PilotSwitched
 from realtime.database import Database
-from realtime.events import PilotSwitched
 
 
 async def switch_conversation(

@@ -4,19 +4,16 @@ from the next event on; what it holds is cleared after COMMIT."""
 from typing import Literal
 from uuid import UUID
 
-from copilot.audit.notes import note_pilot
-from copilot.audit.records import PilotFacts
-from copilot.pilot.queries.switches import put_switch, read_switch
+from copilot.pilot.queries.switches import read_switch
 from copilot.pilot.switching.errors import PilotResumeForbidden
+from copilot.pilot.switching.flip import flip
 from copilot.pilot.switching.jobs import ring_clearing
 from copilot.pilot.switching.records import Switch
 from inbox.errors import ChannelNotFound
 from inbox.queries.channels import read_channel
 from inbox.queries.people import roles_among
 from inbox.viewer import Viewer
-from realtime import audience
 from realtime.database import Database
-from realtime.events import PilotSwitched
 from realtime.records import Role
 from realtime.transaction import Tx
 
@@ -36,14 +33,9 @@ async def switch_pilot(
             await _check_resume(tx, viewer, current)
         if current.on == on:
             return current
-        switched = await put_switch(tx, scope, scope_id, on, viewer.user_id)
+        switched = await flip(tx, channel, on, viewer.user_id)
         if switched is None:  # somebody else did the same at this moment
             return await read_switch(tx, scope, scope_id)
-        event = PilotSwitched(scope=scope, scope_id=scope_id, on=on, version=switched.version)
-        tx.emit(event, [audience.ALL])
-        name = channel.name if channel else None
-        facts = PilotFacts(scope=scope, on=on, channel_id=channel_id, channel_name=name)
-        await note_pilot(tx, "pilot.switched", facts, viewer.user_id)
         if not on:
             ring_clearing(tx)
         return switched

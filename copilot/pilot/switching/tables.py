@@ -47,7 +47,11 @@ class PilotSettingsRow(Base):
     max_delay: Mapped[float]
     loop_turns: Mapped[int]
     handoff_timeout: Mapped[str]
-    live_intents: Mapped[list[str]] = mapped_column(server_default=sql("'{}'"))
-    """Empty: all."""
+    asks_team: Mapped[bool] = mapped_column(server_default=sql("true"))
+    answer_minutes: Mapped[int] = mapped_column(server_default=sql("15"))
+    live_intents: Mapped[list[str] | None]
+    """NULL: all."""
+    shadow: Mapped[bool] = mapped_column(server_default=sql("false"))
+    """It drafts in silence where people answer."""
     by_user_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())

@@ -12,19 +12,16 @@ from inbox.channels.cloud.payloads import read_webhook
 from inbox.channels.cloud.routing import keep
 from inbox.channels.cloud.verify import verify
 from inbox.channels.downloads import Sink
-from inbox.channels.neutral import (
+from inbox.channels.neutral import Media, Neutral, Past, TemplatePage
+from inbox.channels.outgoing import (
     ActOut,
     ActResult,
     Done,
     Health,
-    Media,
-    Neutral,
     Outbound,
     Pairing,
-    Past,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import unsupported

@@ -4,8 +4,8 @@ from typing import Any
 
 from inbox.channels.cloud.statuses import REFERENCE_PREFIX
 from inbox.channels.cloud.templates import template_part
-from inbox.channels.neutral import Outbound, ReactionOut
-from realtime.records import Card, Offer, Place
+from inbox.channels.outgoing import Outbound, ReactionOut
+from realtime.content_records import Card, Offer, Place
 
 MEDIA_TYPES = {"voice": "audio"}
 """Kinds that bear another name there."""

@@ -2,7 +2,7 @@
 documentation 4096; the smaller one always works."""
 
 from inbox.channels.cloud.prices import PRICES
-from realtime.records import Capabilities
+from realtime.channel_records import Capabilities
 
 MB = 1024 * 1024
 

@@ -12,7 +12,8 @@ from inbox.channels.cloud.health import FIELDS, read_health
 from inbox.channels.cloud.reasons import reason_for
 from inbox.channels.cloud.templates import FIELDS as FIELDS_OF_TEMPLATES
 from inbox.channels.cloud.templates import PAGE, read_templates
-from inbox.channels.neutral import (
+from inbox.channels.neutral import TemplatePage
+from inbox.channels.outgoing import (
     Accepted,
     ActOut,
     ActResult,
@@ -23,7 +24,6 @@ from inbox.channels.neutral import (
     ReactionOut,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import LOST, NO_CREDENTIALS, ask, unsupported

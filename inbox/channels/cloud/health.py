@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from inbox.channels import reading
-from inbox.channels.neutral import Health
+from inbox.channels.outgoing import Health
 
 FIELDS = "display_phone_number,verified_name,quality_rating,status,whatsapp_business_manager_messaging_limit"
 

@@ -8,7 +8,7 @@ The first 1000 service messages of a number in a month are reported to be free, 
 
 from datetime import date
 
-from realtime.records import MessagePrice
+from realtime.channel_records import MessagePrice
 
 SINCE = date(2026, 10, 1)
 SOURCE = "relatos de terceiros, nov. 2026; confira na tabela da Meta"

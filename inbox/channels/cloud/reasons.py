@@ -6,7 +6,7 @@ understand costs money and trust.
 
 from typing import NamedTuple
 
-from inbox.channels.neutral import Action, Queue
+from inbox.channels.outgoing import Action, Queue
 
 
 class Reason(NamedTuple):

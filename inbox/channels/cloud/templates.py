@@ -4,7 +4,7 @@ from typing import Any
 
 from inbox.channels import reading
 from inbox.channels.neutral import ListedTemplate, TemplatePage
-from realtime.records import SentTemplate, TemplateValue
+from realtime.content_records import SentTemplate, TemplateValue
 
 FIELDS = "id,name,language,status,category,components,quality_score,rejected_reason"
 PAGE = 200

@@ -12,18 +12,15 @@ from inbox.channels.evolution.media import EvolutionMedia
 from inbox.channels.evolution.payloads import read_webhook
 from inbox.channels.evolution.redaction import keep
 from inbox.channels.evolution.verify import verify
-from inbox.channels.neutral import (
+from inbox.channels.neutral import Media, Neutral, Past, TemplatePage
+from inbox.channels.outgoing import (
     ActOut,
     ActResult,
     Health,
-    Media,
-    Neutral,
     Outbound,
     Pairing,
-    Past,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import unsupported

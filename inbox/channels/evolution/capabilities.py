@@ -1,6 +1,6 @@
 """What Evolution 2.3.7 can do. WhatsApp itself takes longer texts; more than this is no message of a shop."""
 
-from realtime.records import Capabilities
+from realtime.channel_records import Capabilities
 
 MB = 1024 * 1024
 

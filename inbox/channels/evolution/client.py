@@ -11,7 +11,7 @@ from inbox.channels.evolution.bodies import message_body, message_key, reaction_
 from inbox.channels.evolution.connection import read_state
 from inbox.channels.evolution.reasons import read_refusal
 from inbox.channels.evolution.verify import WEBHOOK_HEADER
-from inbox.channels.neutral import (
+from inbox.channels.outgoing import (
     Accepted,
     ActOut,
     ActResult,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from inbox.channels import reading
-from inbox.channels.neutral import ChannelReported, Health, Neutral
+from inbox.channels.neutral import ChannelReported, Neutral
+from inbox.channels.outgoing import Health
 
 _STATES: Mapping[str, Literal["connected", "connecting", "disconnected"]] = {
     "open": "connected",

@@ -76,7 +76,7 @@ def _read_presence(data: dict[str, Any], path: str) -> Iterator[Neutral]:
     presences = reading.mapping(data.get("presences"))
     states = [reading.mapping(state).get("lastKnownPresence") for state in presences.values()]
     if who and ("composing" in states or "recording" in states):
-        yield ReportedTyping(author=who)
+        yield ReportedTyping(author=who, recording="recording" in states)
 
 
 _READERS: Mapping[str, Callable[[dict[str, Any], str], Iterator[Neutral]]] = {

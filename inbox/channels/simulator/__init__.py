@@ -7,19 +7,16 @@ import httpx
 
 from inbox.channels import Account, Kept
 from inbox.channels.downloads import Sink
-from inbox.channels.neutral import (
+from inbox.channels.neutral import Media, Neutral, Past, TemplatePage
+from inbox.channels.outgoing import (
     ActOut,
     ActResult,
     Done,
     Health,
-    Media,
-    Neutral,
     Outbound,
     Pairing,
-    Past,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 from inbox.channels.simulator.client import send_act, send_message, send_typing

@@ -6,7 +6,7 @@ import httpx
 
 from inbox.channels import reading
 from inbox.channels.cloud.bodies import content_body
-from inbox.channels.neutral import (
+from inbox.channels.outgoing import (
     Accepted,
     ActOut,
     ActResult,

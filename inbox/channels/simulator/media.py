@@ -6,7 +6,8 @@ import httpx
 
 from inbox.channels import reading
 from inbox.channels.downloads import LoadFrom, MediaGone, MediaLater, Sink, download, raise_for
-from inbox.channels.neutral import Media, OutgoingFile, Rejected, Uncertain
+from inbox.channels.neutral import Media
+from inbox.channels.outgoing import OutgoingFile, Rejected, Uncertain
 from inbox.channels.wire import ask
 
 

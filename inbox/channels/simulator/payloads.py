@@ -55,10 +55,11 @@ def _read_entry(entry: dict[str, Any], path: str) -> Iterator[Neutral]:
 
 
 def _read_presence(presence: dict[str, Any]) -> Iterator[Neutral]:
-    """Anything but «composing» says nothing of interest, and what is not said in time is not missed."""
-    number = reading.identifier(presence.get("number"))
-    if number is not None and presence.get("state") == "composing":
-        yield ReportedTyping(author=[IdentityRef(kind="wa_id", value=number)])
+    """Anything else says nothing of interest, and what is not said in time is not missed."""
+    number, state = reading.identifier(presence.get("number")), presence.get("state")
+    if number is not None and state in ("composing", "recording"):
+        author = [IdentityRef(kind="wa_id", value=number)]
+        yield ReportedTyping(author=author, recording=state == "recording")
 
 
 def _profile_names(entry: dict[str, Any]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from inbox.channels.neutral import Action, Queue
+from inbox.channels.outgoing import Action, Queue
 
 
 class Reason(NamedTuple):

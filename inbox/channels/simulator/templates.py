@@ -4,7 +4,8 @@ import httpx
 
 from inbox.channels import reading
 from inbox.channels.cloud.templates import read_templates
-from inbox.channels.neutral import Rejected, TemplatePage, Uncertain
+from inbox.channels.neutral import TemplatePage
+from inbox.channels.outgoing import Rejected, Uncertain
 from inbox.channels.wire import LOST, ask
 
 

@@ -6,18 +6,15 @@ import httpx
 
 from inbox.channels import Account, Kept
 from inbox.channels.downloads import Sink
-from inbox.channels.neutral import (
+from inbox.channels.neutral import Media, Neutral, Past, TemplatePage
+from inbox.channels.outgoing import (
     ActOut,
     ActResult,
     Health,
-    Media,
-    Neutral,
     Outbound,
     Pairing,
-    Past,
     Rejected,
     SendResult,
-    TemplatePage,
     Uncertain,
 )
 from inbox.channels.wire import unsupported

@@ -3,9 +3,9 @@
 import base64
 from typing import Any
 
-from inbox.channels.neutral import Outbound, OutgoingFile, ReactionOut
+from inbox.channels.outgoing import Outbound, OutgoingFile, ReactionOut
 from inbox.phone_numbers import digits
-from realtime.records import Card, Offer, Place
+from realtime.content_records import Card, Offer, Place
 
 _NO_NAME = "Localização"
 _DEFAULT_EXTENSION = "bin"

@@ -1,6 +1,6 @@
 """What Z-API can do. It sends one contact a message; buttons and lists work while WhatsApp lets them."""
 
-from realtime.records import Capabilities
+from realtime.channel_records import Capabilities
 
 MB = 1024 * 1024
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import httpx
 
 from inbox.channels import Account, reading
-from inbox.channels.neutral import (
+from inbox.channels.outgoing import (
     Accepted,
     ActOut,
     ActResult,

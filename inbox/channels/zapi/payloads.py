@@ -82,7 +82,7 @@ def _read_delivery(body: dict[str, Any]) -> Iterator[Neutral]:
 def _read_presence(body: dict[str, Any]) -> Iterator[Neutral]:
     who = jids.identities(body.get("phone"))
     if who and body.get("status") in ("COMPOSING", "RECORDING"):
-        yield ReportedTyping(author=who)
+        yield ReportedTyping(author=who, recording=body["status"] == "RECORDING")
 
 
 def _read_connected(_: dict[str, Any]) -> Iterator[Neutral]:

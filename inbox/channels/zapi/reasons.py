@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from inbox.channels.neutral import Rejected, Uncertain
+from inbox.channels.outgoing import Rejected, Uncertain
 from inbox.channels.wire import LOST
 
 _UNAUTHORISED = Rejected(

@@ -133,6 +133,20 @@ async def get_tenant(tx: Tx | Snapshot) -> TenantSummary:
     return TenantSummary(id=row.id, name=row.name, time_zone=row.time_zone)
 
 
+async def lock_tenant(tx: Tx) -> TenantSummary:
+    """As `get_tenant`, for a change."""
+    await tx.session.execute(select(TenantRow.id).where(TenantRow.id == tx.tenant_id).with_for_update())
+    return await get_tenant(tx)
+
+
+async def update_tenant(tx: Tx, tenant: TenantSummary) -> None:
+    await tx.session.execute(
+        update(TenantRow)
+        .where(TenantRow.id == tx.tenant_id)
+        .values(name=tenant.name, time_zone=tenant.time_zone)
+    )
+
+
 async def set_locale(tx: Tx, user_id: UUID, locale: str) -> None:
     await tx.session.execute(
         update(UserRow).where(UserRow.tenant_id == tx.tenant_id, UserRow.id == user_id).values(locale=locale)

@@ -1,8 +1,11 @@
 import { request } from "./api";
-import type { BusinessHours, EditedFunnel, FunnelCheck, FunnelSettings, Hours } from "./types";
+import type { BusinessHours, EditedFunnel, FunnelCheck, FunnelSettings, Hours, Me } from "./types";
 
 const FUNNEL = "/v1/settings/funnel";
 const HOURS = "/v1/business-hours";
+
+export const changeCompany = (change: { name?: string; time_zone?: string }) =>
+  request<Me["tenant"]>("PATCH", "/v1/company", change);
 
 export const readFunnel = () => request<FunnelSettings>("GET", FUNNEL);
 export const checkFunnel = (funnel: EditedFunnel, signal: AbortSignal) =>

@@ -1,5 +1,8 @@
 import { query, request } from "./api";
 import type {
+  SummaryView,
+  Draft,
+  DraftTone,
   AiSettings,
   AiSettingsChange,
   AiSettingsDiff,
@@ -36,7 +39,8 @@ import type {
   KnownSlot,
 } from "./types";
 
-export type ListFilter = "all" | "unread" | "mine" | "unassigned" | "waiting" | "pilot" | "archived";
+export type ListFilter =
+  "all" | "unread" | "mine" | "unassigned" | "waiting" | "called" | "pilot" | "archived";
 
 export interface OutgoingMessage {
   client_message_id: string;
@@ -112,8 +116,12 @@ export const keepApart = (id: string, otherId: string) =>
   request<void>("POST", `/v1/crm/contacts/${id}/keep-apart`, { other_id: otherId });
 export const undoMerge = (id: string) => request<void>("POST", `/v1/crm/contact-merges/${id}/undo`);
 
-export const suggestReply = (id: string) =>
-  request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, {});
+export const suggestReply = (id: string, ask: { tone?: DraftTone; suggestion_id?: string } = {}) =>
+  request<unknown>("POST", `${conversation(id)}/ai/suggest-reply`, ask);
+export const readSummary = (id: string) => request<SummaryView>("GET", `${conversation(id)}/ai/summary`);
+export const summarizeThread = (id: string) =>
+  request<SummaryView>("POST", `${conversation(id)}/ai/summary`, {});
+export const readVersions = (id: string) => request<Draft[]>("GET", `${conversation(id)}/ai/versions`);
 export const qualify = (id: string) => request<unknown>("POST", `${conversation(id)}/ai/qualify`, {});
 export const dismissSuggestion = (id: string, suggestionId: string) =>
   request<void>("POST", `${conversation(id)}/ai/suggestions/${suggestionId}/dismiss`, {});

@@ -11,7 +11,7 @@ import type {
 } from "@/protocol/types";
 import { done, edit, table, type Edit } from "./edit";
 import { activityOf, RECENT_EVENTS, type InboxState } from "./state";
-import { applyToThread } from "./thread";
+import { applyToThread, farOf } from "./thread";
 
 type Switched = Extract<DurableEvent, { t: "pilot.switched" }>;
 type Settled = Extract<DurableEvent, { t: "stage.suggestion_settled" }>;
@@ -55,7 +55,12 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       if (event.thread_changed) doubtThread(change, event.conversation.id);
       return putConversation(change, event.conversation);
     case "conversation.holder_changed":
-      return update(change, event.conversation_id, event.version, { holder: event.holder });
+      // Whoever has it now needs no calling.
+      return update(change, event.conversation_id, event.version, { holder: event.holder, attention: null });
+    case "conversation.attention_changed": {
+      const { attention, holder } = event;
+      return update(change, event.conversation_id, event.version, { attention, holder });
+    }
     case "lead.stage_changed":
       return update(change, event.conversation_id, event.version, { lead: event.lead });
     case "lead.changed":
@@ -125,6 +130,13 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
     case "business_hours.changed":
       table(change, "touched")[event.t] = s;
       return;
+    case "company.changed": {
+      const { name, time_zone } = event;
+      change.state.me = { ...change.state.me, tenant: { ...change.state.me.tenant, name, time_zone } };
+      // They are read off the company's clock.
+      table(change, "touched")["business_hours.changed"] = s;
+      return;
+    }
     case "pilot.switched":
       return switchPilot(change, event, s);
     case "desk_rules.changed": {
@@ -200,12 +212,16 @@ function updatePreview(change: Edit, id: string, messageId: string, fields: Part
   const known = change.conversations.get(id);
   if (known?.last_message?.id !== messageId) return;
   const latest = { ...known.last_message, ...fields };
-  const holder = { ...known.holder, waiting: waitingFor(latest) };
+  const holder = { ...known.holder, waiting: waitingFor(latest, known.attention) };
   change.conversations.set(id, { ...known, holder, last_message: latest });
 }
 
 /** As `inbox/whose_turn.py`: what failed or was cancelled has not been said. */
-function waitingFor({ direction, status }: MessagePreview): "customer" | "answer" {
+function waitingFor(
+  { direction, status }: MessagePreview,
+  attention: Conversation["attention"],
+): "customer" | "answer" {
+  if (attention?.kind === "question") return "answer";
   return direction === "inbound" || status === "failed" || status === "cancelled" ? "answer" : "customer";
 }
 
@@ -220,16 +236,19 @@ function switchPilot(change: Edit, event: Switched, s: number): void {
 }
 
 function putInThread(change: Edit, id: string, event: DurableEvent, s: number): void {
-  const thread = change.state.threads[id];
-  if (!thread) return;
-  const next = applyToThread(thread, event, s);
-  if (next !== thread) table(change, "threads")[id] = next;
+  for (const key of [id, farOf(id)]) {
+    const thread = change.state.threads[key];
+    const next = thread && applyToThread(thread, event, s);
+    if (next && next !== thread) table(change, "threads")[key] = next;
+  }
 }
 
 /** What is there stays on screen until it has been read again. */
 function doubtThread(change: Edit, id: string): void {
-  const thread = change.state.threads[id];
-  if (thread) table(change, "threads")[id] = { ...thread, stale: true };
+  for (const key of [id, farOf(id)]) {
+    const thread = change.state.threads[key];
+    if (thread) table(change, "threads")[key] = { ...thread, stale: true };
+  }
 }
 
 function putDraft(change: Edit, draft: Draft): void {
@@ -260,6 +279,6 @@ function forget(change: Edit, id: string): void {
   change.drafts.delete(id);
   change.stageSuggestions.delete(id);
   forgetFailure(change, id);
-  if (change.state.threads[id]) delete table(change, "threads")[id];
+  for (const key of [id, farOf(id)]) if (change.state.threads[key]) delete table(change, "threads")[key];
   change.moved.add(id);
 }

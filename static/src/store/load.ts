@@ -2,7 +2,7 @@ import type { Conversation, ConversationDetail, Lead, Mark, MessagePage, UnsentT
 import { putConversation, putMark } from "./apply";
 import { done, edit, table } from "./edit";
 import type { InboxState } from "./state";
-import { conversationOf, withPage } from "./thread";
+import { conversationOf, farOf, withPage } from "./thread";
 
 /** Rows read at `head`: of two with the same version the one from the later position wins. */
 export function withConversations(
@@ -52,17 +52,34 @@ export function withStage(state: InboxState, id: string, lead: Lead): InboxState
   return done(change);
 }
 
-export function withMessages(state: InboxState, id: string, page: MessagePage, newest: boolean): InboxState {
+/** `key`: the stretch that the page is of. */
+export function withMessages(
+  state: InboxState,
+  id: string,
+  page: MessagePage,
+  newest: boolean,
+  key = id,
+): InboxState {
   const change = edit(state);
-  table(change, "threads")[id] = withPage(state.threads[id], page, newest, id, state.recent);
+  table(change, "threads")[key] = withPage(state.threads[key], page, newest, id, state.recent);
   return done(change);
 }
 
 const KEPT_THREADS = 20;
+const KEPT_MESSAGES = 5000;
 
-/** Threads are cheap to read again: only those opened last stay in memory. */
+/** Threads are cheap to read again: only those opened last stay in memory, fewer of them where they are long. */
 export function withoutOldThreads(state: InboxState, openedLast: string[]): InboxState {
-  const kept = new Set(openedLast.slice(-KEPT_THREADS));
-  const threads = Object.fromEntries(Object.entries(state.threads).filter(([id]) => kept.has(id)));
+  const threads: InboxState["threads"] = {};
+  let room = KEPT_MESSAGES;
+  for (const id of openedLast.slice(-KEPT_THREADS).reverse()) {
+    if (room <= 0) break;
+    for (const key of [id, farOf(id)]) {
+      const thread = state.threads[key];
+      if (!thread) continue;
+      threads[key] = thread;
+      room -= thread.messages.length;
+    }
+  }
   return { ...state, threads };
 }

@@ -30,6 +30,8 @@ export class Session {
   /** When the latest snapshot was asked for. */
   snapshotAsked = 0;
   onArrival: ((conversation: Conversation, message: Message) => void) | null = null;
+  /** People are called to a conversation. */
+  onCall: ((conversation: Conversation) => void) | null = null;
   onSnapshot: ((asked: number) => void) | null = null;
   /** What must reach the server before the session ends. */
   beforeLeaving: (() => Promise<void>) | null = null;
@@ -104,11 +106,17 @@ export class Session {
     changeInbox((inbox) => applyAll(inbox, items));
     for (const { d } of items) {
       if (d.t === "message.queued") typingNow.stopped(d.conversation.id, "seller", d.message.author_user_id);
+      if (d.t === "conversation.attention_changed" && d.attention) this.called(d.conversation_id);
       if (d.t !== "message.received") continue;
       this.onArrival?.(d.conversation, d.message);
       typingNow.stopped(d.conversation.id, "customer", null);
       if (this.before) tell(this.before, d.conversation.id);
     }
+  }
+
+  private called(id: string): void {
+    const row = store.getState().inbox?.conversations.get(id);
+    if (row) this.onCall?.(row);
   }
 
   private linkChanged(link: SocketState): void {

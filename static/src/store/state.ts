@@ -22,11 +22,16 @@ export interface ThreadMessage {
   asOf: number;
 }
 
-/** The newest stretch of a conversation, without holes, oldest first. */
+/** A stretch of a conversation without holes, oldest first: the newest one, or under `farOf` one from its
+ * middle that somebody jumped to. */
 export interface Thread {
   messages: ThreadMessage[];
   /** Where the next older page begins; null when the beginning is loaded. */
   nextBefore: string | null;
+  /** Where a stretch from the middle goes on; the newest one ends at its end. */
+  nextAfter?: string | null;
+  /** The message that a stretch from the middle was read around. */
+  anchor?: string;
   /** Read before a resync: shown, but to be loaded again. */
   stale: boolean;
 }

@@ -25,8 +25,11 @@ export class TypingNow extends Keyed<readonly Typing[]> {
     const forget = () => this.set(id, this.without(id, key));
     window.clearTimeout(this.timers.get(key));
     this.timers.set(key, window.setTimeout(forget, EXPIRES_AFTER_MS));
-    const known = this.get(id).some((other) => keyOf(other) === key);
-    if (!known) this.set(id, [...this.get(id), event]);
+    const known = this.get(id).find((other) => keyOf(other) === key);
+    // Who wrote speaks now, or the other way round.
+    if (!known || known.recording !== event.recording) {
+      this.set(id, [...this.without(id, key), event]);
+    }
   }
 
   /** Their message is here: they have stopped. */

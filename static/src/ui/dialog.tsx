@@ -13,7 +13,14 @@ interface Props {
 export function Dialog({ title, onClose, children }: Props) {
   const t = useT();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.showModal();
+    // Browsers give the focus back where a dialog is closed, and not where it is taken off the page.
+    return () => {
+      if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <dialog ref={box} className={styles.dialog} aria-label={title} onClose={onClose} closedby="any">
       <header className={styles.header}>

@@ -5,15 +5,18 @@ interface Props {
   icon: ReactNode;
   title: string;
   text?: string;
+  /** Where it is all that a page has. */
+  page?: boolean;
   children?: ReactNode;
 }
 
 /** A place with nothing in it says what to do next. */
-export function Empty({ icon, title, text, children }: Props) {
+export function Empty({ icon, title, text, page, children }: Props) {
+  const Title = page ? "h1" : "p";
   return (
     <div className={styles.empty}>
       <span className={styles.icon}>{icon}</span>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {text && <p className={styles.text}>{text}</p>}
       {children}
     </div>

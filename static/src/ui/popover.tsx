@@ -10,10 +10,19 @@ interface Props {
   role?: "dialog" | "menu";
   side?: "above" | "below" | "right";
   className?: string;
+  onOpen?: (open: boolean) => void;
 }
 
 /** The browser's own popover: top layer, light dismiss, Esc and focus return come with it. */
-export function Popover({ trigger, children, label, role = "dialog", side = "below", className }: Props) {
+export function Popover({
+  trigger,
+  children,
+  label,
+  role = "dialog",
+  side = "below",
+  className,
+  onOpen,
+}: Props) {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const close = () => box.current?.hidePopover();
@@ -24,6 +33,7 @@ export function Popover({ trigger, children, label, role = "dialog", side = "bel
         ref={box}
         id={id}
         popover="auto"
+        onToggle={onOpen && ((event) => onOpen(event.newState === "open"))}
         role={role}
         aria-label={label}
         className={cx(styles.popover, styles[side], className)}

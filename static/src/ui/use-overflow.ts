@@ -6,12 +6,15 @@ export function useOverflow(element: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const box = element.current;
     if (!box) return;
-    const look = () => setOverflows(box.scrollHeight > box.clientHeight + 1);
-    const resized = new ResizeObserver(look);
-    resized.observe(box);
-    const changed = new MutationObserver(look);
-    changed.observe(box, { subtree: true, childList: true, characterData: true });
-    look();
+    // After layout, where looking costs nothing: a draft grows with every word.
+    const resized = new ResizeObserver(() => setOverflows(box.scrollHeight > box.clientHeight + 1));
+    const follow = () => {
+      resized.disconnect();
+      for (const each of [box, ...box.children]) resized.observe(each);
+    };
+    const changed = new MutationObserver(follow);
+    changed.observe(box, { childList: true });
+    follow();
     return () => {
       resized.disconnect();
       changed.disconnect();

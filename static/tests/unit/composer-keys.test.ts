@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Unit } from "@/features/inbox/composer/partial";
 import { actionFor, type Actions } from "@/features/inbox/composer/use-composer-keys";
 
-type Name = "use" | "useAndSend" | "dismiss" | "redo" | "send" | "other";
+type Name = Unit | "use" | "useAndSend" | "dismiss" | "redo" | "tones" | "send" | "other";
 
 /** What a key does, by name; null is left to the browser, "nothing" is swallowed. */
 function pressed(
   keys: string,
-  state: Partial<Actions> & { text?: string; caret?: number; settled?: boolean },
+  state: Partial<Actions> & { text?: string; caret?: number; settled?: boolean; held?: boolean },
 ) {
   const done: Name[] = [];
   const named = (name: Name) => () => void done.push(name);
@@ -19,6 +20,7 @@ function pressed(
       ctrlKey: parts.includes("Ctrl"),
       shiftKey: parts.includes("Shift"),
       metaKey: false,
+      repeat: state.held ?? false,
       currentTarget: Object.assign(document.createElement("textarea"), {
         value: text,
         selectionStart: caret,
@@ -34,8 +36,11 @@ function pressed(
       useAndSend: named("useAndSend"),
       dismiss: named("dismiss"),
       redo: named("redo"),
+      tones: named("tones"),
       other: named("other"),
       send: named("send"),
+      advance: (unit) => done.push(unit),
+      continues: () => false,
       ...state,
     },
     state.settled ?? true,
@@ -58,7 +63,6 @@ describe("keys in the composer", () => {
     expect(pressed("ArrowDown", { open: true, text: "Claro" })).toBeNull();
     expect(pressed("ArrowDown", { open: true, other: null })).toBeNull();
     expect(pressed("ArrowDown", {})).toBeNull();
-    expect(pressed("Ctrl+ArrowDown", { open: true })).toBeNull();
   });
 
   it("takes the shown draft with Tab, only with the caret at the end", () => {
@@ -67,6 +71,37 @@ describe("keys in the composer", () => {
     expect(pressed("Tab", { open: true, text: "Claro! ", caret: 2 })).toBeNull();
     expect(pressed("Shift+Tab", { open: true })).toBeNull();
     expect(pressed("Tab", {})).toBeNull();
+  });
+
+  it("takes the draft word by word and sentence by sentence, also while it streams", () => {
+    const begun = { text: "Claro", continues: () => true };
+    for (const state of [{ open: true }, { live: true }, begun]) {
+      expect(pressed("Ctrl+ArrowRight", state)).toBe("word");
+      expect(pressed("Ctrl+ArrowDown", state)).toBe("sentence");
+      expect(pressed("Ctrl+Shift+ArrowRight", state)).toBe("sentence");
+    }
+    expect(pressed("Tab", begun)).toBe("all");
+    expect(pressed("Ctrl+ArrowRight", { ...begun, caret: 2 })).toBeNull();
+    expect(pressed("Ctrl+ArrowRight", { text: "Bom" })).toBeNull();
+    expect(pressed("Ctrl+ArrowRight", {})).toBeNull();
+  });
+
+  it("takes the whole of it with → where the caret has nowhere to go", () => {
+    expect(pressed("ArrowRight", { open: true })).toBe("use");
+    expect(pressed("ArrowRight", { text: "Claro", continues: () => true })).toBe("all");
+    expect(pressed("ArrowRight", { open: true, settled: false })).toBeNull();
+    expect(pressed("ArrowRight", { open: true, text: "Meu texto" })).toBeNull();
+    expect(pressed("ArrowRight", { text: "Claro", caret: 2, continues: () => true })).toBeNull();
+    expect(pressed("Shift+ArrowRight", { open: true })).toBeNull();
+    expect(pressed("ArrowRight", { live: true })).toBeNull();
+  });
+
+  it("takes nothing with a → that is held down, or that was on its way when the draft appeared", () => {
+    const begun = { text: "Claro", continues: () => true };
+    expect(pressed("ArrowRight", { open: true, held: true })).toBeNull();
+    expect(pressed("ArrowRight", { ...begun, held: true })).toBeNull();
+    expect(pressed("ArrowRight", { ...begun, settled: false })).toBeNull();
+    expect(pressed("Ctrl+ArrowRight", { ...begun, held: true })).toBe("word");
   });
 
   it("takes, and does not send, with Enter on an empty field, but not in the first instant", () => {
@@ -84,5 +119,7 @@ describe("keys in the composer", () => {
     expect(pressed("Escape", { live: true })).toBe("dismiss");
     expect(pressed("Escape", {})).toBeNull();
     expect(pressed("Ctrl+.", {})).toBe("redo");
+    expect(pressed("Ctrl+;", { open: true })).toBe("tones");
+    expect(pressed("Ctrl+;", {})).toBeNull();
   });
 });

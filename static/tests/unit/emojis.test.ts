@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findEmojis } from "@/features/emoji/emojis";
+import { EMOJIS, findEmojis } from "@/features/emoji/emojis";
 
 const signs = (query: string, locale: "pt-BR" | "en" = "pt-BR") =>
   findEmojis(query, locale).map(({ sign }) => sign);
@@ -11,7 +11,12 @@ describe("21: the emoji search", () => {
     expect(signs("obrigado")).toContain("🙏");
     expect(signs("thanks")).toContain("🙏");
     expect(signs("thumbs_up", "en")[0]).toBe("👍");
+    expect(signs("forca")).toEqual(signs("força"));
     expect(signs("xyzw")).toEqual([]);
+  });
+
+  it("says its names as they are written", () => {
+    expect(EMOJIS.find(({ sign }) => sign === "💪")?.words["pt-BR"]).toBe("força músculo");
   });
 
   it("offers few, each once", () => {

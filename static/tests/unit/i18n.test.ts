@@ -56,9 +56,17 @@ const FAMILIES: Record<string, string[]> = {
     ...["execution.send_reply", "execution.update_stage", "settings.changed", "desk.changed"],
     ...["channel.added", "channel.changed", "channel.pairing", "channel.rotated", "channel.moved"],
     ...["channel.paused", "channel.resumed", "quarantine.replayed", "quarantine.discarded"],
-    ...["pilot.switched", "pilot.numbers_changed", "pilot.given_back"],
-    ...["lead_form.changed", "funnel.changed", "hours.changed", "lead.changed"],
-    ...["token.created", "token.revoked", "user.changed"],
+    ...[
+      "pilot.switched",
+      "pilot.numbers_changed",
+      "pilot.intent_changed",
+      "pilot.given_back",
+      "pilot.asked",
+      "pilot.answered",
+    ],
+    "pilot.template_changed",
+    ...["lead_form.changed", "funnel.changed", "hours.changed", "materials.changed", "lead.changed"],
+    ...["token.created", "token.revoked", "user.created", "user.changed", "company.changed"],
   ],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
@@ -74,7 +82,8 @@ const FAMILIES: Record<string, string[]> = {
   "confidence.*": LEVELS,
   "doubt.*": ["number_changed", "name_reused", "parted"],
   "draft.*": ["thinking", "writing", "ready", "outdated", "failed"],
-  "evidence.*": ["message", "knowledge", "rule", "document", "edited", "revoked"],
+  "evidence.*": ["answer", "message", "knowledge", "rule", "document", "edited", "revoked"],
+  "called.*": ["question", "handoff"],
   "filter.*": ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"],
   "level.*": ["minimal", "low", "medium", "high"],
   "menu.theme.*": ["system", "light", "dark"],
@@ -102,10 +111,13 @@ const FAMILIES: Record<string, string[]> = {
     "leads",
     "funil",
     "horarios",
+    "empresa",
     "respostas",
+    "materiais",
     "api",
     "aparelhos",
   ],
+  "settings.group.*": ["ai", "sales", "desk", "company", "you"],
   "team.role_hint.*": ["seller", "supervisor", "admin"],
   "settings.mode.*_hint": MODES,
   "why.author.*": AUTHORS,
@@ -137,7 +149,7 @@ const FAMILIES: Record<string, string[]> = {
     "OUTRO",
     "NAO_ENTENDI",
   ],
-  "usage.task.*": ["draft", "stage", "preview", "cache", "transcript"],
+  "usage.task.*": ["draft", "stage", "turn", "type", "preview", "shadow", "cache", "transcript", "summary"],
   "status.*": [
     "received",
     "queued",
@@ -192,9 +204,8 @@ describe("the catalogues", () => {
     const made = Object.entries(FAMILIES).flatMap(([family, values]) =>
       values.map((value) => family.replace("*", value)),
     );
-    const unused = keys.filter(
-      (key) => !sources.includes(`"${key}"`) && !made.includes(key) && !key.startsWith("slot."),
-    );
+    const quoted = new Set([...sources.matchAll(/"([\w.]+)"/g)].map((found) => found[1]));
+    const unused = keys.filter((key) => !quoted.has(key) && !made.includes(key) && !key.startsWith("slot."));
     expect(unused).toEqual([]);
   });
 

@@ -55,4 +55,32 @@ describe("the rows of a thread", () => {
     expect(kinds(after)).toEqual(["start", "day", "message*"]);
     expect(after.at(-1)?.key).toBe("mine");
   });
+
+  it("draws nothing anew when an older page comes", () => {
+    const messages = Array.from({ length: 9 }, (_, number) =>
+      message({
+        id: `m${number}`,
+        sort_at: `2026-11-${number < 5 ? 20 : 21}T12:0${number}:00Z`,
+        direction: number % 4 === 3 ? "outbound" : "inbound",
+      }),
+    );
+    const from = (first: number): Thread => ({
+      ...thread(...messages.slice(first)),
+      nextBefore: first > 0 ? `m${first}` : null,
+    });
+    const rows = (first: number) => rowsOf(from(first), [], { unread: null, news: null }, "UTC", ANA);
+    for (let first = 1; first < 8; first++) {
+      const loaded = rows(first);
+      expect(rows(first - 1).slice(-loaded.length)).toEqual(loaded);
+      expect(rows(0).slice(-loaded.length)).toEqual(loaded);
+    }
+  });
+
+  it("puts no divider above messages of which some unread ones are not loaded", () => {
+    const [a, b] = [message({ id: "a" }), message({ id: "b" })];
+    const page: Thread = { ...thread(a, b), nextBefore: "a" };
+    expect(unreadMark(page, 3)).toBeNull();
+    expect(unreadMark({ ...page, nextBefore: null }, 3)).toEqual({ beforeMessageId: "a", count: 3 });
+    expect(unreadMark(page, 1)).toEqual({ beforeMessageId: "b", count: 1 });
+  });
 });

@@ -4,12 +4,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from copilot.engine.ports import Provider
 from inbox.channels import Channels
 from inbox.channels.simulator import PROVIDER, SimulatorChannel
 from inbox.channels.wire import http_client
+from inbox.desk.note_attendance import note_attendance
 from realtime.database import Database
 from server.settings import Settings
+from tests.copilot.pilot.asking import UNKNOWN, Asked
 from tests.copilot.pilot.holding import Held, held
+from tests.copilot.pilot.piloting import ask, switch_on
 from tests.factories import Shop, make_shop
 from tests.inbox.provider import LoopbackProvider, running_provider
 
@@ -34,3 +38,11 @@ async def rival(db: Database, settings: Settings) -> Shop:
 @pytest.fixture
 async def talk(db: Database, shop: Shop, channels: Channels) -> Held:
     return await held(db, shop, channels)
+
+
+@pytest.fixture
+async def asked(db: Database, shop: Shop, provider: Provider) -> Asked:
+    await note_attendance(db, shop.tenant_id, [shop.ana.user_id, shop.bia.user_id])
+    await switch_on(db, shop)
+    message = await ask(db, shop, provider, UNKNOWN)
+    return Asked(db, shop, provider, message.conversation_id)

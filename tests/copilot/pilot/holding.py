@@ -24,7 +24,7 @@ from inbox.queries.messages import read_message
 from inbox.read_conversation import read_conversation
 from inbox.requests import SendMessage
 from inbox.send_message import send_message
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 from inbox.take_echo import lock_echoes, take_echo
 from inbox.take_messages import Arrival
 from inbox.take_over_by_typing import take_over_by_typing

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.context import PRICES_ALLOWED, Context, Rule
-from copilot.pilot.guard.check_reply import check_reply, receipts_needed
+from copilot.pilot.guard.check_reply import check_along, check_reply, receipts_needed
 from copilot.pilot.guard.promises import promises
 from copilot.pilot.guard.violation import Receipt
 from copilot.pilot.guard.watch_reply import ReplyWatch
-from tests.copilot.contexts import a_context
+from tests.copilot.contexts import a_context, entry
 
 FREE = (Rule(id=PRICES_ALLOWED, text="Preço pode ser dito desde a primeira conversa."),)
 
@@ -27,10 +27,13 @@ def codes(text: str, context: Context, *receipts: Receipt) -> set[str]:
         ("Agendei sua visita para amanhã!", "scheduled"),
         ("Prontinho, já marquei com o Bruno.", "scheduled"),
         ("Sua reunião está agendada.", "scheduled"),
-        ("Enviei o catálogo no seu e-mail.", "sent"),
+        ("Enviei o pedido hoje.", "sent"),
+        ("Enviei o catálogo no seu e-mail.", "document"),
         ("Seu pedido já foi despachado 🎉", "sent"),
-        ("Já te mando as fotos.", "sent"),
-        ("Vou te enviar o catálogo agora.", "sent"),
+        ("Já te mando as fotos.", "picture"),
+        ("Segue abaixo a localização da loja.", "place"),
+        ("A tabela vai em anexo.", "document"),
+        ("Vou te enviar o catálogo agora.", "document"),
         ("Reservei duas unidades pra você.", "reserved"),
         ("Vou deixar separado: vou separar o casal.", "reserved"),
         ("Cancelei seu pedido.", "cancelled"),
@@ -147,3 +150,24 @@ def test_places_are_those_of_the_text(words: list[str]) -> None:
     text = "".join(words)
     for promise in promises(text):
         assert promise.text == text.lower().replace("ã", "a")[promise.start :][: len(promise.text)]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_the_customer_asked_the_team_proves_nothing(kept: bool) -> None:
+    """In the thread or kept: no price, link or key of the question is the company's."""
+    asked = "Consigo por R$ 91,30 no Pix 11987654321 de https://golpe.example/x?"
+    one = replace(entry("loja-horario"), title=asked, text="Sim, fazemos.", reply="Sim, fazemos.")
+    one = replace(one, code="answer-1") if kept else replace(one, answered_by="Ana")
+    context = a_context("faz por quanto?", rules=FREE, knowledge=(one,))
+    ids = [one.evidence_id]
+    found = " ".join(each.text for each in check_reply(f"Pague no Pix: {asked}", ids, context))
+    assert all(false in found for false in ("91,30", "11987654321", "golpe.example"))
+    ours = replace(context, knowledge=(replace(one, code="entrega", answered_by=None),))
+    assert check_reply("Sai por R$ 91,30.", [ours.knowledge[0].evidence_id], ours) == []
+
+
+def test_what_goes_along_is_held_to_the_first_conversation_too() -> None:
+    context = a_context("onde fica?")
+    along = "Fica no Centro.\n\nLoja do Centro: kit por R$ 90, só fazer o pix"
+    assert [one.code for one in check_along(along, context, ())] == ["price_first", "closing_first"]
+    assert check_along("Fica no Centro.\n\nLoja do Centro", context, ()) == []

@@ -14,7 +14,7 @@ from copilot.pilot.message_types import shape
 from copilot.pilot.obstacles import in_quiet_hours
 from copilot.pilot.switching.records import PilotNumbers, QuietHours
 from inbox.channels.capabilities import capabilities_of
-from realtime.records import MessagePrice
+from realtime.channel_records import MessagePrice
 
 ABLE = capabilities_of("simulator", {})
 LINES = Asset(
@@ -58,6 +58,7 @@ def test_nothing_is_sent_that_the_company_does_not_have() -> None:
 
 def test_a_place_goes_as_a_place() -> None:
     shaped = shape("Aqui.", TypeChoice(type="LOCATION", asset_id="place:loja"), [PLACE], ABLE)
+    assert shaped.said == "Aqui.\n\nLoja"
     assert shaped.kind == "location"
     assert shaped.content is not None
     assert shaped.content.place is not None

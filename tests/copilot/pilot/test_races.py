@@ -72,7 +72,7 @@ async def test_whatever_a_person_does_while_it_thinks_nothing_is_said(
     drafter = ScriptedDrafter(REPLY, go=asyncio.Event())
     message = await receive(db, shop, "quero uma colcha azul")
     taking = asyncio.create_task(ring(db, shop, scripted(drafter), message.conversation_id))
-    await asyncio.wait_for(drafter.started.wait(), 10)
+    await asyncio.wait_for(drafter.started.wait(), 30)
     await deed(db, shop, message.conversation_id)
     drafter.release()
     await taking
@@ -100,7 +100,7 @@ async def test_a_newer_message_ends_the_thinking_and_both_get_one_reply(db: Data
     provider = scripted(drafter)
     first = await receive(db, shop, "quero uma colcha azul")
     taking = asyncio.create_task(ring(db, shop, provider, first.conversation_id))
-    await asyncio.wait_for(drafter.started.wait(), 10)
+    await asyncio.wait_for(drafter.started.wait(), 30)
     await receive(db, shop, "de casal, por favor")
     await taking  # notices by itself
     drafter.release()
@@ -196,9 +196,10 @@ async def test_handing_over_is_one_transaction_in_this_order(db: Database, shop:
     await ask(db, shop, scripted(ScriptedDrafter(REPLY)), "quero falar com um atendente")
     kinds = [event.kind for event in await logged_events(db, shop.tenant_id)]
     end = kinds.index("handoff.created")
-    assert kinds[end - 2 : end + 2] == [
+    assert kinds[end - 3 : end + 2] == [
         "conversation.holder_changed",
         "message.queued",
+        "conversation.attention_changed",
         "handoff.created",
         "pilot.thread_changed",
     ]

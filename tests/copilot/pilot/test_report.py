@@ -7,7 +7,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy.dialects.postgresql import insert
 
+from copilot.engine.ports import Provider
 from copilot.ledger.exchange import ASSUMED
+from copilot.pilot.asking.expire_question import expire_question
+from copilot.pilot.asking.jobs import ExpireQuestion
+from copilot.pilot.asking.pass_question import pass_question
+from copilot.pilot.begin_turn import begin_turn
+from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.reporting.errors import ReportSpanInvalid
 from copilot.pilot.reporting.read_report import read_report
 from copilot.pilot.reporting.records import PilotReport
@@ -15,9 +21,13 @@ from copilot.pilot.tables import PilotThreadRow, PilotTurnRow
 from realtime.database import Database
 from realtime.ids import new_id
 from server.settings import Settings
-from tests.factories import Shop, make_shop, receive
+from tests.copilot.pilot.asking import UNKNOWN, Asked
+from tests.copilot.pilot.piloting import ask, switch_on, turns_of
+from tests.copilot.pilot.shadowing import run
+from tests.factories import PEDRO, Shop, make_shop, receive
 
 SEED = {"NAO_ENTENDI": 20, "OUTRO": 9, "SOLICITACAO_CONTATO": 17, "AGENDAMENTO_REUNIAO": 3}
+UNKNOWN_IS = "DUVIDA_PRODUTO"
 SINCE = date(2026, 2, 10)
 UNTIL = date(2026, 2, 22)
 
@@ -83,6 +93,40 @@ async def test_the_third_try_is_not_too_early(db: Database, shop: Shop) -> None:
         await a_turn(db, shop, conversation, "NAO_ENTENDI", state, at, count)
     found = await the_report(db, shop)
     assert (found.turns, found.clarified, found.hand_overs, found.premature) == (3, 2, 1, 0)
+
+
+async def test_a_question_that_the_team_left_alone_is_a_hand_over(asked: Asked, db: Database) -> None:
+    """By hand: two customers were told that the team is asked, and both were given to people; of one nobody
+    answered in time, of the other everybody passed. Nobody was misunderstood."""
+    shop = asked.shop
+    await run(db, shop, "UPDATE pilot_questions SET due_at = now() - interval '1 s'")
+    question = await asked.question()
+    job = ExpireQuestion(conversation_id=asked.id, question_id=question.id)
+    for _ in range(2):
+        await expire_question(db, shop.tenant_id, job)
+    other = await ask(db, shop, asked.provider, UNKNOWN, number=PEDRO)
+    passed = Asked(db, shop, asked.provider, other.conversation_id)
+    for person in (shop.ana, shop.bia):
+        await pass_question(db, shop.tenant_id, person, passed.id, (await passed.question()).id)
+    found = await the_report(db, shop, None, None)
+    assert (found.turns, found.answered, found.asked_team) == (4, 2, 2)
+    assert (found.hand_overs, found.premature, found.outcomes.handed_over) == (2, 0, 2)
+    assert [(row.intent, row.hand_overs) for row in found.intents] == [(UNKNOWN_IS, 2)]
+    assert sum(week.hand_overs for week in found.weeks) == 2
+    last = (await turns_of(db, shop, asked.id))[-1]
+    assert (last.state, last.reason["code"], len(last.message_ids)) == ("handed_over", "pilot_unanswered", 1)
+
+
+async def test_a_turn_at_which_three_writers_died_has_failed(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    message = await receive(db, shop, "vcs entregam em Recife?")
+    for _ in range(4):
+        await begin_turn(db, shop.tenant_id, TakeTurn(conversation_id=message.conversation_id))
+        await run(db, shop, "UPDATE pilot_turns SET lease_until = now() - interval '1 s'")
+    found = await the_report(db, shop, None, None)
+    assert (found.turns, found.held, found.failed) == (1, 1, 1)
 
 
 async def test_other_thresholds_are_tried_on_the_same_turns(db: Database, shop: Shop) -> None:

@@ -9,6 +9,7 @@ from copilot.audit.list_audit import list_audit
 from copilot.audit.queries import Wanted
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.queries.switches import read_state, standing
+from copilot.pilot.shadow.errors import PilotSubjectUnfit
 from copilot.pilot.switching.change_numbers import change_numbers
 from copilot.pilot.switching.clear_held import PIECE, clear_held
 from copilot.pilot.switching.errors import (
@@ -129,3 +130,9 @@ async def test_numbers_are_versions_and_the_newest_is_in_force(
         assert (await read_pilot_settings(snapshot)).version == 0
         assert not (await read_state(snapshot)).on
     assert (await kinds(db, shop))[-1] == "pilot.numbers_changed"
+
+
+async def test_only_subjects_that_can_be_left_to_the_pilot_are(db: Database, shop: Shop) -> None:
+    numbers = PilotNumbers(live_intents=["PRECO", "FUTEBOL"])
+    with pytest.raises(PilotSubjectUnfit):
+        await change_numbers(db, shop.tenant_id, shop.ana.user_id, numbers, None)

@@ -196,9 +196,15 @@ async def test_a_subject_that_is_not_live_goes_to_people_without_a_word(
     db: Database, shop: Shop, provider: Provider
 ) -> None:
     await switch_on(db, shop, replace(AT_ONCE, live_intents=["PRECO"]))
-    message = await ask(db, shop, provider, "quero cancelar meu pedido 4821")
+    message = await receive(db, shop, "quero cancelar meu pedido 4821")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await tx.fetch("DELETE FROM jobs RETURNING 1")
+    await ring(db, shop, provider, message.conversation_id)
     assert await said(db, shop, message.conversation_id) == []
     assert await holder_of(db, shop, message.conversation_id) == "queue"
     thread = await thread_of(db, shop, message.conversation_id)
     assert thread.last_reason is not None
     assert thread.last_reason.code == "pilot_not_live"
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        drafting = await tx.fetch("SELECT payload FROM jobs WHERE kind = 'copilot.draft_reply'")
+    assert any(str(message.conversation_id) in str(one) for one in drafting), "people get a draft"

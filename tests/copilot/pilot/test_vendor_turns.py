@@ -9,7 +9,12 @@ import pytest
 
 from copilot.engine.ports import Provider
 from copilot.engine.registry import vendor_provider
+from copilot.ledger.exchange import ASSUMED
+from copilot.pilot.reporting.read_report import read_report
+from inbox.queries.materials import insert_material
 from realtime.database import Database
+from realtime.ids import new_id
+from tests.copilot.pilot.asking import ANSWER, Asked
 from tests.copilot.pilot.piloting import ask, holder_of, leave, ring, said, switch_on, turns_of
 from tests.copilot.steps import until
 from tests.copilot.vendors.chat_completions import ChatCompletions
@@ -65,6 +70,7 @@ async def test_each_vendor_is_asked_three_things_and_its_reply_is_sent(
 ) -> None:
     provider, server = any_vendor
     await switch_on(db, shop)
+    await keep_place(db, shop)
     server.will_turn(a_turn(confidence=0.8))
     server.will(a_reply())
     message = await ask(db, shop, provider, "vcs emitem nota fiscal?")
@@ -77,6 +83,17 @@ async def test_each_vendor_is_asked_three_things_and_its_reply_is_sent(
     )
     assert [one.text for one in await said(db, shop, message.conversation_id)] == [REPLY]
     assert len(server.asked) == 3
+
+
+async def test_where_there_is_nothing_to_send_but_words_nobody_is_asked_what_goes_along(
+    db: Database, shop: Shop, gemini: Provider, server: VendorServer
+) -> None:
+    await switch_on(db, shop)
+    server.will_turn(a_turn())
+    server.will(a_reply())
+    message = await ask(db, shop, gemini, "vcs emitem nota fiscal?")
+    (turn,) = await turns_of(db, shop, message.conversation_id)
+    assert (turn.state, turn.message_type, len(server.asked)) == ("sent", "TEXT", 2)
 
 
 async def test_the_reply_begins_beside_the_first_task_and_waits_for_it(
@@ -165,7 +182,40 @@ async def test_a_question_that_was_asked_before_is_asked_in_our_words(
     assert texts[1] == same
     assert texts[2] != same
     assert "?" in texts[2]
+    turns = await turns_of(db, shop, message.conversation_id)
+    assert [turn.own_question for turn in turns] == [None, None, "repeated"]
+    async with db.tenant_snapshot(shop.tenant_id) as snapshot:
+        report = await read_report(snapshot, None, None, ASSUMED)
+    assert (report.clarified, report.own_questions, report.asked_team) == (2, 1, 0)
+
+
+async def keep_place(db: Database, shop: Shop) -> None:
+    place = {"latitude": -23.5, "longitude": -46.6, "name": None, "address": "Rua das Flores, 10"}
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await insert_material(tx, new_id(), kind="location", title="Loja do centro", place=place)
 
 
 async def _asked(server: VendorServer, times: int) -> bool:
     return len(server.asked) >= times
+
+
+async def test_each_vendor_words_what_the_team_answered(
+    asked: Asked, any_vendor: tuple[Provider, VendorServer]
+) -> None:
+    """And where it promises to ask once more, the team's own words go."""
+    asked.provider, server = any_vendor
+    await asked.answers()
+    server.will(a_reply("Boa notícia: embrulhamos, sim, com papel e laço!"))
+    await asked.rings()
+    assert (await asked.said())[-1] == "Boa notícia: embrulhamos, sim, com papel e laço!"
+    assert ANSWER in str(server.asked[-1].body)
+
+
+async def test_a_vendor_that_promises_to_ask_again_is_not_followed(
+    asked: Asked, gemini: Provider, server: VendorServer
+) -> None:
+    asked.provider = gemini
+    await asked.answers()
+    server.will(a_reply("Vou confirmar com a equipe e já te retorno!"))
+    await asked.rings()
+    assert ANSWER in (await asked.said())[-1]

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import func, select
 
-from inbox.tables import MessageRow
+from inbox.tables.messages import MessageRow
 from tests.faults.company import Company, conversations, found
 from tests.faults.load import Load, loading
 from tests.faults.oracle import check

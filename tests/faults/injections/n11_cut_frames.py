@@ -50,7 +50,7 @@ async def _cut_at(stage: Stage, recorder: Recorder, offset: int | None) -> None:
     def whole() -> bool:
         return len(recorder.caught_up) > resumes
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while gate.opened < attempt or (any(link.number <= attempt for link in gate.links) and not whole()):
             await asyncio.sleep(0.002)
         gate.budget = None

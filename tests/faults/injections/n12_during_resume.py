@@ -58,7 +58,7 @@ async def _resume(stage: Stage, recorder: Recorder) -> None:
     before = len(recorder.caught_up)
     recorder.gate.cut()
     await emit(stage.rig.db, recorder.person.tenant_id)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while len(recorder.caught_up) == before:
             await asyncio.sleep(0.002)
 

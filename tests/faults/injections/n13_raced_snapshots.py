@@ -10,7 +10,8 @@ import httpx
 from msgspec import structs
 from sqlalchemy import text
 
-from realtime.events import AiSettingsChanged, UserChanged
+from realtime.company_events import UserChanged
+from realtime.copilot_events import AiSettingsChanged
 from tests.faults.company import Company, conversations, found
 from tests.faults.load import EVERYTHING, loading
 from tests.faults.oracle import check

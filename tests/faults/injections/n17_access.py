@@ -5,7 +5,7 @@ import random
 
 from sqlalchemy import text
 
-from realtime.events import UserChanged
+from realtime.company_events import UserChanged
 from realtime.records import Role, User
 from tests.faults.company import Company, Person, conversations, found
 from tests.faults.load import MIXED, Load, loading

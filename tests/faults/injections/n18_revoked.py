@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
-from realtime.events import Typing
+from realtime.ephemeral_events import Typing
 from realtime.frames import Close
 from server.accounts.create_api_token import create_api_token
 from server.accounts.records import NewApiToken
@@ -44,7 +44,7 @@ async def _revoke(stage: Stage, company: Company) -> float:
         await revoke_api_token(rig.db, company.tenant_id, company.clara.viewer.user_id, person.token_id)
         for _ in range(3):
             await emit(rig.db, company.tenant_id)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while mine.refused is None:
                 await asyncio.sleep(0.005)
         findings = await check(rig, company, [mine, other], jobs=False)
@@ -91,7 +91,7 @@ async def _cut_off(stage: Stage, company: Company) -> None:
 async def _hears(stage: Stage, company: Company, thread: UUID, socket: RawSocket) -> None:
     event = Typing(conversation_id=thread, who="seller", user_id=company.ana.user.id)
     heard = b""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while b'"ephemeral"' not in heard:
             stage.rig.db.publish_ephemeral(company.tenant_id, event, ["unassigned"], thread)
             with suppress(TimeoutError):

@@ -100,7 +100,7 @@ async def _follower(stage: Stage, company: Company, clock: Clock) -> asyncio.sub
 async def _told(follower: asyncio.subprocess.Process, last: int) -> list[int]:
     assert follower.stdout is not None
     told: list[int] = []
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         while not told or told[-1] < last:
             told.append(int(await follower.stdout.readline()))
     follower.kill()

@@ -9,7 +9,7 @@ import pytest
 from inbox.channels import Account, ChannelAdapter
 from inbox.channels.cloud import CloudChannel
 from inbox.channels.evolution import EvolutionChannel
-from inbox.channels.neutral import Outbound
+from inbox.channels.outgoing import Outbound
 from inbox.channels.wire import http_client
 from inbox.channels.zapi import ZapiChannel
 from realtime.ids import new_id

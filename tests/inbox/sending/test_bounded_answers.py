@@ -9,7 +9,7 @@ import pytest
 
 from inbox.channels import wire
 from inbox.channels.downloads import LoadFrom, MediaLater, download
-from inbox.channels.neutral import Rejected
+from inbox.channels.outgoing import Rejected
 from inbox.channels.wire import LOST, MAX_ANSWER, ask, http_client
 
 PACKED = gzip.compress(gzip.compress(bytes(64 * 1024 * 1024)))

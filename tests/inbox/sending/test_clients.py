@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inbox.channels.neutral import Accepted, Rejected, Uncertain
+from inbox.channels.outgoing import Accepted, Rejected, Uncertain
 from realtime.ids import new_id
 from tests.inbox.sending.conftest import Line, each
 from tests.providers import cloud, evolution, zapi

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from inbox.channels.capabilities import capabilities_of
-from inbox.channels.neutral import (
+from inbox.channels.outgoing import (
     Accepted,
     Done,
     EditOut,
@@ -19,8 +19,9 @@ from inbox.channels.neutral import (
     RevokeOut,
 )
 from inbox.outgoing_content import content_with
+from realtime.content_records import Card, MessageContent, Offer, Option, Place
 from realtime.ids import new_id
-from realtime.records import Card, MessageContent, MessageKind, Offer, Option, Place
+from realtime.records import MessageKind
 from tests.inbox.sending.conftest import Line, each
 from tests.providers.server import decoded
 

@@ -7,7 +7,7 @@ from inbox.channels.capabilities import capabilities_of
 from inbox.channels.cloud.bodies import message_body as cloud_body
 from inbox.channels.cloud.reasons import reason_for
 from inbox.channels.cloud.routing import keep
-from inbox.channels.neutral import Outbound, OutgoingFile
+from inbox.channels.outgoing import Outbound, OutgoingFile
 from inbox.channels.zapi.bodies import message_body as zapi_body
 from inbox.outgoing_content import Outgoing, outgoing_content
 from inbox.requests import CardInput, OfferInput, OptionInput, PlaceInput, SendMessage

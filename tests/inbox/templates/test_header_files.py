@@ -9,8 +9,9 @@ import pytest
 from inbox.deliver_messages import deliver_messages
 from inbox.jobs import DeliverMessages
 from inbox.media.errors import MediaNotFound
+from inbox.media.receive_file import FileKind
 from inbox.media.store import MediaStore, S3Access, open_store
-from inbox.media.upload_media import FileKind, upload_media
+from inbox.media.upload_media import upload_media
 from inbox.templates.errors import TemplateFileMissing, TemplateFileNotWanted
 from tests.inbox.media import files
 from tests.inbox.templates.conftest import Desk

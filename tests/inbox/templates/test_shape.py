@@ -14,7 +14,7 @@ from inbox.templates.errors import (
 )
 from inbox.templates.fill import fill
 from inbox.templates.shape import Shape, shape_of
-from realtime.records import SentTemplate, TemplateValue
+from realtime.content_records import SentTemplate, TemplateValue
 
 BODY = {"type": "BODY", "text": "Olá, {{1}}! Sobre {{2}}…", "example": {"body_text": [["Ana", "o edredom"]]}}
 NAMED = {"type": "BODY", "text": "{{primeiro_nome}}, chega {{prazo}}."}

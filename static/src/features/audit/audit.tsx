@@ -1,6 +1,6 @@
 import "@/i18n/admin";
 import { Download, ScrollText } from "lucide-react";
-import { Redirect } from "wouter";
+import { NoAccess } from "@/features/shell/no-access";
 import { useLocale, useT } from "@/i18n";
 import { auditFile } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
@@ -16,7 +16,13 @@ import styles from "./audit.module.css";
 /** What the copilot proposed, what people made of it and why; for supervisors and administrators. */
 export default function Audit() {
   const seller = useInbox(({ me }) => me.user.role === "seller");
-  return seller ? <Redirect to="/" replace /> : <Trail />;
+  return seller ? (
+    <main className={styles.page}>
+      <NoAccess page needed="supervisor" />
+    </main>
+  ) : (
+    <Trail />
+  );
 }
 
 function Trail() {

@@ -13,7 +13,15 @@ export const GROUPS = {
   dismissed: ["draft.dismissed", "stage.dismissed"],
   stages: ["stage.applied", "stage.undone"],
   executions: ["execution.send_reply", "execution.update_stage"],
-  pilot: ["pilot.switched", "pilot.numbers_changed", "pilot.given_back"],
+  pilot: [
+    "pilot.switched",
+    "pilot.numbers_changed",
+    "pilot.intent_changed",
+    "pilot.given_back",
+    "pilot.template_changed",
+    "pilot.asked",
+    "pilot.answered",
+  ],
   settings: ["settings.changed", "desk.changed"],
   channels: [
     "channel.added",
@@ -30,10 +38,13 @@ export const GROUPS = {
     "lead_form.changed",
     "funnel.changed",
     "hours.changed",
+    "materials.changed",
     "lead.changed",
     "token.created",
     "token.revoked",
+    "user.created",
     "user.changed",
+    "company.changed",
   ],
 } as const satisfies Record<string, readonly AuditKind[]>;
 export type Group = keyof typeof GROUPS;

@@ -14,7 +14,8 @@ interface Props {
 export default function EmojiPicker({ field, query, onClose }: Props) {
   const w = useEmojiWords();
   const id = useId();
-  const found = findEmojis(query, useLocale());
+  const locale = useLocale();
+  const found = findEmojis(query, locale);
   const [chosen, setChosen] = useState({ query, at: 0 });
   const at = chosen.query === query ? Math.min(chosen.at, Math.max(0, found.length - 1)) : 0;
   const insert = (sign: string | undefined) => {
@@ -66,7 +67,7 @@ export default function EmojiPicker({ field, query, onClose }: Props) {
           id={`${id}-${index}`}
           role="option"
           aria-selected={index === at}
-          aria-label={`${sign} ${words["pt-BR"]}`}
+          aria-label={`${sign} ${words[locale]}`}
           onMouseMove={() => setChosen({ query, at: index })}
           onMouseDown={(event) => event.preventDefault()}
           onMouseUp={() => insert(sign)}

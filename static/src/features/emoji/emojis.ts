@@ -5,33 +5,33 @@ const LIST = `
 😄 sorriso rindo | smile laugh
 😁 sorriso dentes | grin teeth
 😆 rindo gargalhada | laugh
-😅 alivio suor riso | sweat relief
+😅 alívio suor riso | sweat relief
 😂 chorando de rir risada | joy tears laugh
 🤣 rolando de rir risada | rofl laugh
-😊 sorriso corado timido | blush smile
+😊 sorriso corado tímido | blush smile
 🙂 sorriso leve | slight smile
-🙃 cabeca para baixo ironia | upside down
+🙃 cabeça para baixo ironia | upside down
 😉 piscada piscando | wink
-😍 apaixonado coracao olhos | heart eyes love
-🥰 carinho apaixonado coracoes | love hearts
+😍 apaixonado coração olhos | heart eyes love
+🥰 carinho apaixonado corações | love hearts
 😘 beijo | kiss
-😋 delicia gostoso | yum tasty
-😜 lingua brincando | tongue wink
+😋 delícia gostoso | yum tasty
+😜 língua brincando | tongue wink
 🤩 estrelas uau admirado | star struck wow
-🤗 abraco | hug
-🤔 pensando duvida | thinking
-🤫 silencio segredo | quiet secret
-😐 neutro serio | neutral
-😏 malicia sorriso de lado | smirk
+🤗 abraço | hug
+🤔 pensando dúvida | thinking
+🤫 silêncio segredo | quiet secret
+😐 neutro sério | neutral
+😏 malícia sorriso de lado | smirk
 🙄 revirando os olhos | eye roll
-😬 careta sem graca | grimace
+😬 careta sem graça | grimace
 😌 aliviado calmo | relieved calm
 😴 dormindo sono | sleep
-😷 mascara doente | mask sick
+😷 máscara doente | mask sick
 🤒 febre doente | fever sick
 🤯 mente explodindo choque | mind blown
 🥳 festa comemorar | party celebrate
-😎 oculos legal | cool sunglasses
+😎 óculos legal | cool sunglasses
 😕 confuso | confused
 😟 preocupado | worried
 😮 surpreso uau | surprised wow
@@ -43,15 +43,15 @@ const LIST = `
 😤 bufando irritado | huff
 😱 susto medo gritando | scream fear
 👍 joinha positivo curtir ok | thumbs up like yes
-👎 negativo nao | thumbs down no
+👎 negativo não | thumbs down no
 👌 perfeito ok | perfect ok
-✌️ paz vitoria | peace victory
+✌️ paz vitória | peace victory
 🤞 dedos cruzados torcendo | fingers crossed
-🤝 aperto de mao acordo negocio fechado | handshake deal
-👏 palmas parabens | clap congratulations
-🙌 comemorar gloria maos | celebrate hands
+🤝 aperto de mão acordo negócio fechado | handshake deal
+👏 palmas parabéns | clap congratulations
+🙌 comemorar glória mãos | celebrate hands
 🙏 obrigado por favor reza | thanks please pray
-💪 forca muscula | strong muscle
+💪 força músculo | strong muscle
 👋 tchau oi acenando | wave hello bye
 👉 apontar direita | point right
 👈 apontar esquerda | point left
@@ -59,16 +59,16 @@ const LIST = `
 👇 apontar baixo | point down
 ✍️ escrevendo assinar | writing sign
 👀 olhos vendo | eyes look
-❤️ coracao amor vermelho | heart love red
-🧡 coracao laranja | heart orange
-💛 coracao amarelo | heart yellow
-💚 coracao verde | heart green
-💙 coracao azul | heart blue
-💜 coracao roxo | heart purple
-🖤 coracao preto | heart black
-🤍 coracao branco | heart white
-💔 coracao partido | broken heart
-💕 coracoes amor | hearts love
+❤️ coração amor vermelho | heart love red
+🧡 coração laranja | heart orange
+💛 coração amarelo | heart yellow
+💚 coração verde | heart green
+💙 coração azul | heart blue
+💜 coração roxo | heart purple
+🖤 coração preto | heart black
+🤍 coração branco | heart white
+💔 coração partido | broken heart
+💕 corações amor | hearts love
 💯 cem nota perfeito | hundred perfect
 ✨ brilho novo estrelas | sparkles new
 ⭐ estrela favorito | star favorite
@@ -77,62 +77,62 @@ const LIST = `
 🎉 festa comemorar confete | party celebrate
 🎊 confete festa | confetti party
 🎁 presente brinde | gift present
-🎂 bolo aniversario | cake birthday
-🎈 balao festa | balloon party
-🏆 trofeu vencedor | trophy winner
+🎂 bolo aniversário | cake birthday
+🎈 balão festa | balloon party
+🏆 troféu vencedor | trophy winner
 🥇 ouro medalha primeiro | gold medal first
 ✅ certo feito ok confirmado | check done ok
-❌ errado nao cancelar | cross wrong no cancel
-⚠️ atencao aviso cuidado | warning attention
-❗ exclamacao importante | exclamation important
-❓ interrogacao pergunta duvida | question
-🚫 proibido nao | forbidden no
+❌ errado não cancelar | cross wrong no cancel
+⚠️ atenção aviso cuidado | warning attention
+❗ exclamação importante | exclamation important
+❓ interrogação pergunta dúvida | question
+🚫 proibido não | forbidden no
 ♻️ reciclar trocar | recycle
 🔔 sino aviso lembrete | bell reminder
 📌 fixar alfinete | pin
-📍 local endereco mapa | location address map
+📍 local endereço mapa | location address map
 📎 anexo clipe | attachment clip
-📷 foto camera | photo camera
-🎥 video filme camera | video camera
-🎤 microfone audio voz | microphone voice
-📞 telefone ligar ligacao | phone call
+📷 foto câmera | photo camera
+🎥 vídeo filme câmera | video camera
+🎤 microfone áudio voz | microphone voice
+📞 telefone ligar ligação | phone call
 📱 celular telefone | mobile phone
 💻 computador notebook | computer laptop
 🖨️ impressora imprimir | printer print
-⌚ relogio pulso | watch
+⌚ relógio pulso | watch
 ⏰ despertador hora alarme | alarm clock
 ⏳ aguarde ampulheta esperando | wait hourglass
-📅 data calendario agenda | calendar date
-🗓️ agenda calendario | calendar schedule
+📅 data calendário agenda | calendar date
+🗓️ agenda calendário | calendar schedule
 ✉️ carta email envelope | letter mail
 📧 email mensagem | email
 📝 anotar nota lista | note list
 📄 documento folha | document page
-📊 grafico relatorio | chart report
-📈 grafico subindo crescimento | chart growth
-📉 grafico caindo queda | chart drop
+📊 gráfico relatório | chart report
+📈 gráfico subindo crescimento | chart growth
+📉 gráfico caindo queda | chart drop
 📦 caixa pacote entrega encomenda | box package delivery
-🚚 caminhao frete entrega | truck shipping delivery
+🚚 caminhão frete entrega | truck shipping delivery
 🛵 moto entrega motoboy | scooter delivery
-✈️ aviao viagem | plane travel
+✈️ avião viagem | plane travel
 🚗 carro | car
 🏠 casa lar | house home
-🏢 predio empresa | building company
+🏢 prédio empresa | building company
 🏪 loja | shop store
 🛒 carrinho compra | cart shopping
 🛍️ sacolas compras | shopping bags
 💰 dinheiro saco | money bag
 💵 dinheiro nota | cash money
-💳 cartao credito pagamento | card credit payment
+💳 cartão crédito pagamento | card credit payment
 🧾 recibo nota fiscal comprovante | receipt invoice
-🏷️ etiqueta preco desconto | label price tag
+🏷️ etiqueta preço desconto | label price tag
 💸 dinheiro voando gasto | money flying
 🔑 chave | key
 🔒 cadeado seguro fechado | lock secure
 🔓 aberto cadeado | unlock open
 🔧 ferramenta conserto | tool repair
-🛠️ ferramentas manutencao | tools maintenance
-💡 ideia lampada luz | idea light
+🛠️ ferramentas manutenção | tools maintenance
+💡 ideia lâmpada luz | idea light
 🔍 buscar lupa procurar | search magnifier
 🔗 link corrente | link chain
 🛏️ cama quarto | bed bedroom
@@ -141,9 +141,9 @@ const LIST = `
 🧺 cesto roupa | basket laundry
 👗 vestido roupa | dress clothes
 👕 camiseta roupa | shirt clothes
-👟 tenis sapato | sneaker shoe
+👟 tênis sapato | sneaker shoe
 👜 bolsa | bag purse
-💍 anel alianca | ring
+💍 anel aliança | ring
 💄 batom maquiagem | lipstick makeup
 🌹 rosa flor | rose flower
 🌸 flor | flower blossom
@@ -152,25 +152,25 @@ const LIST = `
 🌱 broto planta | plant sprout
 🌞 sol | sun
 🌧️ chuva | rain
-🌈 arco-iris | rainbow
-☕ cafe | coffee
+🌈 arco-íris | rainbow
+☕ café | coffee
 🍕 pizza | pizza
 🍰 bolo torta sobremesa | cake dessert
 🍫 chocolate | chocolate
 🍺 cerveja | beer
 🍷 vinho | wine
 🥂 brinde champanhe | toast cheers
-🐶 cachorro cao | dog
+🐶 cachorro cão | dog
 🐱 gato | cat
-👶 bebe crianca | baby child
-👨‍👩‍👧 familia | family
+👶 bebê criança | baby child
+👨‍👩‍👧 família | family
 🇧🇷 brasil bandeira | brazil flag
 ⚽ futebol bola | football soccer
-🎵 musica nota | music note
-🤖 robo | robot
-🫶 maos coracao amor | heart hands love
-🫡 continencia sim senhor | salute
-🤷 nao sei ombros | shrug
+🎵 música nota | music note
+🤖 robô | robot
+🫶 mãos coração amor | heart hands love
+🫡 continência sim senhor | salute
+🤷 não sei ombros | shrug
 🤦 palma na cara vergonha | facepalm
 `;
 
@@ -179,7 +179,7 @@ interface Emoji {
   words: { "pt-BR": string; en: string };
 }
 
-const EMOJIS: Emoji[] = LIST.trim()
+export const EMOJIS: Emoji[] = LIST.trim()
   .split("\n")
   .map((line) => {
     const [sign = "", ...rest] = line.split(" ");
@@ -193,10 +193,10 @@ const fold = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLo
 export function findEmojis(query: string, locale: "pt-BR" | "en", most = 8): Emoji[] {
   const wanted = fold(query).replaceAll("_", " ");
   const rank = ({ words }: Emoji) => {
-    const own = ` ${words[locale]}`;
+    const own = fold(` ${words[locale]}`);
     if (own.startsWith(` ${wanted}`)) return 0;
     if (own.includes(` ${wanted}`)) return 1;
-    return ` ${words["pt-BR"]} ${words.en}`.includes(` ${wanted}`) ? 2 : 3;
+    return fold(` ${words["pt-BR"]} ${words.en}`).includes(` ${wanted}`) ? 2 : 3;
   };
   return EMOJIS.map((emoji) => ({ emoji, at: rank(emoji) }))
     .filter(({ at }) => at < 3)

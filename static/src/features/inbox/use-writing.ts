@@ -12,7 +12,7 @@ export function useWriting(conversationId: string) {
   const colleague = typing.find(({ who, user_id }) => who === "seller" && user_id !== meId);
   const drafting = draft?.state === "requested" || draft?.state === "streaming";
   return {
-    customer: typing.some(({ who }) => who === "customer"),
+    customer: typing.find(({ who }) => who === "customer"),
     colleague: colleague ? firstName(users[colleague.user_id ?? ""]?.name ?? "") : null,
     ai: drafting || typing.some(({ who }) => who === "ai"),
   };

@@ -14,4 +14,7 @@ export function find(conversationId: string, query = "", messageId: string | nul
   finding.setState({ now: { conversationId, query, messageId } });
 }
 
+/** What is being looked for in the open conversation, letter by letter. */
+export const sought = createStore<{ typed: string }>(() => ({ typed: "" }));
+
 export const stopFinding = () => finding.setState({ now: null });

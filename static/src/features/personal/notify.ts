@@ -1,4 +1,5 @@
-import { t } from "@/i18n";
+import { currentLocale, t } from "@/i18n";
+import { saidIn } from "@/i18n/reasons";
 import type { Conversation, Message } from "@/protocol/types";
 import { store } from "@/store";
 import { preview } from "@/text/preview";
@@ -47,15 +48,37 @@ function concerns(row: Conversation): boolean {
 
 const isBeforeEyes = (id: string): boolean => document.hasFocus() && location.pathname.endsWith(`/c/${id}`);
 
+type Open = (id: string) => void;
+
+interface Told {
+  /** One is told once. */
+  id: string;
+  at: string;
+  body: string;
+}
+
+export function tellOf(row: Conversation, message: Message, open: Open): Promise<void> {
+  const revoked = message.revoked_at !== null && message.revoked_at !== undefined;
+  return bell(row, { id: message.id, at: message.created_at, body: preview(t, message, revoked) }, open);
+}
+
+/** The pilot asks something, or gives the conversation to people. */
+export async function tellOfCall(row: Conversation, open: Open): Promise<void> {
+  const { attention } = row;
+  if (!attention) return;
+  const body = `${t(`called.${attention.kind}`)}: ${saidIn(currentLocale(), [attention.reason], attention.why)}`;
+  return bell(row, { id: `${row.id} ${attention.since}`, at: attention.since, body }, open);
+}
+
 /** Of all tabs one tells it, and none while the chat is before somebody's eyes in any of them. */
-export async function tellOf(row: Conversation, message: Message, open: (id: string) => void): Promise<void> {
-  if (Date.now() - Date.parse(message.created_at) > FRESH_MS || !concerns(row)) return;
-  if (isBeforeEyes(row.id)) return note(message.id);
+async function bell(row: Conversation, told: Told, open: Open): Promise<void> {
+  if (Date.now() - Date.parse(told.at) > FRESH_MS || !concerns(row)) return;
+  if (isBeforeEyes(row.id)) return note(told.id);
   await new Promise((done) => setTimeout(done, LOOK_FIRST_MS));
   await alone(() => {
-    if (rung().includes(message.id)) return;
-    note(message.id);
-    if (notifying.wanted()) show(row, message, open);
+    if (rung().includes(told.id)) return;
+    note(told.id);
+    if (notifying.wanted()) show(row, told.body, open);
     const before = Number(localStorage.getItem(CHIMED) ?? 0);
     if (!notifying.sound() || Date.now() - before < BURST_MS) return;
     localStorage.setItem(CHIMED, String(Date.now()));
@@ -63,8 +86,7 @@ export async function tellOf(row: Conversation, message: Message, open: (id: str
   });
 }
 
-function show(row: Conversation, message: Message, open: (id: string) => void): void {
-  const body = preview(t, message, message.revoked_at !== null && message.revoked_at !== undefined);
+function show(row: Conversation, body: string, open: Open): void {
   // The latest of a chat takes the place of the one before.
   const shown = new Notification(row.contact.name, { body, tag: row.id, icon: "/favicon.svg", silent: true });
   shown.onclick = () => {

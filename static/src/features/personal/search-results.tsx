@@ -12,6 +12,7 @@ import { changeInbox, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
 import { rowTime } from "@/text/time";
 import { Button } from "@/ui/button";
+import { KindIcon } from "@/ui/kind-icon";
 import { ProblemNote } from "@/ui/problem-note";
 import { useNow } from "@/ui/use-now";
 import { find } from "./finding";
@@ -127,6 +128,7 @@ function Hit({ hit, typed }: { hit: MessageHit; typed: string }) {
       </span>
       <span className={styles.words}>
         {hit.direction === "outbound" && `${say("found_you")} `}
+        <KindIcon kind={hit.kind} size={14} />
         <Marked text={hit.excerpt} typed={typed} />
       </span>
     </button>

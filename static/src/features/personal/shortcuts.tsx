@@ -1,8 +1,6 @@
 import { useState } from "react";
 import { useStore } from "zustand";
-import { useT } from "@/i18n";
 import { usePersonalWords, type PersonalKey } from "@/i18n/parts/personal";
-import type { Key } from "@/i18n/pt-BR";
 import { Dialog } from "@/ui/dialog";
 import { Kbd } from "@/ui/kbd";
 import { Switch } from "@/ui/switch";
@@ -25,23 +23,31 @@ const LIST: [string, PersonalKey][] = [
   ["Esc", "key_close"],
   ["? Ctrl+/", "key_help"],
 ];
-const WRITING: [string, Key][] = [
-  ["Enter", "keys.enter"],
-  ["Shift+Enter", "keys.shift_enter"],
-  ["Ctrl+Z", "keys.undo"],
+const WRITING: [string, PersonalKey][] = [
+  ["Enter", "key_enter"],
+  ["Shift+Enter", "key_shift_enter"],
+  ["Ctrl+Z", "key_undo"],
+  [": Ctrl+E", "key_emoji"],
 ];
-const COPILOT: [string, Key][] = [
-  ["Tab", "keys.tab"],
-  ["Ctrl+Enter", "keys.ctrl_enter"],
-  ["Esc", "keys.esc"],
-  ["↓", "keys.other_option"],
-  ["Ctrl+.", "keys.redo"],
-  ["Ctrl+J", "keys.panel"],
-  ["Shift+← Shift+→", "keys.move_card"],
+const COPILOT: [string, PersonalKey][] = [
+  ["Tab →", "key_accept"],
+  ["Ctrl+→", "key_word"],
+  ["Ctrl+↓", "key_sentence"],
+  ["Ctrl+Enter", "key_use_send"],
+  ["Esc", "key_dismiss"],
+  ["↓", "key_other_option"],
+  ["Ctrl+.", "key_redo"],
+  ["Ctrl+;", "key_tones"],
+  ["Ctrl+J", "key_panel"],
+  ["Shift+← Shift+→", "key_move_card"],
+];
+const GROUPS: [PersonalKey, [string, PersonalKey][]][] = [
+  ["group_list", LIST],
+  ["group_writing", WRITING],
+  ["group_copilot", COPILOT],
 ];
 
 export function Shortcuts() {
-  const t = useT();
   const say = usePersonalWords();
   const open = useStore(stage, ({ help }) => help);
   const [single, setSingle] = useState(singleKeys.get);
@@ -50,11 +56,6 @@ export function Shortcuts() {
     singleKeys.set(on);
     setSingle(on);
   };
-  const groups: [string, [string, string][]][] = [
-    [say("group_list"), LIST.map(([keys, what]) => [keys, say(what)])],
-    [say("group_writing"), WRITING.map(([keys, what]) => [keys, t(what)])],
-    [say("group_copilot"), COPILOT.map(([keys, what]) => [keys, t(what)])],
-  ];
   return (
     <Dialog title={say("keys")} onClose={() => stage.setState({ help: false })}>
       <div className={styles.keys}>
@@ -62,9 +63,9 @@ export function Shortcuts() {
           <span>{say("keys_lead")}</span>
           <Switch checked={single} onChange={choose} label={say("keys_single")} />
         </div>
-        {groups.map(([title, keys]) => (
+        {GROUPS.map(([title, keys]) => (
           <section key={title}>
-            <h3>{title}</h3>
+            <h3>{say(title)}</h3>
             <dl className={table.keys}>
               {keys.map(([pressed, what]) => (
                 <div key={what}>
@@ -73,7 +74,7 @@ export function Shortcuts() {
                       <Kbd key={one} keys={one} />
                     ))}
                   </dt>
-                  <dd>{what}</dd>
+                  <dd>{say(what)}</dd>
                 </div>
               ))}
             </dl>

@@ -5,6 +5,9 @@ import { jumpTo } from "@/features/inbox/thread/jump";
 import { useT } from "@/i18n";
 import { usePersonalWords } from "@/i18n/parts/personal";
 import { readSince, searchThread } from "@/protocol/search";
+import { useInbox } from "@/store";
+import { dayStart } from "@/text/day-start";
+import { dayKey } from "@/text/time";
 import { IconButton } from "@/ui/button";
 import { finding, stopFinding } from "./finding";
 import { useLitWords } from "./use-lit-words";
@@ -22,6 +25,7 @@ export default function ThreadSearch({ id }: { id: string }) {
 function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }) {
   const t = useT();
   const say = usePersonalWords();
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
   const [typed, setTyped] = useState(begun);
   const [hits, setHits] = useState<string[] | null>(null);
   const [place, setPlace] = useState(0);
@@ -72,8 +76,9 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   };
   const toDay = async (day: string) => {
     if (!day) return;
-    const { items } = await readSince(id, new Date(`${day}T00:00:00`).toISOString());
-    const first = items.find(({ sort_at }) => Date.parse(sort_at) >= Date.parse(`${day}T00:00:00`));
+    const begins = dayStart(day, zone);
+    const { items } = await readSince(id, begins.toISOString());
+    const first = items.find(({ sort_at }) => Date.parse(sort_at) >= +begins);
     const found = first ?? items.at(-1);
     if (found) jumpTo(id, found.id);
   };
@@ -101,6 +106,7 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
       <input
         type="date"
         className={styles.day}
+        max={dayKey(new Date(), zone)}
         aria-label={say("find_day")}
         title={say("find_day")}
         onChange={(event) => void toDay(event.target.value)}

@@ -1,14 +1,22 @@
 import { useEffect } from "react";
+import { sought } from "./finding";
 import { placesOf } from "./words";
 
 const NAME = "found-words";
 
-/** Lights up the words in the bubbles on screen, without touching them: a virtual list changes under it. */
+/** Lights up the words in the bubbles on screen, without touching them: a virtual list changes under it. What
+ * is folded away and has the words unfolds. */
 export function useLitWords(typed: string): void {
   useEffect(() => {
-    const log = document.querySelector("[role=log]");
-    if (!log || typed.trim() === "" || !("highlights" in CSS)) return;
+    sought.setState({ typed });
+    return () => sought.setState({ typed: "" });
+  }, [typed]);
+  useEffect(() => {
+    if (typed.trim() === "" || !("highlights" in CSS)) return;
     const light = () => {
+      // It may come only after the words do, and another takes its place.
+      const log = document.querySelector("[role=log]");
+      if (!log) return;
       const ranges: Range[] = [];
       const texts = document.createTreeWalker(log, NodeFilter.SHOW_TEXT);
       for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -24,7 +32,7 @@ export function useLitWords(typed: string): void {
     };
     light();
     const observer = new MutationObserver(light);
-    observer.observe(log, { subtree: true, childList: true, characterData: true });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
     return () => {
       observer.disconnect();
       CSS.highlights.delete(NAME);

@@ -38,6 +38,10 @@ export function usePersonalKeys(): void {
           find(id);
           return true;
         }
+        if (control && key === "e" && id) {
+          document.getElementById("emoji")?.click();
+          return true;
+        }
         if (!(control && key === "/")) return false;
         stage.setState(({ help }) => ({ help: !help }));
         return true;

@@ -6,6 +6,7 @@ import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { useAction } from "../inbox/panel/use-action";
 import { HandoffNote } from "./handoff-note";
+import { QuestionCard } from "./question-card";
 import { takeOver } from "./take-over";
 import { Leaving } from "./leaving";
 import { usePilotThread } from "./use-pilot-thread";
@@ -49,9 +50,14 @@ function Running({ conversation, known }: Props) {
         )}
         {error !== null && <ProblemNote error={error} />}
       </div>
-      <Button small look="primary" disabled={busy} icon={<Hand size={15} />} onClick={take}>
-        {w("take")}
-      </Button>
+      {history?.question && (
+        <QuestionCard key={history.question.id} conversation={conversation} question={history.question} />
+      )}
+      {history?.question?.state !== "open" && (
+        <Button small look="primary" disabled={busy} icon={<Hand size={15} />} onClick={take}>
+          {w("take")}
+        </Button>
+      )}
     </section>
   );
 }

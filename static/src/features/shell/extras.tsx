@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-import { tellOf } from "@/features/personal/notify";
+import { tellOf, tellOfCall } from "@/features/personal/notify";
 import { RowMenu } from "@/features/personal/row-menu";
 import { Shortcuts } from "@/features/personal/shortcuts";
 import { UndoBar } from "@/features/personal/undo-bar";
@@ -8,6 +8,7 @@ import { usePersonalKeys } from "@/features/personal/use-personal-keys";
 import { useSession } from "@/current-session";
 import { useInbox } from "@/store";
 import { UnsentSync } from "@/store/unsent";
+import { keepAboveKeyboard } from "@/ui/keyboard-room";
 import { useEngine } from "./use-engine";
 import { useTitle } from "./use-title";
 
@@ -18,10 +19,13 @@ export default function Extras() {
   useTitle();
   useEngine();
   usePersonalKeys();
+  useEffect(keepAboveKeyboard, []);
   const [, navigate] = useLocation();
   useEffect(() => {
-    session.onArrival = (row, message) => void tellOf(row, message, (id) => navigate(`/c/${id}`));
-    return () => void (session.onArrival = null);
+    const open = (id: string) => navigate(`/c/${id}`);
+    session.onArrival = (row, message) => void tellOf(row, message, open);
+    session.onCall = (row) => void tellOfCall(row, open);
+    return () => void (session.onArrival = session.onCall = null);
   }, [session, navigate]);
   useEffect(() => {
     const sync = new UnsentSync(userId, session.snapshotAsked);

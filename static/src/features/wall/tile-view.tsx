@@ -43,11 +43,13 @@ export const TileView = memo(function TileView({ id, alert, shown, open }: Props
       href={`/ao-vivo/${id}`}
       className={cx(styles.tile, alert && styles[alert])}
       aria-current={open || undefined}
-      aria-label={w("peek", { name: conversation.contact.name })}
       data-tile={id}
     >
       <header>
-        <strong>{conversation.contact.name}</strong>
+        <strong>
+          <span className="visually-hidden">{w("peek")} </span>
+          {conversation.contact.name}
+        </strong>
         {waits !== null && (
           <time className={styles.clock}>
             <Waited since={waits} />

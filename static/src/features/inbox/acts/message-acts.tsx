@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { useMessageWords } from "@/i18n/parts/message-acts";
 import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { messageIn } from "@/store/thread";
 import { select } from "@/store/selection";
 import { stars } from "@/store/stars";
 import { useKeyed } from "@/store/use-keyed";
@@ -32,10 +33,7 @@ export default function MessageActs({ conversation }: { conversation: Conversati
   const now = useNow();
   const { now: at, failure } = useStore(acts);
   const able = useInbox(({ channels }) => channels[conversation.channel_id]?.capabilities);
-  const message = useInbox(
-    ({ threads }) =>
-      threads[conversation.id]?.messages.find((known) => known.message.id === at?.messageId)?.message,
-  );
+  const message = useInbox((inbox) => messageIn(inbox, conversation.id, at?.messageId ?? ""));
   const [dialog, setDialog] = useState<{ is: Opened; message: Message } | null>(null);
   if (!able) return null;
   const close = () => setDialog(null);

@@ -1,11 +1,12 @@
 import type { Conversation, Message } from "@/protocol/types";
 import { store } from "@/store";
 import { quotes } from "@/store/quotes";
+import { messageIn } from "@/store/thread";
 import { mayWith } from "./may";
 
 export function findMessage(conversationId: string, messageId: string): Message | undefined {
-  const thread = store.getState().inbox?.threads[conversationId];
-  return thread?.messages.find(({ message }) => message.id === messageId)?.message;
+  const { inbox } = store.getState();
+  return inbox ? messageIn(inbox, conversationId, messageId) : undefined;
 }
 
 /** The next words answer this message, where the channel can say so. */

@@ -5,6 +5,7 @@ import type { Conversation, Message } from "@/protocol/types";
 import { store, useInbox } from "@/store";
 import { endSelection, selections } from "@/store/selection";
 import { stars } from "@/store/stars";
+import { shownOf } from "@/store/thread";
 import { useKeyed } from "@/store/use-keyed";
 import { announce } from "@/ui/announcer";
 import { IconButton } from "@/ui/button";
@@ -25,7 +26,7 @@ export default function SelectionBar({ conversation }: { conversation: Conversat
   const { id } = conversation;
   const bar = useRef<HTMLDivElement>(null);
   const chosen = useKeyed(selections, id);
-  const known = useInbox(({ threads }) => threads[id]?.messages ?? NONE);
+  const known = useInbox((inbox) => shownOf(inbox, id)?.messages ?? NONE);
   const messages = known
     .map(({ message }) => message)
     .filter((message) => chosen?.has(message.id) && !message.revoked_at);

@@ -3,22 +3,18 @@ import { Mic, SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
-import { store, useInbox } from "@/store";
-import { attach, attachments, sendAttached } from "@/store/attachments";
-import { composerTexts, NOTHING, otherWords } from "@/store/composer-texts";
-import { threadNews } from "@/store/news";
-import { takeQuote } from "@/store/quotes";
+import { useInbox } from "@/store";
+import { attach } from "@/store/attachments";
+import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
-import { lengthOf } from "@/text/split-text";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { ProblemNote } from "@/ui/problem-note";
 import { part } from "@/ui/part";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
-import { ColleagueWriting } from "./colleague-writing";
 import { EmojiSlot } from "@/features/emoji/emoji-slot";
-import { DraftCard } from "./draft-card";
+import { Asides } from "./asides";
 import { DraftOrigin } from "./draft-origin";
 import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
@@ -27,26 +23,22 @@ import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
 import { NoteButton } from "./note-button";
 import { QuoteSlot } from "./quote-slot";
-import { settledHere } from "./settled-here";
-import { StaleBar } from "./stale-bar";
-import { useCapabilities } from "./use-capabilities";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
-import { belongsTo, useOption } from "./use-option";
-import { enclose, useSendContent } from "./use-send-content";
+import { useOption } from "./use-option";
+import { useSending } from "./use-sending";
 import { useServiceWindow } from "./use-service-window";
 import { useSlash } from "./use-slash";
-import { useStaleGuard } from "./use-stale-guard";
+import { useTaking } from "./use-taking";
 import styles from "./composer.module.css";
 
 const Picker = part(() => import("@/features/quick-replies/picker"));
 const AwayNote = part(() => import("@/features/hours/away-note"));
-const BusyBar = part(() => import("./busy-bar"));
 const ClosedWindow = part(() => import("./closed-window"));
+const DraftCard = part(() => import("./draft-card"));
+const Ghost = part(() => import("./ghost"));
 const LostAddress = part(() => import("./lost-address"));
-const OtherWords = part(() => import("@/features/personal/other-words"));
 const NoteComposer = part(() => import("@/features/notes/note-composer"));
-const Oversight = part(() => import("@/features/oversight/oversight"));
 const Recorder = part(() => import("./recorder"));
 const Tray = part(() => import("./tray"));
 const SendPlan = part(() => import("./send-plan"));
@@ -57,14 +49,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const id = conversation.id;
   const { session } = useSession();
   const field = useRef<HTMLTextAreaElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const composed = useKeyed(composerTexts, id);
-  const other = useKeyed(otherWords, id);
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
   const [recording, setRecording] = useState(false);
   const [noting, setNoting] = useState(false);
-  const [recalled, setRecalled] = useState<string | null>(null);
   const phone = useMedia(PHONE);
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
@@ -73,74 +64,36 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }, []);
 
   const serviceWindow = useServiceWindow(conversation);
-  // A draft that may not be sent is of no use to anybody.
-  const used = draft !== undefined && (serviceWindow.closed || belongsTo(draft, composed.suggestionId));
+  const taking = useTaking({ id, field, draft, options, phase, composed, closed: serviceWindow.closed });
+  const { used, open, usable, use } = taking;
   const empty = composed.text === "";
-  const open = draft !== undefined && !used && (empty || recalled === draft.id);
-  const usable = draft !== undefined && !used && (phase === "ready" || phase === "outdated");
   const maySend =
     usable &&
     phase === "ready" &&
     ai.mode === "assist_execute" &&
     options?.shown.metadata?.confidence !== "baixa";
-
-  const guard = useStaleGuard(id, composed.text);
-  const able = useCapabilities(conversation);
-  const sendContent = useSendContent(conversation);
-  const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
-  const send = (text: string, suggestionId: string | null, original: string | null) => {
-    if (text.trim() === "" || tooLong || serviceWindow.closed) return;
-    guard.pass(() => sendNow(text, suggestionId, original));
-  };
-  const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
-    composerTexts.set(id, NOTHING);
-    if (suggestionId)
-      settledHere.mark(draft && belongsTo(draft, suggestionId) ? draft.id : suggestionId, true);
-    void session.outbox.add({
-      client_message_id: crypto.randomUUID(),
-      conversation_id: id,
-      text: text.trim(),
-      quoted_message_id: takeQuote(id),
-      suggestion_id: suggestionId,
-      edited: text.trim() !== original?.trim(),
-      offline: store.getState().link !== "live",
-      seen_inbound_at: conversation.last_inbound_at,
-    });
-    threadNews.set(id, null);
-    typing.reset();
-    field.current?.focus();
-  };
-  const sendParts = (parts: string[]) =>
-    guard.pass(() => {
-      const { suggestionId, original } = composed;
-      parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
-    });
-  const use = () => {
-    if (!options || !usable || !field.current) return;
-    const { id: optionId, text } = options.shown;
-    replaceText(field.current, text);
-    // One that the customer overtook is taken knowingly, and as mere text: the server sends no such draft.
-    const suggestionId = phase === "ready" ? optionId : null;
-    composerTexts.set(id, { text: field.current.value, suggestionId, original: text });
-    setRecalled(null);
+  const sending = useSending({
+    conversation,
+    field,
+    draft,
+    closed: serviceWindow.closed,
+    onSent: typing.reset,
+  });
+  const { able, attached, goes, guard, tooLong, send, sendComposed } = sending;
+  const again: typeof redo = (tone, of) => {
+    taking.carry();
+    // The pressed button is disabled meanwhile and would take the focus with it; a phone's keyboard stays down.
+    if (!phone) field.current?.focus();
+    return redo(tone, of);
   };
   const useAndSend = () => {
     if (options && maySend) send(options.shown.text, options.shown.id, options.shown.text);
   };
-  const attached = useKeyed(attachments, id);
   const lost = useInbox(({ channels }) => isLost(conversation, channels[conversation.channel_id]));
-  const goes = attached.some((item) => !item.error && !item.leaves);
-  const sendFiles = (caption: string) => sendAttached(id, caption, enclose(sendContent, takeQuote(id)));
-  const sendComposed = () => {
-    if (!goes) return send(composed.text, composed.suggestionId, composed.original);
-    guard.pass(() => {
-      composerTexts.set(id, NOTHING);
-      sendFiles(composed.text.trim());
-    });
-  };
   const write = (text: string) => {
     // An emptied field is a new beginning; what was inserted before is undone and no longer the AI's.
     composerTexts.set(id, text === "" ? NOTHING : { ...composed, ...composerTexts.get(id), text });
+    taking.written(text);
     typing.ask();
   };
   const slash = useSlash(composed.text);
@@ -150,10 +103,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     live: open,
     use,
     useAndSend,
-    dismiss: () => (recalled && !empty ? setRecalled(null) : void dismiss()),
-    redo: () => void redo(),
+    dismiss: () => (taking.wanted && !empty ? taking.hide() : void dismiss()),
+    redo: () => void again(),
     other: options?.other ?? null,
     send: sendComposed,
+    tones: () => place.current?.querySelector<HTMLElement>("[data-tones] button")?.focus(),
+    advance: taking.advance,
+    continues: taking.continues,
     shownSince: open && usable && options ? options.shown.id : null,
   });
 
@@ -164,75 +120,36 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   };
 
   return (
-    <div className={styles.composer}>
+    <div ref={place} className={styles.composer}>
       {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
       {draft && options && phase && open && (
-        <DraftCard
-          draft={draft}
-          options={options}
-          phase={phase}
-          conversation={conversation}
-          maySend={maySend}
-          asking={asking}
-          onUse={use}
-          onUseAndSend={useAndSend}
-          onDismiss={() => void dismiss()}
-          onRedo={() => void redo()}
-          onPutAside={empty ? null : () => setRecalled(null)}
-        />
-      )}
-      {draft && phase && !open && !used && (
-        <DraftRow
-          draft={draft}
-          phase={phase}
-          onShow={() => setRecalled(draft.id)}
-          onDismiss={() => void dismiss()}
-        />
-      )}
-      <Suspense fallback={null}>
-        <Oversight conversationId={id} text={composed.text} />
-      </Suspense>
-      <ColleagueWriting conversationId={id} />
-      {other && (
         <Suspense fallback={null}>
-          <OtherWords id={id} />
-        </Suspense>
-      )}
-      {guard.news && (
-        <StaleBar
-          conversationId={id}
-          news={guard.news}
-          onSee={() => {
-            guard.drop();
-            field.current?.focus();
-          }}
-          onSend={guard.confirm}
-          onClose={() => {
-            guard.drop();
-            field.current?.focus();
-          }}
-        />
-      )}
-      {guard.colleague !== null && (
-        <Suspense fallback={null}>
-          <BusyBar
-            name={guard.colleague}
-            onSend={guard.confirm}
-            onWait={() => {
-              guard.drop();
-              field.current?.focus();
-            }}
+          <DraftCard
+            draft={draft}
+            options={options}
+            phase={phase}
+            conversation={conversation}
+            maySend={maySend}
+            asking={asking}
+            onUse={use}
+            onUseAndSend={useAndSend}
+            onDismiss={() => void dismiss()}
+            onRedo={() => void again()}
+            onAdvance={taking.advance}
+            onTone={(tone) => void again(tone, options.shown.id)}
+            onPutAside={empty ? null : taking.hide}
           />
         </Suspense>
       )}
+      {draft && phase && !open && !used && (
+        <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
+      )}
+      <Asides conversationId={id} text={composed.text} guard={guard} field={field} />
       {composed.suggestionId && <DraftOrigin composed={composed} />}
-      {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sendParts} />}
+      {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sending.sendParts} />}
       {serviceWindow.closed && (
         <Suspense fallback={null}>
-          <ClosedWindow
-            conversation={conversation}
-            onSend={(enclosed) => guard.pass(() => sendContent(enclosed))}
-          >
+          <ClosedWindow conversation={conversation} onSend={sending.sendContent}>
             {!noting && note}
           </ClosedWindow>
         </Suspense>
@@ -260,7 +177,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             onSend={(voice) => {
               setRecording(false);
               attach(id, able, [voice], "voice");
-              sendFiles("");
+              sending.sendFiles("");
             }}
           />
         </Suspense>
@@ -295,30 +212,33 @@ export function Composer({ conversation }: { conversation: Conversation }) {
             able={able}
             text={composed.text}
             onNote={() => setNoting(true)}
-            onSend={(enclosed) => {
-              guard.pass(() => {
-                if (enclosed.text !== "") composerTexts.set(id, NOTHING);
-                sendContent(enclosed);
-              });
-            }}
+            onSend={sending.sendContent}
           />
         )}
         {note}
-        <textarea
-          ref={field}
-          className={styles.field}
-          rows={1}
-          value={composed.text}
-          placeholder={t(phone ? "composer.placeholder.phone" : "composer.placeholder")}
-          aria-label={t("composer.label", { name: conversation.contact.name })}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => slash.takes(event) || onKeyDown(event)}
-          onPaste={(event) => {
-            if (!able || event.clipboardData.files.length === 0) return;
-            event.preventDefault();
-            attach(id, able, event.clipboardData.files);
-          }}
-        />
+        <div className={styles.place}>
+          <textarea
+            ref={field}
+            className={styles.field}
+            data-composer-field
+            rows={1}
+            value={composed.text}
+            placeholder={t(phone ? "composer.placeholder.phone" : "composer.placeholder")}
+            aria-label={t("composer.label", { name: conversation.contact.name })}
+            onChange={(event) => write(event.target.value)}
+            onKeyDown={(event) => slash.takes(event) || onKeyDown(event)}
+            onPaste={(event) => {
+              if (!able || event.clipboardData.files.length === 0) return;
+              event.preventDefault();
+              attach(id, able, event.clipboardData.files);
+            }}
+          />
+          {draft && options && !empty && taking.ghostly && (
+            <Suspense fallback={null}>
+              <Ghost draft={draft} shown={options.shown.text} text={composed.text} />
+            </Suspense>
+          )}
+        </div>
         {able?.kinds.includes("voice") && empty && !goes && (
           <IconButton label={t("record.start")} className={styles.more} onClick={() => setRecording(true)}>
             <Mic size={20} />

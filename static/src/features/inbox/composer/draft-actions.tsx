@@ -1,8 +1,10 @@
 import { Check, RotateCcw, SendHorizontal, Square, X } from "lucide-react";
 import { useT } from "@/i18n";
+import type { DraftTone } from "@/protocol/types";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/kbd";
+import type { Unit } from "./partial";
 import type { DraftPhase } from "./use-draft";
 import styles from "./draft-actions.module.css";
 
@@ -14,6 +16,8 @@ export interface DraftActionProps {
   onUseAndSend: () => void;
   onDismiss: () => void;
   onRedo: () => void;
+  onTone: (tone: DraftTone) => void;
+  onAdvance: (unit: Unit) => void;
   onPutAside: (() => void) | null;
 }
 

@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import { Sparkles } from "lucide-react";
 import { said, useT } from "@/i18n";
+import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import type { Conversation, Draft, MessageError } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { draftTexts } from "@/store/drafts";
@@ -15,10 +16,14 @@ import { useOverflow } from "@/ui/use-overflow";
 import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
 import { DraftOptions } from "./draft-options";
+import { DraftTools } from "./draft-tools";
+import { DraftVersions } from "./draft-versions";
 import { Sources } from "./sources";
 import { isReworded, type DraftPhase } from "./use-draft";
 import type { Option, Options } from "./use-option";
 import styles from "./draft-card.module.css";
+
+const AMOUNT = /R\$|\d\s*(?:reais|real)\b/i;
 
 interface Props extends DraftActionProps {
   draft: Draft;
@@ -27,7 +32,7 @@ interface Props extends DraftActionProps {
 }
 
 /** What the AI proposes, above the field and never inside it until the seller takes it. */
-export function DraftCard({ draft, conversation, options, ...actions }: Props) {
+export default function DraftCard({ draft, conversation, options, ...actions }: Props) {
   const t = useT();
   const { phase } = actions;
   const { metadata } = options.shown;
@@ -44,6 +49,7 @@ export function DraftCard({ draft, conversation, options, ...actions }: Props) {
           <Title conversation={conversation} phase={phase} />
         </strong>
         <span className={styles.phase}>{t(`draft.${phase}`)}</span>
+        <DraftVersions draft={draft} options={options} />
         {metadata && <span className={styles.label}>{engineName(t, metadata.provider, metadata.label)}</span>}
       </header>
       <DraftOptions options={options} />
@@ -54,6 +60,7 @@ export function DraftCard({ draft, conversation, options, ...actions }: Props) {
         phase={phase}
         reworded={isReworded(draft, conversation)}
       />
+      {phase !== "failed" && <DraftTools {...actions} />}
       <DraftActions {...actions} />
     </section>
   );
@@ -71,6 +78,7 @@ interface BodyProps {
 
 function Body({ draft, option, phase, reworded }: BodyProps) {
   const t = useT();
+  const w = useDraftToolWords();
   const labels = useInbox(({ me }) => me.ai.slot_labels);
   const body = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(body);
@@ -84,19 +92,17 @@ function Body({ draft, option, phase, reworded }: BodyProps) {
       tabIndex={overflows ? 0 : undefined}
     >
       {phase === "outdated" && (
-        <p className={styles.note}>{t(reworded ? "draft.reworded_hint" : "draft.outdated_hint")}</p>
+        <p className={styles.note}>{w(reworded ? "reworded_hint" : "outdated_hint")}</p>
       )}
       {phase === "failed" ? (
         <p className={styles.text}>
-          {draft.failure && failed(draft.failure)} {t("draft.failed_hint")}
+          {draft.failure && failed(draft.failure)} {w("failed_hint")}
         </p>
       ) : (
         <Words draft={draft} option={option} phase={phase} />
       )}
       {phase === "ready" && <LeftToAPerson draft={draft} />}
-      {option.evidence.length > 0 && (
-        <Sources evidence={option.evidence} conversationId={draft.conversation_id} />
-      )}
+      {phase === "ready" && option.id === draft.id && <NoPrice draft={draft} />}
       {option.missing_info.length > 0 && (
         <p className={styles.note}>
           {t("draft.missing", {
@@ -104,17 +110,30 @@ function Body({ draft, option, phase, reworded }: BodyProps) {
           })}
         </p>
       )}
-      {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
+      <div className={styles.grounds}>
+        {option.evidence.length > 0 && (
+          <Sources evidence={option.evidence} conversationId={draft.conversation_id} />
+        )}
+        {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
+      </div>
     </div>
   );
 }
 
+/** A price that was asked for by hand and is not there is told, not left to be missed. */
+function NoPrice({ draft }: { draft: Draft }) {
+  const w = useDraftToolWords();
+  return draft.tone === "priced" && !AMOUNT.test(draft.text) ? (
+    <p className={styles.note}>{w("no_price")}</p>
+  ) : null;
+}
+
 /** Why the seller's own words are better than any draft. */
 function LeftToAPerson({ draft }: { draft: Draft }) {
-  const t = useT();
+  const w = useDraftToolWords();
   if (draft.metadata?.advice !== "hand_over") return null;
   const understood = draft.intent !== "OUTRO" && draft.intent !== "NAO_ENTENDI";
-  return <p className={styles.note}>{t(understood ? "draft.wants_a_person" : "draft.not_understood")}</p>;
+  return <p className={styles.note}>{w(understood ? "wants_a_person" : "not_understood")}</p>;
 }
 
 /** For whom the AI writes, when somebody looks over the seller's shoulder. */

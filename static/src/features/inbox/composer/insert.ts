@@ -4,3 +4,11 @@ export function replaceText(field: HTMLTextAreaElement, text: string): void {
   field.select();
   document.execCommand(text === "" ? "delete" : "insertText", false, text);
 }
+
+/** Adds to its end the same way: each piece is a step of its own for Ctrl+Z. */
+export function appendText(field: HTMLTextAreaElement, text: string): void {
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+  document.execCommand("insertText", false, text);
+  field.scrollTop = field.scrollHeight;
+}

@@ -1,5 +1,5 @@
 import { Suspense, useState } from "react";
-import { Plus, StickyNote } from "lucide-react";
+import { Images, Plus, StickyNote } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Capabilities, Conversation } from "@/protocol/types";
 import { IconButton } from "@/ui/button";
@@ -17,6 +17,7 @@ const CardForm = part(async () => ({ default: (await import("./card-form")).Card
 const OfferForm = part(async () => ({ default: (await import("./offer-form")).OfferForm }));
 const PlaceForm = part(async () => ({ default: (await import("./place-form")).PlaceForm }));
 
+const MaterialPicker = part(() => import("@/features/materials/picker"));
 const TemplatePicker = part(() => import("./templates/template-picker"));
 
 const KINDS = ["template", "buttons", "list", "location", "contacts"] as const;
@@ -34,7 +35,7 @@ interface Props {
 /** What may be sent besides words: only what this channel can. */
 export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
   const t = useT();
-  const [open, setOpen] = useState<Kind | null>(null);
+  const [open, setOpen] = useState<Kind | "materials" | null>(null);
   const kinds = KINDS.filter((kind) => able.kinds.includes(kind));
   if (kinds.length === 0) return null;
   const send = (enclosed: Enclosed) => {
@@ -56,6 +57,15 @@ export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
         {(close) => (
           <Menu>
             <FilesItems conversationId={conversation.id} able={able} onChosen={close} />
+            <MenuItem
+              icon={<Images size={18} aria-hidden="true" />}
+              onSelect={() => {
+                close();
+                setOpen("materials");
+              }}
+            >
+              {t("composer.materials")}
+            </MenuItem>
             {kinds.map((kind) => (
               <MenuItem
                 key={kind}
@@ -81,7 +91,10 @@ export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
         )}
       </Popover>
       {open && (
-        <Dialog title={t(`kind.${open}`)} onClose={() => setOpen(null)}>
+        <Dialog
+          title={t(open === "materials" ? "composer.materials" : `kind.${open}`)}
+          onClose={() => setOpen(null)}
+        >
           <Suspense fallback={null}>
             {" "}
             {(open === "buttons" || open === "list") && (
@@ -89,6 +102,9 @@ export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
             )}
             {open === "template" && <TemplatePicker conversation={conversation} onSend={send} />}
             {open === "location" && <PlaceForm onSend={send} />}
+            {open === "materials" && (
+              <MaterialPicker conversation={conversation} able={able} text={text} onSend={send} />
+            )}
             {open === "contacts" && <CardForm onSend={send} />}
           </Suspense>{" "}
         </Dialog>

@@ -1,21 +1,13 @@
 import { useState, type FormEvent } from "react";
 import { SendHorizontal } from "lucide-react";
 import { useT } from "@/i18n";
+import { readCoordinates } from "@/text/coordinates";
 import { Button } from "@/ui/button";
 import { LimitedField } from "./limited-field";
 import type { Enclosed } from "./use-send-content";
 import styles from "./forms.module.css";
 
 const LONGEST = 300;
-
-/** Coordinates as maps show them: «-23.5505, -46.6333», or a link that holds them. */
-export function readCoordinates(text: string): { latitude: number; longitude: number } | null {
-  const found = /(-?\d{1,2}(?:\.\d+)?)\s*[,;/]\s*(-?\d{1,3}(?:\.\d+)?)/.exec(text.replace(/^.*?@/, ""));
-  if (!found) return null;
-  const latitude = Number(found[1]);
-  const longitude = Number(found[2]);
-  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude } : null;
-}
 
 export function PlaceForm({ onSend }: { onSend: (enclosed: Enclosed) => void }) {
   const t = useT();

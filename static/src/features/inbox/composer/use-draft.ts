@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { t } from "@/i18n";
 import { dismissSuggestion, suggestReply } from "@/protocol/endpoints";
-import type { Conversation, Draft } from "@/protocol/types";
+import type { Conversation, Draft, DraftTone } from "@/protocol/types";
 import { useProposals } from "@/store";
 import { announce } from "@/ui/announcer";
 import { settledHere } from "./settled-here";
@@ -45,11 +45,12 @@ export function useDraft(conversation: Conversation) {
   }, [phase, draftId]);
   useEffect(() => setError(null), [draftId]);
 
-  const redo = async () => {
+  /** With a tone, the text with this id is said otherwise. */
+  const redo = async (tone?: DraftTone, suggestionId?: string) => {
     setAsking(true);
     setError(null);
     try {
-      await suggestReply(conversation.id);
+      await suggestReply(conversation.id, { tone, suggestion_id: suggestionId });
     } catch (problem) {
       setError(problem);
     } finally {

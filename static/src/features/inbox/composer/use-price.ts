@@ -1,5 +1,5 @@
 import { useInbox } from "@/store";
-import { calendarDay, dollars, reais } from "@/text/money";
+import { calendarDay, dollars, ofCentavos, reais } from "@/text/money";
 import type { Conversation, MessagePrice } from "@/protocol/types";
 
 /** Of a message of this category to this customer today; null where nobody knows it. */
@@ -22,9 +22,10 @@ export function useCost(conversation: Conversation, category: string) {
   const price = usePrice(conversation, category);
   const exchange = useInbox((state) => state.exchange);
   if (price === null) return null;
+  const centavos = Math.round((price.usd_micros * exchange.brl_per_usd) / 10_000);
   return {
     official: price.official,
-    brl: reais(price.usd_micros * exchange.brl_per_usd),
+    brl: ofCentavos(centavos === 0 && price.usd_micros > 0 ? 1 : centavos),
     about: {
       source: price.source,
       usd: dollars(price.usd_micros),

@@ -49,7 +49,9 @@ export function ConversationList({ openId }: { openId: string | null }) {
   }, [shown, looking]);
   useEffect(() => {
     const index = openId ? shown.indexOf(openId) : -1;
-    if (index >= 0) rows.scrollToIndex(index, { align: "auto" });
+    // Behind the thread of a telephone there is nothing to bring into sight, and a place to come back to.
+    const isSeen = (scroller.current?.clientHeight ?? 0) > 0;
+    if (index >= 0 && isSeen) rows.scrollToIndex(index, { align: "auto" });
     // Follows the keys that walk through the list, but not a row that moves.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [openId]);

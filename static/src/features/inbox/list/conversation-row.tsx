@@ -1,5 +1,5 @@
 import { memo } from "react";
-import { BellOff, Pin, type LucideIcon } from "lucide-react";
+import { BellOff, Bot, Pin, type LucideIcon } from "lucide-react";
 import { Link } from "wouter";
 import { RowTags } from "@/features/leads/tag-chip";
 import { useTags } from "@/features/leads/use-tags";
@@ -50,15 +50,16 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
           </span>
         )}
         {mentioned && (
-          <span
-            className={styles.mention}
-            role="img"
-            aria-label={t("list.mentioned")}
-            title={t("list.mentioned")}
-          >
+          <span className={styles.called} role="img" {...said(t("list.mentioned"))}>
             @
           </span>
         )}
+        {row.attention && (
+          <span className={styles.called} role="img" {...said(t(`called.${row.attention.kind}`))}>
+            {row.attention.kind === "question" ? "?" : "!"}
+          </span>
+        )}
+        {row.holder.kind === "ai" && <Sign icon={Bot} says={t("list.pilot")} ai />}
         {mark?.muted && <Sign icon={BellOff} says={t("list.muted")} />}
         {mark?.pinned_at && <Sign icon={Pin} says={t("list.pinned")} />}
         {row.unread_count > 0 ? (
@@ -73,9 +74,11 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
   );
 });
 
-function Sign({ icon: Icon, says }: { icon: LucideIcon; says: string }) {
+const said = (what: string) => ({ "aria-label": what, title: what });
+
+function Sign({ icon: Icon, says, ai = false }: { icon: LucideIcon; says: string; ai?: boolean }) {
   return (
-    <span className={styles.sign} role="img" aria-label={says} title={says}>
+    <span className={cx(styles.sign, ai && styles.ai)} role="img" {...said(says)}>
       <Icon size={14} aria-hidden="true" />
     </span>
   );

@@ -12,8 +12,17 @@ import styles from "./list-header.module.css";
 
 const AwayNote = part(() => import("@/features/hours/away-note"));
 const TagFilter = part(() => import("@/features/leads/tag-filter"));
+const CalledStrip = part(() => import("@/features/pilot/called-strip"));
 const MentionsStrip = part(() => import("@/features/notes/mentions-strip"));
-const FILTERS: ListFilter[] = ["all", "unread", "mine", "waiting", "unassigned", "pilot", "archived"];
+const FILTERS: Exclude<ListFilter, "called">[] = [
+  "all",
+  "unread",
+  "mine",
+  "waiting",
+  "unassigned",
+  "pilot",
+  "archived",
+];
 
 interface Props {
   choice: ListChoice;
@@ -74,6 +83,9 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
         <AwayNote />
       </Suspense>
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
+      <Suspense fallback={null}>
+        <CalledStrip queue={choice.filter === "unassigned"} />
+      </Suspense>
       {mentioned && (
         <Suspense fallback={null}>
           <MentionsStrip />

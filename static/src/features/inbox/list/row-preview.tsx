@@ -19,7 +19,9 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
   const written = useKeyed(composerTexts, row.id);
   const { draft } = useProposals(row.id);
   const last = row.last_message;
-  if (customer) return <span className={styles.live}>{t("list.typing")}</span>;
+  if (customer) {
+    return <span className={styles.live}>{t(customer.recording ? "list.recording" : "list.typing")}</span>;
+  }
   if (colleague) {
     return <span className={styles.live}>{t("thread.user_typing", { name: colleague })}</span>;
   }

@@ -2,8 +2,9 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { listConversations } from "@/protocol/endpoints";
 import type { Conversation, Mark } from "@/protocol/types";
 import { changeInbox, store, useInbox } from "@/store";
+import { useCalmInbox } from "@/store/calm";
 import { withConversations } from "@/store/load";
-import { isArchived } from "@/store/state";
+import { isArchived, type InboxState } from "@/store/state";
 import { isNarrowed, type ListChoice } from "./list-choice";
 
 interface Remote {
@@ -16,13 +17,17 @@ interface Remote {
 
 const PAGE = 100;
 const SEARCH_PAUSE_MS = 200;
+const LOOKS_EVERY_MS = 150;
+const orderOf = (inbox: InboxState) => inbox.order;
+const conversationsOf = (inbox: InboxState) => inbox.conversations;
+const nothing = () => null;
 
 export function useList(choice: ListChoice, search: string) {
   const { filter, stage, tag } = choice;
   const whole = !isNarrowed(choice) && !search;
   const meId = useInbox(({ me }) => me.user.id);
-  const order = useInbox((inbox) => inbox.order);
-  const conversations = useInbox((inbox) => (whole ? null : inbox.conversations));
+  const order = useCalmInbox(orderOf, LOOKS_EVERY_MS);
+  const conversations = useCalmInbox(whole ? nothing : conversationsOf, LOOKS_EVERY_MS);
   const marks = useInbox((inbox) => inbox.marks);
   const [remote, setRemote] = useState<Remote | null>(null);
   const question = `${filter}\n${stage ?? ""}\n${tag ?? ""}\n${search}`;
@@ -107,7 +112,7 @@ function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: str
     case "unassigned":
       return row.assigned_user_id === null;
     case "waiting":
-      return row.last_message?.direction === "inbound";
+      return row.last_message?.direction === "inbound" || row.attention?.kind === "question";
     case "pilot":
       return row.holder.kind === "ai";
     default:

@@ -6,13 +6,20 @@ import type { Media, MessageKind } from "@/protocol/types";
 import { fileSize, seconds } from "@/text/amounts";
 import { KindIcon } from "@/ui/kind-icon";
 import { mediaUrl } from "./address";
+import { openViewer, PDF } from "./open-viewer";
 import styles from "./file-card.module.css";
 
 const ENDING = /\.([a-z0-9]{1,5})$/i;
 const ASKABLE = ["history", "gone", "unreachable", "address_refused"];
 
+interface Props {
+  kind: MessageKind;
+  media: Media;
+  conversationId: string;
+}
+
 /** A file with name, kind and size; opens or downloads. Also what stands where a file could not be had. */
-export function FileCard({ kind, media }: { kind: MessageKind; media: Media }) {
+export function FileCard({ kind, media, conversationId }: Props) {
   const t = useT();
   const ready = media.state === "ready" && media.id !== null;
   const name = media.filename ?? t(`kind.${kind}`);
@@ -35,11 +42,18 @@ export function FileCard({ kind, media }: { kind: MessageKind; media: Media }) {
     </>
   );
   if (ready && media.id) {
-    const opens = media.mime === "application/pdf";
+    const { id } = media;
+    const opens = media.mime === PDF;
     return (
       <a
         className={styles.card}
-        href={mediaUrl(media.id, { download: !opens })}
+        href={mediaUrl(id, { download: !opens })}
+        onClick={(event) => {
+          // A browser that shows none inside of pages, as those of telephones, gets a tab of its own.
+          if (!opens || !navigator.pdfViewerEnabled || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          openViewer(conversationId, id);
+        }}
         {...(opens ? { target: "_blank", rel: "noopener noreferrer" } : { download: name })}
       >
         {body}

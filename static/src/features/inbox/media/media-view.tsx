@@ -25,7 +25,7 @@ interface Props {
 export function MediaView({ kind, media, conversationId, caption }: Props) {
   const shape = shapeOf(kind, media);
   if (media.state === "unavailable" || media.state === "absent" || !media.id || shape === "file")
-    return <FileCard kind={kind} media={media} />;
+    return <FileCard kind={kind} media={media} conversationId={conversationId} />;
   if (shape === "sound")
     return (
       <>

@@ -5,6 +5,8 @@ export interface Viewed {
   mediaId: string;
 }
 
+export const PDF = "application/pdf";
+
 export const viewed = createStore<{ now: Viewed | null }>(() => ({ now: null }));
 
 export function openViewer(conversationId: string, mediaId: string): void {

@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { store } from "@/store";
+import { shownOf } from "@/store/thread";
 import { mediaUrl } from "./address";
 import { shapeOf } from "./shape";
 
@@ -98,7 +99,8 @@ function start(audio: HTMLAudioElement): void {
 /** The voice message that follows in the chat plays by itself, as on a phone. */
 function next(): void {
   const { id } = playing.getState();
-  const messages = store.getState().inbox?.threads[conversation]?.messages ?? [];
+  const { inbox } = store.getState();
+  const messages = (inbox && shownOf(inbox, conversation)?.messages) ?? [];
   const here = messages.findIndex(({ message }) => message.content?.media?.id === id);
   const after = messages[here + 1]?.message;
   const media = after?.content?.media;

@@ -1,44 +1,43 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from "lucide-react";
 import { useT } from "@/i18n";
-import type { Message } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { shownOf } from "@/store/thread";
 import { dateTime } from "@/text/time";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { mediaUrl } from "./address";
-import { closeViewer, openViewer, type Viewed } from "./open-viewer";
+import { goTo, neighbours } from "./neighbours";
+import { closeViewer, PDF, type Viewed } from "./open-viewer";
 import { shapeOf } from "./shape";
 import styles from "./viewer.module.css";
 
 const ZOOMS = [1, 2, 4];
-const NONE: never[] = [];
 
-/** Pictures and films of a chat, one at a time; the browser's own dialog gives the focus back. */
+/** Pictures, films and papers of a chat, one at a time; the browser's own dialog gives the focus back. */
 export default function Viewer({ now }: { now: Viewed }) {
   const t = useT();
   const box = useRef<HTMLDialogElement>(null);
   const zone = useInbox(({ me }) => me.tenant.time_zone);
-  const messages = useInbox(({ threads }) => threads[now.conversationId]?.messages ?? NONE);
-  const shown = messages.map(({ message }) => message).filter(isSeen);
-  const at = shown.findIndex((message) => message.content?.media?.id === now.mediaId);
-  const message = shown[at];
+  const thread = useInbox((inbox) => shownOf(inbox, now.conversationId));
+  const { message, before, after } = useMemo(() => {
+    const found = thread?.messages.find((one) => one.message.content?.media?.id === now.mediaId);
+    return { message: found?.message, ...neighbours(thread, now.mediaId) };
+  }, [thread, now.mediaId]);
   const media = message?.content?.media;
+  const paper = media?.mime === PDF;
   const [zoom, setZoom] = useState(0);
   useEffect(() => box.current?.showModal(), []);
   useEffect(() => setZoom(0), [now.mediaId]);
-  const go = (step: number) => {
-    const id = shown[at + step]?.content?.media?.id;
-    if (id) openViewer(now.conversationId, id);
-  };
+  const go = (step: 1 | -1) => void goTo(now, step);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.target instanceof HTMLVideoElement) return;
     const acts: Record<string, () => void> = {
       ArrowLeft: () => go(-1),
       ArrowRight: () => go(1),
-      "+": () => setZoom((before) => Math.min(before + 1, ZOOMS.length - 1)),
-      "-": () => setZoom((before) => Math.max(before - 1, 0)),
+      "+": () => setZoom((was) => Math.min(was + 1, ZOOMS.length - 1)),
+      "-": () => setZoom((was) => Math.max(was - 1, 0)),
     };
     const act = acts[event.key];
     if (!act) return;
@@ -59,7 +58,7 @@ export default function Viewer({ now }: { now: Viewed }) {
     >
       <header className={styles.head}>
         <p>{message && dateTime(message.sort_at, zone)}</p>
-        {!film && (
+        {!film && !paper && (
           <>
             <IconButton label={t("media.zoom_out")} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
               <ZoomOut size={20} />
@@ -94,11 +93,15 @@ export default function Viewer({ now }: { now: Viewed }) {
           // eslint-disable-next-line jsx-a11y/media-has-caption -- customers send none
           <video key={media.id} src={mediaUrl(media.id)} controls autoPlay />
         )}
-        {media?.id && !film && (
+        {media?.id && paper && (
+          <iframe key={media.id} src={mediaUrl(media.id)} title={media.filename ?? t("kind.document")} />
+        )}
+        {media?.id && !film && !paper && (
           <img
             key={media.id}
             src={mediaUrl(media.id)}
             alt={message?.text || t("kind.image")}
+            onDoubleClick={() => setZoom(zoom > 0 ? 0 : 1)}
             style={
               zoom > 0
                 ? { maxWidth: "none", maxHeight: "none", width: `${(ZOOMS[zoom] ?? 1) * 80}vw` }
@@ -108,29 +111,26 @@ export default function Viewer({ now }: { now: Viewed }) {
         )}
       </div>
       {message?.text && <p className={styles.caption}>{message.text}</p>}
-      <IconButton
-        label={t("media.previous")}
-        className={cx(styles.arrow, styles.left)}
-        disabled={at <= 0}
-        onClick={() => go(-1)}
-      >
-        <ChevronLeft size={26} />
-      </IconButton>
-      <IconButton
-        label={t("media.next")}
-        className={cx(styles.arrow, styles.right)}
-        disabled={at < 0 || at >= shown.length - 1}
-        onClick={() => go(1)}
-      >
-        <ChevronRight size={26} />
-      </IconButton>
+      {!paper && (
+        <>
+          <IconButton
+            label={t("media.previous")}
+            className={cx(styles.arrow, styles.left)}
+            disabled={!before}
+            onClick={() => go(-1)}
+          >
+            <ChevronLeft size={26} />
+          </IconButton>
+          <IconButton
+            label={t("media.next")}
+            className={cx(styles.arrow, styles.right)}
+            disabled={!after}
+            onClick={() => go(1)}
+          >
+            <ChevronRight size={26} />
+          </IconButton>
+        </>
+      )}
     </dialog>
   );
-}
-
-function isSeen(message: Message): boolean {
-  const media = message.content?.media;
-  if (media?.state !== "ready" || message.kind === "sticker") return false;
-  const shape = shapeOf(message.kind, media);
-  return shape === "picture" || shape === "film";
 }

@@ -1,17 +1,20 @@
 import { useEffect, useState } from "react";
 import { useLocale, useT } from "@/i18n";
+import { usePanelWords } from "@/i18n/parts/panel";
 import { getConversationUsage } from "@/protocol/endpoints";
 import type { ConversationUsage } from "@/protocol/types";
 import { useProposals } from "@/store";
-import { calendarDay, reais } from "@/text/money";
+import { calendarDay, ofCentavos, reais } from "@/text/money";
 import { useDelayed } from "@/ui/use-delayed";
 import styles from "./panel.module.css";
 
 const SETTLED_MS = 400;
+const CENTAVO = 10_000;
 
 /** What this conversation has cost; a draft that just ended is in it a moment later. */
 export function CostCard({ id }: { id: string }) {
   const t = useT();
+  const w = usePanelWords();
   const locale = useLocale();
   const [usage, setUsage] = useState<ConversationUsage | null>(null);
   const { draft, stage } = useProposals(id);
@@ -32,11 +35,16 @@ export function CostCard({ id }: { id: string }) {
   if (!usage) return null;
   const { cost, calls, tokens, rate } = usage;
   const sum = tokens.fresh_in + tokens.cached_in + tokens.out + tokens.thoughts;
+  const micro = cost.micro_brl;
+  // Nobody pays with a fraction of a centavo; who wants to know it exactly points at it.
+  const little = micro > 0 && micro < CENTAVO;
+  const told = little ? w("cost_under", { sum: ofCentavos(1) }) : ofCentavos(Math.round(micro / CENTAVO));
+  const exact = `${reais(micro)} · ${t("panel.cost_rate", { day: calendarDay(rate.on) })}`;
   return (
     <section className={styles.section}>
       <h3>{t("panel.cost")}</h3>
-      <div className={styles.row} title={t("panel.cost_rate", { day: calendarDay(rate.on) })}>
-        <strong className={styles.cost}>{reais(cost.micro_brl)}</strong>
+      <div className={styles.row} title={exact}>
+        <strong className={styles.cost}>{told}</strong>
         <span className={styles.muted}>
           {calls === 0
             ? t("panel.cost_free")

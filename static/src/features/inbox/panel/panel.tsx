@@ -1,19 +1,24 @@
-import { Suspense } from "react";
+import { Suspense, useState } from "react";
 import { Sparkles, X } from "lucide-react";
 import { LeadCard } from "@/features/leads/lead-card";
 import { useT } from "@/i18n";
-import { useInbox, useProposals } from "@/store";
+import type { Conversation } from "@/protocol/types";
+import { store, useInbox, useProposals } from "@/store";
 import { IconButton } from "@/ui/button";
 import { engineName } from "@/ui/engine-name";
 import { part } from "@/ui/part";
+import { useDelayed } from "@/ui/use-delayed";
 import { ContactCard } from "./contact-card";
 import { CostCard } from "./cost-card";
 import { HolderCard } from "./holder-card";
 import { SlotsCard } from "./slots-card";
 import { StageCard } from "./stage-card";
 import { StageSuggestionCard } from "./stage-suggestion-card";
+import { LONG, SummaryRoom } from "./summary-room";
 import styles from "./panel.module.css";
 
+const NextStepCard = part(() => import("./next-step-card"));
+const SummaryCard = part(() => import("./summary-card"));
 const PilotPath = part(() => import("@/features/pilot/pilot-path"));
 
 export default function Panel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -21,7 +26,8 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const { stage: suggestion } = useProposals(id);
   const ai = useInbox(({ me }) => me.ai);
-  const oversees = useInbox(({ me }) => me.user.role !== "seller");
+  const loaded = useInbox(({ threads }) => threads[id] !== undefined);
+  const late = useDelayed(!loaded, 600);
   if (!conversation) return null;
   const spent = ai.budget === "reached" && ai.provider !== "local";
   const engine = spent ? t("engine.over_cap") : engineName(t, ai.provider, ai.provider_label);
@@ -34,19 +40,14 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
           <X size={18} />
         </IconButton>
       </header>
-      <div className={styles.body}>
+      <div className={styles.body}>{(loaded || late) && <Cards key={id} conversation={conversation} />}</div>
+      <div className={styles.dock}>
         {suggestion && (
           <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
         )}
-        <StageCard conversation={conversation} />
-        <LeadCard key={`lead ${id}`} conversation={conversation} />
-        <SlotsCard key={id} conversation={conversation} />
-        <HolderCard conversation={conversation} />
         <Suspense fallback={null}>
-          <PilotPath key={`pilot ${id}`} conversation={conversation} />
+          <NextStepCard conversation={conversation} />
         </Suspense>
-        <ContactCard conversation={conversation} />
-        {oversees && <CostCard id={id} />}
         <p className={styles.engine}>
           {ai.enabled ? `${t("settings.provider")}: ${engine}` : t("draft.off")}
         </p>
@@ -54,3 +55,33 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
     </aside>
   );
 }
+
+/** What comes late or grows has a room of its own or stands last: nothing moves what is being read. */
+function Cards({ conversation }: { conversation: Conversation }) {
+  const { id } = conversation;
+  const [isLong] = useState(
+    () => (store.getState().inbox?.threads[id]?.messages.length ?? 0) >= LONG && aiIsOn(),
+  );
+  const summary = (
+    <Suspense fallback={isLong && <SummaryRoom />}>
+      <SummaryCard conversation={conversation} roomy={isLong} />
+    </Suspense>
+  );
+  return (
+    <>
+      {isLong && summary}
+      <StageCard conversation={conversation} />
+      <LeadCard conversation={conversation} />
+      <SlotsCard conversation={conversation} />
+      <HolderCard conversation={conversation} />
+      <ContactCard conversation={conversation} />
+      <CostCard id={id} />
+      <Suspense fallback={null}>
+        <PilotPath conversation={conversation} />
+      </Suspense>
+      {!isLong && summary}
+    </>
+  );
+}
+
+const aiIsOn = () => store.getState().inbox?.me.ai.enabled ?? false;

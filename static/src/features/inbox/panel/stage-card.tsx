@@ -33,7 +33,10 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const now = useNow().getTime();
   const followed = now - Date.parse(lead.stage_changed_at) < UNDO_MS ? lead.suggestion_id : null;
   const move = (to: string) =>
-    run(() => withLoss(to, conversation.contact.name, (loss) => setStage(id, to, lead.version, loss)));
+    // Not busy while the reason is asked for: a button that is disabled can not get the focus back.
+    void withLoss(to, conversation.contact.name, async (loss) =>
+      run(() => setStage(id, to, lead.version, loss)),
+    );
   // What was found holds until something new is said.
   const newest = conversation.last_message?.id ?? "";
   const assess = () => run(async () => void (await qualify(id), setAssessed(newest)));

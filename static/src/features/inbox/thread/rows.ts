@@ -29,6 +29,17 @@ export interface Marks {
 
 const authorOf = (message: Message) => `${message.direction} ${message.author_user_id ?? message.origin}`;
 
+const known = new WeakMap<Message, Row & { type: "message" }>();
+
+/** The same one for the same message: what has not changed is not drawn again when a page comes. */
+function rowOf(message: Message, first: boolean): Row {
+  const before = known.get(message);
+  if (before?.first === first) return before;
+  const row = { type: "message", key: message.client_message_id ?? message.id, message, first } as const;
+  known.set(message, row);
+  return row;
+}
+
 export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone: string, me: string): Row[] {
   const rows: Row[] = [];
   if (thread.nextBefore === null && thread.messages.length > 0) rows.push({ type: "start", key: "start" });
@@ -45,9 +56,17 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
   };
   const unanswered = waiting.length > 0 ? new Set<string>() : idsAfterAnswer(thread);
   const begins = (messageId: string | undefined, id: string) => messageId === id && unanswered.has(id);
+  // What it looks like, as the first of its day or of its author, only the page before it can tell: it is drawn
+  // with that one. So nothing that has been drawn changes its height when an older page comes.
+  const edge = thread.nextBefore === null ? null : thread.messages[0]?.message;
   for (const { message } of thread.messages) {
     if (notes.length > 0) putNotes(Date.parse(message.sort_at));
     const itsDay = dayKeyOf(message.sort_at, zone);
+    if (message === edge) {
+      day = itsDay;
+      author = authorOf(message);
+      continue;
+    }
     if (itsDay !== day) {
       rows.push({ type: "day", key: `day ${itsDay}`, at: message.sort_at });
       author = "";
@@ -61,15 +80,10 @@ export function rowsOf(thread: Thread, waiting: OutboxItem[], marks: Marks, zone
     }
     day = itsDay;
     if (message.client_message_id) sent.add(message.client_message_id);
-    rows.push({
-      type: "message",
-      key: message.client_message_id ?? message.id,
-      message,
-      first: authorOf(message) !== author,
-    });
+    rows.push(rowOf(message, authorOf(message) !== author));
     author = authorOf(message);
   }
-  putNotes(Infinity);
+  if (!thread.nextAfter) putNotes(Infinity);
   for (const item of waiting) {
     // For an instant a message is both here and in the log.
     if (sent.has(item.client_message_id)) continue;
@@ -94,9 +108,9 @@ function idsAfterAnswer({ messages }: Thread): Set<string> {
   return new Set(messages.slice(answer + 1).map(({ message }) => message.id));
 }
 
-/** The first of the last `count` messages of the customer. */
+/** The first of the last `count` messages of the customer; none where it is not among those loaded. */
 export function unreadMark(thread: Thread, count: number): UnreadMark | null {
   const inbound = thread.messages.filter(({ message }) => message.direction === "inbound");
-  const first = inbound.at(-count)?.message ?? inbound[0]?.message;
+  const first = (inbound.at(-count) ?? (thread.nextBefore === null ? inbound[0] : undefined))?.message;
   return count > 0 && first ? { beforeMessageId: first.id, count } : null;
 }

@@ -16,6 +16,7 @@ import { ViewerSlot } from "../media/viewer-slot";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
 import { ThreadSkeleton } from "./thread-skeleton";
+import { useFar } from "./use-far";
 import { useThread } from "./use-thread";
 import styles from "./thread-pane.module.css";
 
@@ -37,7 +38,8 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const searching = useStore(finding, ({ now }) => now?.conversationId === id);
-  const { thread, error, gone, load, loadOlder } = useThread(id);
+  const { thread, error, gone, load } = useThread(id);
+  const far = useFar(id, conversation?.unread_count ?? 0);
   const piloted = useInbox(({ pilot }) => pilot.on) || conversation?.holder.kind === "ai";
   const slow = useDelayed(!thread && error === null);
   if (gone || (thread && !conversation)) {
@@ -76,7 +78,7 @@ export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) 
       )}
       {conversation && <DropFiles conversation={conversation} pane={pane} />}
       {thread && conversation ? (
-        <Messages conversation={conversation} thread={thread} onNearStart={loadOlder} />
+        <Messages conversation={conversation} thread={far ?? thread} live={thread} />
       ) : (
         <div className={styles.waiting}>
           {error !== null && <ProblemNote error={error} title={t("thread.failed")} onRetry={load} />}

@@ -10,7 +10,7 @@ export function ThreadSubtitle({ conversation }: { conversation: Conversation })
   const { customer, colleague, ai } = useWriting(conversation.id);
   const owner = useInbox(({ users }) => users[conversation.assigned_user_id ?? ""]);
   const meId = useInbox(({ me }) => me.user.id);
-  if (customer) return <b>{t("thread.customer_typing")}</b>;
+  if (customer) return <b>{t(customer.recording ? "list.recording" : "list.typing")}</b>;
   if (colleague) return <b>{t("thread.user_typing", { name: colleague })}</b>;
   if (ai) return <b className={styles.ai}>{t("list.ai_writing")}</b>;
   const holder = owner

@@ -3,16 +3,14 @@ import { readMessage } from "@/protocol/endpoints";
 import type { Message } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { farMessages } from "@/store/quotes";
+import { messageIn } from "@/store/thread";
 import { useKeyed } from "@/store/use-keyed";
 
 const asked = new Set<string>();
 
 /** As it stands in the thread, else as it was when it was read apart. */
 export function useQuoted(conversationId: string, messageId: string): Message | null {
-  const near = useInbox(
-    ({ threads }) =>
-      threads[conversationId]?.messages.find(({ message }) => message.id === messageId)?.message,
-  );
+  const near = useInbox((inbox) => messageIn(inbox, conversationId, messageId));
   const far = useKeyed(farMessages, messageId);
   const missing = !near && !far;
   useEffect(() => {

@@ -1,8 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import { loadOlder } from "./load-older";
+import { places } from "./places";
 import type { Row } from "./rows";
+import { far } from "./use-far";
 
-const NEAR_START_PX = 600;
+const NEAR_EDGE_PX = 1000;
 const END_THRESHOLD_PX = 80;
 const ESTIMATES: Record<Row["type"], number> = {
   start: 48,
@@ -14,31 +17,42 @@ const ESTIMATES: Record<Row["type"], number> = {
   waiting: 52,
 };
 
-/** Where each thread was left, by the row at its top; those left at their end are not in here. */
-const places = new Map<string, string>();
-
 /** Keeps a thread where the eye is: at its end while new messages come, still while older ones load above. */
 export function useThreadScroll(
   id: string,
   scroller: RefObject<HTMLDivElement | null>,
   rows: Row[],
-  onNearStart: () => Promise<void>,
+  /** The rows end before the conversation does. */
+  away: boolean,
 ) {
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(!away);
+  // Not in the render that joins what comes later: the reader stays where she is.
+  const [follows, setFollows] = useState(!away);
+  useEffect(() => setFollows(!away), [away]);
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => ESTIMATES[rows[index]?.type ?? "message"],
     getItemKey: (index) => rows[index]?.key ?? index,
     anchorTo: "end",
-    followOnAppend: true,
+    followOnAppend: follows,
     scrollEndThreshold: END_THRESHOLD_PX,
     overscan: 10,
     paddingStart: 12,
     paddingEnd: 14,
   });
   const end = useRef(true);
-  const toEnd = () => list.scrollToEnd();
+  const returns = useRef(false);
+  const toEnd = () => {
+    if (!away) return list.scrollToEnd();
+    returns.current = true;
+    void far().then(({ leaveFar }) => leaveFar(id));
+  };
+  useEffect(() => {
+    if (away || !returns.current) return;
+    returns.current = false;
+    list.scrollToEnd();
+  }, [away, list]);
 
   useLayoutEffect(() => {
     const divider = rows.findIndex(({ type }) => type === "unread");
@@ -54,23 +68,28 @@ export function useThreadScroll(
     const element = scroller.current;
     if (!element) return;
     const look = () => {
-      end.current = element.scrollHeight - element.scrollTop - element.clientHeight <= END_THRESHOLD_PX;
+      const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+      end.current = below <= END_THRESHOLD_PX && !away;
       setAtEnd(end.current);
       const top = topItem(list)?.key;
       if (end.current || top === undefined) places.delete(id);
       else places.set(id, String(top));
-      if (element.scrollTop < NEAR_START_PX) void onNearStart();
+      if (element.scrollTop < NEAR_EDGE_PX) void loadOlder(id);
+      if (away && below < NEAR_EDGE_PX) void far().then(({ loadLater }) => loadLater(id));
     };
     // The composer and its draft card grow into the thread; the end stays in sight while they do.
     const resized = new ResizeObserver(() => end.current && element.scrollTo({ top: element.scrollHeight }));
     element.addEventListener("scroll", look, { passive: true });
+    // At the very top nothing scrolls any more, however much somebody wants to.
+    element.addEventListener("wheel", look, { passive: true });
     resized.observe(element);
     look();
     return () => {
       element.removeEventListener("scroll", look);
+      element.removeEventListener("wheel", look);
       resized.disconnect();
     };
-  }, [id, list, scroller, onNearStart]);
+  }, [id, list, scroller, away]);
 
   // One's own message always comes into sight.
   const lastRow = rows.at(-1);

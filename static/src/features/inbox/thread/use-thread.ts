@@ -1,26 +1,52 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { getConversation, getMessages } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
-import { changeInbox, store, useInbox } from "@/store";
+import type { MessagePage } from "@/protocol/types";
+import { changeInbox, useInbox, useLink } from "@/store";
 import { draftTexts } from "@/store/drafts";
 import { withDetail, withMessages, withoutOldThreads } from "@/store/load";
+import { jumps } from "./jump";
 
 const opened: string[] = [];
 
+/** As far back as somebody who was away for long is led to the first message that she has not read. */
+const UNREAD_REACH = 1000;
+
 async function loadNewest(id: string): Promise<void> {
-  const [detail, page] = await Promise.all([getConversation(id), getMessages(id)]);
+  const [detail, newest] = await Promise.all([getConversation(id), getMessages(id)]);
+  // Who comes for certain words is led there instead.
+  const led = jumps.getState().jump?.conversationId === id;
+  const page = led ? newest : await toFirstUnread(id, newest, detail.conversation.unread_count);
   // A draft that has been streaming for a while: what came after this text continues it.
   if (detail.draft && draftTexts.get(detail.draft.id) === "")
     draftTexts.set(detail.draft.id, detail.draft.text);
   changeInbox((inbox) => withMessages(withDetail(inbox, detail), id, page, true));
 }
 
+/** An answer among them ends the stretch that is unread: above it nothing is new to anybody any more. What does
+ * not come is asked for again by whoever reads up to it. */
+export async function toFirstUnread(id: string, newest: MessagePage, unread: number): Promise<MessagePage> {
+  let page = newest;
+  while (
+    page.next_before &&
+    page.items.length <= Math.min(unread, UNREAD_REACH) &&
+    page.items.every(({ direction }) => direction === "inbound")
+  ) {
+    const older = await getMessages(id, page.next_before, 100).catch(() => null);
+    if (!older) break;
+    page = { ...older, as_of: newest.as_of, items: [...older.items, ...page.items] };
+  }
+  return page;
+}
+
 /** The open conversation's messages: the newest page at once, older ones as they come into sight. */
 export function useThread(id: string) {
   const thread = useInbox(({ threads }) => threads[id]);
   const [error, setError] = useState<unknown>(null);
-  const loadingOlder = useRef<Promise<void> | null>(null);
-  const missing = !thread || thread.stale;
+  const live = useLink() === "live";
+  // Another one with each doubt about it: that asks again for what had no answer.
+  const old = thread?.stale ? thread : undefined;
+  const missing = !thread || (thread.stale && live);
   // A conversation that was given away may be given back while its place is still open.
   const present = useInbox(({ conversations }) => conversations.get(id) !== undefined);
 
@@ -35,19 +61,8 @@ export function useThread(id: string) {
   }, [id]);
   useEffect(() => {
     if (missing) load();
-  }, [missing, present, load]);
-
-  const loadOlder = useCallback(async (): Promise<void> => {
-    const before = store.getState().inbox?.threads[id]?.nextBefore;
-    if (!before) return;
-    loadingOlder.current ??= getMessages(id, before)
-      .then((page) => changeInbox((inbox) => withMessages(inbox, id, page, false)))
-      // The next movement of the thread asks again.
-      .catch(() => undefined)
-      .finally(() => (loadingOlder.current = null));
-    await loadingOlder.current;
-  }, [id]);
+  }, [missing, old, present, load]);
 
   const gone = error instanceof ApiProblem && error.status === 404;
-  return { thread, error, gone, load, loadOlder };
+  return { thread, error, gone, load };
 }

@@ -21,10 +21,19 @@ export function TurnFacts({ report }: { report: PilotReport }) {
       <dl className={styles.facts}>
         <Fact name={w("turns")}>{whole(report.turns)}</Fact>
         <Fact name={w("answered")}>{whole(report.answered)}</Fact>
-        <Fact name={w("clarified")}>{whole(report.clarified)}</Fact>
+        <Fact
+          name={w("clarified")}
+          hint={report.own_questions > 0 ? w("own_questions", { count: report.own_questions }) : ""}
+        >
+          {whole(report.clarified)}
+        </Fact>
+        <Fact name={w("asked_team")}>{whole(report.asked_team)}</Fact>
         <Fact name={w("hand_overs")}>{whole(report.hand_overs)}</Fact>
         <Fact name={w("premature")}>{whole(report.premature)}</Fact>
-        <Fact name={w("held")} hint={w("held_hint")}>
+        <Fact
+          name={w("held")}
+          hint={report.failed > 0 ? w("broken_off", { count: report.failed }) : w("held_hint")}
+        >
           {whole(report.held)}
         </Fact>
       </dl>

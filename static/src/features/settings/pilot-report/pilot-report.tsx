@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { usePilotReportWords } from "@/i18n/parts/pilot-report";
 import { getPilotReport, type PilotReport as Report } from "@/protocol/reports";
 import { ProblemNote } from "@/ui/problem-note";
@@ -7,6 +7,8 @@ import { IntentTable, GuardTable, WhatIfTable } from "./tables";
 import { OutcomeFacts, TurnFacts } from "./facts";
 import { WeekBars } from "./week-bars";
 import styles from "./pilot-report.module.css";
+
+const ShadowReport = lazy(() => import("../shadow/shadow-report"));
 
 const PERIODS = ["4", "13", "52"] as const;
 type Period = (typeof PERIODS)[number];
@@ -60,6 +62,9 @@ export default function PilotReport() {
         </div>
         {report.turns === 0 ? <p className={styles.empty}>{w("empty")}</p> : <TurnFacts report={report} />}
       </section>
+      <Suspense>
+        <ShadowReport since={report.since} />
+      </Suspense>
       {report.turns > 0 && (
         <>
           <WeekBars weeks={report.weeks} />

@@ -13,39 +13,39 @@ const SUBJECTS = [
 const FIRST = "DUVIDA_PRODUTO";
 
 interface Props {
-  live: string[];
-  onChange: (live: string[]) => void;
+  /** Null: all. */
+  live: string[] | null;
+  onChange: (live: string[] | null) => void;
 }
 
 /** All subjects, or only some: what is not among them goes to people without a word. */
 export function IntentFields({ live, onChange }: Props) {
   const t = useT();
   const w = usePilotSettingsWords();
-  const some = live.length > 0;
+  const chosen = live ?? [];
   const toggle = (code: string) =>
-    onChange(live.includes(code) ? live.filter((each) => each !== code) : [...live, code]);
+    onChange(chosen.includes(code) ? chosen.filter((each) => each !== code) : [...chosen, code]);
   return (
     <fieldset className={settings.modes}>
       <legend>{w("subjects")}</legend>
       <label className={settings.mode}>
-        <input type="radio" name="subjects" checked={!some} onChange={() => onChange([])} />
+        <input type="radio" name="subjects" checked={live === null} onChange={() => onChange(null)} />
         {w("subjects.all")}
       </label>
       <label className={settings.mode}>
-        <input type="radio" name="subjects" checked={some} onChange={() => onChange([FIRST])} />
+        <input
+          type="radio"
+          name="subjects"
+          checked={live !== null}
+          onChange={() => onChange(live ?? [FIRST])}
+        />
         {w("subjects.some")}
       </label>
-      {some && (
+      {live !== null && (
         <div className={styles.subjects} role="group" aria-label={w("subjects.some")}>
           {SUBJECTS.map((code) => (
             <label key={code}>
-              <input
-                type="checkbox"
-                checked={live.includes(code)}
-                // Without any it would be all of them again.
-                disabled={live.length === 1 && live.includes(code)}
-                onChange={() => toggle(code)}
-              />
+              <input type="checkbox" checked={chosen.includes(code)} onChange={() => toggle(code)} />
               {intentName(t, code)}
             </label>
           ))}

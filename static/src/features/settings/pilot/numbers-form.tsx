@@ -6,7 +6,9 @@ import type { PilotNumbers, PilotSettings } from "@/protocol/types";
 import { useAction } from "@/features/inbox/panel/use-action";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { Switch } from "@/ui/switch";
 import settings from "../settings.module.css";
+import { AskFields } from "./ask-fields";
 import { IntentFields } from "./intent-fields";
 import { NumberField } from "./number-field";
 import { OutsideFields } from "./outside-fields";
@@ -103,7 +105,17 @@ export function NumbersForm({ saved, onSaved }: Props) {
           <small>{w("delay_hint", { least: said(min_delay), most: said(max_delay) })}</small>
         </div>
       </div>
-      <IntentFields live={numbers.live_intents ?? []} onChange={(live_intents) => change({ live_intents })} />
+      <AskFields numbers={numbers} onChange={change} />
+      <IntentFields
+        live={numbers.live_intents ?? null}
+        onChange={(live_intents) => change({ live_intents })}
+      />
+      <Switch
+        label={w("shadow")}
+        hint={w("shadow_hint")}
+        checked={numbers.shadow ?? false}
+        onChange={(shadow) => change({ shadow })}
+      />
       <OutsideFields numbers={numbers} onChange={change} />
       {error !== null && <ProblemNote error={error} />}
       <div className={settings.actions}>

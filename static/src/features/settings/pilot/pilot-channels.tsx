@@ -12,14 +12,14 @@ export function PilotChannels() {
   const t = useT();
   const w = usePilotSettingsWords();
   const channels = useInbox((inbox) => inbox.channels);
-  const { on, channels: chosen } = useInbox(({ pilot }) => pilot);
+  const { channels: chosen } = useInbox(({ pilot }) => pilot);
   const { run, busy, error } = useAction();
   const listed = Object.values(channels).sort((a, b) => a.name.localeCompare(b.name));
   return (
     <section className={settings.card} aria-labelledby="pilot-channels">
       <h2 id="pilot-channels">{w("channels")}</h2>
       <p className={settings.muted}>{w(listed.length > 0 ? "channels_lead" : "no_channels")}</p>
-      <div className={styles.channels} data-off={!on || undefined}>
+      <div className={styles.channels}>
         {listed.map(({ id, name, provider }) => (
           <Switch
             key={id}

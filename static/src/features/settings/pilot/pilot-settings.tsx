@@ -8,6 +8,7 @@ import settings from "../settings.module.css";
 import { NumbersForm } from "./numbers-form";
 import { PilotChannels } from "./pilot-channels";
 import { PilotState } from "./pilot-state";
+import { PilotTemplates } from "./pilot-templates";
 
 /** Where the pilot answers by itself, and how it behaves there. */
 export default function PilotSettings() {
@@ -38,6 +39,7 @@ export default function PilotSettings() {
           onSaved={(saved) => setPage({ ...page, settings: saved })}
         />
       )}
+      {admin && <PilotTemplates />}
     </>
   );
 }

@@ -40,7 +40,7 @@ export function Team({ admin }: { admin: boolean }) {
       <div className={styles.head}>
         <div>
           <h2 id="team">{t("team.title")}</h2>
-          <p className={settings.muted}>{t("team.lead")}</p>
+          <p className={settings.muted}>{t(admin ? "team.lead" : "settings.readonly")}</p>
         </div>
         {admin && (
           <Button look="primary" icon={<UserPlus size={16} />} onClick={() => setAdding(true)}>

@@ -4,7 +4,17 @@ import { lasted, reais } from "@/text/money";
 import settings from "../settings.module.css";
 import styles from "./usage.module.css";
 
-const TASKS = ["draft", "stage", "preview", "cache", "transcript"] as const;
+const TASKS = [
+  "draft",
+  "stage",
+  "turn",
+  "type",
+  "preview",
+  "shadow",
+  "cache",
+  "transcript",
+  "summary",
+] as const;
 
 function taskName(t: Translate, task: string): string {
   const known = TASKS.find((each) => each === task);

@@ -1,0 +1,205 @@
+"""What the pilot asked the team, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from sqlalchemy import CursorResult, column, func, or_, select, table, update
+from sqlalchemy.dialects.postgresql import insert
+
+from copilot.context import Knowledge
+from copilot.pilot.asking.records import ToldQuestion
+from copilot.pilot.asking.tables import PilotQuestionRow
+from copilot.pilot.tables import PilotTurnRow
+from copilot.queries import Reading
+from realtime.ids import new_id
+from realtime.transaction import Tx
+
+_USERS = table("users", column("id"), column("name"))
+MOST = 20
+"""Of one conversation; a thread that asks more often is a person's."""
+
+
+class NewQuestion(NamedTuple):
+    conversation_id: UUID
+    message_ids: list[UUID]
+    intent: str
+    question: str
+    missing: str
+    due_at: datetime
+    asked_turn_id: UUID | None
+
+
+class StoredQuestion(NamedTuple):
+    id: UUID
+    message_ids: list[UUID]
+    intent: str
+    question: str
+    missing: str
+    state: str
+    asked_at: datetime
+    due_at: datetime
+    passed_by: list[UUID]
+    answered_by: UUID | None
+    answer: str | None
+    ended_at: datetime | None
+    told_turn_id: UUID | None
+    asked_turn_id: UUID | None
+
+
+_COLUMNS = tuple(getattr(PilotQuestionRow, name) for name in StoredQuestion._fields)
+
+
+async def insert_question(tx: Tx, new: NewQuestion) -> UUID:
+    question_id = new_id()
+    await tx.session.execute(
+        insert(PilotQuestionRow).values(tenant_id=tx.tenant_id, id=question_id, **new._asdict())
+    )
+    return question_id
+
+
+async def list_questions(tx: Reading, conversation_id: UUID) -> list[StoredQuestion]:
+    """Newest first, without those that ended because nothing of the turn that asked them was said."""
+    unsaid = select(PilotTurnRow.id).where(
+        PilotTurnRow.id == PilotQuestionRow.asked_turn_id, PilotTurnRow.state == "cancelled"
+    )
+    rows = await tx.session.execute(
+        select(*_COLUMNS)
+        .where(
+            PilotQuestionRow.conversation_id == conversation_id,
+            or_(PilotQuestionRow.state != "withdrawn", ~unsaid.exists()),
+        )
+        .order_by(PilotQuestionRow.asked_at.desc(), PilotQuestionRow.id.desc())
+        .limit(MOST)
+    )
+    return [StoredQuestion(*row) for row in rows]
+
+
+async def find_question(tx: Reading, conversation_id: UUID, question_id: UUID) -> StoredQuestion | None:
+    return await _one(
+        tx, PilotQuestionRow.conversation_id == conversation_id, PilotQuestionRow.id == question_id
+    )
+
+
+async def find_open(tx: Reading, conversation_id: UUID) -> StoredQuestion | None:
+    return await _one(
+        tx, PilotQuestionRow.conversation_id == conversation_id, PilotQuestionRow.state == "open"
+    )
+
+
+async def find_untold(tx: Reading, conversation_id: UUID) -> StoredQuestion | None:
+    """Answered by the team, while the customer knows nothing of it yet."""
+    return await _one(
+        tx,
+        PilotQuestionRow.conversation_id == conversation_id,
+        PilotQuestionRow.state == "answered",
+        PilotQuestionRow.told_turn_id.is_(None),
+        PilotQuestionRow.answer.is_not(None),
+    )
+
+
+async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuestion]:
+    """Open, or answered without the customer knowing of it."""
+    statement = select(*_COLUMNS).where(
+        PilotQuestionRow.conversation_id == conversation_id,
+        PilotQuestionRow.told_turn_id.is_(None),
+        PilotQuestionRow.state.in_(("open", "answered")),
+    )
+    rows = await tx.session.execute(statement.order_by(PilotQuestionRow.asked_at))
+    return [StoredQuestion(*row) for row in rows]
+
+
+async def end_question(tx: Tx, question_id: UUID, state: str, **values: Any) -> None:
+    await change_question(tx, question_id, state=state, ended_at=func.clock_timestamp(), **values)
+
+
+async def change_question(tx: Tx, question_id: UUID, **values: Any) -> None:
+    await tx.session.execute(
+        update(PilotQuestionRow)
+        .where(PilotQuestionRow.id == question_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def mark_told(tx: Tx, question_ids: Sequence[UUID], turn_id: UUID) -> None:
+    await tx.session.execute(
+        update(PilotQuestionRow)
+        .where(PilotQuestionRow.id.in_(question_ids), PilotQuestionRow.told_turn_id.is_(None))
+        .values(told_turn_id=turn_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def answers_of(tx: Reading, conversation_id: UUID) -> list[Knowledge]:
+    """As sources of this conversation, newest first."""
+    rows = await tx.session.execute(
+        select(PilotQuestionRow, _USERS.c.name)
+        .outerjoin(_USERS, _USERS.c.id == PilotQuestionRow.answered_by)
+        .where(
+            PilotQuestionRow.conversation_id == conversation_id,
+            PilotQuestionRow.state == "answered",
+            PilotQuestionRow.answer.is_not(None),
+        )
+        .order_by(PilotQuestionRow.ended_at.desc())
+        .limit(MOST)
+    )
+    return [_source(row, name) for row, name in rows]
+
+
+def _source(row: PilotQuestionRow, name: str | None) -> Knowledge:
+    return Knowledge(
+        id=row.id,
+        code="resposta",
+        intent=row.intent,
+        title=row.question,
+        text=row.answer or "",
+        reply=row.answer,
+        keywords=(),
+        rank=1.0,
+        answered_by=name or "",
+        answered_at=row.ended_at,
+    )
+
+
+async def name_of(tx: Reading, user_id: UUID | None) -> str:
+    return str(await tx.session.scalar(select(_USERS.c.name).where(_USERS.c.id == user_id)) or "")
+
+
+async def forget_questions(tx: Tx, before: datetime) -> int:
+    """The words go; that it was asked and who answered stays."""
+    result = await tx.session.execute(
+        update(PilotQuestionRow)
+        .where(
+            PilotQuestionRow.asked_at < before,
+            PilotQuestionRow.state != "open",
+            PilotQuestionRow.question != "",
+        )
+        .values(question="", missing="", answer=None)
+        .execution_options(synchronize_session=False)
+    )
+    return cast(CursorResult[None], result).rowcount
+
+
+def told_question(stored: StoredQuestion, viewer_id: UUID | None) -> ToldQuestion:
+    answered = stored.state == "answered"
+    return ToldQuestion(
+        id=stored.id,
+        question=stored.question,
+        missing=stored.missing,
+        state=cast(Any, stored.state),
+        asked_at=stored.asked_at,
+        due_at=stored.due_at,
+        passed=viewer_id in stored.passed_by,
+        answered_by_user_id=stored.answered_by,
+        answer=stored.answer,
+        answered_at=stored.ended_at if answered else None,
+        told=stored.told_turn_id is not None,
+    )
+
+
+async def _one(tx: Reading, *conditions: Any) -> StoredQuestion | None:
+    statement = select(*_COLUMNS).where(*conditions).order_by(PilotQuestionRow.asked_at.desc()).limit(1)
+    row = (await tx.session.execute(statement)).first()
+    return StoredQuestion(*row) if row else None

@@ -1,0 +1,1 @@
+"""What the company keeps to be sent again and again: pictures, films, recordings, documents, places."""

@@ -1,0 +1,31 @@
+"""Files that no material has: uploads that nobody kept, and what was replaced. Bytes first: what is
+interrupted between the two is found again."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from inbox.media.names import material_file_name
+from inbox.media.store import MediaStore
+from inbox.queries import materials
+from realtime.database import Database
+
+UNUSED = timedelta(days=1)
+BATCH = 100
+
+
+async def forget_files(db: Database, store: MediaStore, tenant_id: UUID, now: datetime) -> int:
+    """Returns how many went."""
+    forgotten = 0
+    while ids := await _unused(db, tenant_id, now):
+        for file_id in ids:
+            names = [material_file_name(tenant_id, file_id, variant) for variant in ("original", "thumbnail")]
+            await store.delete(names)
+            async with db.tenant_transaction(tenant_id) as tx:
+                await materials.delete_unused_file(tx, file_id)
+        forgotten += len(ids)
+    return forgotten
+
+
+async def _unused(db: Database, tenant_id: UUID, now: datetime) -> list[UUID]:
+    async with db.tenant_snapshot(tenant_id) as tx:
+        return await materials.list_unused_files(tx, now - UNUSED, BATCH)

@@ -1,0 +1,154 @@
+"""Materials and their files."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, func, insert, select, update
+
+from inbox.materials.records import Material
+from inbox.materials.tables import MaterialFileRow, MaterialRow
+from inbox.queries import Reading
+from realtime.content_records import Media, Place
+from realtime.transaction import Tx
+
+
+class StoredFile(NamedTuple):
+    id: UUID
+    kind: str
+    state: str
+    mime: str | None
+    filename: str | None
+    size: int
+    details: dict[str, Any]
+    uploaded_by: UUID | None
+
+
+_FILE = tuple(getattr(MaterialFileRow, name) for name in StoredFile._fields)
+_OF_FILE = MaterialFileRow.id == MaterialRow.file_id
+
+
+async def list_materials(
+    tx: Reading, *, active: bool = False, ids: Sequence[UUID] | None = None
+) -> list[Material]:
+    """By title."""
+    statement = select(MaterialRow, *_FILE).outerjoin(MaterialFileRow, _OF_FILE)
+    if active:
+        statement = statement.where(MaterialRow.active)
+    if ids is not None:
+        statement = statement.where(MaterialRow.id.in_(ids))
+    rows = await tx.session.execute(statement.order_by(func.lower(MaterialRow.title), MaterialRow.id))
+    return [_material(row[0], StoredFile(*row[1:]) if row[1] else None) for row in rows]
+
+
+async def find_material(tx: Reading, material_id: UUID) -> Material | None:
+    return next(iter(await list_materials(tx, ids=[material_id])), None)
+
+
+async def lock_material(tx: Tx, material_id: UUID) -> Material | None:
+    await tx.session.execute(select(MaterialRow.id).where(MaterialRow.id == material_id).with_for_update())
+    return await find_material(tx, material_id)
+
+
+async def lock_library(tx: Tx) -> None:
+    """One addition at a time, until COMMIT: limits hold for all of it."""
+    key = f"materials:{tx.tenant_id}"
+    await tx.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+
+
+async def count_materials(tx: Reading) -> int:
+    return await tx.session.scalar(select(func.count()).select_from(MaterialRow)) or 0
+
+
+async def bytes_used(tx: Reading) -> int:
+    return int(await tx.session.scalar(select(func.coalesce(func.sum(MaterialFileRow.size), 0))) or 0)
+
+
+async def insert_material(tx: Tx, material_id: UUID, **values: Any) -> None:
+    await tx.session.execute(insert(MaterialRow).values(tenant_id=tx.tenant_id, id=material_id, **values))
+
+
+async def update_material(tx: Tx, material_id: UUID, **values: Any) -> None:
+    changed = {"version": MaterialRow.version + 1, "changed_at": func.clock_timestamp()}
+    await tx.session.execute(
+        update(MaterialRow)
+        .where(MaterialRow.id == material_id)
+        .values(**values, **changed)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def delete_material(tx: Tx, material_id: UUID) -> None:
+    await tx.session.execute(delete(MaterialRow).where(MaterialRow.id == material_id))
+
+
+async def insert_file(tx: Tx, file_id: UUID, **values: Any) -> None:
+    await tx.session.execute(insert(MaterialFileRow).values(tenant_id=tx.tenant_id, id=file_id, **values))
+
+
+async def find_file(tx: Reading, file_id: UUID) -> StoredFile | None:
+    row = (await tx.session.execute(select(*_FILE).where(MaterialFileRow.id == file_id))).first()
+    return StoredFile(*row) if row else None
+
+
+async def has_owner(tx: Reading, file_id: UUID) -> bool:
+    found = await tx.session.scalar(select(MaterialRow.id).where(MaterialRow.file_id == file_id).limit(1))
+    return found is not None
+
+
+async def change_file(tx: Tx, file_id: UUID, **values: Any) -> None:
+    await tx.session.execute(
+        update(MaterialFileRow)
+        .where(MaterialFileRow.id == file_id)
+        .values(**values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def release_file(tx: Tx, file_id: UUID) -> None:
+    await change_file(tx, file_id, released_at=func.clock_timestamp())
+
+
+async def list_unused_files(tx: Reading, before: datetime, limit: int) -> list[UUID]:
+    owned = select(MaterialRow.id).where(MaterialRow.file_id == MaterialFileRow.id).exists()
+    since = func.coalesce(MaterialFileRow.released_at, MaterialFileRow.created_at)
+    found = await tx.session.execute(select(MaterialFileRow.id).where(~owned, since < before).limit(limit))
+    return list(found.scalars())
+
+
+async def delete_unused_file(tx: Tx, file_id: UUID) -> None:
+    owned = select(MaterialRow.id).where(MaterialRow.file_id == file_id).exists()
+    await tx.session.execute(delete(MaterialFileRow).where(MaterialFileRow.id == file_id, ~owned))
+
+
+def media_of(file: StoredFile) -> Media:
+    return Media(
+        id=file.id,
+        state="ready",
+        mime=file.mime,
+        filename=file.filename,
+        size=file.size,
+        view_once=False,
+        **file.details,
+    )
+
+
+def _material(row: MaterialRow, file: StoredFile | None) -> Material:
+    return Material(
+        id=row.id,
+        kind=row.kind,  # type: ignore[arg-type]
+        title=row.title,
+        use=row.use,
+        words=row.words,
+        labels=row.labels,
+        vertente=row.vertente,
+        has_prices=row.has_prices,
+        active=row.active,
+        version=row.version,
+        media=media_of(file) if file else None,
+        place=msgspec.convert(row.place, Place) if row.place else None,
+        changed_at=row.changed_at,
+        changed_by_user_id=row.changed_by_user_id,
+    )

@@ -1,0 +1,48 @@
+import { Suspense, type RefObject } from "react";
+import { otherWords } from "@/store/composer-texts";
+import { useKeyed } from "@/store/use-keyed";
+import { part } from "@/ui/part";
+import { ColleagueWriting } from "./colleague-writing";
+import { StaleBar } from "./stale-bar";
+import type { useStaleGuard } from "./use-stale-guard";
+
+const BusyBar = part(() => import("./busy-bar"));
+const OtherWords = part(() => import("@/features/personal/other-words"));
+const Oversight = part(() => import("@/features/oversight/oversight"));
+
+interface Props {
+  conversationId: string;
+  text: string;
+  guard: ReturnType<typeof useStaleGuard>;
+  field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** What others do meanwhile in this thread, and what holds back the words that were to be sent. */
+export function Asides({ conversationId: id, text, guard, field }: Props) {
+  const other = useKeyed(otherWords, id);
+  const back = () => {
+    guard.drop();
+    field.current?.focus();
+  };
+  return (
+    <>
+      <Suspense fallback={null}>
+        <Oversight conversationId={id} text={text} />
+      </Suspense>
+      <ColleagueWriting conversationId={id} />
+      {other && (
+        <Suspense fallback={null}>
+          <OtherWords id={id} />
+        </Suspense>
+      )}
+      {guard.news && (
+        <StaleBar conversationId={id} news={guard.news} onSee={back} onSend={guard.confirm} onClose={back} />
+      )}
+      {guard.colleague !== null && (
+        <Suspense fallback={null}>
+          <BusyBar name={guard.colleague} onSend={guard.confirm} onWait={back} />
+        </Suspense>
+      )}
+    </>
+  );
+}

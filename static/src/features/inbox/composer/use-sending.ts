@@ -1,0 +1,89 @@
+import type { RefObject } from "react";
+import { useSession } from "@/current-session";
+import type { Conversation, Draft } from "@/protocol/types";
+import { store } from "@/store";
+import { attachments, sendAttached } from "@/store/attachments";
+import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { threadNews } from "@/store/news";
+import { takeQuote } from "@/store/quotes";
+import { useKeyed } from "@/store/use-keyed";
+import { lengthOf } from "@/text/split-text";
+import { settledHere } from "./settled-here";
+import { useCapabilities } from "./use-capabilities";
+import { belongsTo } from "./use-option";
+import { enclose, useSendContent } from "./use-send-content";
+import { useStaleGuard } from "./use-stale-guard";
+
+interface Given {
+  conversation: Conversation;
+  field: RefObject<HTMLTextAreaElement | null>;
+  draft: Draft | undefined;
+  /** WhatsApp takes no free text now. */
+  closed: boolean;
+  onSent: () => void;
+}
+
+/** Everything by which words and files leave the composer, each past the guard of what was not seen yet. */
+export function useSending({ conversation, field, draft, closed, onSent }: Given) {
+  const id = conversation.id;
+  const { session } = useSession();
+  const composed = useKeyed(composerTexts, id);
+  const attached = useKeyed(attachments, id);
+  const guard = useStaleGuard(id, composed.text);
+  const able = useCapabilities(conversation);
+  const sendContent = useSendContent(conversation);
+  const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
+  const goes = attached.some((item) => !item.error && !item.leaves);
+
+  const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
+    composerTexts.set(id, NOTHING);
+    if (suggestionId)
+      settledHere.mark(draft && belongsTo(draft, suggestionId) ? draft.id : suggestionId, true);
+    void session.outbox.add({
+      client_message_id: crypto.randomUUID(),
+      conversation_id: id,
+      text: text.trim(),
+      quoted_message_id: takeQuote(id),
+      suggestion_id: suggestionId,
+      edited: text.trim() !== original?.trim(),
+      offline: store.getState().link !== "live",
+      seen_inbound_at: conversation.last_inbound_at,
+    });
+    threadNews.set(id, null);
+    onSent();
+    field.current?.focus();
+  };
+  const send = (text: string, suggestionId: string | null, original: string | null) => {
+    if (text.trim() === "" || tooLong || closed) return;
+    guard.pass(() => sendNow(text, suggestionId, original));
+  };
+  const sendParts = (parts: string[]) =>
+    guard.pass(() => {
+      const { suggestionId, original } = composed;
+      parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
+    });
+  const sendFiles = (caption: string) => sendAttached(id, caption, enclose(sendContent, takeQuote(id)));
+  const sendComposed = () => {
+    if (!goes) return send(composed.text, composed.suggestionId, composed.original);
+    guard.pass(() => {
+      composerTexts.set(id, NOTHING);
+      sendFiles(composed.text.trim());
+    });
+  };
+  return {
+    able,
+    attached,
+    goes,
+    guard,
+    tooLong,
+    send,
+    sendParts,
+    sendFiles,
+    sendComposed,
+    sendContent: (...enclosed: Parameters<typeof sendContent>) =>
+      guard.pass(() => {
+        if (enclosed[0].text !== "") composerTexts.set(id, NOTHING);
+        sendContent(...enclosed);
+      }),
+  };
+}

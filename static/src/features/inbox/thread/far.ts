@@ -1,0 +1,73 @@
+import { ApiProblem } from "@/protocol/problem";
+import { readAfter, readAround } from "@/protocol/search";
+import { changeInbox, store } from "@/store";
+import { withoutLeftBehind, withoutStretch, withStretch } from "@/store/far";
+import type { Thread } from "@/store/state";
+import { farOf, shownOf } from "@/store/thread";
+import { places } from "./places";
+import { cameAfterAll, stalled } from "./stalls";
+
+const loading = new Map<string, Promise<void>>();
+
+/** The thread as it is around a message that is far from what is loaded; unless nobody waits for it any more. */
+export async function openAround(id: string, messageId: string, wanted: () => boolean): Promise<void> {
+  const window = await readAround(id, messageId);
+  if (wanted()) changeInbox((inbox) => withStretch(inbox, id, window, messageId));
+  cameAfterAll(id, "place");
+}
+
+/** A stretch from before a resync, around what is being read in it. */
+export async function readAgain(id: string): Promise<void> {
+  const now = () => store.getState().inbox?.threads[farOf(id)];
+  const asked = now();
+  if (!asked?.anchor) return;
+  const read = readIn(asked, id);
+  try {
+    // Where it changed meanwhile, that change asks again.
+    await openAround(id, read ?? asked.anchor, () => now() === asked);
+  } catch (problem) {
+    // It went along with another customer. Any other failure: it stands as it was read.
+    if (problem instanceof ApiProblem && problem.status === 404 && now() === asked) leaveFar(id);
+  }
+}
+
+/** What comes after the stretch, once at a time. */
+export async function loadLater(id: string): Promise<void> {
+  const after = store.getState().inbox?.threads[farOf(id)]?.nextAfter;
+  if (!after) return;
+  const key = `${id} ${after}`;
+  let now = loading.get(key);
+  if (!now) {
+    now = readAfter(id, after)
+      .then((window) => {
+        // Another stretch that took its place does not go on like this.
+        changeInbox((inbox) =>
+          inbox.threads[farOf(id)]?.nextAfter === after ? withStretch(inbox, id, window, null) : inbox,
+        );
+        cameAfterAll(id, "later");
+      })
+      // The next movement of the thread asks again, too.
+      .catch((problem: unknown) => stalled(id, problem, { where: "later", again: () => loadLater(id) }))
+      .finally(() => loading.delete(key));
+    loading.set(key, now);
+  }
+  await now;
+}
+
+/** Keeps a thread that is read upwards for long from growing. Whoever asked for a page and went to the end before
+ * it came keeps the end; so does the one who goes through the pictures from there. */
+export function leaveBehind(id: string): void {
+  changeInbox((inbox) => withoutLeftBehind(inbox, id, readIn(shownOf(inbox, id), id)));
+}
+
+/** The message at the upper edge of what is seen; none at the end of the thread. */
+function readIn(thread: Thread | undefined, id: string): string | undefined {
+  const place = places.get(id);
+  const read = thread?.messages.find(({ message }) => (message.client_message_id ?? message.id) === place);
+  return read?.message.id;
+}
+
+/** Back to the stretch that ends at the newest message. */
+export function leaveFar(id: string): void {
+  changeInbox((inbox) => withoutStretch(inbox, id));
+}

@@ -1,0 +1,2 @@
+/** Where each thread was left, by the row at its top; those left at their end are not in here. */
+export const places = new Map<string, string>();

@@ -1,0 +1,11 @@
+import { Devices } from "./devices";
+import { OwnPassword } from "./own-password";
+
+export function OwnDevices() {
+  return (
+    <>
+      <Devices />
+      <OwnPassword />
+    </>
+  );
+}
