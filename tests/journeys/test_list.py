@@ -7,6 +7,7 @@ from playwright.async_api import Locator, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.watching import until
 
 
 async def choose(window: InboxWindow, name: str, entry: str) -> None:
@@ -61,6 +62,9 @@ async def test_9_words_typed_offline_are_neither_lost_nor_put_over_newer_ones(ca
     await desk.page.context.set_offline(True)
     await desk.write("Escrito no trem")
     await laptop.write("Escrito na loja")
+    # Whoever is kept second is offered the other's: the desk is not back before the laptop was heard.
+    kept = f"fetch('/v1/conversations{laptop.path.removeprefix('/c')}').then((answer) => answer.json())"
+    await until(laptop.page, f"{kept}.then(({{unsent}}) => unsent?.text === 'Escrito na loja')")
     await desk.page.context.set_offline(False)
     offered = desk.page.get_by_role("status").filter(has_text="Em outro aparelho você escreveu")
     await expect(offered).to_contain_text("Escrito na loja")

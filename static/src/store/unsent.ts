@@ -1,5 +1,5 @@
 import { getConversation, keepUnsent } from "@/protocol/endpoints";
-import { ApiProblem } from "@/protocol/problem";
+import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
 import type { UnsentText } from "@/protocol/types";
 import { composerTexts, NOTHING, otherWords, readStored, writeStored } from "./composer-texts";
 import { store } from "./index";
@@ -13,6 +13,7 @@ interface Known {
 const NEVER: Known = { base: 0, saved: "" };
 const PAUSE_MS = 400;
 const AT_LEAST_EVERY_MS = 2000;
+const RETRY_MS = 5000;
 const ROOM = "unsent:";
 
 /** Takes what stands in composers to the person's other devices, and theirs here. What was typed here is never
@@ -124,7 +125,7 @@ export class UnsentSync {
     window.clearTimeout(this.timers.get(id)?.timer);
     this.timers.delete(id);
     const before = this.leaving.get(id) ?? Promise.resolve();
-    const next = before.then(() => this.send(id)).finally(() => this.leaving.delete(id));
+    const next = before.then(() => this.send(id)).finally(() => this.leaving.get(id) === next && this.leaving.delete(id));
     this.leaving.set(id, next);
     return next;
   }
@@ -137,8 +138,8 @@ export class UnsentSync {
       this.take(await keepUnsent(id, { ...words, device: device() }));
       this.savedAt.set(id, performance.now());
     } catch (error) {
-      if (!(error instanceof ApiProblem) || error.code !== "unsent_text_overtaken") return; // asked again later
-      await this.catchUp(id);
+      if (error instanceof ApiProblem && error.code === "unsent_text_overtaken") await this.catchUp(id);
+      else this.again(id, error);
     }
   }
 
@@ -148,9 +149,15 @@ export class UnsentSync {
       const { unsent } = await getConversation(id);
       if (unsent) this.take(unsent);
       if (unsent && this.differs(id)) this.schedule(id);
-    } catch {
-      // The next word, or the next connection, asks again.
+    } catch (error) {
+      this.again(id, error);
     }
+  }
+
+  /** A connection that is gone asks again when it is back; one that stands may have dropped just this request. */
+  private again(id: string, error: unknown): void {
+    if (store.getState().link !== "live" || !isWorthRetrying(error) || this.timers.has(id)) return;
+    this.timers.set(id, { timer: window.setTimeout(() => void this.push(id), RETRY_MS), since: performance.now() });
   }
 
   private of(id: string): Known {
