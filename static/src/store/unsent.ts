@@ -125,7 +125,9 @@ export class UnsentSync {
     window.clearTimeout(this.timers.get(id)?.timer);
     this.timers.delete(id);
     const before = this.leaving.get(id) ?? Promise.resolve();
-    const next = before.then(() => this.send(id)).finally(() => this.leaving.get(id) === next && this.leaving.delete(id));
+    const next = before
+      .then(() => this.send(id))
+      .finally(() => this.leaving.get(id) === next && this.leaving.delete(id));
     this.leaving.set(id, next);
     return next;
   }
@@ -157,7 +159,10 @@ export class UnsentSync {
   /** A connection that is gone asks again when it is back; one that stands may have dropped just this request. */
   private again(id: string, error: unknown): void {
     if (store.getState().link !== "live" || !isWorthRetrying(error) || this.timers.has(id)) return;
-    this.timers.set(id, { timer: window.setTimeout(() => void this.push(id), RETRY_MS), since: performance.now() });
+    this.timers.set(id, {
+      timer: window.setTimeout(() => void this.push(id), RETRY_MS),
+      since: performance.now(),
+    });
   }
 
   private of(id: string): Known {
