@@ -63,7 +63,7 @@ async def test_9_words_typed_offline_are_neither_lost_nor_put_over_newer_ones(ca
     await desk.write("Escrito no trem")
     await laptop.write("Escrito na loja")
     # Whoever is kept second is offered the other's: the desk is not back before the laptop was heard.
-    kept = f"fetch('/v1/conversations{laptop.path.removeprefix('/c')}').then((answer) => answer.json())"
+    kept = f"fetch('/v1/crm/conversations{laptop.path.removeprefix('/c')}').then((answer) => answer.json())"
     await until(laptop.page, f"{kept}.then(({{unsent}}) => unsent?.text === 'Escrito na loja')")
     await desk.page.context.set_offline(False)
     offered = desk.page.get_by_role("status").filter(has_text="Em outro aparelho você escreveu")
