@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ChevronDown, UserRoundCheck } from "lucide-react";
 import { Link } from "wouter";
 import { useLocale } from "@/i18n";
@@ -10,6 +10,7 @@ import { withConversations } from "@/store/load";
 import { clockTime, dayLabel } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { PHONE } from "@/ui/use-media";
 import { useNow } from "@/ui/use-now";
 import { useAction } from "../inbox/panel/use-action";
 import { agoOf, calledIn, type Called } from "./called";
@@ -24,14 +25,25 @@ export default function CalledStrip({ queue }: { queue: boolean }) {
   const conversations = useInbox((inbox) => inbox.conversations);
   const called = useMemo(() => calledIn(conversations.values()), [conversations]);
   const [opened, setOpened] = useState<boolean | null>(null);
+  const title = useRef<HTMLButtonElement>(null);
   // Each snapshot drops them.
   const begun = useInbox((inbox) => inbox.begun);
   useEffect(fetchCalled, [begun]);
   if (called.length === 0) return null;
   const open = opened ?? queue;
+  const onTaken = () => {
+    if (called.length > 1) title.current?.focus();
+    else if (!window.matchMedia(PHONE).matches) document.getElementById("search")?.focus();
+  };
   return (
     <section className={styles.strip} aria-label={w("title", { count: called.length })}>
-      <button type="button" className={styles.title} aria-expanded={open} onClick={() => setOpened(!open)}>
+      <button
+        ref={title}
+        type="button"
+        className={styles.title}
+        aria-expanded={open}
+        onClick={() => setOpened(!open)}
+      >
         <UserRoundCheck size={16} aria-hidden="true" />
         <strong>{w("title", { count: called.length })}</strong>
         <ChevronDown size={16} aria-hidden="true" />
@@ -39,7 +51,7 @@ export default function CalledStrip({ queue }: { queue: boolean }) {
       {open && (
         <ul className={styles.rows}>
           {called.map((one) => (
-            <CalledRow key={one.row.id} {...one} />
+            <CalledRow key={one.row.id} {...one} onTaken={onTaken} />
           ))}
         </ul>
       )}
@@ -55,7 +67,12 @@ function fetchCalled(): void {
   );
 }
 
-function CalledRow({ row, attention }: Called) {
+interface Props extends Called {
+  /** Its row goes, and the focus would be lost with it. */
+  onTaken: () => void;
+}
+
+function CalledRow({ row, attention, onTaken }: Props) {
   const w = useCalledWords();
   const locale = useLocale();
   const now = useNow();
@@ -64,6 +81,11 @@ function CalledRow({ row, attention }: Called) {
   const { run, busy, error } = useAction();
   const { kind, since, reason, why, next_step: next, do: todo, due_at: due, expected } = attention;
   const [ago, count] = agoOf(since, now);
+  const take = () =>
+    run(async () => {
+      await takeOver(row, meId);
+      onTaken();
+    });
   return (
     <li>
       <Link href={`/c/${row.id}`} className={styles.what}>
@@ -93,7 +115,7 @@ function CalledRow({ row, attention }: Called) {
           {w("answer")}
         </Link>
       ) : (
-        <Button small disabled={busy} onClick={() => run(() => takeOver(row, meId))}>
+        <Button small disabled={busy} onClick={take}>
           {w("take")}
         </Button>
       )}

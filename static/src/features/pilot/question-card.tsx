@@ -10,6 +10,7 @@ import { firstName } from "@/text/initials";
 import { clockTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
+import { PHONE } from "@/ui/use-media";
 import { useAction } from "../inbox/panel/use-action";
 import { takeOver } from "./take-over";
 import styles from "./question-card.module.css";
@@ -70,11 +71,18 @@ function Open({ conversation, question }: Props) {
     run(async () => {
       await answerQuestion(conversation.id, question.id, text.trim(), keep);
       setText("");
+      toComposer();
     });
   const pass = () =>
     run(async () => {
       await passQuestion(conversation.id, question.id);
       setPassed(true);
+      toComposer();
+    });
+  const take = () =>
+    run(async () => {
+      await takeOver(conversation, meId);
+      toComposer();
     });
   return (
     <form
@@ -103,7 +111,7 @@ function Open({ conversation, question }: Props) {
           <input type="checkbox" checked={keep} onChange={(event) => setKeep(event.target.checked)} />
           {w("keep")}
         </label>
-        <Button small disabled={busy} onClick={() => run(() => takeOver(conversation, meId))}>
+        <Button small disabled={busy} onClick={take}>
           {w("myself")}
         </Button>
         <Button small disabled={busy || passed} onClick={pass}>
@@ -113,4 +121,9 @@ function Open({ conversation, question }: Props) {
       {error !== null && <ProblemNote error={error} />}
     </form>
   );
+}
+
+/** What was pressed is gone, and the focus would be lost with it; a phone's keyboard stays down. */
+function toComposer(): void {
+  if (!window.matchMedia(PHONE).matches) document.querySelector<HTMLElement>("main textarea")?.focus();
 }
