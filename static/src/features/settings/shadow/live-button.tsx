@@ -61,9 +61,10 @@ export function LiveButton({ row, report, name, onChanged }: Props) {
         <Button
           small
           look={row.live ? "plain" : "ai"}
-          disabled={busy}
+          // Disabled, it would lose the focus, and the question could not give it back.
+          aria-disabled={busy}
           aria-label={`${w(row.live ? "take_away" : "go_live")}: ${name}`}
-          onClick={() => choose(!row.live)}
+          onClick={() => busy || choose(!row.live)}
         >
           {w(row.live ? "take_away" : "go_live")}
         </Button>

@@ -1,8 +1,9 @@
 import { Link } from "wouter";
-import { useLocale } from "@/i18n";
 import { useShadowWords } from "@/i18n/parts/shadow";
 import { correctShadow, type ShadowSample } from "@/protocol/reports";
 import { useAction } from "@/features/inbox/panel/use-action";
+import { useInbox } from "@/store";
+import { dateTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import settings from "../settings.module.css";
@@ -22,12 +23,12 @@ const WOULD: Record<string, "would" | "would_ask" | "would_call" | "would_hold">
 
 export function Sample({ sample, onJudged }: Props) {
   const w = useShadowWords();
-  const locale = useLocale();
+  const zone = useInbox(({ me }) => me.tenant.time_zone);
   const { run, busy, error } = useAction();
   const spoken = sample.outcome === "sent" || sample.outcome === "clarified";
   const judge = (verdict: "same" | "different" | null) =>
     run(async () => onJudged(await correctShadow(sample.id, verdict)));
-  const at = new Date(sample.at).toLocaleString(locale, { dateStyle: "short", timeStyle: "short" });
+  const at = dateTime(sample.at, zone);
   const nobody = w(sample.verdict === "no_answer" ? "nobody" : "waits");
   const sender = sample.answered_by ? w("sent", { name: sample.answered_by }) : w("sent_phone");
   return (
