@@ -71,6 +71,10 @@ class KnowledgeEntry(Base):
     """Stems of title and keywords, and below of text and answer: made by `copilot.language.stems`, because
     the built-in Portuguese stemmer needs the accents that people leave out. A trigger indexes both."""
     search_text: Mapped[str]
+    version: Mapped[int] = mapped_column(server_default=sql("1"))
+    """Of what people keep; an import changes it not."""
+    changed_by_user_id: Mapped[UUID | None]
+    """Empty in what was imported."""
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 

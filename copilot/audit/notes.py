@@ -179,6 +179,14 @@ async def note_pilot(
     await _note(tx, kind, AuditDetails(pilot=facts), by_user_id=by_user_id, conversation_id=conversation_id)
 
 
+async def note_kept(
+    tx: Tx, kind: Kind, question_id: UUID, about: str, version: int, by_user_id: UUID
+) -> None:
+    """What the pilot once asked, and how the company calls what it knows of it."""
+    details = AuditDetails(changed=[about], version=version, pilot=PilotFacts(question_id=question_id))
+    await _note(tx, kind, details, by_user_id=by_user_id)
+
+
 async def note_desk(tx: Tx, by_user_id: UUID, changed: list[str]) -> None:
     await _note(tx, "desk.changed", AuditDetails(changed=changed), by_user_id=by_user_id)
 

@@ -33,6 +33,8 @@ Kind = Literal[
     "pilot.template_changed",
     "pilot.asked",
     "pilot.answered",
+    "pilot.kept_changed",
+    "pilot.kept_removed",
     "desk.changed",
     "channel.added",
     "channel.changed",

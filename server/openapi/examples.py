@@ -133,6 +133,11 @@ REQUESTS: dict[str, Any] = {
         "fills": [{"part": "body", "key": "1", "source": "first_name"}],
         "expected_version": 0,
     },
+    "changeKeptAnswer": {
+        "about": "Embrulham, presente",
+        "text": "Embrulhamos, sim, com papel e laço.",
+        "expected_version": 1,
+    },
     "addMaterial": _PLACE,
     "changeMaterial": {**_PLACE, "use": "Quando perguntam onde fica.", "expected_version": 1},
     "changeLead": {"add_tags": [_USER], "value": {"cents": 129_900}},

@@ -11,9 +11,12 @@ import pytest
 from sqlalchemy import insert, text
 
 from copilot.audit.notes import note_decision
+from copilot.context import TOLD
 from copilot.engine.local.provider import local_provider
+from copilot.pilot.queries.kept_answers import list_kept_answers
 from copilot.pilot.queries.questions import NewQuestion, insert_question
 from copilot.pilot.shadow.tables import PilotShadow
+from copilot.queries.knowledge import Entry, upsert_knowledge
 from copilot.suggest_reply import suggest_reply
 from inbox.materials.add_material import add_material
 from inbox.materials.records import MaterialInput
@@ -145,6 +148,9 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
             None,
         )
         question_id = await insert_question(tx, question)
+        kept = Entry(f"{TOLD}{question_id.hex}", None, "Preço", "Custa R$ 10.", "Custa R$ 10.", ())
+        await upsert_knowledge(tx, [kept])
+        (answer,) = await list_kept_answers(tx)
     note = NewNote(note_id=new_id(), text="Cliente antiga")
     await write_note(db, shop.tenant_id, viewer, message.conversation_id, note)
     wanted = NewQuickReply(shortcut="oi", title="Oi", text="Oi, {nome}!")
@@ -176,6 +182,7 @@ async def theirs(db: Database, web: Running, closed: Running, cast: Cast) -> dic
         "shadow_id": str(shadow_id),
         "template_id": str(template_id),
         "question_id": str(question_id),
+        "answer_id": str(answer.id),
     }
 
 
@@ -312,10 +319,12 @@ ADMINS = {
 }
 SUPERVISORS = {
     "addQuickReply",
+    "changeKeptAnswer",
     "changeLeadForm",
     "correctShadowVerdict",
     "exportAudit",
     "listAudit",
+    "listKeptAnswers",
     "listShadowSamples",
     "listUsers",
     "readDesk",
@@ -326,6 +335,7 @@ SUPERVISORS = {
     "listPilotTemplates",
     "readTimeline",
     "readWall",
+    "removeKeptAnswer",
     "switchPilot",
 }
 """`addQuickReply`: the example is one of the company's."""

@@ -52,7 +52,7 @@ async def answer_question(
         )
         if given.keep:
             contact = (await read_conversation_record(tx, conversation_id)).contact
-            await keep_answer(tx, question, text, contact.name)
+            await keep_answer(tx, question, text, contact.name, viewer.user_id)
         tx.withdraw(expiry_of_question(question.id))
         conversation = await call_people(tx, conversation, None)
         facts = PilotFacts(question_id=question.id, kept=given.keep)

@@ -1,10 +1,12 @@
 """What somebody told the pilot becomes something the company knows, so that nobody is asked again."""
 
 import re
+from uuid import UUID
 
 from copilot.context import TOLD
 from copilot.engine.local.retrieve import SAY_IT_ALL
 from copilot.language import STOP_WORDS, clean, plain
+from copilot.pilot.queries.kept_answers import note_author
 from copilot.pilot.queries.questions import StoredQuestion
 from copilot.queries.knowledge import Entry, upsert_knowledge
 from realtime.transaction import Tx
@@ -13,7 +15,9 @@ WORDS = 8
 _PERSONAL = re.compile(r"\d|@|://|www\.", re.IGNORECASE)
 
 
-async def keep_answer(tx: Tx, question: StoredQuestion, answer: str, contact_name: str) -> None:
+async def keep_answer(
+    tx: Tx, question: StoredQuestion, answer: str, contact_name: str, by_user_id: UUID
+) -> None:
     """An entry like those that were imported, found by what it is about. It outlives the conversation, so
     the customer's sentence stays behind."""
     # How one order stands answers no other question about orders.
@@ -28,6 +32,7 @@ async def keep_answer(tx: Tx, question: StoredQuestion, answer: str, contact_nam
         keywords=(),
     )
     await upsert_knowledge(tx, [entry])
+    await note_author(tx, entry.code, by_user_id, version=1)
 
 
 def topic(question: str, contact_name: str) -> list[str]:

@@ -132,6 +132,26 @@ async def mark_told(tx: Tx, question_ids: Sequence[UUID], turn_id: UUID) -> None
     )
 
 
+async def correct_answer(tx: Tx, question_id: UUID, text: str, user_id: UUID) -> None:
+    """Of the conversation's own sources; words that were forgotten stay so."""
+    await tx.session.execute(
+        update(PilotQuestionRow)
+        .where(PilotQuestionRow.id == question_id, PilotQuestionRow.answer.is_not(None))
+        .values(answer=text, answered_by=user_id, ended_at=func.clock_timestamp())
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def void_answer(tx: Tx, question_id: UUID) -> None:
+    """Unless the customer waits to be told it."""
+    await tx.session.execute(
+        update(PilotQuestionRow)
+        .where(PilotQuestionRow.id == question_id, PilotQuestionRow.told_turn_id.is_not(None))
+        .values(answer=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def answers_of(tx: Reading, conversation_id: UUID) -> list[Knowledge]:
     """As sources of this conversation, newest first."""
     rows = await tx.session.execute(

@@ -617,6 +617,7 @@ export const en: Catalogue = {
   "vendor.openai": "OpenAI or compatible",
   "settings.tab.ia": "AI",
   "settings.tab.piloto": "Pilot",
+  "settings.tab.guardadas": "Kept answers",
   "settings.tab.uso": "Usage and cost",
   "calibration.title": "What the AI's confidence is worth",
   "calibration.lead":
@@ -1047,6 +1048,8 @@ export const en: Catalogue = {
   "audit.kind.pilot.intent_changed": "Subject opened to the pilot or taken from it",
   "audit.kind.pilot.asked": "Pilot asked the team",
   "audit.kind.pilot.answered": "Team answered the pilot",
+  "audit.kind.pilot.kept_changed": "Kept answer changed",
+  "audit.kind.pilot.kept_removed": "Kept answer deleted",
   "audit.kind.pilot.given_back": "Given back to the pilot",
   "audit.kind.pilot.template_changed": "Pilot’s template saved",
   "audit.conversation": "Conversation: {name}",

@@ -2185,6 +2185,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings/pilot/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody told the pilot and kept for everybody who asks, latest first */
+        get: operations["listKeptAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/pilot/answers/{answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** In force from the next turn on, unless somebody changed it since */
+        put: operations["changeKeptAnswer"];
+        post?: never;
+        /** The pilot does not know it any more, from the next turn on */
+        delete: operations["removeKeptAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/settings/pilot/channels/{channel_id}": {
         parameters: {
             query?: never;
@@ -2711,7 +2746,7 @@ export interface components {
             id: string;
             at: string;
             /** @enum {unknown} */
-            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "company.changed" | "desk.changed" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "materials.changed" | "pilot.answered" | "pilot.asked" | "pilot.given_back" | "pilot.intent_changed" | "pilot.numbers_changed" | "pilot.switched" | "pilot.template_changed" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone" | "token.created" | "token.revoked" | "user.changed" | "user.created";
+            kind: "channel.added" | "channel.changed" | "channel.moved" | "channel.pairing" | "channel.paused" | "channel.resumed" | "channel.rotated" | "company.changed" | "desk.changed" | "draft.dismissed" | "draft.edited" | "draft.failed" | "draft.sent" | "draft.suggested" | "draft.superseded" | "execution.send_reply" | "execution.update_stage" | "funnel.changed" | "hours.changed" | "lead.changed" | "lead_form.changed" | "materials.changed" | "pilot.answered" | "pilot.asked" | "pilot.given_back" | "pilot.intent_changed" | "pilot.kept_changed" | "pilot.kept_removed" | "pilot.numbers_changed" | "pilot.switched" | "pilot.template_changed" | "quarantine.discarded" | "quarantine.replayed" | "settings.changed" | "stage.applied" | "stage.dismissed" | "stage.suggested" | "stage.superseded" | "stage.undone" | "token.created" | "token.revoked" | "user.changed" | "user.created";
             conversation_id: string | null;
             contact_name: string | null;
             suggestion_id: string | null;
@@ -3712,6 +3747,32 @@ export interface components {
             email: string;
             tenant_name: string;
             expires_at: string;
+        };
+        /**
+         * KeptAnswer
+         * @description Something the company knows because somebody of the team told the pilot.
+         */
+        KeptAnswer: {
+            /** Format: uuid */
+            id: string;
+            about: string;
+            text: string;
+            version: number;
+            changed_at: string;
+            changed_by_user_id: string | null;
+        };
+        /** KeptAnswerChange */
+        KeptAnswerChange: {
+            about: string;
+            text: string;
+            expected_version: number;
+        };
+        /**
+         * KeptAnswers
+         * @description Latest first.
+         */
+        KeptAnswers: {
+            items: components["schemas"]["KeptAnswer"][];
         };
         /**
          * KnownSlot
@@ -8812,7 +8873,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.intent_changed" | "pilot.given_back" | "pilot.template_changed" | "pilot.asked" | "pilot.answered" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "materials.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.created" | "user.changed" | "company.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.intent_changed" | "pilot.given_back" | "pilot.template_changed" | "pilot.asked" | "pilot.answered" | "pilot.kept_changed" | "pilot.kept_removed" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "materials.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.created" | "user.changed" | "company.changed")[] | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -8954,7 +9015,7 @@ export interface operations {
                 until?: string | null;
                 conversation_id?: string | null;
                 user_id?: string | null;
-                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.intent_changed" | "pilot.given_back" | "pilot.template_changed" | "pilot.asked" | "pilot.answered" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "materials.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.created" | "user.changed" | "company.changed")[] | null;
+                kind?: ("draft.suggested" | "draft.failed" | "draft.sent" | "draft.edited" | "draft.dismissed" | "draft.superseded" | "stage.suggested" | "stage.applied" | "stage.dismissed" | "stage.superseded" | "stage.undone" | "execution.send_reply" | "execution.update_stage" | "settings.changed" | "pilot.switched" | "pilot.numbers_changed" | "pilot.intent_changed" | "pilot.given_back" | "pilot.template_changed" | "pilot.asked" | "pilot.answered" | "pilot.kept_changed" | "pilot.kept_removed" | "desk.changed" | "channel.added" | "channel.changed" | "channel.pairing" | "channel.rotated" | "channel.moved" | "channel.paused" | "channel.resumed" | "quarantine.replayed" | "quarantine.discarded" | "lead_form.changed" | "funnel.changed" | "hours.changed" | "materials.changed" | "lead.changed" | "token.created" | "token.revoked" | "user.created" | "user.changed" | "company.changed")[] | null;
                 locale?: "pt-BR" | "en" | null;
             };
             header?: never;
@@ -27123,6 +27184,421 @@ export interface operations {
                      *       "status": 413,
                      *       "detail": "…",
                      *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeptAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswers"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeKeptAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "about": "Embrulham, presente",
+                 *       "text": "Embrulhamos, sim, com papel e laço.",
+                 *       "expected_version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeptAnswerChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswer"];
+                };
+            };
+            /** @description The body is not JSON, or the request is malformed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_invalid",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "…",
+                     *       "code": "body_invalid",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:body_too_large",
+                     *       "title": "Request Entity Too Large",
+                     *       "status": 413,
+                     *       "detail": "…",
+                     *       "code": "body_too_large",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are not valid; `errors` names them. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:validation_failed",
+                     *       "title": "Unprocessable Entity",
+                     *       "status": 422,
+                     *       "detail": "…",
+                     *       "code": "validation_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something we need is away; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:database_unavailable",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "…",
+                     *       "code": "database_unavailable",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Anything else; quote `correlation_id`. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:internal_error",
+                     *       "title": "Internal Server Error",
+                     *       "status": 500,
+                     *       "detail": "…",
+                     *       "code": "internal_error",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeKeptAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in, or a wrong signature. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:unauthenticated",
+                     *       "title": "Unauthorized",
+                     *       "status": 401,
+                     *       "detail": "…",
+                     *       "code": "unauthenticated",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role, the origin of the page or the CSRF token does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:csrf_failed",
+                     *       "title": "Forbidden",
+                     *       "status": 403,
+                     *       "detail": "…",
+                     *       "code": "csrf_failed",
+                     *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not exist, or not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "urn:piloto:problem:conversation_not_found",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "…",
+                     *       "code": "conversation_not_found",
                      *       "correlation_id": "6f1c2f4be0c94d1c8f8d3b9b6f1d2a10"
                      *     }
                      */

@@ -63,6 +63,8 @@ const FAMILIES: Record<string, string[]> = {
       "pilot.given_back",
       "pilot.asked",
       "pilot.answered",
+      "pilot.kept_changed",
+      "pilot.kept_removed",
     ],
     "pilot.template_changed",
     ...["lead_form.changed", "funnel.changed", "hours.changed", "materials.changed", "lead.changed"],
@@ -103,6 +105,7 @@ const FAMILIES: Record<string, string[]> = {
   "settings.tab.*": [
     "ia",
     "piloto",
+    "guardadas",
     "atendimento",
     "relatorio",
     "uso",

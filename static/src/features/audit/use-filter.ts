@@ -21,6 +21,8 @@ export const GROUPS = {
     "pilot.template_changed",
     "pilot.asked",
     "pilot.answered",
+    "pilot.kept_changed",
+    "pilot.kept_removed",
   ],
   settings: ["settings.changed", "desk.changed"],
   channels: [

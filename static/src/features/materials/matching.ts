@@ -1,14 +1,11 @@
 import type { Capabilities, Material } from "@/protocol/types";
-
-const folded = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+import { hasWords } from "@/text/has-words";
 
 /** Every word of the question stands somewhere in what the material is called, says or is for. */
 export function matching(materials: Material[], q: string): Material[] {
-  const words = folded(q).split(/\s+/).filter(Boolean);
-  return materials.filter((one) => {
-    const said = folded([one.title, one.use, one.words, one.vertente ?? "", ...one.labels].join(" "));
-    return words.every((word) => said.includes(word));
-  });
+  return materials.filter((one) =>
+    hasWords([one.title, one.use, one.words, one.vertente ?? "", ...one.labels], q),
+  );
 }
 
 /** Why it can not go through this channel. */

@@ -2,7 +2,13 @@ import type { Role } from "@/protocol/types";
 
 /** The parts of the settings in the order of the menu, and from which role on each is seen. */
 const GROUPS = {
-  ai: { ia: "supervisor", piloto: "supervisor", relatorio: "supervisor", uso: "admin" },
+  ai: {
+    ia: "supervisor",
+    piloto: "supervisor",
+    guardadas: "supervisor",
+    relatorio: "supervisor",
+    uso: "admin",
+  },
   sales: { leads: "supervisor", funil: "supervisor", respostas: "seller", materiais: "seller" },
   desk: { atendimento: "supervisor", equipe: "supervisor", horarios: "supervisor" },
   company: { empresa: "admin", canais: "admin", api: "admin" },

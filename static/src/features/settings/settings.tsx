@@ -18,6 +18,7 @@ import styles from "./settings.module.css";
 const PARTS: Record<Tab, ComponentType<{ admin: boolean }>> = {
   ia: Ai,
   piloto: lazy(() => import("./pilot/pilot-settings")),
+  guardadas: lazy(() => import("./kept/kept-answers")),
   relatorio: lazy(() => import("./pilot-report/pilot-report")),
   uso: Usage,
   leads: lazy(() => import("./leads/lead-settings")),

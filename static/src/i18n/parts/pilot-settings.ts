@@ -38,6 +38,8 @@ export const pilotSettingsWords = {
     asks: "Perguntar à equipe o que não sabe",
     asks_hint:
       "Com alguém online no horário de atendimento, ele diz ao cliente que vai confirmar, faz uma pergunta à equipe e continua com a resposta. Desligado, passa a conversa para uma pessoa.",
+    kept_lead: "O que a equipe respondeu ao piloto e guardou:",
+    kept: "ver as respostas guardadas",
     answer: "Esperar pela resposta da equipe",
     answer_hint: "Sem resposta em {count} min de atendimento, a conversa passa para uma pessoa.",
     subjects: "Sobre o que ele responde",
@@ -94,6 +96,8 @@ export const pilotSettingsWords = {
     asks: "Ask the team what it does not know",
     asks_hint:
       "With somebody online in business hours, it tells the customer that it will check, asks the team one question and goes on with the answer. Switched off, it gives the conversation to a person.",
+    kept_lead: "What the team answered the pilot and kept:",
+    kept: "see the kept answers",
     answer: "Wait for the team's answer",
     answer_hint: "Without an answer in {count} min of business hours, a person gets the conversation.",
     subjects: "What it answers",

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { Link } from "wouter";
 import { usePilotSettingsWords } from "@/i18n/parts/pilot-settings";
 import { readPilotPage } from "@/protocol/pilot";
 import type { PilotPage } from "@/protocol/types";
@@ -40,6 +41,9 @@ export default function PilotSettings() {
         />
       )}
       {admin && <PilotTemplates />}
+      <p className={settings.muted}>
+        {w("kept_lead")} <Link href="/configuracoes/guardadas">{w("kept")}</Link>.
+      </p>
     </>
   );
 }
