@@ -21,7 +21,7 @@ from server.settings import Settings, read_settings
 from tests.support.browser import running_browser
 from tests.support.databases import Databases
 from tests.support.product import Product, running_product
-from tests.support.reporting import remarkable
+from tests.support.reporting import AtOnce, remarkable
 from tests.support.servers import Servers, running_servers
 
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
@@ -52,6 +52,14 @@ def pytest_collection_finish() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--failures-to", type=Path, help="a file for the names of tests that failed")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers of xdist have no terminal, and none of their own is to speak."""
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is not None and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(AtOnce(terminal))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

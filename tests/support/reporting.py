@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 MOST_LINES = 100
 _UNREMARKABLE = re.compile(r"\[(?:\x1b\[[0-9;]*m)*(?:info|debug)\b|\"level\": ?\"(?:info|debug)\"")
 
@@ -21,3 +23,21 @@ def logs_of(folder: Path) -> list[tuple[str, str]]:
         (log.name, remarkable(log.read_text("utf-8", "replace"))) for log in sorted(folder.glob("*.log"))
     )
     return [(f"The product's {name}", words) for name, words in found if words]
+
+
+class AtOnce:
+    """Names a failure when it happens, with its first line: a run of minutes may be ended before its end."""
+
+    def __init__(self, terminal: pytest.TerminalReporter) -> None:
+        self._terminal = terminal
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._terminal.ensure_newline()
+            self._terminal.write_line(f"FAILED {report.nodeid} ({report.when}): {_first_line(report)}")
+
+
+def _first_line(report: pytest.TestReport) -> str:
+    crash = getattr(report.longrepr, "reprcrash", None)
+    words = crash.message if crash is not None else report.longreprtext
+    return next((line.strip() for line in words.splitlines() if line.strip()), "")
