@@ -3,7 +3,8 @@
 import itertools
 from typing import Any
 
-from playwright.async_api import Browser, BrowserContext, Page, expect
+from playwright.async_api import Browser, BrowserContext, Page, Response, expect
+from playwright.async_api import Error as PlaywrightError
 
 from tests.journeys.caller import Caller
 from tests.journeys.company import Cookies
@@ -13,6 +14,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.watching import PATIENCE_MS, WATCHING
 
 DESK = {"width": 1360, "height": 820}
+SIGHT_MS = 5_000
 _numbers = itertools.count(10_000_000)
 
 
@@ -21,6 +23,7 @@ class Cast:
         self._browser, self.house, self._cookies = browser, house, cookies
         self._contexts: list[BrowserContext] = []
         self._failures: list[str] = []
+        self._refused: list[str] = []
 
     async def ana(self, **options: Any) -> InboxWindow:
         return await self.sits_down("ana", **options)
@@ -55,6 +58,8 @@ class Cast:
         context.set_default_timeout(PATIENCE_MS)
         await context.add_init_script(WATCHING)
         context.on("weberror", lambda failure: self._failures.append(str(failure.error)))
+        context.on("requestfailed", lambda asked: self._refused.append(f"{asked.method} {asked.url} failed"))
+        context.on("response", self._note)
         return await context.new_page()
 
     async def customer(self, name: str, **options: Any) -> Phone:
@@ -75,9 +80,26 @@ class Cast:
     def assert_no_page_failed(self) -> None:
         assert self._failures == []
 
+    async def sights(self) -> str:
+        """What each window shows, and what was asked in vain: for who reads why a journey failed."""
+        pages = [page for context in self._contexts for page in context.pages]
+        shown = [f"── {page.url}\n{await _sight(page)}" for page in pages]
+        return "\n".join([*shown, "── In vain", *self._refused[-20:]])
+
+    def _note(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self._refused.append(f"{answer.request.method} {answer.url} {answer.status}")
+
     async def leave(self) -> None:
         for context in self._contexts:
             await context.close()
+
+
+async def _sight(page: Page) -> str:
+    try:
+        return await page.locator("body").aria_snapshot(timeout=SIGHT_MS)
+    except PlaywrightError as blind:
+        return str(blind)
 
 
 expect.set_options(timeout=PATIENCE_MS)

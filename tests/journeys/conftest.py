@@ -18,6 +18,7 @@ from tests.support.product import running_product
 from tests.support.reporting import logs_of
 from tests.support.servers import Servers
 
+FAILED = pytest.StashKey[bool]()
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
 
 
@@ -28,6 +29,7 @@ def pytest_runtest_makereport(
     report = yield
     house = getattr(item, "funcargs", {}).get("house")
     if report.failed and isinstance(house, House):
+        item.stash[FAILED] = True
         report.sections += logs_of(house.logs)
     return report
 
@@ -72,24 +74,30 @@ def cookies() -> Cookies:
 
 
 @pytest.fixture
-async def cast(browser: Browser, house: House, office: Office) -> AsyncIterator[Cast]:
+async def cast(
+    browser: Browser, house: House, office: Office, request: pytest.FixtureRequest
+) -> AsyncIterator[Cast]:
     """In a company of this journey's own: what it changes there holds for nobody else."""
     company = await open_company(office)
-    async with _played(Cast(browser, house.of(company.demo), company.cookies)) as cast:
+    async with _played(Cast(browser, house.of(company.demo), company.cookies), request) as cast:
         yield cast
 
 
 @pytest.fixture
-async def settled(browser: Browser, house: House, cookies: Cookies) -> AsyncIterator[Cast]:
+async def settled(
+    browser: Browser, house: House, cookies: Cookies, request: pytest.FixtureRequest
+) -> AsyncIterator[Cast]:
     """In the demo company, which has a past and which journeys share."""
-    async with _played(Cast(browser, house, cookies)) as cast:
+    async with _played(Cast(browser, house, cookies), request) as cast:
         yield cast
 
 
 @asynccontextmanager
-async def _played(cast: Cast) -> AsyncIterator[Cast]:
+async def _played(cast: Cast, request: pytest.FixtureRequest) -> AsyncIterator[Cast]:
     try:
         yield cast
+        if request.node.stash.get(FAILED, False):
+            print(await cast.sights())
         cast.assert_no_page_failed()
     finally:
         await cast.leave()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-MOST_LINES = 100
+MOST_LINES = 400
 _UNREMARKABLE = re.compile(r"\[(?:\x1b\[[0-9;]*m)*(?:info|debug)\b|\"level\": ?\"(?:info|debug)\"")
 
 
