@@ -3,7 +3,7 @@ closes it, and the focus is back where it was."""
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.journeys.axe import grave_findings
+from tests.journeys.axe import findings_in_both_themes
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
@@ -30,9 +30,7 @@ class Seen:
         self.found: list[str] = []
 
     async def look(self, screen: str) -> None:
-        for scheme in ("light", "dark"):
-            await self.page.emulate_media(color_scheme=scheme)
-            self.found += await grave_findings(self.page, f"{screen}, {scheme}")
+        self.found += await findings_in_both_themes(self.page, screen)
 
     async def over(self, opener: Locator, surface: Locator, screen: str, *, modal: bool = False) -> None:
         """Opened and closed by keyboard."""

@@ -10,6 +10,7 @@ from tests.journeys.inbox_window import InboxWindow
 
 async def numbers(window: InboxWindow) -> dict[str, int]:
     shown = window.page.locator("[data-stage]")
+    await expect(shown.first).to_be_visible()
     return {
         str(await one.get_attribute("data-stage")): int(await one.locator("b").inner_text())
         for one in await shown.all()

@@ -207,6 +207,7 @@ async def test_21_emoji_alone_are_large_and_a_colon_finds_them(cast: Cast) -> No
     await phone.writes("😍")
     await phone.writes("Adorei 😍")
     await ana.open("Nina Rocha")
+    await expect(ana.bubble("Adorei 😍")).to_be_visible()
     sizes = await ana.thread.locator("[data-direction]").evaluate_all(
         "(bubbles) => bubbles.map((bubble) => parseFloat(getComputedStyle(bubble).fontSize))"
     )

@@ -26,8 +26,8 @@ async def chosen(window: InboxWindow, label: str, *uploads: Upload) -> None:
 
 async def test_27_the_next_voice_message_follows_by_itself(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.customer("Ulisses Vidal")
-    for name in ("a.ogg", "b.ogg"):
-        voice: Upload = {"name": name, "mimeType": "audio/ogg", "buffer": files.sound(seconds=1.5)}
+    for name, seconds in (("a.ogg", 1.5), ("b.ogg", 9)):
+        voice: Upload = {"name": name, "mimeType": "audio/ogg", "buffer": files.sound(seconds=seconds)}
         await phone_sends(phone, voice)
     await ana.open("Ulisses Vidal")
     sounds = ana.page.locator("[data-media-id]").filter(has=ana.page.get_by_role("slider"))

@@ -125,8 +125,10 @@ async def test_what_was_written_offline_asks_when_the_customer_wrote_meanwhile(c
     await expect(held).to_have_count(0)
     await ana.field.fill("Anotado, o rosa")
     await ana.page.get_by_role("button", name="Enviar", exact=True).click()
-    if await stale(ana.page).count():
-        await stale(ana.page).get_by_role("button", name="Enviar mesmo assim").click()
+    anyway = stale(ana.page).get_by_role("button", name="Enviar mesmo assim")
+    await expect(anyway.or_(ana.bubble("Anotado, o rosa"))).to_be_visible()
+    if await anyway.is_visible():
+        await anyway.click()
     await expect(phone.bubble("Anotado, o rosa")).to_have_count(1)
     await expect(phone.bubble("Confirmo o azul, então")).to_have_count(0)
     assert await ana.has_stayed()

@@ -6,7 +6,8 @@ from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.test_narrow_screen import fits
 
-PACE = {"debounce_seconds": 0.2, "min_delay": 4, "max_delay": 4, "handoff_timeout": "Leva uns 10 minutos."}
+PACE = {"debounce_seconds": 0.2, "min_delay": 60, "max_delay": 60, "handoff_timeout": "Leva uns 10 minutos."}
+"""Nothing leaves by itself while it is looked at."""
 
 
 async def pilot_on(cast: Cast) -> None:
@@ -29,6 +30,7 @@ async def test_the_ladder_is_seen_climbing_until_a_person_gets_the_conversation(
 
     await phone.writes("zxcv bnm")
     await expect(strip).to_contain_text("2/3 · pediu esclarecimento")
+    await strip.get_by_role("button", name="Enviar já").click()
     await expect(phone.bubble("produto, um pedido já feito")).to_be_visible()
 
     await phone.writes("qwop lkjh")

@@ -1,6 +1,8 @@
 """Behaviours 13, 14 and 15 of what a messenger's hands expect: quoting, reactions, what was said before."""
 
-from playwright.async_api import expect
+import asyncio
+
+from playwright.async_api import Route, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
@@ -83,11 +85,17 @@ async def test_14_a_reaction_shows_at_once_is_replaced_and_taken_back(cast: Cast
     await ana.open("Sabrina Lobo")
     bubble = ana.bubble("Adorei a colcha")
     await bubble.click(button="right")
-    async with ana.page.expect_response("**/reactions") as answer:
-        await ana.choose("Reagir com ❤️")
-        shown = ana.thread.get_by_role("listitem").filter(has_text="❤️")
-        await expect(shown).to_be_visible()
-        assert not answer.is_done()
+    answers = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await answers.wait()
+        await route.continue_()
+
+    await ana.page.route("**/reactions", hold)
+    await ana.choose("Reagir com ❤️")
+    shown = ana.thread.get_by_role("listitem").filter(has_text="❤️")
+    await expect(shown).to_be_visible()
+    answers.set()
     await expect(phone.page.get_by_text("❤️")).to_be_visible()
     await ana.act("Adorei a colcha", "Reagir com 👍")
     await expect(ana.thread.get_by_role("listitem").filter(has_text="👍")).to_be_visible()
