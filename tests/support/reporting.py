@@ -33,11 +33,10 @@ class AtOnce:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
-            self._terminal.ensure_newline()
-            self._terminal.write_line(f"FAILED {report.nodeid} ({report.when}): {_first_line(report)}")
+            self._terminal.write(f"\nFAILED {report.nodeid} ({report.when}): {_first_line(report)}\n")
 
 
 def _first_line(report: pytest.TestReport) -> str:
     crash = getattr(report.longrepr, "reprcrash", None)
-    words = crash.message if crash is not None else report.longreprtext
+    words: str = crash.message if crash is not None else report.longreprtext
     return next((line.strip() for line in words.splitlines() if line.strip()), "")
