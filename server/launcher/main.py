@@ -13,6 +13,7 @@ COMMANDS = {
     "bench": "measurements: ./dev bench <name>, or the list of them",
     "eval": "how good the copilot is, on cases (--provider, --slice, --cases FOLDER, --json)",
     "faults": "26 ways to break it, and what was lost by each (--json, --only 1,9, --seed, --long)",
+    "long": "what `./dev test` plays in short, at length: measurements, fuzzing, stories of chance",
     "screens": "the pictures of docs/screens, taken again",
     "demo": "address, users, tokens and webhook of the running demo company (--json)",
     "rebuild": "restores from stored webhooks what is missing of the inbox",

@@ -13,8 +13,9 @@ from tests.apply.conftest import Studio
 from tests.apply.replay import replay
 from tests.apply.test_recordings import written
 from tests.factories import make_user
+from tests.support.length import AT_LENGTH
 
-SEEDS = [int(os.environ["SEED"])] if "SEED" in os.environ else [1, 2]
+SEEDS = [int(os.environ["SEED"])] if "SEED" in os.environ else range(1, 13 if AT_LENGTH else 2)
 STEPS = 160
 
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 
 from server.launcher.browser import find_browser
+from tests.support.length import AT_LENGTH
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(
     not any(map(shutil.which, ("cc", "gcc", "clang"))), reason="the light clients of the benchmarks are C"
 )
+at_length = pytest.mark.skipif(not AT_LENGTH, reason="`./dev long` plays it")
 
 
 def bench(lab: Path, name: str, *options: str) -> Any:
@@ -45,6 +47,7 @@ def test_fanout_delivers_each_event_once_and_names_who_is_missing(tmp_path: Path
     )
 
 
+@at_length
 def test_drafts_are_followed_from_the_vendors_bytes_to_the_frames(tmp_path: Path) -> None:
     paces = bench(tmp_path, "draft")
     for name in ("slow", "fast"):
@@ -52,12 +55,14 @@ def test_drafts_are_followed_from_the_vendors_bytes_to_the_frames(tmp_path: Path
         assert paces[name]["frames_per_draft"] > 2
 
 
+@at_length
 def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
     case = bench(tmp_path, "growth", "--cases", "tenants")["cases"]["tenants"]
     assert case["event"]["delivered"] == case["event"]["messages"]
     assert case["snapshot"]["p50_ms"] > 0
 
 
+@at_length
 @pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")
 def test_the_screens_are_measured_in_a_browser_of_this_machine(tmp_path: Path) -> None:
     result = bench(tmp_path, "browser", "--cases", "long_thread", "prepends", "load", "wall")
@@ -82,6 +87,7 @@ def test_a_crowd_of_webhooks_of_all_providers_loses_doubles_and_misplaces_nothin
     assert result["verdict"]["told_twice"] == 0
 
 
+@at_length
 def test_the_pilot_answers_each_message_of_a_small_crowd_once_and_in_order(tmp_path: Path) -> None:
     result = bench(tmp_path, "pilot")
     for name in ("paced", "at_once"):

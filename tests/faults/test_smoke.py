@@ -1,4 +1,4 @@
-"""The injections that tell most, in short: a minute or two. `./dev faults` runs all of them at length."""
+"""An injection of each sort, in short: a minute. `./dev faults` runs all of them at length."""
 
 from collections.abc import AsyncIterator
 
@@ -8,7 +8,8 @@ from tests.faults.rig import Rig, running_rig
 from tests.faults.stage import Injection
 from tests.faults.suite import all_injections, run_one
 
-CHOSEN = {1, 2, 3, 4, 5, 6, 9, 11, 12, 16, 17, 18, 21}
+CHOSEN = {2, 3, 9, 12, 16, 18}
+"""Killed before it told, cut while it commits, killed under load, raced by a resume, two tenants, revoked."""
 SEED = 1
 
 

@@ -28,6 +28,7 @@ from tests.factories import Shop, make_channel, receive
 from tests.server.cast import Cast
 from tests.server.conftest import Running
 from tests.server.described import DOCUMENT
+from tests.support.length import AT_LENGTH
 
 
 def no_fault_of_ours(
@@ -47,7 +48,7 @@ CHECKS = [
 PATIENCE = 40.0
 """Seconds; a busy machine is no failure of ours."""
 SETTINGS = settings(
-    max_examples=8,
+    max_examples=40 if AT_LENGTH else 3,
     deadline=None,
     database=None,
     derandomize=True,
@@ -144,7 +145,7 @@ ENDS = {1003, 4400, 4409}
 
 
 def say_anything(url: str, token: str) -> None:
-    @settings(SETTINGS, max_examples=60)
+    @settings(SETTINGS, max_examples=400 if AT_LENGTH else 60)
     @given(frame=FRAMES)
     def ask(frame: str | bytes) -> None:
         if isinstance(frame, str):

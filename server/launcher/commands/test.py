@@ -44,7 +44,7 @@ TWO_AT_A_TIME = ("-n", "2", "--dist", "worksteal", "--max-worker-restart=0")
 """A worker whose test hangs ends itself. One in its place would begin with the same test, over and over."""
 
 FAILURES = CACHE / "failed-tests.txt"
-NAMED = (*TWO_AT_A_TIME, f"--failures-to={FAILURES}")
+NAMED = (*TWO_AT_A_TIME, f"--failures-to={FAILURES}", "--durations=10")
 
 
 def run(arguments: list[str]) -> int:
@@ -52,16 +52,16 @@ def run(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--fast"]
     if chosen:
         frontend.build()
-        return _pytest(*chosen)
+        return pytest(*chosen)
     parts = Parts()
     parts.run("Browser app: build", frontend.build)
     if (STATIC / "package.json").exists():
         parts.run("Browser app: unit tests", _unit_tests)
     ignored = [f"--ignore={path}" for path in (JOURNEYS, *SLOW)]
-    _python(parts, "Python: fast tests", lambda: _pytest(*NAMED, *ignored))
+    _python(parts, "Python: fast tests", lambda: pytest(*NAMED, *ignored))
     if not fast:
         slow = map(str, SLOW)
-        _python(parts, "Python: faults, benches, evaluation, launcher", lambda: _pytest(*NAMED, *slow))
+        _python(parts, "Python: faults, benches, evaluation, launcher", lambda: pytest(*NAMED, *slow))
         _python(parts, "Journeys in Chromium", _journeys)
     return parts.summary()
 
@@ -85,10 +85,10 @@ def _journeys() -> int:
             "\n  ****  e2e NOT RUN: no Chromium on this machine. Install one or set BROWSER_PATH.  ****\n"
         )
         return 1 if os.environ.get("CI") else 0
-    return _pytest(*NAMED, str(JOURNEYS), BROWSER_PATH=browser)
+    return pytest(*NAMED, str(JOURNEYS), BROWSER_PATH=browser)
 
 
-def _pytest(*arguments: str, **variables: str) -> int:
+def pytest(*arguments: str, **variables: str) -> int:
     environment = tool_environment(**variables)
     # Byte code is kept: without it every process compiles the whole library again.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
