@@ -7,11 +7,39 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import uvicorn
+
 from server.asgi import Web
 from server.web import Server, config
 
 
 class _QuietServer(Server):
+    """Ends when it is told to. uvicorn looks every tenth of a second, and lets another one pass for
+    connections to end, also where there are none: hundreds of tests would wait for both."""
+
+    def __init__(self, config: uvicorn.Config, web: Web) -> None:
+        super().__init__(config, web)
+        self._told = asyncio.Event()
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._told.set()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._told.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.server_state.connections or self.server_state.tasks:
+            await super().shutdown(sockets)
+            return
+        for server in self.servers:
+            server.close()
+        await self._web.drain()
+        for server in self.servers:
+            await server.wait_closed()
+        await self.lifespan.shutdown()
+
     @contextlib.contextmanager
     def capture_signals(self) -> Any:
         """Ctrl-C belongs to pytest."""
@@ -39,6 +67,6 @@ async def serve(application: Web, listener: socket.socket, **options: Any) -> As
         host, port = listener.getsockname()[:2]
         yield f"http://{host}:{port}"
     finally:
-        server.should_exit = True
+        server.end()
         await serving
         listener.close()
