@@ -9,7 +9,7 @@ from evals.report import find_baseline, report_of
 from evals.run import run_cases
 
 CASES = read_cases(GOLDEN)
-AT_ONCE = 5
+AT_ONCE = 10
 """Beside the other process of the suite, and within the deadline of a draft on a busy machine."""
 
 
