@@ -78,7 +78,7 @@ export const shadowWords = {
     turns: { one: "{count} turn", other: "{count} turns" },
     no_intent: "No subject",
     agreed: "{agreed} of {judged} would have been the same",
-    between: "between {low} and {high}, with 95 % certainty",
+    between: "between {low} and {high}, with 95% certainty",
     not_judged: "Nothing to compare yet",
     handed_over: { one: "would call a person {count} time", other: "would call a person {count} times" },
     no_answer: {
