@@ -21,11 +21,12 @@ from copilot.engine.local.signals import search_hint
 from copilot.language import clean
 from copilot.queries import Reading
 from copilot.queries.knowledge import knowledge_of_intent, search_knowledge, small_knowledge
-from copilot.queries.thread import read_company, read_lines
+from copilot.queries.thread import read_lines
 from copilot.records import AiSettings
 from copilot.slot_fields import SlotField, fields_of
 from copilot.zones import zone_of
 from inbox.funnels import current_funnel
+from inbox.queries.companies import read_company
 from inbox.queries.records import read_conversation_record
 
 SEARCHED_LINES = 3

@@ -15,7 +15,7 @@ from copilot.ledger.keep_calls import keep_calls
 from copilot.ledger.queries.budget import read_spent
 from copilot.ledger.queries.calls import insert_calls
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import product_names, read_company
+from copilot.queries.thread import product_names
 from copilot.unheard import is_unheard, media_of
 from inbox.lock_thread_of import lock_thread_of
 from inbox.media.change_message_media import change_message_media
@@ -23,6 +23,7 @@ from inbox.media.errors import MediaStoreAway
 from inbox.media.names import file_name
 from inbox.media.store import FileMissing, MediaStore
 from inbox.queries import messages
+from inbox.queries.companies import read_company
 from realtime.content_records import Media, Transcript
 from realtime.database import Database
 from realtime.jobs import RetryLater

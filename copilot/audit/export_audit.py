@@ -10,9 +10,9 @@ from copilot.audit.sheet_words import WORDS
 from copilot.audit.spreadsheet import Sheet, lines, row_of
 from copilot.ledger.exchange import ASSUMED, Exchange
 from copilot.queries.provenance import texts_of
-from copilot.queries.thread import read_company
 from inbox.funnel import DEFAULT_LOCALE
 from inbox.funnels import current_funnel
+from inbox.queries.companies import read_company
 from realtime.database import Database
 
 PIECE = 500

@@ -8,7 +8,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import column, func, select, table, tuple_
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects.postgresql import insert
 
 from copilot.audit.records import AuditDetails, AuditEntry
 from copilot.audit.tables import AuditRow
@@ -18,6 +17,7 @@ from inbox.tables.contacts import ContactRow
 from inbox.tables.conversations import ConversationRow
 from realtime.correlation import correlation_id, current_trace
 from realtime.ids import new_id
+from realtime.rows import insert_row
 from realtime.transaction import Tx
 
 _USERS = table("users", column("tenant_id", postgresql.UUID), column("id", postgresql.UUID), column("name"))
@@ -41,14 +41,13 @@ class Place(NamedTuple):
 
 
 async def insert_entry(tx: Tx, **columns: Any) -> None:
-    await tx.session.execute(
-        insert(AuditRow).values(
-            tenant_id=tx.tenant_id,
-            id=new_id(),
-            correlation_id=correlation_id.get(),
-            trace_id=current_trace(),
-            **columns,
-        )
+    await insert_row(
+        tx,
+        AuditRow,
+        id=new_id(),
+        correlation_id=correlation_id.get(),
+        trace_id=current_trace(),
+        **columns,
     )
 
 

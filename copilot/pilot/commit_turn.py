@@ -29,18 +29,20 @@ from copilot.pilot.queries import threads, turns
 from copilot.pilot.queries.questions import mark_told
 from copilot.pilot.queries.threads import Step, StoredThread
 from copilot.pilot.queries.turns import StoredTurn
+from copilot.pilot.show_typing import SHORT
 from copilot.pilot.tell_thread import tell_thread
 from copilot.pilot.wanted import may_answer
 from copilot.pilot.withdraw import withdraw_turn
 from copilot.queries import drafts
 from copilot.queries.calibrations import read_curves
 from copilot.queries.limbo import write_limbo
-from copilot.queries.thread import newest_inbound, read_company
+from copilot.queries.thread import newest_inbound
 from copilot.stream_draft import Outdated
 from copilot.zones import zone_of
 from inbox.ball import take_ball
 from inbox.outbound import NewOutbound, queue_message
 from inbox.queries.channels import capabilities_in
+from inbox.queries.companies import read_company
 from inbox.queries.conversations import LockedConversation, lock_conversation
 from inbox.queries.materials import find_material
 from inbox.queries.media import change_media
@@ -228,7 +230,8 @@ async def _queue(
         if piece.content and piece.content.media and piece.content.media.id:
             await change_media(tx, piece.content.media.id, message_id=told[-1])
         conversation = await lock_conversation(tx, conversation.id) or conversation  # its version has grown
-    ring_typing(tx, conversation.id)
+    if due[-1] >= SHORT:
+        ring_typing(tx, conversation.id)
     return conversation, told, due[-1]
 
 

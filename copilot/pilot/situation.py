@@ -8,9 +8,9 @@ from copilot.pilot.obstacles import Situation
 from copilot.pilot.queries import turns
 from copilot.pilot.queries.templates import list_pilot_templates
 from copilot.pilot.queries.turns import Bubble
-from copilot.queries.thread import read_company
 from copilot.zones import zone_of
 from inbox.open_window import is_open
+from inbox.queries.companies import read_company
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import database_now
 from realtime.transaction import Tx

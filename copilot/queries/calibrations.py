@@ -67,12 +67,11 @@ async def save_calibration(tx: Tx, measure: Measure, labels: list[Label], fitted
     )
 
 
+_CURVES = "SELECT task, provider, label, prompt_version, knots FROM ai_calibrations WHERE method IS NOT NULL"
+
+
 async def read_curves(tx: Reading) -> Curves:
-    rows = await tx.session.scalars(select(AiCalibration).where(AiCalibration.method.is_not(None)))
-    return {
-        Measure(row.task, row.provider, row.label, row.prompt_version): [(x, p) for x, p in row.knots]
-        for row in rows
-    }
+    return {Measure(*row[:4]): [(x, p) for x, p in row[4]] for row in await tx.fetch(_CURVES)}
 
 
 async def list_calibrations(tx: Reading) -> list[Calibration]:

@@ -6,8 +6,7 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, select, update
 
 from copilot.draft import LIVE, WRITING
 from copilot.known_slots import Noted
@@ -16,6 +15,7 @@ from copilot.tables import DraftRow
 from inbox.queries.conversations import LockedConversation
 from realtime.ids import new_id
 from realtime.records import MessageError
+from realtime.rows import Shape, change_and_read, change_row
 from realtime.suggestion_records import (
     Draft,
     DraftAlternative,
@@ -27,6 +27,8 @@ from realtime.suggestion_records import (
 from realtime.transaction import Tx
 
 MOST_VERSIONS = 20
+_LIVE = ", ".join(f"'{state}'" for state in LIVE)
+"""Written into the statement: a plan for any state could not use the index of live drafts."""
 
 
 class StoredDraft(NamedTuple):
@@ -55,19 +57,17 @@ class StoredDraft(NamedTuple):
 
 async def find_live_draft(tx: Reading, conversation_id: UUID) -> StoredDraft | None:
     """At most one by a unique index."""
-    return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.state.in_(LIVE))
+    return await _one(tx, f"conversation_id = $1 AND state IN ({_LIVE})", conversation_id)
 
 
 async def find_draft(tx: Reading, conversation_id: UUID, draft_id: UUID) -> StoredDraft | None:
-    return await _one(tx, DraftRow.conversation_id == conversation_id, DraftRow.id == draft_id)
+    return await _one(tx, "conversation_id = $1 AND id = $2", conversation_id, draft_id)
 
 
 async def find_option(tx: Reading, conversation_id: UUID, suggestion_id: UUID) -> StoredDraft | None:
     """The draft that has this text, as its first or its second option."""
-    second = DraftRow.alternative["id"].astext == str(suggestion_id)
-    return await _one(
-        tx, DraftRow.conversation_id == conversation_id, or_(DraftRow.id == suggestion_id, second)
-    )
+    either = "conversation_id = $1 AND (id = $2 OR alternative->>'id' = $2::uuid::text)"
+    return await _one(tx, either, conversation_id, suggestion_id)
 
 
 async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> list[Draft]:
@@ -121,6 +121,16 @@ async def decided_for(tx: Reading, conversation_id: UUID, trigger_message_id: UU
     return found is not None
 
 
+_SHAPE = Shape(DraftRow)
+_INSERT = f"""
+INSERT INTO drafts (tenant_id, id, conversation_id, trigger_message_id, requested_by_user_id,
+  assigned_user_id, holder_version, words_version, state, tone, settings_version, lease_until, version)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp() + $12,
+  1 + (SELECT count(*) FROM drafts WHERE conversation_id = $3 AND trigger_message_id = $4))
+RETURNING {_SHAPE.columns}
+"""  # noqa: S608  our own names
+
+
 async def insert_draft(
     tx: Tx,
     conversation: LockedConversation,
@@ -130,27 +140,22 @@ async def insert_draft(
     lease: timedelta,
     tone: DraftTone | None = None,
 ) -> Draft:
-    of_this = (DraftRow.conversation_id == conversation.id, DraftRow.trigger_message_id == trigger_message_id)
-    statement = (
-        insert(DraftRow)
-        .values(
-            tenant_id=tx.tenant_id,
-            id=new_id(),
-            conversation_id=conversation.id,
-            trigger_message_id=trigger_message_id,
-            requested_by_user_id=requested_by,
-            assigned_user_id=conversation.assigned_user_id,
-            holder_version=conversation.holder_version,
-            words_version=conversation.words_version,
-            state=DraftState.STREAMING,
-            tone=tone,
-            version=1 + select(func.count()).where(*of_this).scalar_subquery(),
-            settings_version=settings_version,
-            lease_until=func.clock_timestamp() + lease,
-        )
-        .returning(DraftRow)
+    (found,) = await tx.fetch(
+        _INSERT,
+        tx.tenant_id,
+        new_id(),
+        conversation.id,
+        trigger_message_id,
+        requested_by,
+        conversation.assigned_user_id,
+        conversation.holder_version,
+        conversation.words_version,
+        DraftState.STREAMING,
+        tone,
+        settings_version,
+        lease,
     )
-    return _record((await tx.session.execute(statement)).scalar_one())
+    return _record(_SHAPE.of(found))
 
 
 async def renew_draft(tx: Tx, draft_id: UUID, lease: timedelta) -> None:
@@ -165,39 +170,27 @@ async def renew_draft(tx: Tx, draft_id: UUID, lease: timedelta) -> None:
 
 async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any) -> Draft:
     """Ends the lease; the caller has checked that the move is legal."""
-    if "evidence" in values:
-        values["evidence"] = msgspec.to_builtins(values["evidence"])
-    for name in ("details", "alternative"):
-        if values.get(name) is not None:
-            values[name] = msgspec.to_builtins(values[name])
-    statement = (
-        update(DraftRow)
-        .where(DraftRow.id == draft_id)
-        .values(state=state, lease_until=None, **values)
-        .returning(DraftRow)
-        .execution_options(synchronize_session=False, populate_existing=True)
-    )
-    return _record((await tx.session.execute(statement)).scalar_one())
-
-
-async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None, **values: Any) -> Draft:
-    return await change_draft(
-        tx, draft_id, state, settled_by_user_id=by_user_id, settled_at=func.clock_timestamp(), **values
+    return _record(
+        await change_and_read(tx, _SHAPE, DraftRow, draft_id, state=state, lease_until=None, **values)
     )
 
 
-async def _one(tx: Reading, *conditions: Any) -> StoredDraft | None:
-    leased = func.coalesce(DraftRow.lease_until > func.clock_timestamp(), False)
-    row = (
-        await tx.session.execute(
-            select(DraftRow, leased).where(*conditions).execution_options(populate_existing=True)
-        )
-    ).first()
-    if row is None:
+async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None, **values: Any) -> None:
+    ended = {"state": state, "lease_until": None, "settled_by_user_id": by_user_id}
+    await change_row(tx, DraftRow, draft_id, stamped=["settled_at"], **ended, **values)
+
+
+_FIND = f"SELECT coalesce(lease_until > clock_timestamp(), false), {_SHAPE.columns} FROM drafts WHERE "  # noqa: S608  our own names
+
+
+async def _one(tx: Reading, condition: str, *values: Any) -> StoredDraft | None:
+    rows = await tx.fetch(_FIND + condition, *values)
+    if not rows:
         return None
-    found = row[0]
+    leased, *columns = rows[0]
+    found = _SHAPE.of(columns)
     return StoredDraft(
-        _record(found), found.settings_version, row[1], found.assigned_user_id, found.holder_version
+        _record(found), found.settings_version, leased, found.assigned_user_id, found.holder_version
     )
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from uuid import UUID
 
-from sqlalchemy import column, delete, func, select
+from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import aliased
 
 from copilot.context import TOLD, Knowledge
 from copilot.language import indexable, search_query
@@ -26,41 +26,34 @@ class Entry(NamedTuple):
     keywords: Sequence[str]
 
 
+_ENTRY = "k.id, k.code, k.intent, k.title, k.text, k.reply, k.keywords"
+_SEARCH = f"""
+SELECT {_ENTRY}, found.rank FROM search_knowledge($1, $2) AS found (entry_id, rank)
+JOIN knowledge_entries AS k ON k.id = found.entry_id ORDER BY found.rank DESC, k.code
+"""  # noqa: S608  our own names
+_OF_INTENT = f"SELECT {_ENTRY} FROM knowledge_entries AS k WHERE k.intent = $1 ORDER BY k.code LIMIT $2"  # noqa: S608
+_SMALL = f"""
+SELECT {_ENTRY} FROM knowledge_entries AS k
+WHERE NOT EXISTS (SELECT FROM knowledge_entries OFFSET $1 LIMIT 1) ORDER BY k.code
+"""  # noqa: S608  our own names
+
+
 async def search_knowledge(tx: Reading, words: str, limit: int) -> list[Knowledge]:
     """By rank. The definer function sees the bound tenant's entries only."""
     query = search_query(words)
     if not query:
         return []
-    found = (
-        func.search_knowledge(query, limit)
-        .table_valued(column("entry_id", KnowledgeEntry.id.type), column("rank"))
-        .alias("found")
-    )
-    rows = await tx.session.execute(
-        select(KnowledgeEntry, found.c.rank)
-        .join(found, KnowledgeEntry.id == found.c.entry_id)
-        .order_by(found.c.rank.desc(), KnowledgeEntry.code)
-    )
-    return [_knowledge(entry, rank) for entry, rank in rows]
+    return [_knowledge(*row) for row in await tx.fetch(_SEARCH, query, limit)]
 
 
 async def knowledge_of_intent(tx: Reading, intent: str, limit: int) -> list[Knowledge]:
     """Entries that answer an intent as such («quero cancelar»), whatever words were used."""
-    rows = await tx.session.execute(
-        select(KnowledgeEntry)
-        .where(KnowledgeEntry.intent == intent)
-        .order_by(KnowledgeEntry.code)
-        .limit(limit)
-    )
-    return [_knowledge(entry, 0.0) for entry in rows.scalars()]
+    return [_knowledge(*row) for row in await tx.fetch(_OF_INTENT, intent, limit)]
 
 
 async def small_knowledge(tx: Reading, most: int) -> list[Knowledge]:
     """Everything the company knows, where that is no more than so many entries; nothing where it is."""
-    other = aliased(KnowledgeEntry)
-    one_more = select(other.id).offset(most).limit(1).exists()
-    rows = await tx.session.execute(select(KnowledgeEntry).where(~one_more).order_by(KnowledgeEntry.code))
-    return [_knowledge(entry, 0.0) for entry in rows.scalars()]
+    return [_knowledge(*row) for row in await tx.fetch(_SMALL, most)]
 
 
 async def upsert_knowledge(tx: Tx, entries: Sequence[Entry]) -> None:
@@ -91,14 +84,23 @@ async def delete_knowledge_except(tx: Tx, codes: Sequence[str]) -> None:
     await tx.session.execute(delete(KnowledgeEntry).where(gone))
 
 
-def _knowledge(entry: KnowledgeEntry, rank: float) -> Knowledge:
+def _knowledge(
+    id: UUID,
+    code: str,
+    intent: str | None,
+    title: str,
+    text: str,
+    reply: str | None,
+    keywords: Sequence[str],
+    rank: float = 0.0,
+) -> Knowledge:
     return Knowledge(
-        id=entry.id,
-        code=entry.code,
-        intent=entry.intent,
-        title=entry.title,
-        text=entry.text,
-        reply=entry.reply,
-        keywords=tuple(entry.keywords),
+        id=id,
+        code=code,
+        intent=intent,
+        title=title,
+        text=text,
+        reply=reply,
+        keywords=tuple(keywords),
         rank=rank,
     )

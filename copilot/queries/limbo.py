@@ -3,21 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import cast, select, update
-from sqlalchemy.dialects.postgresql import JSONB
+import msgspec
 
 from copilot.advice import Limbo
 from copilot.queries import Reading
-from inbox.tables.conversations import ConversationRow
 from realtime.transaction import Tx
+
+_REMEMBERED = "SELECT framework_data FROM conversations WHERE id = $1"
+_REMEMBER = "UPDATE conversations SET framework_data = framework_data || $2::jsonb WHERE id = $1"
 
 
 async def read_limbo(tx: Reading, conversation_id: UUID) -> Limbo:
-    remembered: dict[str, Any] = (
-        await tx.session.execute(
-            select(ConversationRow.framework_data).where(ConversationRow.id == conversation_id)
-        )
-    ).scalar_one()
+    ((remembered,),) = await tx.fetch(_REMEMBERED, conversation_id)
     turn = remembered.get("ia_null_turn")
     return Limbo(
         int(remembered.get("ia_null_count", 0)),
@@ -28,14 +25,9 @@ async def read_limbo(tx: Reading, conversation_id: UUID) -> Limbo:
 
 async def write_limbo(tx: Tx, conversation_id: UUID, limbo: Limbo) -> None:
     """With the conversation locked. What others remember there stays."""
-    values = {
+    values: dict[str, Any] = {
         "ia_null_count": limbo.times,
         "ia_null_turn": str(limbo.turn) if limbo.turn else None,
         "ia_null_before": limbo.before,
     }
-    await tx.session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation_id)
-        .values(framework_data=ConversationRow.framework_data.op("||")(cast(values, JSONB)))
-        .execution_options(synchronize_session=False)
-    )
+    await tx.fetch(_REMEMBER, conversation_id, msgspec.json.encode(values).decode())

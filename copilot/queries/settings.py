@@ -6,7 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.queries import Reading
@@ -37,15 +37,18 @@ MOST_KNOWN = 256
 """With at most 40,000 characters of documents each."""
 
 
+_NEWEST = "SELECT version, created_at FROM ai_settings ORDER BY version DESC LIMIT 1"
+
+
 async def read_settings(tx: Reading) -> AiSettings:
     """The version in force. Its number is asked each time, the rest of it once: a version never changes, and
     with its documents it may be long."""
-    newest = select(AiSettingsRow.version, AiSettingsRow.created_at).order_by(AiSettingsRow.version.desc())
-    row = (await tx.session.execute(newest.limit(1))).first()
-    if row is None:
+    rows = await tx.fetch(_NEWEST)
+    if not rows:
         return DEFAULTS
+    version, created_at = rows[0]
     # With the date, because the number of a version that was rolled back is given again.
-    known = _KNOWN.get(key := (tx.tenant_id, row.version, row.created_at))
+    known = _KNOWN.get(key := (tx.tenant_id, version, created_at))
     if known is None:
         (known,) = await list_settings(tx, 1)
         _KNOWN[key] = known
@@ -74,9 +77,7 @@ async def list_settings(tx: Reading, limit: int, before: int | None = None) -> l
 
 async def lock_settings(tx: Tx) -> None:
     """One administrator saves at a time; the next version number is safe until COMMIT."""
-    await tx.session.execute(
-        select(func.pg_advisory_xact_lock(func.hashtextextended(f"ai_settings:{tx.tenant_id}", 0)))
-    )
+    await tx.fetch("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"ai_settings:{tx.tenant_id}")
 
 
 async def insert_settings(

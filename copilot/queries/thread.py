@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from copilot.context import MAX_LINE_CHARS, PRODUCT_CODE, Line, quoted
 from copilot.language import clean
@@ -13,31 +13,16 @@ from copilot.queries import Reading
 from copilot.tables import KnowledgeEntry
 from copilot.unheard import LARGEST_BYTES, SOUNDS, WORDS_WAIT_SECONDS
 from inbox.tables.messages import MessageRow
-from realtime.records import MessageStatus
 from realtime.suggestion_records import Evidence
 
-_COMPANY = "SELECT name, time_zone FROM tenants WHERE id = $1"
 NEWEST = 50
 """Far enough back to meet a late message that sorts before others."""
-
-
-class Company(NamedTuple):
-    name: str
-    time_zone: str
 
 
 class SentMessage(NamedTuple):
     id: UUID
     author_user_id: UUID | None
     created_at: datetime
-
-
-async def read_company(tx: Reading) -> Company:
-    found: Company | None = tx.known.get(Company)
-    if found is None:
-        ((name, time_zone),) = await tx.fetch(_COMPANY, tx.tenant_id)
-        found = tx.known[Company] = Company(name, time_zone)
-    return found
 
 
 _NEWEST_MESSAGE = """
@@ -77,29 +62,24 @@ class Watched(NamedTuple):
         return self.newest_inbound == trigger_message_id and not self.reworded
 
 
-_WATCH = text(
-    """
-    SELECT d.state, c.assigned_user_id,
-           d.holder_version IS NOT NULL AND (d.assigned_user_id, d.holder_version)
-             IS DISTINCT FROM (c.assigned_user_id, c.holder_version) AS handed_over,
-           d.words_version IS NOT NULL AND d.words_version <> c.words_version AS reworded,
-           (SELECT id FROM (
-                SELECT id, direction FROM messages
-                WHERE conversation_id = d.conversation_id AND (revoked_at IS NULL OR direction = 'outbound')
-                ORDER BY sort_at DESC, id DESC LIMIT :newest) AS latest
-            WHERE direction = 'inbound' ORDER BY id DESC LIMIT 1) AS newest_inbound
-    FROM drafts AS d JOIN conversations AS c ON c.id = d.conversation_id
-    WHERE d.id = :draft_id
-    """
-)
-"""Written out: it runs several times for every draft that streams."""
+_WATCH = """
+SELECT d.state, (SELECT id FROM (
+         SELECT id, direction FROM messages
+         WHERE conversation_id = d.conversation_id AND (revoked_at IS NULL OR direction = 'outbound')
+         ORDER BY sort_at DESC, id DESC LIMIT $2) AS latest
+       WHERE direction = 'inbound' ORDER BY id DESC LIMIT 1),
+       c.assigned_user_id,
+       d.holder_version IS NOT NULL AND (d.assigned_user_id, d.holder_version)
+         IS DISTINCT FROM (c.assigned_user_id, c.holder_version),
+       d.words_version IS NOT NULL AND d.words_version <> c.words_version
+FROM drafts AS d JOIN conversations AS c ON c.id = d.conversation_id
+WHERE d.id = $1
+"""
 
 
 async def watch_draft(tx: Reading, draft_id: UUID) -> Watched | None:
-    row = (await tx.session.execute(_WATCH, {"draft_id": draft_id, "newest": NEWEST})).first()
-    if row is None:
-        return None
-    return Watched(row.state, row.newest_inbound, row.assigned_user_id, row.handed_over, row.reworded)
+    rows = await tx.fetch(_WATCH, draft_id, NEWEST)
+    return Watched(*rows[0]) if rows else None
 
 
 _WORDS = func.coalesce(
@@ -107,31 +87,22 @@ _WORDS = func.coalesce(
 )
 """Of a voice message, what was heard."""
 
-_UNHEARD = text(
-    """
-    SELECT extract(epoch FROM clock_timestamp() - min(created_at)) FROM (
-        SELECT direction, kind, revoked_at, content, created_at FROM messages
-        WHERE conversation_id = :conversation_id ORDER BY sort_at DESC, id DESC LIMIT :newest) AS latest
-    WHERE direction = 'inbound' AND kind = ANY (:sounds) AND revoked_at IS NULL
-      AND created_at > clock_timestamp() - make_interval(secs => :wait)
-      AND content #>> '{media,state}' IN ('waiting', 'ready') AND content #>> '{media,transcript}' IS NULL
-      AND coalesce((content #>> '{media,size}')::bigint, 0) <= :largest
-    """
-)
+_UNHEARD = """
+SELECT extract(epoch FROM clock_timestamp() - min(created_at))::float8 FROM (
+    SELECT direction, kind, revoked_at, content, created_at FROM messages
+    WHERE conversation_id = $1 ORDER BY sort_at DESC, id DESC LIMIT $2) AS latest
+WHERE direction = 'inbound' AND kind = ANY ($3::text[]) AND revoked_at IS NULL
+  AND created_at > clock_timestamp() - make_interval(secs => $4)
+  AND content #>> '{media,state}' IN ('waiting', 'ready') AND content #>> '{media,transcript}' IS NULL
+  AND coalesce((content #>> '{media,size}')::bigint, 0) <= $5
+"""
 
 
 async def unheard_for(tx: Reading, conversation_id: UUID) -> float | None:
     """For how many seconds the oldest voice message has waited for its words that may still be waited for;
     None where none does."""
-    found = await tx.session.scalar(
-        _UNHEARD,
-        {
-            "conversation_id": conversation_id,
-            "newest": NEWEST,
-            "sounds": list(SOUNDS),
-            "wait": WORDS_WAIT_SECONDS,
-            "largest": LARGEST_BYTES,
-        },
+    ((found,),) = await tx.fetch(
+        _UNHEARD, conversation_id, NEWEST, list(SOUNDS), WORDS_WAIT_SECONDS, LARGEST_BYTES
     )
     return None if found is None else float(found)
 
@@ -147,25 +118,18 @@ async def product_names(tx: Reading, limit: int) -> list[str]:
     return list(rows)
 
 
+_LINES = """
+SELECT id, direction, kind,
+  left(coalesce(nullif(text, ''), content #>> '{media,transcript,text}', ''), $2), sort_at
+FROM messages WHERE conversation_id = $1 AND revoked_at IS NULL AND status <> 'cancelled'
+ORDER BY sort_at DESC, id DESC LIMIT $3
+"""
+
+
 async def read_lines(tx: Reading, conversation_id: UUID, limit: int) -> list[Line]:
     """Oldest first, each as far as the copilot reads: words, captions, chosen titles, what was heard. What
     was deleted was taken back."""
-    rows = await tx.session.execute(
-        select(
-            MessageRow.id,
-            MessageRow.direction,
-            MessageRow.kind,
-            func.left(_WORDS, MAX_LINE_CHARS),
-            MessageRow.sort_at,
-        )
-        .where(
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.revoked_at.is_(None),
-            MessageRow.status != MessageStatus.CANCELLED,
-        )
-        .order_by(MessageRow.sort_at.desc(), MessageRow.id.desc())
-        .limit(limit)
-    )
+    rows = await tx.fetch(_LINES, conversation_id, MAX_LINE_CHARS, limit)
     lines = [
         Line(
             id=id_,

@@ -8,7 +8,7 @@ import msgspec
 from inbox.hours.records import Hours, Span
 from inbox.hours.tables import BusinessHoursRow
 from inbox.queries import Reading, versions
-from inbox.queries.companies import read_time_zone
+from inbox.queries.companies import read_company
 
 _DAY = [Span(opens="09:00", closes="18:00")]
 DEFAULT = Hours(always=True, week=[_DAY, _DAY, _DAY, _DAY, _DAY, [], []], exceptions=[])
@@ -22,7 +22,7 @@ class CurrentHours(NamedTuple):
 
 
 async def current_hours(tx: Reading) -> CurrentHours:
-    zone = ZoneInfo(await read_time_zone(tx))
+    zone = ZoneInfo((await read_company(tx)).time_zone)
     stored = await versions.find_newest(tx, BusinessHoursRow)
     if stored is None:
         return CurrentHours(0, DEFAULT, zone)

@@ -102,22 +102,17 @@ async def park_act(
     )
 
 
+_TAKE_PARKED = """
+DELETE FROM message_acts
+WHERE channel_id = $1 AND provider_id = ANY ($2::text[]) AND name NOT LIKE 'echo:%' RETURNING act, at
+"""
+
+
 async def take_parked_acts(
     tx: Tx, channel_id: UUID, provider_ids: Collection[str]
 ) -> list[tuple[Act, datetime]]:
     """Oldest first; they wait no longer."""
-    rows = (
-        await tx.session.execute(
-            delete(MessageAct)
-            .where(
-                MessageAct.channel_id == channel_id,
-                MessageAct.provider_id.in_(provider_ids),
-                MessageAct.name.not_like("echo:%"),
-            )
-            .returning(MessageAct.act, MessageAct.at)
-            .execution_options(synchronize_session=False)
-        )
-    ).all()
+    rows = await tx.fetch(_TAKE_PARKED, channel_id, list(provider_ids))
     parked = [(msgspec.convert(act["what"], _KINDS[act["is"]]), at) for act, at in rows]
     return sorted(parked, key=lambda one: one[1])
 

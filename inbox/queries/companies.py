@@ -1,13 +1,20 @@
-"""What the inbox reads of the company itself, which belongs to a floor above."""
+"""What the floors read of the company itself, which belongs to a floor above."""
 
-from sqlalchemy import column, select, table
-from sqlalchemy.dialects import postgresql
+from typing import NamedTuple
 
 from inbox.queries import Reading
 
-_TENANTS = table("tenants", column("id", postgresql.UUID), column("time_zone"))
+_COMPANY = "SELECT name, time_zone FROM tenants WHERE id = $1"
 
 
-async def read_time_zone(tx: Reading) -> str:
-    found = await tx.session.execute(select(_TENANTS.c.time_zone).where(_TENANTS.c.id == tx.tenant_id))
-    return str(found.scalar_one())
+class Company(NamedTuple):
+    name: str
+    time_zone: str
+
+
+async def read_company(tx: Reading) -> Company:
+    found: Company | None = tx.known.get(Company)
+    if found is None:
+        ((name, time_zone),) = await tx.fetch(_COMPANY, tx.tenant_id)
+        found = tx.known[Company] = Company(name, time_zone)
+    return found

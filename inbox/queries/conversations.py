@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import select, tuple_
 
 from inbox.queries import Reading
 from inbox.queries.contacts import Identity
 from inbox.queries.desk import insert_pass
 from inbox.tables.contacts import ContactIdentity
 from inbox.tables.conversations import ConversationRow
+from realtime.rows import change_row
 from realtime.transaction import Tx
 
 
@@ -58,21 +59,17 @@ async def channel_of(tx: Reading, conversation_id: UUID) -> UUID | None:
 
 async def has_window(tx: Reading, conversation_id: UUID) -> bool:
     """Whether the customer's last message is less than 24 hours old."""
-    expires = await tx.session.scalar(
-        select(ConversationRow.window_expires_at).where(ConversationRow.id == conversation_id)
-    )
-    return expires is not None and expires > tx.now()
+    rows = await tx.fetch("SELECT window_expires_at FROM conversations WHERE id = $1", conversation_id)
+    expires = rows[0][0] if rows else None
+    return expires is not None and bool(expires > tx.now())
+
+
+_PLACE = "SELECT channel_id, assigned_user_id FROM conversations WHERE id = $1"
 
 
 async def channel_and_assigned(tx: Reading, conversation_id: UUID) -> tuple[UUID, UUID | None] | None:
-    row = (
-        await tx.session.execute(
-            select(ConversationRow.channel_id, ConversationRow.assigned_user_id).where(
-                ConversationRow.id == conversation_id
-            )
-        )
-    ).first()
-    return (row[0], row[1]) if row else None
+    rows = await tx.fetch(_PLACE, conversation_id)
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
 async def change_conversation(
@@ -82,12 +79,7 @@ async def change_conversation(
     who wanted it."""
     version = conversation.version + 1
     await _note_pass(tx, conversation, by_user_id, values)
-    await tx.session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.id == conversation.id)
-        .values(version=version, **values)
-        .execution_options(synchronize_session=False)
-    )
+    await change_row(tx, ConversationRow, conversation.id, version=version, **values)
     return version
 
 

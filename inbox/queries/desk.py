@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnExpressionArgument, func, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from inbox.desk.records import Desk
 from inbox.desk.tables import DeskRow, PassRow
 from inbox.queries import Reading
+from realtime.rows import insert_row
 from realtime.transaction import Tx
 
 _COLUMNS = tuple(getattr(DeskRow, name) for name in Desk.__struct_fields__)
@@ -22,7 +23,7 @@ async def read_desk(tx: Reading) -> Desk:
 async def open_desk(tx: Tx) -> None:
     """Something to lock, where the company never had rules of its own."""
     defaults = {name: getattr(Desk(), name) for name in Desk.__struct_fields__ if name != "changed_at"}
-    statement = upsert(DeskRow).values(tenant_id=tx.tenant_id, **defaults)
+    statement = insert(DeskRow).values(tenant_id=tx.tenant_id, **defaults)
     await tx.session.execute(statement.on_conflict_do_nothing())
 
 
@@ -40,19 +41,18 @@ async def change_desk(tx: Tx, by_user_id: UUID, values: dict[str, Any]) -> Desk:
 
 
 async def lock_distributing(tx: Tx) -> Desk | None:
-    return await _lock_where(tx, DeskRow.distributes)
+    return await _lock_where(tx, "distributes")
 
 
 async def lock_requeueing(tx: Tx) -> Desk | None:
-    return await _lock_where(tx, DeskRow.requeue_minutes.is_not(None))
+    return await _lock_where(tx, "requeue_minutes IS NOT NULL")
 
 
-async def _lock_where(tx: Tx, condition: ColumnExpressionArgument[bool]) -> Desk | None:
-    row = (await tx.session.execute(select(*_COLUMNS).where(condition).with_for_update())).first()
-    return Desk(**row._mapping) if row else None
+async def _lock_where(tx: Tx, condition: str) -> Desk | None:
+    columns = ", ".join(Desk.__struct_fields__)
+    rows = await tx.fetch(f"SELECT {columns} FROM desks WHERE {condition} FOR UPDATE")  # noqa: S608  our own
+    return Desk(**dict(rows[0])) if rows else None
 
 
 async def insert_pass(tx: Tx, conversation_id: UUID, **values: Any) -> None:
-    await tx.session.execute(
-        insert(PassRow).values(tenant_id=tx.tenant_id, conversation_id=conversation_id, **values)
-    )
+    await insert_row(tx, PassRow, conversation_id=conversation_id, **values)

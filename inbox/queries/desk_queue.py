@@ -57,23 +57,20 @@ async def lock_online(tx: Tx, within: timedelta) -> list[UUID]:
     return list(rows.scalars())
 
 
+_HERE = """
+SELECT EXISTS (SELECT FROM users AS u JOIN attendance AS a ON a.user_id = u.id
+  WHERE u.active AND u.id <> ALL ($3::uuid[]) AND a.seen_at > clock_timestamp() - $1::interval
+    AND ($2::uuid IS NULL OR u.id = $2 OR u.role <> 'seller'))
+"""
+
+
 async def anybody_online(
     tx: Reading, within: timedelta, assigned_user_id: UUID | None, but: Collection[UUID] = ()
 ) -> bool:
     """Whoever may answer this customer: supervisors and administrators, too; of the sellers only the one it
     is assigned to, if it is."""
-    here = (
-        select(_USERS.c.id)
-        .join(AttendanceRow, AttendanceRow.user_id == _USERS.c.id)
-        .where(
-            _USERS.c.active,
-            _USERS.c.id.not_in(but),
-            AttendanceRow.seen_at > func.clock_timestamp() - within,
-        )
-    )
-    if assigned_user_id is not None:
-        here = here.where(or_(_USERS.c.id == assigned_user_id, _USERS.c.role != "seller"))
-    return bool(await tx.session.scalar(select(here.exists())))
+    ((found,),) = await tx.fetch(_HERE, within, assigned_user_id, list(but))
+    return bool(found)
 
 
 async def with_open(

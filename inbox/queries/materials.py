@@ -12,6 +12,7 @@ from inbox.materials.records import Material
 from inbox.materials.tables import MaterialFileRow, MaterialRow
 from inbox.queries import Reading
 from realtime.content_records import Media, Place
+from realtime.rows import Shape
 from realtime.transaction import Tx
 
 
@@ -27,20 +28,23 @@ class StoredFile(NamedTuple):
 
 
 _FILE = tuple(getattr(MaterialFileRow, name) for name in StoredFile._fields)
-_OF_FILE = MaterialFileRow.id == MaterialRow.file_id
+_SHAPE = Shape(MaterialRow, "m")
+_LIST = f"""
+SELECT {_SHAPE.columns}, {", ".join(f"f.{name}" for name in StoredFile._fields)}
+FROM materials AS m LEFT JOIN material_files AS f ON f.id = m.file_id
+WHERE (m.active OR NOT $1) AND ($2::uuid[] IS NULL OR m.id = ANY ($2)) ORDER BY lower(m.title), m.id
+"""  # noqa: S608  our own names
 
 
 async def list_materials(
     tx: Reading, *, active: bool = False, ids: Sequence[UUID] | None = None
 ) -> list[Material]:
     """By title."""
-    statement = select(MaterialRow, *_FILE).outerjoin(MaterialFileRow, _OF_FILE)
-    if active:
-        statement = statement.where(MaterialRow.active)
-    if ids is not None:
-        statement = statement.where(MaterialRow.id.in_(ids))
-    rows = await tx.session.execute(statement.order_by(func.lower(MaterialRow.title), MaterialRow.id))
-    return [_material(row[0], StoredFile(*row[1:]) if row[1] else None) for row in rows]
+    width = _SHAPE.width
+    return [
+        _material(_SHAPE.of(row[:width]), StoredFile(*row[width:]) if row[width] else None)
+        for row in await tx.fetch(_LIST, active, None if ids is None else list(ids))
+    ]
 
 
 async def find_material(tx: Reading, material_id: UUID) -> Material | None:

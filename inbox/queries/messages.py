@@ -7,12 +7,12 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Select, func, select, tuple_
-from sqlalchemy.dialects.postgresql import insert
 
 from inbox.queries import Reading
 from inbox.tables.messages import MessageRow
 from realtime.content_records import MessageContent
 from realtime.records import Message, MessageError, MessageStatus, Reaction
+from realtime.rows import Shape, insert_new_row
 from realtime.transaction import Tx
 
 _PLACE = tuple_(MessageRow.sort_at, MessageRow.id)
@@ -35,13 +35,7 @@ class Twin(NamedTuple):
 
 async def insert_message(tx: Tx, message_id: UUID, **values: Any) -> bool:
     """False when a message with this provider id, or this client id, exists: then nothing was written."""
-    inserted = await tx.session.scalar(
-        insert(MessageRow)
-        .values(tenant_id=tx.tenant_id, id=message_id, **values)
-        .on_conflict_do_nothing()
-        .returning(MessageRow.id)
-    )
-    return inserted is not None
+    return await insert_new_row(tx, MessageRow, id=message_id, **values)
 
 
 def stored_content(content: MessageContent | None) -> dict[str, Any] | None:
@@ -49,9 +43,14 @@ def stored_content(content: MessageContent | None) -> dict[str, Any] | None:
     return stored
 
 
+_SHAPE = Shape(MessageRow)
+_READ = f"SELECT {_SHAPE.columns} FROM messages WHERE id = $1"  # noqa: S608  our own names
+
+
 async def read_message(tx: Reading, message_id: UUID) -> Message:
     """The caller knows that it exists."""
-    return (await _messages(tx, select(MessageRow).where(MessageRow.id == message_id)))[0]
+    (found,) = await tx.fetch(_READ, message_id)
+    return message_record(_SHAPE.of(found))
 
 
 async def former_texts(tx: Reading, message_id: UUID) -> list[str]:
@@ -105,7 +104,8 @@ async def place_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> Plac
 
 
 async def conversation_of(tx: Reading, message_id: UUID) -> UUID | None:
-    return await tx.session.scalar(select(MessageRow.conversation_id).where(MessageRow.id == message_id))
+    rows = await tx.fetch("SELECT conversation_id FROM messages WHERE id = $1", message_id)
+    return rows[0][0] if rows else None
 
 
 async def count_inbound_after(tx: Reading, conversation_id: UUID, place: Place) -> int:

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnClause, func, literal_column, select, update
+from sqlalchemy import ColumnClause, literal_column, select
 
 from inbox.queries import Reading
 from inbox.queries.parked_echoes import echoes_of
 from inbox.service_window import WINDOW
 from inbox.tables.messages import MessageRow
 from realtime.records import MessageStatus
+from realtime.rows import change_row
 from realtime.transaction import Tx
 
 
@@ -50,7 +51,6 @@ class Sending(NamedTuple):
 
 
 # Written into the statement: a plan made for any status could not use the partial index of the outbox.
-_QUEUED: ColumnClause[str] = literal_column("'queued'")
 _IN_SENDING: ColumnClause[str] = literal_column("'sending'")
 
 _SENDING = (
@@ -66,51 +66,37 @@ _SENDING = (
 )
 
 
+_OLDEST = """
+SELECT id, kind, text, content, quoted_message_id, origin, holder_version, farewell, created_at,
+  greatest(created_at, not_before), attempts, paced, coalesce(not_before <= clock_timestamp(), true)
+FROM messages WHERE conversation_id = $1 AND status = 'queued'
+ORDER BY sort_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+"""
+
+
 async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | None:
     """SKIP LOCKED only as a backstop: the job's key lets one worker at a time into a conversation."""
-    due = func.coalesce(MessageRow.not_before <= func.clock_timestamp(), True)
-    row = (
-        await tx.session.execute(
-            select(
-                MessageRow.id,
-                MessageRow.kind,
-                MessageRow.text,
-                MessageRow.content,
-                MessageRow.quoted_message_id,
-                MessageRow.origin,
-                MessageRow.holder_version,
-                MessageRow.farewell,
-                MessageRow.created_at,
-                func.greatest(MessageRow.created_at, MessageRow.not_before),
-                MessageRow.attempts,
-                MessageRow.paced,
-                due,
-            )
-            .where(MessageRow.conversation_id == conversation_id, MessageRow.status == _QUEUED)
-            .order_by(MessageRow.sort_at, MessageRow.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
-    ).first()
-    return Waiting(*row) if row else None
+    rows = await tx.fetch(_OLDEST, conversation_id)
+    return Waiting(*rows[0]) if rows else None
 
 
 async def put_off(tx: Tx, message_id: UUID, delay: float, **values: Any) -> None:
     """By the clock that also judges when it is due."""
-    until = func.clock_timestamp() + timedelta(seconds=delay)
+    until = await database_now(tx) + timedelta(seconds=delay)
     await change_message(tx, message_id, not_before=until, **values)
 
 
 async def hand_over(tx: Tx, message_id: UUID, attempt: int) -> None:
     """It is on its way."""
-    await change_message(
+    await change_row(
         tx,
+        MessageRow,
         message_id,
+        stamped=["handed_at"],
         status=MessageStatus.SENDING,
         error_code=None,
         error_detail=None,
         attempts=attempt,
-        handed_at=func.clock_timestamp(),
         paced=False,
     )
 
@@ -160,37 +146,29 @@ async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
+_BY_AI = "SELECT id FROM messages WHERE conversation_id = $1 AND status = 'queued' AND origin = 'ai'"
+
+
 async def list_queued_by_ai(tx: Reading, conversation_id: UUID) -> list[UUID]:
     """What nobody wrote, in the order of the thread."""
-    rows = await tx.session.execute(
-        select(MessageRow.id)
-        .where(
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.status == _QUEUED,
-            MessageRow.origin == "ai",
-        )
-        .order_by(MessageRow.sort_at, MessageRow.id)
-    )
-    return list(rows.scalars())
+    return [id_ for (id_,) in await tx.fetch(f"{_BY_AI} ORDER BY sort_at, id", conversation_id)]
 
 
 async def list_unsent_replies(tx: Reading, conversation_id: UUID) -> list[UUID]:
     """As above, without the announcement that people come."""
-    rows = await tx.session.execute(
-        select(MessageRow.id)
-        .where(
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.status == _QUEUED,
-            MessageRow.origin == "ai",
-            MessageRow.farewell.is_(False),
-        )
-        .order_by(MessageRow.sort_at, MessageRow.id)
-    )
-    return list(rows.scalars())
+    rows = await tx.fetch(f"{_BY_AI} AND NOT farewell ORDER BY sort_at, id", conversation_id)
+    return [id_ for (id_,) in rows]
+
+
+_OUTBOUND = """
+SELECT id, conversation_id, status, provider_id, attempts, tries, text, kind, extra -> 'former_provider_ids'
+FROM messages WHERE id = $1 AND direction = 'outbound'
+"""
 
 
 async def find_outbound(tx: Reading, message_id: UUID) -> Sending | None:
-    return await _find(tx, MessageRow.id == message_id)
+    rows = await tx.fetch(_OUTBOUND, message_id)
+    return _sending(rows[0]) if rows else None
 
 
 async def list_unnamed(tx: Reading, conversation_id: UUID) -> list[Sending]:
@@ -208,53 +186,31 @@ async def list_unnamed(tx: Reading, conversation_id: UUID) -> list[Sending]:
     return [_sending(row) for row in rows]
 
 
+_NAMED = "SELECT FROM messages WHERE channel_id = $1 AND direction = 'outbound' AND provider_id = $2 LIMIT 1"
+
+
 async def has_name(tx: Reading, channel_id: UUID, provider_id: str) -> bool:
     """Whether an outbound message is called that."""
-    found = await tx.session.scalar(
-        select(MessageRow.id).where(
-            MessageRow.channel_id == channel_id,
-            MessageRow.direction == "outbound",
-            MessageRow.provider_id == provider_id,
-        )
-    )
-    return found is not None
+    return bool(await tx.fetch(_NAMED, channel_id, provider_id))
 
 
 async def change_message(tx: Tx, message_id: UUID, **values: Any) -> None:
     """Call with the conversation locked."""
-    await tx.session.execute(
-        update(MessageRow)
-        .where(MessageRow.id == message_id)
-        .values(**values)
-        .execution_options(synchronize_session=False)
-    )
+    await change_row(tx, MessageRow, message_id, **values)
+
+
+_LOCK_NAME = "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))"
 
 
 async def lock_provider_id(tx: Tx, channel_id: UUID, provider_id: str) -> None:
     """A status and the answer that names its message may come at once; whoever is second sees the first.
     Always taken before the conversation's row, never after it."""
-    await tx.session.execute(
-        select(
-            func.pg_advisory_xact_lock(func.hashtextextended(f"provider_id:{channel_id}:{provider_id}", 0))
-        )
-    )
+    await tx.fetch(_LOCK_NAME, f"provider_id:{channel_id}:{provider_id}")
 
 
 async def database_now(tx: Reading) -> datetime:
     ((now,),) = await tx.fetch("SELECT clock_timestamp()")
     return cast(datetime, now)
-
-
-async def _find(tx: Reading, *conditions: Any) -> Sending | None:
-    row = (
-        await tx.session.execute(
-            select(*_SENDING)
-            .where(MessageRow.direction == "outbound", *conditions)
-            .order_by(MessageRow.id)
-            .limit(1)
-        )
-    ).first()
-    return _sending(row) if row else None
 
 
 def _sending(row: Any) -> Sending:

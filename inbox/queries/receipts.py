@@ -3,10 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
-
 from inbox.queries import Reading
-from inbox.tables.messages import StatusReceipt
 from realtime.records import MessageStatus
 
 
@@ -16,10 +13,12 @@ class Receipt(NamedTuple):
     error_detail: str | None
 
 
+_RECEIPTS = """
+SELECT status, error_code, error_detail FROM status_receipts
+WHERE channel_id = $1 AND provider_id = $2 ORDER BY received_at
+"""
+
+
 async def list_receipts(tx: Reading, channel_id: UUID, provider_id: str) -> list[Receipt]:
-    rows = await tx.session.execute(
-        select(StatusReceipt.status, StatusReceipt.error_code, StatusReceipt.error_detail)
-        .where(StatusReceipt.channel_id == channel_id, StatusReceipt.provider_id == provider_id)
-        .order_by(StatusReceipt.received_at)
-    )
+    rows = await tx.fetch(_RECEIPTS, channel_id, provider_id)
     return [Receipt(MessageStatus(status), code, detail) for status, code, detail in rows]

@@ -1,6 +1,7 @@
 """Conversations as screens know them: row, contact, lead and latest message in one statement."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from inbox.tables.messages import MessageRow
 from inbox.viewer import Viewer
 from inbox.whose_turn import attention_of, waiting_for
 from realtime.records import Contact, Conversation, Holder, Message, MessagePreview, MessageStatus
+from realtime.rows import Shape
 
 PREVIEW_LENGTH = 120
 
@@ -36,23 +38,33 @@ class ListFilter(NamedTuple):
     tag_id: UUID | None = None
 
 
+_CONVERSATION, _CONTACT = Shape(ConversationRow, "v"), Shape(ContactRow, "p")
+_LEAD, _LATEST = Shape(LeadRow, "l"), Shape(MessageRow, "m")
+_RECORD = f"""
+SELECT {_CONVERSATION.columns}, {_CONTACT.columns}, {_LEAD.columns}, {_LATEST.columns}
+FROM conversations AS v JOIN contacts AS p ON p.id = v.contact_id JOIN leads AS l ON l.conversation_id = v.id
+LEFT JOIN messages AS m ON m.id = v.last_message_id
+WHERE v.id = $1
+"""  # noqa: S608  our own names
+
+
 async def read_conversation_record(tx: Reading, conversation_id: UUID) -> Conversation:
     """As it stands in this transaction; the caller knows that it exists."""
-    row = (await _rows(tx, _select().where(ConversationRow.id == conversation_id)))[0]
-    return _conversation(row)
+    (found,) = await tx.fetch(_RECORD, conversation_id)
+    return _conversation(*_parts(found))
 
 
 async def find_visible_conversation(
     tx: Reading, viewer: Viewer, conversation_id: UUID
 ) -> Conversation | None:
     rows = await _rows(tx, _select().where(ConversationRow.id == conversation_id, *_visible(viewer)))
-    return _conversation(rows[0]) if rows else None
+    return _conversation(*rows[0]) if rows else None
 
 
 async def list_records(tx: Reading, conversation_ids: Collection[UUID]) -> list[Conversation]:
     """In no particular order."""
     return [
-        _conversation(row)
+        _conversation(*row)
         for row in await _rows(tx, _select().where(ConversationRow.id.in_(conversation_ids)))
     ]
 
@@ -66,13 +78,13 @@ async def list_conversation_records(
         place = tuple_(ConversationRow.last_activity_at, ConversationRow.id)
         statement = statement.where(place < tuple_(after.at, after.id))
     statement = statement.order_by(ConversationRow.last_activity_at.desc(), ConversationRow.id.desc())
-    return [_conversation(row) for row in await _rows(tx, statement.limit(limit))]
+    return [_conversation(*row) for row in await _rows(tx, statement.limit(limit))]
 
 
 async def list_these(tx: Reading, viewer: Viewer, ids: Sequence[UUID]) -> list[Conversation]:
     """Those of them that the viewer sees, in no particular order."""
     statement = _select().where(ConversationRow.id.in_(ids), *_visible(viewer))
-    return [_conversation(row) for row in await _rows(tx, statement)]
+    return [_conversation(*row) for row in await _rows(tx, statement)]
 
 
 def _select() -> Select[ConversationRow, ContactRow, LeadRow, MessageRow]:
@@ -129,8 +141,22 @@ def _marked(viewer: Viewer, how: ColumnElement[bool] | InstrumentedAttribute[boo
     return exists().where(*mine, how)
 
 
-def _conversation(row: Row[Any, Any, Any, Any]) -> Conversation:
-    conversation, contact, lead, last = cast(_Parts, tuple(row))
+def _parts(found: Sequence[Any]) -> _Parts:
+    values = iter(found)
+    conversation, contact, lead, last = (
+        tuple(islice(values, shape.width)) for shape in (_CONVERSATION, _CONTACT, _LEAD, _LATEST)
+    )
+    return (
+        _CONVERSATION.of(conversation),
+        _CONTACT.of(contact),
+        _LEAD.of(lead),
+        _LATEST.of(last) if last[0] else None,
+    )
+
+
+def _conversation(
+    conversation: ConversationRow, contact: ContactRow, lead: LeadRow, last: MessageRow | None
+) -> Conversation:
     latest = preview_of(last) if last else None
     attention = attention_of(conversation.attention)
     return Conversation(
@@ -185,6 +211,6 @@ def preview_of(message: MessageRow | Message) -> MessagePreview:
 
 
 def _reaction(message: MessageRow | Message) -> str | None:
-    if isinstance(message, MessageRow):
-        return (message.reactions.get("customer") or {}).get("emoji")
-    return next((one.emoji for one in message.reactions if one.by == "customer"), None)
+    if isinstance(message, Message):
+        return next((one.emoji for one in message.reactions if one.by == "customer"), None)
+    return (message.reactions.get("customer") or {}).get("emoji")

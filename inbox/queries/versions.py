@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from inbox.hours.tables import BusinessHoursRow
@@ -20,13 +19,13 @@ class Stored(NamedTuple):
     definition: dict[str, Any]
 
 
+_NEWEST = "SELECT version, definition FROM {} ORDER BY version DESC LIMIT 1"
+
+
 async def find_newest(tx: Reading, row: Versioned) -> Stored | None:
     """None where the company has never changed it."""
-    found = await tx.session.execute(
-        select(row.version, row.definition).order_by(row.version.desc()).limit(1)
-    )
-    newest = found.first()
-    return Stored(*newest) if newest else None
+    newest = await tx.fetch(_NEWEST.format(row.__tablename__))
+    return Stored(*newest[0]) if newest else None
 
 
 async def insert_version(

@@ -1,9 +1,9 @@
 """A company's month, and what was said of it."""
 
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.ledger.budget import Budget
@@ -12,8 +12,6 @@ from copilot.queries import Reading
 from realtime.ids import new_id
 from realtime.suggestion_records import BudgetStanding
 from realtime.transaction import Tx
-
-THIS_MONTH = func.company_month(func.clock_timestamp())
 
 
 class Month(NamedTuple):
@@ -29,17 +27,26 @@ class Notice(NamedTuple):
     cap_centavos: int | None
 
 
+_MONTH = """
+SELECT this.month, calls, unpriced, cost_micro_usd
+FROM company_month(clock_timestamp()) AS this (month) LEFT JOIN ai_months AS m ON m.month = this.month
+"""
+_LAST_NOTICE = "SELECT month, standing, cap_centavos FROM ai_budget_notices ORDER BY id DESC LIMIT 1"
+
+
 async def read_month(tx: Reading) -> Month:
     """The one that is running, in the company's time zone."""
-    current: date = (await tx.session.execute(select(THIS_MONTH))).scalar_one()
-    months = await list_months(tx, 1)
-    return months[0] if months and months[0].month == current else Month(current, 0, 0, 0)
+    ((current, *sums),) = await tx.fetch(_MONTH)
+    return Month(current, *(found or 0 for found in sums))
+
+
+_SPENT = "SELECT cost_micro_usd FROM ai_months WHERE month = company_month(clock_timestamp())"
 
 
 async def read_spent(tx: Reading) -> int:
     """Micro-USD of the running month."""
-    found = await tx.session.scalar(select(AiMonth.cost_micro_usd).where(AiMonth.month == THIS_MONTH))
-    return found or 0
+    rows = await tx.fetch(_SPENT)
+    return int(rows[0][0]) if rows else 0
 
 
 async def list_months(tx: Reading, limit: int) -> list[Month]:
@@ -53,14 +60,8 @@ async def list_months(tx: Reading, limit: int) -> list[Month]:
 
 
 async def last_notice(tx: Reading) -> Notice | None:
-    row = (
-        await tx.session.execute(
-            select(AiBudgetNotice.month, AiBudgetNotice.standing, AiBudgetNotice.cap_centavos)
-            .order_by(AiBudgetNotice.id.desc())
-            .limit(1)
-        )
-    ).first()
-    return Notice(row.month, cast(Any, row.standing), row.cap_centavos) if row else None
+    rows = await tx.fetch(_LAST_NOTICE)
+    return Notice(*rows[0]) if rows else None
 
 
 async def told_standing(tx: Reading) -> BudgetStanding:

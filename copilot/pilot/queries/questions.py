@@ -5,13 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, column, func, or_, select, table, update
+from sqlalchemy import CursorResult, column, func, select, table, update
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.context import Knowledge
 from copilot.pilot.asking.records import ToldQuestion
 from copilot.pilot.asking.tables import PilotQuestionRow
-from copilot.pilot.tables import PilotTurnRow
 from copilot.queries import Reading
 from realtime.ids import new_id
 from realtime.transaction import Tx
@@ -48,7 +47,7 @@ class StoredQuestion(NamedTuple):
     asked_turn_id: UUID | None
 
 
-_COLUMNS = tuple(getattr(PilotQuestionRow, name) for name in StoredQuestion._fields)
+_FIND = f"SELECT {', '.join(StoredQuestion._fields)} FROM pilot_questions WHERE"  # noqa: S608  our own names
 
 
 async def insert_question(tx: Tx, new: NewQuestion) -> UUID:
@@ -59,55 +58,40 @@ async def insert_question(tx: Tx, new: NewQuestion) -> UUID:
     return question_id
 
 
+_ASKED = f"""
+{_FIND} conversation_id = $1 AND (state <> 'withdrawn' OR NOT EXISTS (
+  SELECT FROM pilot_turns AS t WHERE t.id = pilot_questions.asked_turn_id AND t.state = 'cancelled'))
+ORDER BY asked_at DESC, id DESC LIMIT $2
+"""
+
+
 async def list_questions(tx: Reading, conversation_id: UUID) -> list[StoredQuestion]:
     """Newest first, without those that ended because nothing of the turn that asked them was said."""
-    unsaid = select(PilotTurnRow.id).where(
-        PilotTurnRow.id == PilotQuestionRow.asked_turn_id, PilotTurnRow.state == "cancelled"
-    )
-    rows = await tx.session.execute(
-        select(*_COLUMNS)
-        .where(
-            PilotQuestionRow.conversation_id == conversation_id,
-            or_(PilotQuestionRow.state != "withdrawn", ~unsaid.exists()),
-        )
-        .order_by(PilotQuestionRow.asked_at.desc(), PilotQuestionRow.id.desc())
-        .limit(MOST)
-    )
-    return [StoredQuestion(*row) for row in rows]
+    return [StoredQuestion(*row) for row in await tx.fetch(_ASKED, conversation_id, MOST)]
 
 
 async def find_question(tx: Reading, conversation_id: UUID, question_id: UUID) -> StoredQuestion | None:
-    return await _one(
-        tx, PilotQuestionRow.conversation_id == conversation_id, PilotQuestionRow.id == question_id
-    )
+    return await _one(tx, "conversation_id = $1 AND id = $2", conversation_id, question_id)
 
 
 async def find_open(tx: Reading, conversation_id: UUID) -> StoredQuestion | None:
-    return await _one(
-        tx, PilotQuestionRow.conversation_id == conversation_id, PilotQuestionRow.state == "open"
-    )
+    return await _one(tx, "conversation_id = $1 AND state = 'open'", conversation_id)
 
 
 async def find_untold(tx: Reading, conversation_id: UUID) -> StoredQuestion | None:
     """Answered by the team, while the customer knows nothing of it yet."""
-    return await _one(
-        tx,
-        PilotQuestionRow.conversation_id == conversation_id,
-        PilotQuestionRow.state == "answered",
-        PilotQuestionRow.told_turn_id.is_(None),
-        PilotQuestionRow.answer.is_not(None),
-    )
+    untold = "state = 'answered' AND told_turn_id IS NULL AND answer IS NOT NULL"
+    return await _one(tx, f"conversation_id = $1 AND {untold}", conversation_id)
+
+
+_UNSETTLED = f"""
+{_FIND} conversation_id = $1 AND told_turn_id IS NULL AND state IN ('open', 'answered') ORDER BY asked_at
+"""
 
 
 async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuestion]:
     """Open, or answered without the customer knowing of it."""
-    statement = select(*_COLUMNS).where(
-        PilotQuestionRow.conversation_id == conversation_id,
-        PilotQuestionRow.told_turn_id.is_(None),
-        PilotQuestionRow.state.in_(("open", "answered")),
-    )
-    rows = await tx.session.execute(statement.order_by(PilotQuestionRow.asked_at))
-    return [StoredQuestion(*row) for row in rows]
+    return [StoredQuestion(*row) for row in await tx.fetch(_UNSETTLED, conversation_id)]
 
 
 async def end_question(tx: Tx, question_id: UUID, state: str, **values: Any) -> None:
@@ -219,7 +203,6 @@ def told_question(stored: StoredQuestion, viewer_id: UUID | None) -> ToldQuestio
     )
 
 
-async def _one(tx: Reading, *conditions: Any) -> StoredQuestion | None:
-    statement = select(*_COLUMNS).where(*conditions).order_by(PilotQuestionRow.asked_at.desc()).limit(1)
-    row = (await tx.session.execute(statement)).first()
-    return StoredQuestion(*row) if row else None
+async def _one(tx: Reading, condition: str, *ids: UUID) -> StoredQuestion | None:
+    rows = await tx.fetch(f"{_FIND} {condition} ORDER BY asked_at DESC LIMIT 1", *ids)
+    return StoredQuestion(*rows[0]) if rows else None

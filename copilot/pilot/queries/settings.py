@@ -8,18 +8,20 @@ from sqlalchemy import func, insert, select
 from copilot.pilot.switching.records import Outside, PilotNumbers, PilotSettings, QuietHours
 from copilot.pilot.switching.tables import PilotSettingsRow
 from copilot.queries import Reading
+from realtime.rows import Shape
 from realtime.transaction import Tx
 
 DEFAULTS = PilotSettings()
+_SHAPE = Shape(PilotSettingsRow)
+_NEWEST = f"SELECT {_SHAPE.columns} FROM pilot_settings ORDER BY version DESC LIMIT 1"  # noqa: S608  our own names
 
 
 async def read_pilot_settings(tx: Reading) -> PilotSettings:
     """The version in force."""
     found: PilotSettings | None = tx.known.get(PilotSettings)
     if found is None:
-        statement = select(PilotSettingsRow).order_by(PilotSettingsRow.version.desc()).limit(1)
-        row = await tx.session.scalar(statement)
-        found = tx.known[PilotSettings] = _settings(row) if row else DEFAULTS
+        rows = await tx.fetch(_NEWEST)
+        found = tx.known[PilotSettings] = _settings(_SHAPE.of(rows[0])) if rows else DEFAULTS
     return found
 
 

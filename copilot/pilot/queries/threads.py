@@ -6,8 +6,6 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
 
 from copilot.pilot.tables import PilotThreadRow
 from copilot.queries import Reading
@@ -17,6 +15,7 @@ from realtime.driver import driver_of
 from realtime.ids import new_id
 from realtime.pilot_records import FsmState
 from realtime.records import Said
+from realtime.rows import change_row, insert_new_row
 from realtime.transaction import Tx
 
 
@@ -30,7 +29,7 @@ class StoredThread(NamedTuple):
     handed_off_at: datetime | None
 
 
-_COLUMNS = tuple(getattr(PilotThreadRow, name) for name in StoredThread._fields)
+_FIND = f"SELECT {', '.join(StoredThread._fields)} FROM pilot_threads WHERE conversation_id = $1"  # noqa: S608  our own names
 
 
 class Step(NamedTuple):
@@ -44,12 +43,10 @@ class Step(NamedTuple):
 
 
 async def find_thread(tx: Reading, conversation_id: UUID) -> StoredThread | None:
-    row = (
-        await tx.session.execute(select(*_COLUMNS).where(PilotThreadRow.conversation_id == conversation_id))
-    ).first()
-    if row is None:
+    rows = await tx.fetch(_FIND, conversation_id)
+    if not rows:
         return None
-    found = StoredThread(*row)
+    found = StoredThread(*rows[0])
     reason = msgspec.convert(found.last_reason, Said) if found.last_reason else None
     return found._replace(last_reason=reason)
 
@@ -58,11 +55,7 @@ async def open_thread(tx: Tx, conversation_id: UUID) -> StoredThread:
     """With the conversation locked, so that what is not there yet is opened once."""
     if (found := await find_thread(tx, conversation_id)) is not None:
         return found
-    await tx.session.execute(
-        insert(PilotThreadRow)
-        .values(tenant_id=tx.tenant_id, conversation_id=conversation_id)
-        .on_conflict_do_nothing()
-    )
+    await insert_new_row(tx, PilotThreadRow, conversation_id=conversation_id)
     found = await find_thread(tx, conversation_id)
     if found is None:
         raise LookupError("the thread that was just opened")
@@ -71,12 +64,7 @@ async def open_thread(tx: Tx, conversation_id: UUID) -> StoredThread:
 
 async def change_thread(tx: Tx, conversation_id: UUID, **values: Any) -> None:
     """Everything but its state, which only steps change."""
-    await tx.session.execute(
-        update(PilotThreadRow)
-        .where(PilotThreadRow.conversation_id == conversation_id)
-        .values({name: _plain(value) for name, value in values.items()})
-        .execution_options(synchronize_session=False)
-    )
+    await change_row(tx, PilotThreadRow, conversation_id, by="conversation_id", **values)
 
 
 async def stamp_handoff(tx: Tx, conversation_id: UUID) -> datetime:
@@ -118,7 +106,3 @@ async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps:
 
 def _json(value: Any) -> str:
     return msgspec.json.encode(value).decode()
-
-
-def _plain(value: Any) -> Any:
-    return msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import msgspec
-from sqlalchemy import ColumnElement, and_, func, select, text, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, update
 
 from copilot.pilot.obstacles import Seen
 from copilot.pilot.tables import PilotTurnRow
 from copilot.queries import Reading
+from inbox.queries.outbox import database_now
 from realtime.ids import new_id
 from realtime.records import Said
+from realtime.rows import change_row, insert_row
 from realtime.transaction import Tx
 
 
@@ -48,20 +48,13 @@ class NewTurn(NamedTuple):
     question_id: UUID | None = None
 
 
-_ARRIVED = text("(SELECT created_at FROM messages WHERE id = pilot_turns.trigger_message_id)")
-_COLUMNS = (
-    PilotTurnRow.id,
-    PilotTurnRow.conversation_id,
-    PilotTurnRow.trigger_message_id,
-    PilotTurnRow.first_message_id,
-    PilotTurnRow.holder_version,
-    PilotTurnRow.words_version,
-    PilotTurnRow.state,
-    PilotTurnRow.draft_id,
-    PilotTurnRow.attempts,
-    func.greatest(func.extract("epoch", PilotTurnRow.lease_until - func.clock_timestamp()), 0),
-    func.coalesce(func.extract("epoch", func.clock_timestamp() - _ARRIVED), 0),
-)
+_FIND = """
+SELECT t.id, conversation_id, trigger_message_id, first_message_id, holder_version, words_version, state,
+  draft_id, attempts, greatest(extract(epoch FROM lease_until - clock_timestamp()), 0)::float8,
+  coalesce((SELECT extract(epoch FROM clock_timestamp() - created_at) FROM messages
+    WHERE id = t.trigger_message_id), 0)::float8
+FROM pilot_turns AS t WHERE
+"""
 
 
 class About(NamedTuple):
@@ -70,44 +63,36 @@ class About(NamedTuple):
     message_id: UUID
     question_id: UUID | None = None
 
-    def condition(self) -> ColumnElement[bool]:
+    @property
+    def condition(self) -> tuple[str, UUID]:
+        """With `$2` for the id beside it."""
         if self.question_id is not None:
-            return PilotTurnRow.question_id == self.question_id
-        return and_(PilotTurnRow.trigger_message_id == self.message_id, PilotTurnRow.question_id.is_(None))
+            return "question_id = $2", self.question_id
+        return "trigger_message_id = $2 AND question_id IS NULL", self.message_id
 
 
 async def find_turn_for(tx: Reading, conversation_id: UUID, about: About) -> StoredTurn | None:
     """The one that answers this, or that is at it; cancelled ones do not count."""
+    condition, id_ = about.condition
     return await _one(
-        tx,
-        PilotTurnRow.conversation_id == conversation_id,
-        about.condition(),
-        PilotTurnRow.state != "cancelled",
+        tx, f"conversation_id = $1 AND {condition} AND state <> 'cancelled'", conversation_id, id_
     )
 
 
 async def find_running_turn(tx: Reading, conversation_id: UUID) -> StoredTurn | None:
     """At most one by a unique index."""
-    return await _one(tx, PilotTurnRow.conversation_id == conversation_id, PilotTurnRow.state == "running")
+    return await _one(tx, "conversation_id = $1 AND state = 'running'", conversation_id)
 
 
 async def find_turn(tx: Reading, turn_id: UUID) -> StoredTurn | None:
-    return await _one(tx, PilotTurnRow.id == turn_id)
+    return await _one(tx, "id = $1", turn_id)
 
 
 async def insert_turn(tx: Tx, new: NewTurn, lease: timedelta) -> UUID:
     turn_id = new_id()
-    running = new.state == "running"
-    values = new._asdict() | {"reason": msgspec.to_builtins(new.reason)}
-    await tx.session.execute(
-        insert(PilotTurnRow).values(
-            tenant_id=tx.tenant_id,
-            id=turn_id,
-            lease_until=func.clock_timestamp() + lease if running else None,
-            ended_at=None if running else func.clock_timestamp(),
-            **values,
-        )
-    )
+    now = await database_now(tx)
+    times = {"lease_until": now + lease} if new.state == "running" else {"ended_at": now}
+    await insert_row(tx, PilotTurnRow, id=turn_id, **new._asdict(), **times)
     return turn_id
 
 
@@ -124,16 +109,7 @@ async def renew_turn(tx: Tx, turn_id: UUID, lease: timedelta) -> bool:
 
 
 async def end_turn(tx: Tx, turn_id: UUID, state: str, **values: Any) -> None:
-    plain = {
-        name: msgspec.to_builtins(value) if isinstance(value, msgspec.Struct) else value
-        for name, value in values.items()
-    }
-    await tx.session.execute(
-        update(PilotTurnRow)
-        .where(PilotTurnRow.id == turn_id)
-        .values(state=state, lease_until=None, ended_at=func.clock_timestamp(), **plain)
-        .execution_options(synchronize_session=False)
-    )
+    await change_row(tx, PilotTurnRow, turn_id, stamped=["ended_at"], state=state, lease_until=None, **values)
 
 
 _UNSAID = """
@@ -157,17 +133,17 @@ async def cancel_unsaid(tx: Tx, conversation_id: UUID) -> list[UUID]:
     return unsaid
 
 
+_DEATHS = """
+SELECT max(attempts) FROM pilot_turns
+WHERE conversation_id = $1 AND state = 'cancelled' AND reason->>'code' = 'pilot_interrupted'
+"""
+
+
 async def deaths_before(tx: Reading, conversation_id: UUID, about: About) -> int:
     """How many writers this has cost so far."""
-    found = await tx.session.scalar(
-        select(func.max(PilotTurnRow.attempts)).where(
-            PilotTurnRow.conversation_id == conversation_id,
-            about.condition(),
-            PilotTurnRow.state == "cancelled",
-            PilotTurnRow.reason["code"].astext == "pilot_interrupted",
-        )
-    )
-    return int(found or 0)
+    condition, id_ = about.condition
+    ((most,),) = await tx.fetch(f"{_DEATHS} AND {condition}", conversation_id, id_)
+    return int(most or 0)
 
 
 _AUTOMATIC = """
@@ -242,8 +218,6 @@ async def last_tries(
     return [(row[0], row[1], list(row[2])) for row in await tx.fetch(_SAID, conversation_id, limit)][::-1]
 
 
-async def _one(tx: Reading, *conditions: Any) -> StoredTurn | None:
-    row = (await tx.session.execute(select(*_COLUMNS).where(*conditions).limit(1))).first()
-    if row is None:
-        return None
-    return StoredTurn(*row)._replace(leased=float(row[-2] or 0), waited=float(row[-1]))
+async def _one(tx: Reading, condition: str, *ids: UUID) -> StoredTurn | None:
+    rows = await tx.fetch(f"{_FIND}{condition} LIMIT 1", *ids)
+    return StoredTurn(*rows[0]) if rows else None

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from copilot.pilot.queries.report import Span
 from copilot.pilot.reporting.errors import ReportSpanInvalid
 from copilot.queries import Reading
-from copilot.queries.thread import read_company
 from copilot.zones import zone_of
+from inbox.queries.companies import read_company
 
 WEEKS = 4
 """Where nobody says how far back."""

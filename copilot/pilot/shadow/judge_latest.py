@@ -10,8 +10,8 @@ from copilot.pilot.queries.shadows import Shadow
 from copilot.pilot.shadow.agreement import About, Judged, judge
 from copilot.pilot.shadow.stretch import Stretch, stretch_after
 from copilot.queries.settings import read_settings
-from copilot.queries.thread import read_company
 from copilot.zones import zone_of
+from inbox.queries.companies import read_company
 from inbox.queries.records import read_conversation_record
 from realtime.records import Said
 from realtime.transaction import Tx

@@ -44,3 +44,5 @@ async def test_whoever_takes_it_or_answers_ends_the_call(
     else:
         await deed(talk)
     assert (await talk.conversation()).attention is None
+    page = await list_conversations(db, shop.tenant_id, shop.ana, ListFilter("called"), None, 10)
+    assert page.items == []

@@ -266,3 +266,20 @@ async def test_a_file_that_takes_longer_to_copy_than_a_turn_has_is_sent_once(
         assert [wire_kind("cloud", one) for one in sent] == ["image"]
         (turn,) = await turns_of(db, there.shop, conversation)
         assert (turn.state, turn.attempts, turn.message_type) == ("sent", 1, "IMAGE")
+
+
+async def test_a_file_is_not_waited_for_when_its_turn_is_over(
+    db: Database, shop: Shop, provider: Provider, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The store never answers; a minute would pass before the writer gave it up by itself."""
+    monkeypatch.setattr(enclose_file, "RENEWED_EVERY", 0.05)
+    async with library(db, shop, "cloud", provider, tmp_path) as there:
+        await stocked(there)
+        slow = SlowStore(there.store)
+        answering = asyncio.create_task(there._replace(store=slow).asked("tem foto do jogo de cama azul?"))
+        await slow.begun.wait()
+        over = "UPDATE pilot_turns SET state = 'cancelled', lease_until = NULL, ended_at = now() RETURNING 1"
+        await there.number.ask(over)
+        async with asyncio.timeout(enclose_file.PATIENCE / 3):
+            message = await answering
+        assert await there.delivers(message.conversation_id) == []
