@@ -19,7 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from realtime.bus import Bus
 from realtime.clock import Clock, wall_clock
-from realtime.driver import Driver, driver_of
+from realtime.driver import Begun, Driver
 from realtime.ephemeral_events import EphemeralEvent
 from realtime.jobs import Reactor
 from realtime.log import Entry
@@ -61,8 +61,8 @@ class Database:
 
         No network and no model call inside: the connection and row locks are held until the end.
         """
-        async with self._begun(_bound("BEGIN", tenant_id)) as session:
-            tx = Tx(tenant_id, session, self._reactors, self.clock, self.vault)
+        async with self._begun(_bound("BEGIN", tenant_id)) as begun:
+            tx = Tx(tenant_id, begun, self._reactors, self.clock, self.vault)
             yield tx
             entries = await tx.commit()
         if entries is None:
@@ -78,18 +78,18 @@ class Database:
     async def tenant_snapshot(self, tenant_id: UUID) -> AsyncGenerator[Snapshot]:
         """REPEATABLE READ READ ONLY: data and its position in the log belong together exactly."""
         begin = _bound("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", tenant_id)
-        async with self._begun(begin) as session:
-            yield Snapshot(tenant_id, session, self.clock, self.vault)
+        async with self._begun(begin) as begun:
+            yield Snapshot(tenant_id, begun, self.clock, self.vault)
 
     @asynccontextmanager
     async def installation_transaction(self, *, durable: bool = True) -> AsyncGenerator[AsyncSession]:
         """No tenant: for the tables read before one is known, and for the queue. Not `durable`: COMMIT does
         not wait for the disk, for what may be forgotten in a crash."""
         begin = "BEGIN" if durable else "BEGIN; SET LOCAL synchronous_commit TO off"
-        async with self._begun(begin) as session:
-            yield session
-            await session.flush()
-            await driver_of(session).run("COMMIT")
+        async with self._begun(begin) as begun:
+            yield begun.session
+            await begun.flush()
+            await begun.driver.run("COMMIT")
 
     @asynccontextmanager
     async def autocommit(self) -> AsyncGenerator[Driver]:
@@ -104,17 +104,18 @@ class Database:
         self.bus.publish_ephemeral(tenant_id, event, audience, conversation_id)
 
     @asynccontextmanager
-    async def _begun(self, begin: str) -> AsyncGenerator[AsyncSession]:
+    async def _begun(self, begin: str) -> AsyncGenerator[Begun]:
         """Begun and ended by us and not by the toolkit, whose BEGIN, binding and COMMIT cost more than most
         transactions. What nobody committed is rolled back."""
         async with self.engine.connect() as connection:
             driver = await Driver.of(connection)
             await driver.run(begin)
+            begun = Begun(connection, driver)
             try:
-                async with AsyncSession(
-                    connection, expire_on_commit=False, info={"driver": driver}
-                ) as session:
-                    yield session
+                try:
+                    yield begun
+                finally:
+                    await begun.close()
             finally:
                 await driver.roll_back()
 
@@ -132,6 +133,8 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
         async_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
+        # Where little is to do, few connections do it, whose statements are prepared and planned.
+        pool_use_lifo=True,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,

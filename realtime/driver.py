@@ -69,6 +69,32 @@ class Driver:
         return kind(statement, None, error, hide_parameters=True, connection_invalidated=closed)
 
 
+class Begun:
+    """A transaction that has begun. The toolkit's session joins it when somebody asks for one: to open, flush
+    and close it costs more than most statements."""
+
+    def __init__(self, connection: AsyncConnection, driver: Driver) -> None:
+        self.driver = driver
+        self._connection = connection
+        self._session: AsyncSession | None = None
+
+    @property
+    def session(self) -> AsyncSession:
+        if self._session is None:
+            self._session = AsyncSession(
+                self._connection, expire_on_commit=False, info={"driver": self.driver}
+            )
+        return self._session
+
+    async def flush(self) -> None:
+        if self._session is not None:
+            await self._session.flush()
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
 def driver_of(session: AsyncSession) -> Driver:
     """Of a session that `Database` handed out: statements of both run in one transaction."""
     driver: Driver = session.info["driver"]

@@ -80,12 +80,12 @@ DO UPDATE SET run_at = excluded.run_at WHERE jobs.run_at > excluded.run_at
 what is due, so it sets it, too: a process whose own clock is an hour ahead delays nothing."""
 
 
-async def insert_jobs(session: AsyncSession, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
+async def insert_jobs(driver: Driver, tenant_id: UUID | None, jobs: Sequence[Enqueued]) -> None:
     """Adds the jobs to the caller's transaction. One that waits under its `once` stays, and is locked:
     it can not be claimed before this transaction is visible, so no bell is answered too early to hear it."""
     # In one order everywhere, or two transactions could wait for each other's bell.
     entries = sorted({entry.once or id(entry): entry for entry in jobs}.values(), key=_bell)
-    await driver_of(session).fetch(
+    await driver.fetch(
         _INSERT,
         tenant_id,
         [kind_of(type(entry.job)) for entry in entries],
@@ -108,9 +108,9 @@ def _bell(entry: Enqueued) -> str:
 _WITHDRAW = "DELETE FROM jobs WHERE once = ANY ($1::text[]) AND lease_until IS NULL"
 
 
-async def withdraw_jobs(session: AsyncSession, names: Sequence[str]) -> None:
+async def withdraw_jobs(driver: Driver, names: Sequence[str]) -> None:
     """Takes waiting jobs back by their `once`; one that already runs goes on."""
-    await driver_of(session).fetch(_WITHDRAW, sorted(names))
+    await driver.fetch(_WITHDRAW, sorted(names))
 
 
 _DONE = """

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, cast, func, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from realtime.driver import driver_of
+from realtime.driver import Driver
 from realtime.frames import Envelope
 from realtime.tables import EventLog, TenantSeq
 
@@ -55,9 +55,9 @@ INSERT INTO event_pending (tenant_id, event_id, kind, audience, body, at) VALUES
 """
 
 
-async def insert_pending(session: AsyncSession, tenant_id: UUID, events: Sequence[PendingEvent]) -> None:
+async def insert_pending(driver: Driver, tenant_id: UUID, events: Sequence[PendingEvent]) -> None:
     """Hands the events to the trigger, which numbers them in this order at COMMIT."""
-    await driver_of(session).run_many(
+    await driver.run_many(
         _INSERT_PENDING,
         [
             (tenant_id, event.event_id, event.kind, event.audience, event.body.decode(), event.at)

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from realtime import log
 from realtime.clock import Clock
 from realtime.correlation import correlation_id
-from realtime.driver import driver_of
+from realtime.driver import Begun
 from realtime.events import DurableEvent
 from realtime.ids import new_id
 from realtime.jobs import Enqueued, Job, Reactor, insert_jobs, kind_of, withdraw_jobs
@@ -30,13 +30,17 @@ _encoder = msgspec.json.Encoder()
 class Snapshot:
     """A read-only view of one instant."""
 
-    def __init__(self, tenant_id: UUID, session: AsyncSession, clock: Clock, vault: Vault) -> None:
+    def __init__(self, tenant_id: UUID, begun: Begun, clock: Clock, vault: Vault) -> None:
         self.tenant_id = tenant_id
-        self.session = session
         self.vault = vault
         self.known: dict[object, Any] = {}
-        self._driver = driver_of(session)
+        self._begun = begun
         self._clock = clock
+
+    @property
+    def session(self) -> AsyncSession:
+        """The toolkit's."""
+        return self._begun.session
 
     def now(self) -> datetime:
         """For the company."""
@@ -44,7 +48,7 @@ class Snapshot:
 
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
         """For statements that run for every message; see `Driver.fetch`."""
-        return await self._driver.fetch(statement, *arguments)
+        return await self._begun.driver.fetch(statement, *arguments)
 
     async def position(self) -> Position:
         """Exact for everything else read through this snapshot."""
@@ -58,17 +62,16 @@ class Tx:
     def __init__(
         self,
         tenant_id: UUID,
-        session: AsyncSession,
+        begun: Begun,
         reactors: Sequence[Reactor],
         clock: Clock,
         vault: Vault,
     ) -> None:
         self.tenant_id = tenant_id
-        self.session = session
         self.vault = vault
         self.known: dict[object, Any] = {}
         """What several steps of this transaction ask for and none of them changes, read once."""
-        self._driver = driver_of(session)
+        self._begun = begun
         self._clock = clock
         self._reactors = reactors
         self._events: list[PendingEvent] = []
@@ -76,6 +79,11 @@ class Tx:
         self._withdrawn: set[str] = set()
         self.stirred: set[UUID] = set()
         """Conversations in which what is being written may now be unwanted."""
+
+    @property
+    def session(self) -> AsyncSession:
+        """As `Snapshot.session`."""
+        return self._begun.session
 
     def now(self) -> datetime:
         """As `Snapshot.now`."""
@@ -110,19 +118,24 @@ class Tx:
 
     async def fetch(self, statement: str, *arguments: Any) -> list[Any]:
         """As `Snapshot.fetch`."""
-        return await self._driver.fetch(statement, *arguments)
+        return await self._begun.driver.fetch(statement, *arguments)
+
+    async def run_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """As `Driver.run_many`."""
+        await self._begun.driver.run_many(statement, rows)
 
     async def commit(self) -> list[Entry] | None:
         """Called by the database only. Returns the numbered events, or None when they are committed but
         their numbers are unknown here, in which case readers take them from the log."""
-        await self.session.flush()
+        await self._begun.flush()
+        driver = self._begun.driver
         if self._withdrawn:
-            await withdraw_jobs(self.session, list(self._withdrawn))
+            await withdraw_jobs(driver, list(self._withdrawn))
         if self._jobs:
-            await insert_jobs(self.session, self.tenant_id, self._jobs)
+            await insert_jobs(driver, self.tenant_id, self._jobs)
         if self._events:
-            await log.insert_pending(self.session, self.tenant_id, self._events)
-        await self._driver.run("COMMIT")
+            await log.insert_pending(driver, self.tenant_id, self._events)
+        await driver.run("COMMIT")
         return await self._numbered() if self._events else []
 
     async def _numbered(self) -> list[Entry] | None:
@@ -130,7 +143,7 @@ class Tx:
         trip, takes no lock and begins no transaction. A transaction pooler may answer from another session;
         the event id in the value shows that."""
         try:
-            ((appended,),) = await self._driver.fetch("SELECT current_setting('app.appended', true)")
+            ((appended,),) = await self._begun.driver.fetch("SELECT current_setting('app.appended', true)")
         except (OSError, DBAPIError):
             return None  # committed all the same: the head check of every hub finds it
         event_id, _, position = (appended or "").partition(":")

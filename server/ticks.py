@@ -25,6 +25,7 @@ from inbox.personal.forget_unsent import forget_unsent
 from inbox.ring_forgotten import ring_forgotten
 from realtime import log
 from realtime.database import Database
+from realtime.driver import driver_of
 from realtime.jobs import Enqueued, Job, insert_jobs, kind_of
 from server import queries
 from server.accounts.queries import delete_dead_invitations, delete_ended_sessions
@@ -80,7 +81,9 @@ async def ring_ticks(db: Database, tick: Tick) -> None:
     while True:
         try:
             async with db.installation_transaction() as session:
-                await insert_jobs(session, None, [Enqueued(tick.job, delay=tick.seconds, once=once)])
+                await insert_jobs(
+                    driver_of(session), None, [Enqueued(tick.job, delay=tick.seconds, once=once)]
+                )
         except (SQLAlchemyError, OSError) as error:
             _log.warning("tick_not_rung", tick=once, error=type(error).__name__)
         await asyncio.sleep(tick.seconds / 2)

@@ -37,9 +37,10 @@ def trusted() -> ssl.SSLContext:
 
 
 def pool() -> httpx2.AsyncClient:
-    """Keeps connections for 90 s: at the SDKs' 5 s every quiet company would pay for a new one each time.
+    """Keeps connections for 90 s: at the SDKs' 5 s every quiet company would pay for a new one each time. All
+    of them: a process asks 32 things at once, and what is not kept shakes hands anew.
     A client handed over also keeps the SDKs from their own transports with hidden retries."""
-    limits = httpx2.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=90)
+    limits = httpx2.Limits(max_connections=100, max_keepalive_connections=100, keepalive_expiry=90)
     timeout = httpx2.Timeout(READ_SECONDS, connect=3.0)
     return httpx2.AsyncClient(verify=trusted(), limits=limits, timeout=timeout)
 

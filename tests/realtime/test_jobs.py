@@ -28,7 +28,7 @@ class Visit(Job, frozen=True, kw_only=True, tag="test.visit"):
 
 async def enqueue(db: Database, *entries: Enqueued) -> None:
     async with db.installation_transaction() as session:
-        await jobs.insert_jobs(session, new_id(), entries)
+        await jobs.insert_jobs(driver_of(session), new_id(), entries)
 
 
 async def waiting(db: Database) -> int:
@@ -194,7 +194,7 @@ async def test_a_bell_rung_by_a_running_transaction_is_not_answered_before_it_co
     bell = Enqueued(Visit(key="k", number=1), key="k", once="bell")
     await enqueue(db, bell)
     async with db.installation_transaction() as session:
-        await jobs.insert_jobs(session, new_id(), [bell])
+        await jobs.insert_jobs(driver_of(session), new_id(), [bell])
         async with db.installation_transaction() as other:
             assert await jobs.claim_jobs(driver_of(other), Claim(["test.visit"], 5, LEASE, uuid4())) == []
     async with db.installation_transaction() as session:
@@ -267,7 +267,7 @@ async def test_one_tenants_heap_leaves_slots_to_others(db: Database) -> None:
     async def ring(tenant_id: UUID, count: int) -> None:
         async with db.installation_transaction() as session:
             entries = [Enqueued(Visit(key="", number=number)) for number in range(count)]
-            await jobs.insert_jobs(session, tenant_id, entries)
+            await jobs.insert_jobs(driver_of(session), tenant_id, entries)
 
     await ring(heap, 40)
     async with working(JobRunner(db, {Visit: visit}, slots=4, per_tenant=2)):

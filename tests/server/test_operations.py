@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from realtime.database import Database
+from realtime.driver import driver_of
 from realtime.jobs import Enqueued, insert_jobs
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
 from server.launcher.ports import answers
@@ -99,7 +100,7 @@ async def test_the_queue_is_counted_rarely_however_often_somebody_asks(web: Runn
     async with web.browser() as browser:
         assert "jobs_waiting 0.0" in (await browser.get("/metrics")).text
         async with db.installation_transaction() as session:
-            await insert_jobs(session, None, [Enqueued(PruneLogs())])
+            await insert_jobs(driver_of(session), None, [Enqueued(PruneLogs())])
         assert "jobs_waiting 0.0" in (await browser.get("/metrics")).text
 
 

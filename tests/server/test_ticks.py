@@ -10,6 +10,7 @@ from inbox.tables.webhooks import RawEvent
 from realtime import log
 from realtime.company_events import SessionRevoked
 from realtime.database import Database
+from realtime.driver import driver_of
 from realtime.ids import id_at, new_id
 from realtime.jobs import Enqueued, insert_jobs, kind_of
 from server.accounts.found_company import found_company
@@ -70,7 +71,7 @@ async def test_two_workers_ring_and_one_job_waits(db: Database) -> None:
         while await waiting(db, kind) == 0:
             await asyncio.sleep(0.01)
     async with db.installation_transaction() as session:
-        await insert_jobs(session, None, [Enqueued(tick.job, delay=600.0, once=f"tick:{kind}")])
+        await insert_jobs(driver_of(session), None, [Enqueued(tick.job, delay=600.0, once=f"tick:{kind}")])
     assert await waiting(db, kind) == 1
     for task in ringing:
         task.cancel()

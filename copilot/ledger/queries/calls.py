@@ -9,7 +9,6 @@ from copilot.engine.attempts import Attempt
 from copilot.jobs import ring_budget
 from copilot.ledger.tables import AiCall
 from copilot.queries import Reading
-from realtime.driver import driver_of
 from realtime.transaction import Tx
 
 
@@ -70,4 +69,4 @@ async def insert_calls(
     ]
     if any(call.cost_micro_usd for call in calls):
         ring_budget(tx)
-    await driver_of(tx.session).run_many(_INSERT, rows)
+    await tx.run_many(_INSERT, rows)

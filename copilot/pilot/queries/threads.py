@@ -11,7 +11,6 @@ from copilot.pilot.tables import PilotThreadRow
 from copilot.queries import Reading
 from inbox.queries.outbox import database_now
 from realtime.correlation import correlation_id, current_trace
-from realtime.driver import driver_of
 from realtime.ids import new_id
 from realtime.pilot_records import FsmState
 from realtime.records import Said
@@ -101,7 +100,7 @@ async def take_steps(tx: Tx, conversation_id: UUID, turn_id: UUID | None, steps:
         )
         for step in steps
     ]
-    await driver_of(tx.session).run_many(_STEP, rows)
+    await tx.run_many(_STEP, rows)
 
 
 def _json(value: Any) -> str:
