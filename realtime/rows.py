@@ -25,7 +25,7 @@ class Shape(Generic[R]):
         qualified = f"{alias}." if alias else ""
         self.columns = ", ".join(qualified + field.columns[0].name for field in fields)
         self.width = len(fields)
-        self._made = namedtuple(row.__name__, [field.key for field in fields])  # type: ignore[misc]
+        self._made: Any = namedtuple(row.__name__, [field.key for field in fields])  # type: ignore[misc]
 
     def of(self, values: Sequence[Any]) -> R:
         return cast(R, self._made._make(values))

@@ -176,8 +176,16 @@ async def change_draft(tx: Tx, draft_id: UUID, state: DraftState, **values: Any)
 
 
 async def settle(tx: Tx, draft_id: UUID, state: DraftState, by_user_id: UUID | None, **values: Any) -> None:
-    ended = {"state": state, "lease_until": None, "settled_by_user_id": by_user_id}
-    await change_row(tx, DraftRow, draft_id, stamped=["settled_at"], **ended, **values)
+    await change_row(
+        tx,
+        DraftRow,
+        draft_id,
+        stamped=["settled_at"],
+        state=state,
+        lease_until=None,
+        settled_by_user_id=by_user_id,
+        **values,
+    )
 
 
 _FIND = f"SELECT coalesce(lease_until > clock_timestamp(), false), {_SHAPE.columns} FROM drafts WHERE "  # noqa: S608  our own names
