@@ -82,7 +82,11 @@ def judge(asks: Sequence[Asks], facts: Facts, phones: Phones) -> tuple[dict[str,
         _one(facts, one, found, ends, reasons)
     words = Counter((to, text) for at, to, text in phones.taken.values() if number_in(text))
     found["answered_twice"] += sum(times - 1 for times in words.values())
-    mine = [(name, *sent) for name, sent in phones.taken.items() if name in told]
+    mine = [
+        (told[name]["conversation_id"], at, text)
+        for name, (at, _, text) in phones.taken.items()
+        if name in told
+    ]
     found["disordered"] = _disordered(mine)
     found["undelivered"] = sum(row["status"] not in SETTLED for row in facts.outbound.values())
     verdict = {**found, "ends": dict(ends.most_common()), "reasons": dict(reasons.most_common())}
@@ -112,16 +116,16 @@ def _one(facts: Facts, one: Asks, found: Counter[str], ends: Counter[str], reaso
         found["lost"] += not passed_on
 
 
-def _disordered(mine: Sequence[tuple[str, int, str, str]]) -> int:
-    """Replies name the message they answer."""
-    seen: dict[str, int] = {}
+def _disordered(mine: Sequence[tuple[UUID, int, str]]) -> int:
+    """Replies name the message they answer; one phone may write to several companies."""
+    seen: dict[UUID, int] = {}
     wrong = 0
-    for _, _, to, text in sorted(mine, key=lambda one: one[1]):
+    for conversation_id, _, text in sorted(mine, key=lambda one: one[1]):
         number = number_in(text)
         if number is None:
             continue
-        wrong += number < seen.get(to, -1)
-        seen[to] = max(number, seen.get(to, -1))
+        wrong += number < seen.get(conversation_id, -1)
+        seen[conversation_id] = max(number, seen.get(conversation_id, -1))
     return wrong
 
 
