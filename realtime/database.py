@@ -133,8 +133,6 @@ def create_engine(url: str, *, pool_size: int, application_name: str) -> AsyncEn
         async_url(url),
         pool_size=pool_size,
         max_overflow=pool_size,
-        # Where little is to do, few connections do it, whose statements are prepared and planned.
-        pool_use_lifo=True,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         json_deserializer=msgspec.json.decode,
