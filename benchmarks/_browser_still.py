@@ -15,6 +15,7 @@ from benchmarks._browser_stage import Figures, Spent, Stage, at, frames, long_ta
 from server.launcher.frontend import npm
 from server.launcher.paths import STATIC
 from tests.inbox.media.files import picture
+from tests.journeys.watching import until
 
 SLOW_NET = {
     "offline": False,
@@ -60,7 +61,7 @@ async def _first_rows(stage: Stage, *, slow: bool) -> float:
                 await session.send("Network.emulateNetworkConditions", SLOW_NET)
                 await session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_CPU})
             await page.goto("/")
-            await page.wait_for_function("() => bench.firstRows !== null")
+            await until(page, "bench.firstRows !== null")
             taken.append(float(await page.evaluate("bench.firstRows")))
     return round(statistics.median(taken), 1)
 

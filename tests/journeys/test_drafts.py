@@ -116,7 +116,8 @@ async def test_12_a_draft_is_said_in_another_tone_and_earlier_versions_stay_at_h
     await expect(ana.card.get_by_role("group", name="Versão 2 de 2, mais formal")).to_be_visible()
     formal = await ana.draft_text.inner_text()
     assert formal.endswith("Permaneço à disposição.")
-    await ana.card.get_by_role("button", name="Mais curto").click()
+    await ana.card.get_by_role("button", name="Ajustar").click()
+    await ana.card.get_by_role("menuitem", name="Mais curto").click()
     await expect(ana.card.get_by_role("group", name="Versão 3 de 3, mais curto")).to_be_visible()
     assert len(await ana.draft_text.inner_text()) < len(plain)
 

@@ -5,6 +5,7 @@ export const draftToolWords = {
     pieces: "Usar aos poucos",
     word: "Palavra",
     sentence: "Frase",
+    adjust: "Ajustar",
     tones: "Dizer de outro jeito",
     shorter: "Mais curto",
     formal: "Mais formal",
@@ -13,6 +14,8 @@ export const draftToolWords = {
     no_price:
       "Sem preço: nenhuma fonte o traz para o que o cliente quer, ou a empresa ainda não o diz nesta conversa.",
     version: "Versão {number} de {count}",
+    whole: "Ver o rascunho inteiro",
+    folded: "Recolher o rascunho",
     former: "Versão anterior",
     next: "Próxima versão",
     outdated_hint: "O cliente escreveu de novo depois deste rascunho.",
@@ -28,6 +31,7 @@ export const draftToolWords = {
     pieces: "Use bit by bit",
     word: "Word",
     sentence: "Sentence",
+    adjust: "Adjust",
     tones: "Say it another way",
     shorter: "Shorter",
     formal: "More formal",
@@ -36,6 +40,8 @@ export const draftToolWords = {
     no_price:
       "No price: no source has it for what the customer wants, or the company does not tell it yet in this conversation.",
     version: "Version {number} of {count}",
+    whole: "See the whole draft",
+    folded: "Fold the draft",
     former: "Version before",
     next: "Next version",
     outdated_hint: "The customer has written again since this draft.",

@@ -3,11 +3,11 @@ import { otherWords } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
 import { part } from "@/ui/part";
 import { ColleagueWriting } from "./colleague-writing";
-import { StaleBar } from "./stale-bar";
 import type { useStaleGuard } from "./use-stale-guard";
 
 const BusyBar = part(() => import("./busy-bar"));
 const OtherWords = part(() => import("@/features/personal/other-words"));
+const StaleBar = part(() => import("./stale-bar"));
 const Oversight = part(() => import("@/features/oversight/oversight"));
 
 interface Props {
@@ -36,7 +36,15 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
         </Suspense>
       )}
       {guard.news && (
-        <StaleBar conversationId={id} news={guard.news} onSee={back} onSend={guard.confirm} onClose={back} />
+        <Suspense fallback={null}>
+          <StaleBar
+            conversationId={id}
+            news={guard.news}
+            onSee={back}
+            onSend={guard.confirm}
+            onClose={back}
+          />
+        </Suspense>
       )}
       {guard.colleague !== null && (
         <Suspense fallback={null}>

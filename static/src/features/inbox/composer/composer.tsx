@@ -15,14 +15,13 @@ import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
 import { EmojiSlot } from "@/features/emoji/emoji-slot";
 import { Asides } from "./asides";
-import { DraftOrigin } from "./draft-origin";
-import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
 import { isLost } from "./is-lost";
 import { KindsMenu } from "./kinds-menu";
 import { LengthNote } from "./length-note";
 import { NoteButton } from "./note-button";
 import { QuoteSlot } from "./quote-slot";
+import { useAwaited } from "./use-awaited";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
 import { useOption } from "./use-option";
@@ -36,6 +35,8 @@ const Picker = part(() => import("@/features/quick-replies/picker"));
 const AwayNote = part(() => import("@/features/hours/away-note"));
 const ClosedWindow = part(() => import("./closed-window"));
 const DraftCard = part(() => import("./draft-card"));
+const DraftOrigin = part(() => import("./draft-origin"));
+const DraftRow = part(() => import("./draft-row"));
 const Ghost = part(() => import("./ghost"));
 const LostAddress = part(() => import("./lost-address"));
 const NoteComposer = part(() => import("@/features/notes/note-composer"));
@@ -54,6 +55,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const ai = useInbox(({ me }) => me.ai);
   const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
+  const awaited = useAwaited(conversation, draft);
   const [recording, setRecording] = useState(false);
   const [noting, setNoting] = useState(false);
   const phone = useMedia(PHONE);
@@ -107,12 +109,13 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     redo: () => void again(),
     other: options?.other ?? null,
     send: sendComposed,
-    tones: () => place.current?.querySelector<HTMLElement>("[data-tones] button")?.focus(),
+    tones: () => place.current?.querySelector<HTMLElement>("[data-adjust]")?.click(),
     advance: taking.advance,
     continues: taking.continues,
     shownSince: open && usable && options ? options.shown.id : null,
   });
 
+  const room = <div className={styles.room} aria-hidden="true" />;
   const note = <NoteButton onClick={() => setNoting(true)} />;
   const leaveNote = () => {
     setNoting(false);
@@ -123,7 +126,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     <div ref={place} className={styles.composer}>
       {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
       {draft && options && phase && open && (
-        <Suspense fallback={null}>
+        <Suspense fallback={room}>
           <DraftCard
             draft={draft}
             options={options}
@@ -141,11 +144,18 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           />
         </Suspense>
       )}
+      {awaited && empty && !serviceWindow.closed && room}
       {draft && phase && !open && !used && (
-        <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
+        <Suspense fallback={null}>
+          <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
+        </Suspense>
       )}
       <Asides conversationId={id} text={composed.text} guard={guard} field={field} />
-      {composed.suggestionId && <DraftOrigin composed={composed} />}
+      {composed.suggestionId && (
+        <Suspense fallback={null}>
+          <DraftOrigin composed={composed} />
+        </Suspense>
+      )}
       {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sending.sendParts} />}
       {serviceWindow.closed && (
         <Suspense fallback={null}>

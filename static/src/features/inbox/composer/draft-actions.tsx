@@ -2,8 +2,8 @@ import { Check, RotateCcw, SendHorizontal, Square, X } from "lucide-react";
 import { useT } from "@/i18n";
 import type { DraftTone } from "@/protocol/types";
 import { Button } from "@/ui/button";
-import { cx } from "@/ui/cx";
 import { Kbd } from "@/ui/kbd";
+import { AdjustMenu, Piece } from "./draft-tools";
 import type { Unit } from "./partial";
 import type { DraftPhase } from "./use-draft";
 import styles from "./draft-actions.module.css";
@@ -21,13 +21,14 @@ export interface DraftActionProps {
   onPutAside: (() => void) | null;
 }
 
+/** One line, in every phase: what is done most stands first, what is clear as an icon last. */
 export function DraftActions(props: DraftActionProps) {
   const t = useT();
-  const { phase, maySend, asking } = props;
+  const { phase, maySend, asking, onAdvance } = props;
   const writing = phase === "thinking" || phase === "writing";
   const usable = phase === "ready" || phase === "outdated";
   return (
-    <footer className={cx(styles.actions, usable && styles.crowded)}>
+    <footer className={styles.actions}>
       {usable && (
         <Button small look="ai" icon={<Check size={15} />} onClick={props.onUse}>
           {t("draft.use")} <Kbd keys="Tab" />
@@ -38,33 +39,43 @@ export function DraftActions(props: DraftActionProps) {
           {t("draft.use_send")} <Kbd keys="Ctrl+Enter" />
         </Button>
       )}
-      {!writing && (
-        <Button
-          small
-          look="ai-quiet"
-          icon={<RotateCcw size={15} />}
-          disabled={asking}
-          title={t("draft.redo")}
-          onClick={props.onRedo}
-        >
-          <span className={styles.word}>{t("draft.redo")}</span>
-        </Button>
-      )}
-      <Button
-        small
-        look="ai-quiet"
-        icon={writing ? <Square size={13} /> : <X size={15} />}
-        title={writing ? t("draft.stop") : t("draft.dismiss")}
-        onClick={props.onDismiss}
-      >
-        {writing ? t("draft.stop") : <span className={styles.word}>{t("draft.dismiss")}</span>}
-        {writing && <Kbd keys="Esc" />}
-      </Button>
+      {writing && <Piece unit="word" onAdvance={onAdvance} />}
+      {(writing || phase === "ready") && <Piece unit="sentence" onAdvance={onAdvance} />}
       {props.onPutAside && (
         <Button small look="ai-quiet" onClick={props.onPutAside}>
           {t("draft.hide")}
         </Button>
       )}
+      <span className={styles.rest}>
+        {usable && <AdjustMenu {...props} />}
+        {!writing && (
+          <Button
+            small
+            look="ai-quiet"
+            className={styles.icon}
+            icon={<RotateCcw size={15} aria-hidden="true" />}
+            disabled={asking}
+            aria-label={t("draft.redo")}
+            title={t("draft.redo")}
+            onClick={props.onRedo}
+          />
+        )}
+        {writing ? (
+          <Button small look="ai-quiet" icon={<Square size={13} />} onClick={props.onDismiss}>
+            {t("draft.stop")} <Kbd keys="Esc" />
+          </Button>
+        ) : (
+          <Button
+            small
+            look="ai-quiet"
+            className={styles.icon}
+            icon={<X size={16} aria-hidden="true" />}
+            aria-label={t("draft.dismiss")}
+            title={t("draft.dismiss")}
+            onClick={props.onDismiss}
+          />
+        )}
+      </span>
     </footer>
   );
 }

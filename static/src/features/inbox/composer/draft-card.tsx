@@ -1,5 +1,5 @@
-import { useRef } from "react";
-import { Sparkles } from "lucide-react";
+import { useRef, useState } from "react";
+import { ChevronDown, ChevronUp, Sparkles } from "lucide-react";
 import { said, useT } from "@/i18n";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import type { Conversation, Draft, MessageError } from "@/protocol/types";
@@ -10,20 +10,15 @@ import { Formatted } from "@/text/formatted";
 import { firstName } from "@/text/initials";
 import { cx } from "@/ui/cx";
 import { engineName } from "@/ui/engine-name";
-import { slotName } from "@/ui/slot-name";
 import { useDelayed } from "@/ui/use-delayed";
 import { useOverflow } from "@/ui/use-overflow";
-import { Confidence } from "./confidence";
 import { DraftActions, type DraftActionProps } from "./draft-actions";
 import { DraftOptions } from "./draft-options";
-import { DraftTools } from "./draft-tools";
 import { DraftVersions } from "./draft-versions";
-import { Sources } from "./sources";
+import { Grounds } from "./grounds";
 import { isReworded, type DraftPhase } from "./use-draft";
 import type { Option, Options } from "./use-option";
 import styles from "./draft-card.module.css";
-
-const AMOUNT = /R\$|\d\s*(?:reais|real)\b/i;
 
 interface Props extends DraftActionProps {
   draft: Draft;
@@ -36,6 +31,7 @@ export default function DraftCard({ draft, conversation, options, ...actions }: 
   const t = useT();
   const { phase } = actions;
   const { metadata } = options.shown;
+  const engine = metadata && engineName(t, metadata.provider, metadata.label);
   return (
     <section
       className={cx(styles.card, phase === "outdated" && styles.outdated)}
@@ -50,17 +46,20 @@ export default function DraftCard({ draft, conversation, options, ...actions }: 
         </strong>
         <span className={styles.phase}>{t(`draft.${phase}`)}</span>
         <DraftVersions draft={draft} options={options} />
-        {metadata && <span className={styles.label}>{engineName(t, metadata.provider, metadata.label)}</span>}
+        <DraftOptions options={options} />
+        {engine && (
+          <span className={styles.label} title={engine}>
+            {engine}
+          </span>
+        )}
       </header>
-      <DraftOptions options={options} />
-      <Body
-        key={options.shown.id}
+      <Body key={options.shown.id} draft={draft} option={options.shown} phase={phase} />
+      <Grounds
         draft={draft}
         option={options.shown}
         phase={phase}
         reworded={isReworded(draft, conversation)}
       />
-      {phase !== "failed" && <DraftTools {...actions} />}
       <DraftActions {...actions} />
     </section>
   );
@@ -73,67 +72,49 @@ interface BodyProps {
   draft: Draft;
   option: Option;
   phase: DraftPhase;
-  reworded: boolean;
 }
 
-function Body({ draft, option, phase, reworded }: BodyProps) {
+/** The words. Those that were seen to grow have the same room from the first to the last of them, and so have
+ * those that are about to be replaced. */
+function Body({ draft, option, phase }: BodyProps) {
   const t = useT();
   const w = useDraftToolWords();
-  const labels = useInbox(({ me }) => me.ai.slot_labels);
   const body = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(body);
+  const [grew] = useState(phase === "thinking" || phase === "writing");
+  const [whole, setWhole] = useState(false);
   return (
-    <div
-      ref={body}
-      className={styles.body}
-      role={overflows ? "group" : undefined}
-      aria-label={overflows ? t("draft.title") : undefined}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard
-      tabIndex={overflows ? 0 : undefined}
-    >
-      {phase === "outdated" && (
-        <p className={styles.note}>{w(reworded ? "reworded_hint" : "outdated_hint")}</p>
-      )}
-      {phase === "failed" ? (
-        <p className={styles.text}>
-          {draft.failure && failed(draft.failure)} {w("failed_hint")}
-        </p>
-      ) : (
-        <Words draft={draft} option={option} phase={phase} />
-      )}
-      {phase === "ready" && <LeftToAPerson draft={draft} />}
-      {phase === "ready" && option.id === draft.id && <NoPrice draft={draft} />}
-      {option.missing_info.length > 0 && (
-        <p className={styles.note}>
-          {t("draft.missing", {
-            items: option.missing_info.map((slot) => slotName(slot, labels, t)).join(", "),
-          })}
-        </p>
-      )}
-      <div className={styles.grounds}>
-        {option.evidence.length > 0 && (
-          <Sources evidence={option.evidence} conversationId={draft.conversation_id} />
+    <div className={styles.frame}>
+      <div
+        ref={body}
+        className={cx(styles.body, whole ? styles.whole : (grew || phase === "outdated") && styles.roomy)}
+        role={overflows ? "group" : undefined}
+        aria-label={overflows ? t("draft.title") : undefined}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard
+        tabIndex={overflows ? 0 : undefined}
+      >
+        {phase === "failed" ? (
+          <p className={styles.text}>
+            {draft.failure && failed(draft.failure)} {w("failed_hint")}
+          </p>
+        ) : (
+          <Words draft={draft} option={option} phase={phase} />
         )}
-        {option.metadata && phase !== "failed" && <Confidence metadata={option.metadata} />}
       </div>
+      {(whole || overflows) && (
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={whole}
+          aria-label={w(whole ? "folded" : "whole")}
+          title={w(whole ? "folded" : "whole")}
+          onClick={() => setWhole(!whole)}
+        >
+          {whole ? <ChevronDown size={16} aria-hidden="true" /> : <ChevronUp size={16} aria-hidden="true" />}
+        </button>
+      )}
     </div>
   );
-}
-
-/** A price that was asked for by hand and is not there is told, not left to be missed. */
-function NoPrice({ draft }: { draft: Draft }) {
-  const w = useDraftToolWords();
-  return draft.tone === "priced" && !AMOUNT.test(draft.text) ? (
-    <p className={styles.note}>{w("no_price")}</p>
-  ) : null;
-}
-
-/** Why the seller's own words are better than any draft. */
-function LeftToAPerson({ draft }: { draft: Draft }) {
-  const w = useDraftToolWords();
-  if (draft.metadata?.advice !== "hand_over") return null;
-  const understood = draft.intent !== "OUTRO" && draft.intent !== "NAO_ENTENDI";
-  return <p className={styles.note}>{w(understood ? "wants_a_person" : "not_understood")}</p>;
 }
 
 /** For whom the AI writes, when somebody looks over the seller's shoulder. */

@@ -5,7 +5,7 @@ import { readVersions } from "@/protocol/endpoints";
 import type { Draft } from "@/protocol/types";
 import { announce } from "@/ui/announcer";
 import { versionIds, type Options } from "./use-option";
-import styles from "./draft-tools.module.css";
+import styles from "./draft-versions.module.css";
 
 interface Props {
   draft: Draft;

@@ -43,8 +43,8 @@ function Source({
   const name = since ? t(`evidence.${since}`) : said;
   const label = t("draft.source", { number, title: name });
   const trigger = (
-    <button type="button" className={styles.source} aria-label={label}>
-      <span className={styles.number}>{number}</span> <span className={styles.title}>{name}</span>
+    <button type="button" className={styles.source} aria-label={label} title={name}>
+      {number}
     </button>
   );
   return (

@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** Before something goes out that was written without the customer's latest words. */
-export function StaleBar({ conversationId, news, onSee, onSend, onClose }: Props) {
+export default function StaleBar({ conversationId, news, onSee, onSend, onClose }: Props) {
   const t = useT();
   const bar = useRef<HTMLDivElement>(null);
   const thread = useInbox(({ threads }) => threads[conversationId]);

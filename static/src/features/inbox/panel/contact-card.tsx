@@ -1,3 +1,4 @@
+import { ChevronDown } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
@@ -14,15 +15,19 @@ export function ContactCard({ conversation }: { conversation: Conversation }) {
   const { contact, last_inbound_at: lastInbound, created_at: created } = conversation;
   return (
     <section className={styles.section}>
-      <h3>{t("panel.contact")}</h3>
-      <dl className={styles.facts}>
-        {contact.phone && <Fact name={t("panel.phone")}>{contact.phone}</Fact>}
-        {contact.username && <Fact name={t("panel.username")}>{`@${contact.username}`}</Fact>}
-        {!contact.phone && <Fact name={t("panel.phone")}>{t("panel.no_phone")}</Fact>}
-        {channel && <Fact name={t("panel.channel")}>{channel.name}</Fact>}
-        <Fact name={t("panel.first")}>{dateTime(created, zone)}</Fact>
-        {lastInbound && <Fact name={t("panel.last_inbound")}>{dateTime(lastInbound, zone)}</Fact>}
-      </dl>
+      <details className={styles.folded}>
+        <summary>
+          {t("panel.contact")} <ChevronDown size={16} aria-hidden="true" />
+        </summary>
+        <dl className={styles.facts}>
+          {contact.phone && <Fact name={t("panel.phone")}>{contact.phone}</Fact>}
+          {contact.username && <Fact name={t("panel.username")}>{`@${contact.username}`}</Fact>}
+          {!contact.phone && <Fact name={t("panel.phone")}>{t("panel.no_phone")}</Fact>}
+          {channel && <Fact name={t("panel.channel")}>{channel.name}</Fact>}
+          <Fact name={t("panel.first")}>{dateTime(created, zone)}</Fact>
+          {lastInbound && <Fact name={t("panel.last_inbound")}>{dateTime(lastInbound, zone)}</Fact>}
+        </dl>
+      </details>
       {detail && <Merges detail={detail} onChanged={load} />}
     </section>
   );

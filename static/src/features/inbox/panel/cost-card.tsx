@@ -42,15 +42,15 @@ export function CostCard({ id }: { id: string }) {
   const exact = `${reais(micro)} · ${t("panel.cost_rate", { day: calendarDay(rate.on) })}`;
   return (
     <section className={styles.section}>
-      <h3>{t("panel.cost")}</h3>
-      <div className={styles.row} title={exact}>
+      <div className={styles.head} title={exact}>
+        <h3>{t("panel.cost")}</h3>
         <strong className={styles.cost}>{told}</strong>
-        <span className={styles.muted}>
-          {calls === 0
-            ? t("panel.cost_free")
-            : t("panel.cost_calls", { count: calls, tokens: sum.toLocaleString(locale) })}
-        </span>
       </div>
+      <p className={styles.muted}>
+        {calls === 0
+          ? t("panel.cost_free")
+          : t("panel.cost_calls", { count: calls, tokens: sum.toLocaleString(locale) })}
+      </p>
       {cost.unpriced > 0 && <p className={styles.muted}>{t("usage.unpriced", { count: cost.unpriced })}</p>}
     </section>
   );

@@ -53,12 +53,13 @@ export default function NextStepCard({ conversation }: { conversation: Conversat
   })();
   return (
     <section className={panel.section} aria-label={w("next_step")} data-next-step={step.kind}>
-      <h3>{w("next_step")}</h3>
-      <p>
-        <strong>{told}</strong>
+      <div className={panel.head}>
+        <h3 className={panel.room}>{w("next_step")}</h3>
+        <Act conversation={conversation} step={step} />
+      </div>
+      <p className={panel.step}>
+        <strong>{told}</strong> <span className={panel.muted}>{reason}</span>
       </p>
-      <p className={panel.muted}>{reason}</p>
-      <Act conversation={conversation} step={step} />
     </section>
   );
 }
@@ -74,7 +75,7 @@ function Act({ conversation, step }: { conversation: Conversation; step: Step })
   if (step.kind === "answer" || step.kind === "ask") {
     return (
       <div className={panel.buttons}>
-        <Button small look="ai" onClick={() => takers.get(conversation.id)?.()}>
+        <Button small look="ai-quiet" onClick={() => takers.get(conversation.id)?.()}>
           {w("do_put")}
         </Button>
       </div>

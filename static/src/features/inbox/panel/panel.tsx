@@ -41,10 +41,12 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
         </IconButton>
       </header>
       <div className={styles.body}>{(loaded || late) && <Cards key={id} conversation={conversation} />}</div>
-      <div className={styles.dock}>
-        {suggestion && (
+      {suggestion && (
+        <div className={styles.dock}>
           <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
-        )}
+        </div>
+      )}
+      <div className={styles.foot}>
         <Suspense fallback={null}>
           <NextStepCard conversation={conversation} />
         </Suspense>
@@ -56,7 +58,8 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
   );
 }
 
-/** What comes late or grows has a room of its own or stands last: nothing moves what is being read. */
+/** What a seller does first stands first. What comes late or grows has a room of its own or stands last: nothing
+ * moves what is being read. */
 function Cards({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
   const [isLong] = useState(
@@ -72,8 +75,8 @@ function Cards({ conversation }: { conversation: Conversation }) {
       {isLong && summary}
       <StageCard conversation={conversation} />
       <LeadCard conversation={conversation} />
-      <SlotsCard conversation={conversation} />
       <HolderCard conversation={conversation} />
+      <SlotsCard conversation={conversation} />
       <ContactCard conversation={conversation} />
       <CostCard id={id} />
       <Suspense fallback={null}>

@@ -42,16 +42,16 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
   const assess = () => run(async () => void (await qualify(id), setAssessed(newest)));
   return (
     <section className={styles.section}>
-      <h3>{t("panel.stage")}</h3>
-      <div className={styles.row}>
-        <StageChip funnel={funnel} stage={lead.stage} strong />
-        <span className={styles.muted}>
+      <div className={styles.head}>
+        <h3>{t("panel.stage")}</h3>
+        <span className={styles.since}>
           {t("panel.since", { time: dateTime(lead.stage_changed_at, zone) })}
         </span>
       </div>
       <FunnelTrack funnel={funnel} stage={lead.stage} />
-      {moves.length === 0 && <p className={styles.muted}>{t("panel.no_moves")}</p>}
       <div className={styles.buttons}>
+        <StageChip funnel={funnel} stage={lead.stage} strong />
+        {moves.length === 0 && <p className={styles.muted}>{t("panel.no_moves")}</p>}
         {followed && (
           <Button
             small

@@ -37,6 +37,12 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
           : setStage(id, stage, lead.version, loss),
       ),
     );
+  const { metadata } = suggestion;
+  const level = t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) });
+  const sure = [
+    metadata.calibrated ? level : `${level} (${t("draft.uncalibrated")})`,
+    engineName(t, metadata.provider, metadata.label),
+  ].join(" · ");
   return (
     <section className={styles.card} aria-label={t("panel.suggestion")} data-stage-suggestion={suggestion.id}>
       <h3>
@@ -49,10 +55,8 @@ export function StageSuggestionCard({ conversation, suggestion }: Props) {
       </p>
       <p>{said(suggestion.because, suggestion.reason)}</p>
       <EvidenceList evidence={suggestion.evidence} conversationId={id} />
-      <p className={styles.meta}>
-        {t("draft.confidence", { level: t(`confidence.${suggestion.metadata.confidence}`) })}
-        {!suggestion.metadata.calibrated && ` (${t("draft.uncalibrated")})`} ·{" "}
-        {engineName(t, suggestion.metadata.provider, suggestion.metadata.label)}
+      <p className={styles.meta} title={sure}>
+        {sure}
       </p>
       <div className={panel.buttons}>
         <Button small look="ai" disabled={busy} onClick={apply}>

@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { useT } from "@/i18n";
-import { Confidence } from "@/features/inbox/composer/confidence";
 import { Formatted } from "@/text/formatted";
 import { engineName } from "@/ui/engine-name";
+import { Confidence } from "./confidence";
 import { PreviewFacts, PreviewSources } from "./preview-facts";
 import type { SideState } from "./preview-state";
 import styles from "./preview.module.css";

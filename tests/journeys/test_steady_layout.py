@@ -1,0 +1,51 @@
+"""Nothing moves by itself under the eye or under the pointer."""
+
+from playwright.async_api import Page, expect
+
+from tests.journeys.cast import Cast
+
+ASKS = "Quanto custa o jogo de cama queen? E em quanto tempo chega em Recife?"
+MOST = 0.05
+"""Of the browser's own sum of layout shifts without input: what may be called good for a whole page is 0.1."""
+WATCH = """
+() => {
+  window.moved = 0;
+  window.heights = [];
+  const add = ({ value, hadRecentInput }) => (window.moved += hadRecentInput ? 0 : value);
+  new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: "layout-shift" });
+  const log = document.querySelector("[role=log]");
+  new ResizeObserver(() => window.heights.push(log.clientHeight)).observe(log);
+}
+"""
+
+
+async def steps(page: Page) -> list[int]:
+    """The heights that the thread has had, each as often as it came."""
+    heights: list[int] = await page.evaluate("window.heights")
+    return [height for at, height in enumerate(heights) if at == 0 or height != heights[at - 1]]
+
+
+async def test_a_draft_has_its_room_from_the_message_on(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Olga Freitas")
+    await phone.writes("Oi")
+    await ana.open("Olga Freitas")
+    await ana.ready_card.get_by_role("button", name="Dispensar").click()
+    await expect(ana.card).to_have_count(0)
+    await ana.page.evaluate(WATCH)
+    await phone.writes(ASKS)
+    await expect(ana.ready_card).to_be_visible()
+    assert len(await steps(ana.page)) == 2, "once, with the message"
+    assert await ana.page.evaluate("window.moved") <= MOST
+
+
+async def test_a_draft_that_follows_another_stands_in_the_same_room(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Paulo Rezende")
+    await phone.writes("Oi")
+    await ana.open("Paulo Rezende")
+    await expect(ana.ready_card).to_be_visible()
+    first = await ana.card.get_attribute("data-draft")
+    await ana.page.evaluate(WATCH)
+    await phone.writes(ASKS)
+    await expect(ana.ready_card).not_to_have_attribute("data-draft", first or "")
+    assert len(await steps(ana.page)) <= 2, "at most once, with the message"
+    assert await ana.page.evaluate("window.moved") <= MOST
