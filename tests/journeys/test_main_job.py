@@ -64,7 +64,14 @@ async def test_a_stage_suggestion_shows_its_proof_and_moves_the_lead_on_every_sc
     await phone.writes(WANTS)
     await ana.open("Otávio Prates")
     await expect(ana.stage_suggestion).to_contain_text("Qualificado")
-    for line in ("Fico no aguardo", "É para um presente", "Minha mãe adora vocês", "Moro perto do shopping"):
+    for line in (
+        "Fico no aguardo",
+        "É para um presente",
+        "De aniversário",
+        "Não tem pressa",
+        "Minha mãe adora vocês",
+        "Moro perto do shopping",
+    ):
         await phone.writes(line)
         await expect(ana.bubble(line)).to_be_visible()
     await expect(ana.bubble(WANTS)).not_to_be_in_viewport(ratio=1)

@@ -6,7 +6,7 @@ from tests.journeys.cast import Cast
 
 ASKS = "Quanto custa o jogo de cama queen? E em quanto tempo chega em Recife?"
 MOST = 0.05
-"""Of the browser's own sum of layout shifts without input: what may be called good for a whole page is 0.1."""
+"""Of the browser's own sum of layout shifts without input: a whole page that has 0.1 is still called good."""
 WATCH = """
 () => {
   window.moved = 0;

@@ -16,10 +16,17 @@ export function stageHue(funnel: Funnel, id: string): number {
   return Math.round(215 - at * 75);
 }
 
-export function StageChip({ funnel, stage, strong }: { funnel: Funnel; stage: string; strong?: boolean }) {
+interface Props {
+  funnel: Funnel;
+  stage: string;
+  look?: "strong" | "quiet";
+}
+
+export function StageChip({ funnel, stage, look }: Props) {
   return (
     <span
-      className={cx(styles.chip, strong && styles.strong)}
+      className={cx(styles.chip, look && styles[look])}
+      data-chip
       style={{ "--hue": stageHue(funnel, stage) } as CSSProperties}
     >
       <span className={styles.dot} aria-hidden="true" />

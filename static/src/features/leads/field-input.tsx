@@ -1,6 +1,7 @@
 import { useRef, type KeyboardEvent } from "react";
 import { useLeadWords } from "@/i18n/parts/leads";
 import type { LeadCard, LeadField } from "@/protocol/types";
+import { calendarDay } from "@/text/money";
 import styles from "./leads.module.css";
 
 type Value = LeadCard["fields"][string];
@@ -67,7 +68,7 @@ export function WrittenInput({ type, written, onWritten, placeholder }: WrittenP
       event.currentTarget.blur();
     }
   };
-  return (
+  const input = (
     <input
       type={type}
       step="any"
@@ -82,5 +83,13 @@ export function WrittenInput({ type, written, onWritten, placeholder }: WrittenP
         left.current = false;
       }}
     />
+  );
+  // A browser writes dates in its own language; one that is only read is written in the app's.
+  return type === "date" ? (
+    <span className={styles.date} data-shown={written === "" ? w("empty") : calendarDay(written)}>
+      {input}
+    </span>
+  ) : (
+    input
   );
 }

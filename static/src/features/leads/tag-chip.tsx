@@ -22,22 +22,15 @@ export function TagChip({ tag, off, onOff }: Props) {
   );
 }
 
-/** The first by name, the others as dots: a row has little room. */
+/** As colours, whose names are told to who asks: in a row the person and her words come first. */
 export function RowTags({ tags }: { tags: Tag[] }) {
-  const [first, ...others] = tags;
-  if (!first) return null;
+  if (tags.length === 0) return null;
   return (
     <span className={styles.row}>
-      <TagChip tag={first} />
-      {others.slice(0, 4).map((tag) => (
-        <span
-          key={tag.id}
-          className={styles.dot}
-          data-color={tag.color}
-          role="img"
-          aria-label={tag.name}
-          title={tag.name}
-        />
+      {tags.slice(0, 5).map((tag) => (
+        <span key={tag.id} className={styles.dot} data-color={tag.color} title={tag.name}>
+          <span className="visually-hidden">{tag.name}</span>
+        </span>
       ))}
     </span>
   );

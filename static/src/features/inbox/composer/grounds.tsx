@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { said, useT } from "@/i18n";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import type { Draft } from "@/protocol/types";
@@ -24,6 +25,7 @@ interface Props {
 export function Grounds({ draft, option, phase, reworded }: Props) {
   const t = useT();
   const { metadata, evidence } = option;
+  const [open, setOpen] = useState(false);
   const notes = useNotes({ draft, option, phase, reworded });
   // In words and with the reason: a percentage would promise more than anybody knows.
   const level = metadata && t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) });
@@ -35,26 +37,29 @@ export function Grounds({ draft, option, phase, reworded }: Props) {
         <Popover
           label={level}
           side="above"
+          onOpen={setOpen}
           trigger={
             <button type="button" className={styles.level} data-level={metadata.confidence}>
               {level}
             </button>
           }
         >
-          <div className={styles.why}>
-            <p>
-              <strong>{level}</strong>
-              {!metadata.calibrated && ` (${t("draft.uncalibrated")})`}
-            </p>
-            {reason && <p>{reason}</p>}
-            <p className={styles.hint}>{engineName(t, metadata.provider, metadata.label)}</p>
-            {!metadata.calibrated && <p className={styles.hint}>{t("draft.uncalibrated_hint")}</p>}
-            {notes.map((note) => (
-              <p key={note} className={styles.note}>
-                {note}
+          {open && (
+            <div className={styles.why}>
+              <p>
+                <strong>{level}</strong>
+                {!metadata.calibrated && ` (${t("draft.uncalibrated")})`}
               </p>
-            ))}
-          </div>
+              {reason && <p>{reason}</p>}
+              <p className={styles.hint}>{engineName(t, metadata.provider, metadata.label)}</p>
+              {!metadata.calibrated && <p className={styles.hint}>{t("draft.uncalibrated_hint")}</p>}
+              {notes.map((note) => (
+                <p key={note} className={styles.note}>
+                  {note}
+                </p>
+              ))}
+            </div>
+          )}
         </Popover>
       )}
       <p className={notes.length > 0 ? styles.note : styles.reason} title={told ?? undefined}>

@@ -43,7 +43,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
       </span>
       <span className={styles.bottom}>
         <RowPreview row={row} open={open} />
-        <StageChip funnel={funnel} stage={row.lead.stage} />
+        <StageChip funnel={funnel} stage={row.lead.stage} look="quiet" />
         {owner && owner.id !== meId && (
           <span className={styles.owner} title={owner.name}>
             <Avatar id={owner.id} name={owner.name} size={18} />

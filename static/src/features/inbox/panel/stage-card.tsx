@@ -50,7 +50,7 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
       </div>
       <FunnelTrack funnel={funnel} stage={lead.stage} />
       <div className={styles.buttons}>
-        <StageChip funnel={funnel} stage={lead.stage} strong />
+        <StageChip funnel={funnel} stage={lead.stage} look="strong" />
         {moves.length === 0 && <p className={styles.muted}>{t("panel.no_moves")}</p>}
         {followed && (
           <Button

@@ -12,6 +12,7 @@ import { part } from "@/ui/part";
 import { Opener } from "../acts/opener";
 import { Pick } from "../acts/pick";
 import { StarMark } from "../acts/star-mark";
+import { shapeOf } from "../media/shape";
 import { Content } from "./content";
 import { ForwardedMark } from "./forwarded-mark";
 import { OfferView } from "./offer-view";
@@ -42,6 +43,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
   const meId = useInbox(({ me }) => me.user.id);
   const author = useInbox(({ users }) => users[message.author_user_id ?? ""]);
   const own = message.direction === "outbound";
+  const bare = isBare(message);
   const time = (
     <time dateTime={message.sort_at} title={dateTime(message.sort_at, zone)}>
       {clockTime(message.sort_at, zone)}
@@ -59,6 +61,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         data-direction={message.direction}
         data-kind={message.kind}
         data-edited={(message.edited_at && !message.revoked_at) || undefined}
+        data-bare={bare ? (isPicture(message) ? "picture" : "file") : undefined}
         data-provenance={message.provenance ?? undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
@@ -90,6 +93,19 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
     </div>
   );
 });
+
+/** Says nothing beside what it shows. */
+function isBare({ content, revoked_at: revoked, kind, text }: Message): boolean {
+  if (!content || revoked || kind === "unsupported") return false;
+  if (content.place || content.cards.length > 0) return true;
+  return content.media !== null && text === "";
+}
+
+function isPicture({ content, kind }: Message): boolean {
+  const media = content?.media;
+  const there = media?.id && media.state !== "unavailable" && media.state !== "absent";
+  return Boolean(there && ["picture", "film"].includes(shapeOf(kind, media)));
+}
 
 function Words({ message }: { message: Message }) {
   const t = useT();
