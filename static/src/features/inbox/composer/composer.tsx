@@ -263,7 +263,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <SendHorizontal size={20} />
         </IconButton>
       </div>
-      <Suspense fallback={null}>
+      <Suspense fallback={serviceWindow.applies && <p className={styles.line} />}>
         <SendPlan conversation={conversation} window={serviceWindow} />
         <AwayNote />
       </Suspense>

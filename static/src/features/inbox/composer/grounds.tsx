@@ -30,7 +30,8 @@ export function Grounds({ draft, option, phase, reworded }: Props) {
   // In words and with the reason: a percentage would promise more than anybody knows.
   const level = metadata && t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) });
   const reason = metadata?.confidence_reason && said(metadata.reasons, metadata.confidence_reason);
-  const told = notes.length > 0 ? notes.join(" ") : reason;
+  const uncalibrated = metadata && !metadata.calibrated ? `(${t("draft.uncalibrated")})` : null;
+  const told = [...(notes.length > 0 ? notes : [reason]), uncalibrated].filter(Boolean).join(" ");
   return (
     <div className={styles.grounds}>
       {metadata && level && phase !== "failed" && (
@@ -48,7 +49,7 @@ export function Grounds({ draft, option, phase, reworded }: Props) {
             <div className={styles.why}>
               <p>
                 <strong>{level}</strong>
-                {!metadata.calibrated && ` (${t("draft.uncalibrated")})`}
+                {uncalibrated && ` ${uncalibrated}`}
               </p>
               {reason && <p>{reason}</p>}
               <p className={styles.hint}>{engineName(t, metadata.provider, metadata.label)}</p>
@@ -62,7 +63,7 @@ export function Grounds({ draft, option, phase, reworded }: Props) {
           )}
         </Popover>
       )}
-      <p className={notes.length > 0 ? styles.note : styles.reason} title={told ?? undefined}>
+      <p className={notes.length > 0 ? styles.note : styles.reason} title={told}>
         {told}
       </p>
       {evidence.length > 0 && <Sources evidence={evidence} conversationId={draft.conversation_id} />}
