@@ -47,7 +47,7 @@ export function OfflineStrip() {
 function Strip({ text, reload, calm }: { text: string; reload?: boolean; calm?: boolean }) {
   const t = useT();
   return (
-    <div className={cx(styles.strip, calm && styles.calm)} role="status">
+    <div className={cx(styles.strip, styles.floating, calm && styles.calm)} role="status">
       {calm ? <RefreshCw size={15} aria-hidden="true" /> : <CloudOff size={16} aria-hidden="true" />}
       {text}
       {reload && (

@@ -57,7 +57,9 @@ export default function Viewer({ now }: { now: Viewed }) {
       onKeyDown={onKeyDown}
     >
       <header className={styles.head}>
-        <p>{message && dateTime(message.sort_at, zone)}</p>
+        <p>
+          {media?.filename && <strong>{media.filename}</strong>} {message && dateTime(message.sort_at, zone)}
+        </p>
         {!film && !paper && (
           <>
             <IconButton label={t("media.zoom_out")} disabled={zoom === 0} onClick={() => setZoom(zoom - 1)}>
