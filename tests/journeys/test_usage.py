@@ -1,4 +1,4 @@
-"""What AI costs: who administers sets a limit and is told of it; who oversees sees a thread's share."""
+"""What AI costs: who administers sets a limit and is told of it; a thread's share stands beside it."""
 
 from playwright.async_api import expect
 
@@ -25,15 +25,13 @@ async def test_a_limit_warns_who_administers_and_nobody_else(cast: Cast) -> None
     await expect(davi.page.get_by_text("Sem limite mensal.")).to_be_visible()
 
 
-async def test_a_threads_cost_is_for_who_oversees(cast: Cast) -> None:
+async def test_who_sells_and_who_oversees_see_what_a_thread_costs(cast: Cast) -> None:
     ana, carla, phone = await cast.ana(), await cast.carla(), await cast.caller("Xênia Prado")
     await phone.writes("Oi, boa tarde!")
-    await ana.open("Xênia Prado")
-    await expect(ana.ready_card).to_be_visible()
-    await expect(ana.panel.get_by_text("Custo desta conversa")).to_have_count(0)
-    await carla.open("Xênia Prado")
-    await expect(carla.panel.get_by_text("Custo desta conversa")).to_be_visible()
-    await expect(carla.panel.get_by_text("nenhuma chamada paga")).to_be_visible()
+    for window in (ana, carla):
+        await window.open("Xênia Prado")
+        await expect(window.panel.get_by_text("Custo desta conversa")).to_be_visible()
+        await expect(window.panel.get_by_text("nenhuma chamada paga")).to_be_visible()
 
 
 async def test_usage_is_accessible(cast: Cast) -> None:

@@ -62,7 +62,6 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
  * moves what is being read. */
 function Cards({ conversation }: { conversation: Conversation }) {
   const { id } = conversation;
-  const oversees = useInbox(({ me }) => me.user.role !== "seller");
   const [isLong] = useState(
     () => (store.getState().inbox?.threads[id]?.messages.length ?? 0) >= LONG && aiIsOn(),
   );
@@ -79,7 +78,7 @@ function Cards({ conversation }: { conversation: Conversation }) {
       <HolderCard conversation={conversation} />
       <SlotsCard conversation={conversation} />
       <ContactCard conversation={conversation} />
-      {oversees && <CostCard id={id} />}
+      <CostCard id={id} />
       <Suspense fallback={null}>
         <PilotPath conversation={conversation} />
       </Suspense>
