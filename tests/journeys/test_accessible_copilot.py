@@ -27,7 +27,7 @@ async def test_a_summary_and_a_draft_in_other_tones_are_accessible(cast: Cast) -
 
     await ana.field.focus()
     await page.keyboard.press("Control+;")
-    await expect(ana.card.get_by_role("button", name="Mais curto")).to_be_focused()
+    await expect(ana.card.get_by_role("menuitem", name="Mais curto")).to_be_focused()
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     versions = ana.card.get_by_role("group", name="Versão 2 de 2, mais formal")
