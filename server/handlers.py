@@ -9,6 +9,7 @@ from copilot.handlers import copilot_handlers
 from copilot.jobs import DraftReply, ThinkAgain, TranscribeVoice
 from copilot.pilot.jobs import ShowTyping, TakeTurn
 from copilot.pilot.queries.switches import effective
+from copilot.pilot.shadow.jobs import TakeShadow
 from copilot.pilot.show_typing import show_typing
 from copilot.pilot.wanted import may_answer
 from inbox.channel_admin.check_channel import check_channel_later
@@ -94,7 +95,7 @@ def job_lanes(settings: Settings, resources: Resources) -> list[Lane]:
     # Listening holds a voice message in memory, and waits for the vendor.
     hearing: dict[type[Job], Handler] = {TranscribeVoice: copilot.pop(TranscribeVoice)}
     # Lasts longest and is wanted least: it must not take a slot that a first draft waits for.
-    thinking: dict[type[Job], Handler] = {ThinkAgain: copilot.pop(ThinkAgain)}
+    thinking: dict[type[Job], Handler] = {kind: copilot.pop(kind) for kind in (ThinkAgain, TakeShadow)}
     sending: dict[type[Job], Handler] = {
         DeliverMessages: partial(deliver_messages, db, channels, store=resources.media, may_speak=effective),
         TellRead: partial(tell_read, db, channels),

@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,7 @@ from realtime.database import Database
 from realtime.driver import driver_of
 from realtime.jobs import Enqueued, insert_jobs
 from server.check_role import DatabaseRoleUnsafe, refuse_unsafe_role
+from server.handlers import job_lanes
 from server.launcher.ports import answers
 from server.metrics import Metrics
 from server.metrics_access import may_read_metrics
@@ -221,3 +223,17 @@ def test_web_stops_when_told(variables: dict[str, str]) -> None:
     finally:
         web.kill()
         web.wait()
+
+
+async def test_what_asks_a_model_never_waits_among_what_has_just_come_in(web: Running) -> None:
+    resources = build_resources(web.settings, "test-lanes", reactors=[])
+    lanes = {lane.name: lane for lane in job_lanes(web.settings, resources)}
+    asks = {
+        lane.name
+        for lane in lanes.values()
+        for handler in lane.handlers.values()
+        if isinstance(handler, partial) and resources.engines in handler.args
+    }
+    await resources.close()
+    assert asks == {"drafting", "hearing", "thinking"}
+    assert all(lanes[name].per_tenant for name in asks), "and no company fills a lane for long"
