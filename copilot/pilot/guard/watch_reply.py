@@ -23,6 +23,7 @@ class ReplyWatch:
             *(entry.evidence_id for entry in context.knowledge),
             *(document.evidence_id for document in context.documents),
             *(rule.id for rule in context.rules),
+            *([context.enclosed.evidence_id] if context.enclosed else []),
         ]
         self._text = ""
         self._checked = 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.context import PRICES_ALLOWED, Context, Rule
+from copilot.context import PRICES_ALLOWED, Context, Enclosure, Rule
 from copilot.pilot.guard.check_reply import check_along, check_reply, receipts_needed
 from copilot.pilot.guard.promises import promises
 from copilot.pilot.guard.violation import Receipt
@@ -135,6 +135,14 @@ def test_what_grows_is_stopped_at_the_end_of_the_sentence_that_breaks_the_policy
     assert found
     assert found.text == "97"
     assert "Oi, Mariana! Chega em 97 dias. Posso"[found.start :].startswith("97")
+
+
+def test_what_goes_along_proves_what_is_said_of_it_while_that_is_written() -> None:
+    enclosed = Enclosure(id="mat:1", type="DOCUMENT", title="Tabela de preços 2027", text="Casal: R$ 333,00.")
+    context = a_context("me manda a tabela?", rules=FREE, enclosed=enclosed)
+    reply = "Segue a tabela de preços 2027: o casal sai por R$ 333,00. Ajudo em algo mais? "
+    assert ReplyWatch(context, {"document"}).add(reply) is None
+    assert check_reply(reply, [enclosed.evidence_id], context, {"document"}) == []
 
 
 def test_an_endless_reply_is_stopped_before_it_ends() -> None:
