@@ -26,7 +26,7 @@ from copilot.pilot.materials import material_id_of
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
 from copilot.pilot.queries import threads, turns
-from copilot.pilot.queries.questions import mark_told
+from copilot.pilot.queries.questions import find_untold, mark_told
 from copilot.pilot.queries.threads import Step, StoredThread
 from copilot.pilot.queries.turns import StoredTurn
 from copilot.pilot.show_typing import SHORT
@@ -245,6 +245,8 @@ async def _without_reply(
         await threads.change_thread(tx, conversation.id, last_reason=reason)
         step = Step("UNDERSTANDING_INTENT", "SPAM", reason=reason)
         await threads.take_steps(tx, conversation.id, begun.turn_id, [step])
+        if await find_untold(tx, conversation.id) is not None:
+            ring_turn(tx, conversation.id)
         await tell_thread(tx, conversation)
         return
     await _end(tx, begun, outcome)

@@ -18,7 +18,9 @@ from copilot.pilot.asking.jobs import EndQuestion, ExpireQuestion
 from copilot.pilot.asking.keep_answer import topic
 from copilot.pilot.asking.pass_question import pass_question
 from copilot.pilot.asking.records import AnswerQuestion, ToldQuestion
+from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.switching.records import PilotNumbers
+from copilot.pilot.take_turn import take_turn
 from inbox.desk.note_attendance import note_attendance
 from inbox.errors import ConversationNotFound
 from realtime.database import Database
@@ -28,7 +30,7 @@ from tests.copilot.pilot.asking import ANSWER, UNKNOWN, Asked
 from tests.copilot.pilot.holding import Held
 from tests.copilot.pilot.piloting import ask, holder_of, said, switch_on, turns_of
 from tests.copilot.steps import admin_of, settings_change
-from tests.factories import PEDRO, Shop
+from tests.factories import PEDRO, Shop, receive
 
 
 async def test_it_says_that_it_will_ask_keeps_the_ball_and_calls_people(asked: Asked) -> None:
@@ -104,6 +106,22 @@ async def test_an_answer_that_comes_while_the_customer_writes_is_told_after_the_
     _, reply, answer = await asked.said()
     assert "7 a 12 dias úteis" in reply
     assert ANSWER in answer
+
+
+async def test_an_answer_is_told_although_the_customer_writes_what_is_left_alone(asked: Asked) -> None:
+    await asked.answers()
+    db, shop = asked.db, asked.shop
+    await receive(db, shop, "Ganhe dinheiro em casa, renda extra todo dia")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await tx.session.execute(text("DELETE FROM jobs"))
+    await take_turn(db, asked.provider, shop.tenant_id, TakeTurn(conversation_id=asked.id))
+    assert [turn.state for turn in await turns_of(db, shop, asked.id)] == ["sent", "held"]
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        rung = await tx.session.execute(text("SELECT kind FROM jobs WHERE kind = 'pilot.take_turn'"))
+        assert len(rung.all()) == 1
+    await take_turn(db, asked.provider, shop.tenant_id, TakeTurn(conversation_id=asked.id))
+    assert ANSWER in (await asked.said())[-1]
+    assert await asked.thread() is None
 
 
 async def test_what_was_kept_is_known_to_everybody_and_survives_an_import(asked: Asked) -> None:
