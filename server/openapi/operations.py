@@ -76,6 +76,8 @@ def _exceptional(operation: dict[str, Any], answers: dict[str, Any]) -> None:
         case "sendMessage":
             again = "The same message: this `client_message_id` was used before with the same body."
             answers["200"] = {**answers["201"], "description": again}
+        case "suggestReply":
+            operation["requestBody"]["required"] = False
         case "openMedia" | "openMaterial":
             answers["302"].pop("content", None)
         case "uploadMedia" | "uploadMaterial" | "sendFileFromPhone":

@@ -28,6 +28,7 @@ from copilot.records import (
     Qualification,
     SuggestedReply,
 )
+from copilot.request_draft import PLAINLY
 from copilot.suggest_reply import suggest_reply
 from copilot.undo_stage import undo_stage
 from realtime.database import Database
@@ -51,11 +52,11 @@ Id = FromPath[UUID]
 @post(f"{AI}/suggest-reply", status_code=200, tags=TAGS, operation_id="suggestReply")
 async def suggest(
     conversation_id: Id,
-    data: JSONBody[AskDraft],
     db: Database_,
     principal: Principal_,
     resources: Resources_,
     request: Request_,
+    data: JSONBody[AskDraft] = PLAINLY,
 ) -> SuggestedReply:
     """Writes a draft and answers with the whole of it; screens see it stream. Nothing is sent. With a tone,
     what was shown is said otherwise, and both are kept."""

@@ -198,3 +198,12 @@ async def test_what_models_cost_is_for_administrators_and_a_conversations_share_
     assert share.json()["cost"]["micro_brl"] == 5_500_000
     assert (await api["ana"].get(f"{conversation}/ai/usage")).json() == share.json()
     assert (await api["davi"].get(f"{conversation}/ai/usage")).status_code == 404
+
+
+async def test_a_draft_is_asked_for_without_a_body(
+    api: dict[str, httpx.AsyncClient], conversation: str
+) -> None:
+    await api["caio"].put("/v1/settings/ai", json=SETTINGS)
+    suggested = await api["ana"].post(f"{conversation}/ai/suggest-reply")
+    assert suggested.status_code == 200, suggested.text
+    assert suggested.json()["draft_reply"]
