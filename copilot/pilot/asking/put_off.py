@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copilot.context import Context
 from copilot.fallback import Answered
 from copilot.pilot.asking.asking import Asking
-from copilot.pilot.asking.same_fact import nudges, same_fact
+from copilot.pilot.asking.same_fact import Wish, nudges, same_fact
 from copilot.pilot.asking.wording import announced, held, still_waiting, told, without_promise
 from copilot.pilot.guard.check_reply import check_reply
 from copilot.pilot.guard.promises import done_in
@@ -41,7 +41,8 @@ def put_off(
     if needs != {"follow_up"} or intent not in FACTS:
         return None
     question, text = context.turn_text.strip(), answered.result.reply
-    same = next((one for one in asked if same_fact(one.question, question)), None)
+    now = Wish(intent, question)
+    same = next((one for one in asked if same_fact(Wish(one.intent, one.question), now)), None)
     if same is None:
         if not able or any(one.state == "open" for one in asked):
             return None
