@@ -121,7 +121,7 @@ async def _claim_next(
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await conversations.lock_conversation(tx, conversation_id)
         if conversation is None:
-            return None
+            return await _left_behind(tx, conversation_id)
         left = await outbox.read_left(tx, conversation_id, conversation.channel_id)
         await _settle_cut_off(tx, conversation, left)
         if left.echoes:
@@ -139,6 +139,13 @@ async def _claim_next(
         await outbox.hand_over(tx, waiting.id, waiting.attempts + 1)
         tell_status(tx, conversation, waiting.id, MessageStatus.SENDING)
         return _Claim(account, await _outbound(tx, conversation, waiting), waiting.attempts + 1)
+
+
+async def _left_behind(tx: Tx, conversation_id: UUID) -> _First | None:
+    """Its messages are in another thread, and nobody but this rings here for the echoes that came before."""
+    channel_id = await conversations.channel_of(tx, conversation_id)
+    left = await outbox.read_left(tx, conversation_id, channel_id) if channel_id else None
+    return _First.ECHOES if left and left.echoes else None
 
 
 async def _next_wanted(

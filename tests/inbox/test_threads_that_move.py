@@ -118,6 +118,30 @@ async def test_what_is_typed_on_the_phone_during_a_send(
     assert {"Temos sim!", "Respondi pelo celular"} <= set(texts)
 
 
+async def test_what_is_typed_on_the_phone_before_a_sender_is_killed(
+    db: Database, shop: Shop, channels: Channels, provider: LoopbackProvider, two: Two
+) -> None:
+    people, phone, reached = People(db, shop), Chat(db, shop, channels), asyncio.Event()
+    gone, kept = [(await people.row(one.conversation_id)).contact.id for one in two]
+
+    async def never(_: object) -> None:
+        await phone.echo("Respondi pelo celular", "phone")
+        await joined(db, shop, kept, gone)
+        reached.set()
+        await asyncio.Event().wait()
+
+    provider.will(never)
+    outbox, stays = (Outbox(db, shop, channels, one.conversation_id) for one in two)
+    await outbox.queue("Temos sim!")
+    sending = asyncio.create_task(outbox.work())
+    await reached.wait()
+    sending.cancel()
+    await asyncio.wait([sending])
+    await outbox.work()  # its lease is over, and another worker has the job
+    await stays.work()  # as what is silent for a minute is rung for
+    assert {"Temos sim!", "Respondi pelo celular"} <= set(await people.texts(two[1].conversation_id))
+
+
 async def rings_of(db: Database, shop: Shop, conversation_id: UUID) -> int:
     """Deliveries that wait for a worker."""
     asked = "SELECT FROM jobs WHERE kind = 'inbox.deliver_messages' AND payload ->> 'conversation_id' = $1"
