@@ -6,13 +6,16 @@ from typing import Any, Literal
 from uuid import UUID
 
 from inbox.ball import take_ball
+from inbox.call_people import call_people
 from inbox.folding import fold
 from inbox.outbound import ring_outbox
 from inbox.personal.carry_over import carry_over
 from inbox.personal.tell_regained import tell_regained_own
 from inbox.queries import conversations, doubts, merges
+from inbox.queries.conversations import LockedConversation
 from inbox.queries.merges import LockedContact, MergeThread
 from inbox.tell_contacts import tell_doubted
+from inbox.whose_turn import attention_of
 from realtime import audience
 from realtime.events import ConversationHidden, LeadCountsChanged
 from realtime.ids import new_id
@@ -85,8 +88,10 @@ def joined(kept: Mapping[str, Any], gone: LockedContact) -> dict[str, Any]:
 
 
 async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThread) -> None:
-    for thread in (kept, gone):
-        await _ball_to_people(tx, thread.id)
+    there = await _with_people(tx, kept.id)
+    came = await _with_people(tx, gone.id)
+    if there and came and there.attention is None:
+        await call_people(tx, there, attention_of(came.attention))
     await merges.move_messages(tx, merge_id, gone.id, kept.id)
     await merges.set_thread_merged(tx, gone.id, kept.id)
     later = bool(
@@ -103,8 +108,9 @@ async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThre
         ring_outbox(tx, kept.id)
 
 
-async def _ball_to_people(tx: Tx, conversation_id: UUID) -> None:
+async def _with_people(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
     """The AI has read only one half of what becomes one conversation."""
     conversation = await conversations.lock_conversation(tx, conversation_id)
     if conversation is not None and conversation.holder_kind == "ai":
-        await take_ball(tx, conversation, "queue")
+        return await take_ball(tx, conversation, "queue")
+    return conversation

@@ -86,9 +86,8 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
         extra={"chat_ref": conversation.chat_ref},
         **fields,
     )
-    answered = {"attention": None} if new.author_user_id and conversation.attention else {}
     await conversations.change_conversation(
-        tx, conversation, last_message_id=message_id, last_activity_at=sort_at, **answered
+        tx, conversation, last_message_id=message_id, last_activity_at=sort_at
     )
     message = await messages.read_message(tx, message_id)
     record = await read_conversation_record(tx, conversation.id)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from inbox.call_people import call_people
 from inbox.contact_access import check_sees
 from inbox.errors import MergeNotFound, MergeNotLast
 from inbox.outbound import ring_outbox
-from inbox.queries import doubts, merges
+from inbox.queries import conversations, doubts, merges
 from inbox.queries.merges import LockedContact, MergeThread, StoredMerge
 from inbox.tell_contacts import tell_doubted
 from inbox.unlearn import unlearn
@@ -69,6 +70,7 @@ async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: Mer
     unread = await merges.unread_messages(tx, kept.id, kept.unread_count)
     await merges.return_messages(tx, merge.id, kept.id, gone.id, merge.at, refs)
     await merges.set_thread_merged(tx, gone.id, None)
+    await _part_calls(tx, kept.id, gone.id)
     for thread in (kept, gone):
         count = await merges.count_among(tx, thread.id, unread)
         ref = await merges.latest_ref(tx, thread.id) or gone.chat_ref
@@ -76,3 +78,15 @@ async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: Mer
         if await merges.has_queued(tx, thread.id):
             ring_outbox(tx, thread.id)
     tx.emit(LeadCountsChanged(by={gone.stage: 1}), audience.of_conversation(gone.assigned_user_id))
+
+
+async def _part_calls(tx: Tx, kept_id: UUID, gone_id: UUID) -> None:
+    """A call that came along goes back; what ended while they were one has ended for both."""
+    kept = await conversations.lock_conversation(tx, kept_id)
+    gone = await conversations.lock_conversation(tx, gone_id)
+    if kept is None or gone is None or gone.attention is None:
+        return
+    if kept.attention == gone.attention:
+        await call_people(tx, kept, None)
+    elif kept.attention is None:
+        await call_people(tx, gone, None)

@@ -16,4 +16,4 @@ async def take_over_by_typing(db: Database, tenant_id: UUID, viewer: Viewer, con
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             return
         if conversation.holder_kind == "ai":
-            await take_ball(tx, conversation, "seller", viewer.user_id)
+            await take_ball(tx, conversation, "seller", viewer.user_id, by_user_id=viewer.user_id)

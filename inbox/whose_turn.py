@@ -1,4 +1,4 @@
-"""Who is to speak next in a conversation. Pure."""
+"""Who is to speak next in a conversation, and whether a person is called to it: see `Attention`. Pure."""
 
 from typing import Any, Literal
 
@@ -16,10 +16,22 @@ def attention_of(stored: dict[str, Any] | None) -> Attention | None:
 def waiting_for(
     latest: MessagePreview | None, attention: Attention | None
 ) -> Literal["customer", "answer"] | None:
-    """`answer`: the business owes one, also after it said that it asks the team. What failed or was cancelled
-    has not been said."""
+    """`answer`: the business owes one, as wherever a person is called. What failed or was cancelled has not
+    been said."""
     if latest is None:
         return None
-    if attention is not None and attention.kind == "question":
+    if attention is not None:
         return "answer"
     return "answer" if latest.direction == "inbound" or latest.status in NOT_SAID else "customer"
+
+
+def call_under(
+    stored: dict[str, Any] | None, kind: Literal["ai", "seller", "queue"], *, by_hand: bool
+) -> dict[str, Any] | None:
+    """What is left of a call, as it is stored, once this one gets the ball; `by_hand`: takes it themself. Of
+    a question only why: what was to be done told the pilot, and nobody waits for that any more."""
+    if stored is None or by_hand or kind == "ai":
+        return None
+    if stored["kind"] == "handoff":
+        return stored
+    return stored | {"kind": "handoff", "next_step": None, "do": "", "due_at": None}

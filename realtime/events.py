@@ -107,12 +107,14 @@ class ConversationChanged(Event, frozen=True, kw_only=True, tag="conversation.ch
 class HolderChanged(Event, frozen=True, kw_only=True, tag="conversation.holder_changed"):
     conversation_id: UUID
     holder: Holder
+    attention: Attention | None = None
+    """What people are called for under the new ball."""
     version: int
 
 
 class AttentionChanged(Event, frozen=True, kw_only=True, tag="conversation.attention_changed"):
-    """People are called to a conversation, or are needed no more. That somebody took the ball or answered
-    says the latter, too."""
+    """People are called to a conversation, or are needed no more. That the ball went to somebody, or that a
+    person answered, says so itself."""
 
     conversation_id: UUID
     attention: Attention | None

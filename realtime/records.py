@@ -195,10 +195,14 @@ class Said(Record, frozen=True, kw_only=True):
 
 
 class Attention(Record, frozen=True, kw_only=True):
-    """Somebody of the team is called to a conversation, until a person has answered or has it."""
+    """A person is called to a conversation, whose customer waits for one whoever spoke last. It is over only
+    when a person answers, takes the ball by hand, or settles what it was about: tells the pilot what it
+    asked, or gives it the conversation; or when the customer takes the question back. A ball that goes to the
+    queue, or to somebody who did not take it, and a merge leave the call standing."""
 
     kind: Literal["question", "handoff"]
-    """`question`: the pilot has it, and lacks one answer; `handoff`: it has given it to people."""
+    """`question`: the pilot has it, and lacks one answer; `handoff`: it is with people. What still asks when
+    the pilot loses the ball is a `handoff`."""
     since: datetime
     reason: Said
     why: str

@@ -6,8 +6,11 @@ from realtime.transaction import Tx
 
 
 async def may_answer(tx: Tx, conversation: LockedConversation) -> bool:
-    """It has the ball, or nobody ever had: what a person has touched it gets only by being given it."""
+    """It has the ball, or nobody ever had: what a person has touched, or is called to, it gets only by being
+    given it."""
     kind = conversation.holder_kind
-    if kind == "seller" or (kind == "queue" and conversation.assigned_user_id is not None):
+    if kind == "seller":
+        return False
+    if kind == "queue" and (conversation.assigned_user_id or conversation.attention):
         return False
     return await allowed(tx, conversation, has_ball=kind == "ai")

@@ -34,7 +34,8 @@ async def person_takes(product: Product, company: Company) -> None:
     async with product.db.tenant_transaction(company.tenant_id) as tx:
         conversation = await lock_conversation(tx, await _conversation(tx))
         if conversation is not None:
-            await take_ball(tx, conversation, "seller", company.owner.user_id)
+            person = company.owner.user_id
+            await take_ball(tx, conversation, "seller", person, by_user_id=person)
 
 
 async def given_back_a_day_later(product: Product, company: Company) -> None:

@@ -10,18 +10,15 @@ from inbox.desk.tables import AttendanceRow, PassRow
 from inbox.desk.turns import Place
 from inbox.queries import Reading
 from inbox.queries.conversations import LockedConversation
+from inbox.queries.waiting import CUSTOMER_WAITS
 from inbox.tables.conversations import ConversationRow
 from inbox.tables.leads import LeadRow
 from realtime.transaction import Tx
 
 _USERS = table("users", column("id"), column("active"), column("role"))
 _LOCKED = tuple(getattr(ConversationRow, name) for name in LockedConversation._fields)
-_CUSTOMER_WAITS = and_(
-    ConversationRow.last_message_id == ConversationRow.last_inbound_message_id,
-    ConversationRow.merged_into.is_(None),
-)
 _IN_QUEUE = and_(
-    _CUSTOMER_WAITS, ConversationRow.assigned_user_id.is_(None), ConversationRow.holder_kind == "queue"
+    CUSTOMER_WAITS, ConversationRow.assigned_user_id.is_(None), ConversationRow.holder_kind == "queue"
 )
 
 
@@ -139,7 +136,7 @@ async def lock_waiting_for(tx: Tx, user_ids: Collection[UUID]) -> list[LockedCon
     rows = await tx.session.execute(
         select(*_LOCKED)
         .where(
-            _CUSTOMER_WAITS,
+            CUSTOMER_WAITS,
             ConversationRow.assigned_user_id.in_(user_ids),
             or_(
                 ConversationRow.holder_kind == "queue",

@@ -116,8 +116,7 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
     elif wanted.view == "unassigned":
         yield ConversationRow.assigned_user_id.is_(None)
     elif wanted.view == "waiting":
-        asks = ConversationRow.attention["kind"].astext == "question"
-        yield or_(MessageRow.direction == "inbound", asks)
+        yield or_(MessageRow.direction == "inbound", ConversationRow.attention.is_not(None))
     elif wanted.view == "called":
         yield ConversationRow.attention.is_not(None)
     elif wanted.view == "pilot":

@@ -10,6 +10,7 @@ from inbox.desk.tables import PassRow
 from inbox.desk.wall import Trouble
 from inbox.queries import Reading
 from inbox.queries.messages import list_by_ids
+from inbox.queries.waiting import CUSTOMER_WAITS
 from inbox.tables.conversations import ConversationRow
 from inbox.tables.messages import MessageRow
 from realtime.records import Message, MessageStatus
@@ -37,8 +38,7 @@ async def waiting_longest(tx: Reading, limit: int) -> list[UUID]:
     found = await tx.session.execute(
         select(row.id)
         .where(
-            row.merged_into.is_(None),
-            row.last_message_id == row.last_inbound_message_id,
+            CUSTOMER_WAITS,
             row.last_activity_at > func.clock_timestamp() - DAYS,
         )
         .order_by(row.last_inbound_at, row.id)

@@ -54,6 +54,6 @@ class ConversationRow(Base):
     version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     words_version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     """How often the customer changed or took back what stood here already."""
-    attention: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    attention: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     """`Attention`: codes and times, no words of customers."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -90,6 +90,15 @@ async def pilot_answers(scene: Scene, first: Message) -> None:
         await scene.pilot_answers(message.conversation_id)
 
 
+async def a_call_ends(scene: Scene, first: Message) -> None:
+    """It outlives a ball that goes to somebody and to the queue; who was given it takes it by hand."""
+    await pilot_answers(scene, first)
+    called = (await scene.customer_writes("Oi?", number=PEDRO, name="Pedro")).conversation_id
+    await scene.assign(scene.shop.clara, called, scene.shop.ana)
+    for kind in ("queue", "seller"):
+        await scene.hold(scene.shop.ana, called, kind)
+
+
 async def pilot_is_switched(scene: Scene, first: Message) -> None:
     """On, given a conversation, off there, off for all, and on again."""
     shop = scene.shop

@@ -17,6 +17,7 @@ from tests.apply.company_stories import (
     quick_replies_change,
 )
 from tests.apply.copilot_stories import (
+    a_call_ends,
     another_option,
     asks_price,
     budget_is_reached,
@@ -97,7 +98,7 @@ SCENARIOS = {
     "mark.changed": Scenario(marks_change),
     "pilot.thread_changed": Scenario(pilot_answers),
     "handoff.created": Scenario(pilot_answers),
-    "conversation.attention_changed": Scenario(pilot_answers),
+    "conversation.attention_changed": Scenario(a_call_ends),
     "stars.changed": Scenario(stars_change),
     "quick_replies.changed": Scenario(quick_replies_change),
     "pilot.switched": Scenario(pilot_is_switched, two_customers),

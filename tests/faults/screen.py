@@ -51,14 +51,15 @@ class Screen:
         if known and known["last_message"] and known["last_message"]["id"] == event["message_id"]:
             latest = {**known["last_message"], "status": event["status"]}
             unsaid = latest["direction"] == "inbound" or latest["status"] in ("failed", "cancelled")
-            holder = {**known["holder"], "waiting": "answer" if unsaid else "customer"}
+            owed = unsaid or known["attention"] is not None
+            holder = {**known["holder"], "waiting": "answer" if owed else "customer"}
             self.conversations[known["id"]] = {**known, "holder": holder, "last_message": latest}
 
     def _conversation_read(self, event: Json) -> None:
         self._update(event, "unread_count")
 
     def _conversation_holder_changed(self, event: Json) -> None:
-        self._update(event, "holder")
+        self._update(event, "holder", "attention")
 
     def _lead_stage_changed(self, event: Json) -> None:
         self._update(event, "lead")

@@ -60,14 +60,15 @@ SELECT coalesce((SELECT is_on FROM pilot_switches WHERE scope = 'tenant' LIMIT 1
   AND coalesce((SELECT enabled FROM ai_settings ORDER BY version DESC LIMIT 1), true)
   AND ($3 OR (coalesce((SELECT state FROM pilot_threads WHERE conversation_id = $2), 'INIT') = 'INIT'
     AND NOT EXISTS (SELECT FROM messages WHERE conversation_id = $2 AND direction = 'outbound'
-      AND origin IN ('seller', 'phone', 'api'))))
+      AND (origin IN ('seller', 'phone', 'api') OR farewell))))
 """
 
 
 async def allowed(tx: Reading, conversation: Place, *, has_ball: bool) -> bool:
     """All of it in one statement, because it is asked in every transaction: the switches and menu 06; and,
     where it has not the ball, that nobody has touched the conversation: no person, nor another program of
-    the company, whose beginning is not the pilot's to go on with."""
+    the company, whose beginning is not the pilot's to go on with; nor has the pilot taken leave, in this
+    thread or in one that became part of it."""
     ((answers,),) = await tx.fetch(_MAY_ANSWER, conversation.channel_id, conversation.id, has_ball)
     return bool(answers)
 

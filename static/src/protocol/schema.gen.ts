@@ -2651,7 +2651,10 @@ export interface components {
         };
         /**
          * Attention
-         * @description Somebody of the team is called to a conversation, until a person has answered or has it.
+         * @description A person is called to a conversation, whose customer waits for one whoever spoke last. It is over only
+         *         when a person answers, takes the ball by hand, or settles what it was about: tells the pilot what it
+         *         asked, or gives it the conversation; or when the customer takes the question back. A ball that goes to the
+         *         queue, or to somebody who did not take it, and a merge leave the call standing.
          */
         Attention: {
             /** @enum {unknown} */
@@ -2670,8 +2673,8 @@ export interface components {
         };
         /**
          * AttentionChanged
-         * @description People are called to a conversation, or are needed no more. That somebody took the ball or answered
-         *         says the latter, too.
+         * @description People are called to a conversation, or are needed no more. That the ball went to somebody, or that a
+         *         person answered, says so itself.
          */
         AttentionChanged: {
             /** @enum {unknown} */
@@ -3678,6 +3681,8 @@ export interface components {
             /** Format: uuid */
             conversation_id: string;
             holder: components["schemas"]["Holder"];
+            /** @default null */
+            attention: components["schemas"]["Attention"] | null;
             version: number;
         };
         /** HolderChoice */

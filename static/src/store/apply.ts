@@ -55,10 +55,8 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       if (event.thread_changed) doubtThread(change, event.conversation.id);
       return putConversation(change, event.conversation);
     case "conversation.holder_changed":
-      // Whoever has it now needs no calling.
-      return update(change, event.conversation_id, event.version, { holder: event.holder, attention: null });
     case "conversation.attention_changed": {
-      const { attention, holder } = event;
+      const { attention = null, holder } = event;
       return update(change, event.conversation_id, event.version, { attention, holder });
     }
     case "lead.stage_changed":
@@ -221,7 +219,7 @@ function waitingFor(
   { direction, status }: MessagePreview,
   attention: Conversation["attention"],
 ): "customer" | "answer" {
-  if (attention?.kind === "question") return "answer";
+  if (attention) return "answer";
   return direction === "inbound" || status === "failed" || status === "cancelled" ? "answer" : "customer";
 }
 

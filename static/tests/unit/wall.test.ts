@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alertOf, inOrder } from "@/features/wall/alerts";
 import { applied, type Tile } from "@/features/wall/tiles";
 import { indexAt, places, standingAt } from "@/features/timeline/story";
-import type { Message, Moment } from "@/protocol/types";
+import type { Attention, Message, Moment } from "@/protocol/types";
 import { at, conversation, message } from "./support";
 
 const NOON = Date.parse("2026-11-21T12:00:00Z");
@@ -27,6 +27,15 @@ describe("the wall", () => {
     expect(alertOf(waits, undefined, RULES, NOON)).toMatchObject({ kind: "waiting", since: NOON - 720_000 });
     expect(alertOf(waits, undefined, { ...RULES, waitingMinutes: 13 }, NOON)).toBeNull();
     expect(alertOf(tile(said("b", "outbound", 50)), undefined, RULES, NOON)).toBeNull();
+  });
+
+  it("counts how long they wait for the person whom they were promised, whoever spoke last", () => {
+    const told = tile(said("a", "inbound", 30), said("b", "outbound", 12));
+    const since = new Date(NOON - 720_000).toISOString();
+    const attention = { kind: "handoff", since } as Attention;
+    const called: Tile = { ...told, conversation: { ...told.conversation, attention } };
+    expect(alertOf(told, undefined, RULES, NOON)).toBeNull();
+    expect(alertOf(called, undefined, RULES, NOON)).toMatchObject({ kind: "waiting", since: NOON - 720_000 });
   });
 
   it("puts what failed before who waits, and forgets it once it leaves", () => {

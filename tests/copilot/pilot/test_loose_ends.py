@@ -62,7 +62,9 @@ async def test_of_two_threads_that_become_one_people_get_the_half_that_the_pilot
     await merge_contacts(db, shop.tenant_id, shop.clara, ids[0], ids[1])
     await end_question(db, shop.tenant_id, EndQuestion(conversation_id=gone.conversation_id))
     assert await holder_of(db, shop, kept.conversation_id) == "queue"
-    assert (await people.row(kept.conversation_id)).attention is None
+    called = (await people.row(kept.conversation_id)).attention
+    assert called is not None, "the customer was told that somebody finds out"
+    assert (called.kind, called.next_step, called.due_at) == ("handoff", None, None)
     async with db.tenant_transaction(shop.tenant_id) as tx:
         states = await tx.session.execute(text("SELECT state FROM pilot_questions"))
         assert list(states.scalars()) == ["withdrawn"]

@@ -14,8 +14,9 @@ export interface Alert {
 const ORDER: AlertKind[] = ["failed", "handed", "channel", "uncertain", "waiting"];
 const DOWN = new Set(["disconnected", "restricted", "paused"]);
 
-/** Since when the customer waits for an answer, or null. */
+/** Since when the customer waits for an answer, or for the person whom they were promised; or null. */
 export function waitingSince({ conversation, latest }: Tile): number | null {
+  if (conversation.attention) return Date.parse(conversation.attention.since);
   if (conversation.last_message?.direction !== "inbound") return null;
   const answered = latest.findLastIndex(({ direction }) => direction === "outbound");
   const first = latest[answered + 1];

@@ -112,7 +112,7 @@ function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: str
     case "unassigned":
       return row.assigned_user_id === null;
     case "waiting":
-      return row.last_message?.direction === "inbound" || row.attention?.kind === "question";
+      return row.last_message?.direction === "inbound" || !!row.attention;
     case "pilot":
       return row.holder.kind === "ai";
     default:

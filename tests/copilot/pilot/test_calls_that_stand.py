@@ -1,0 +1,184 @@
+"""A person is called: only a person's answer, a hand that takes it, or what settles it ends that."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from copilot.engine.ports import Provider
+from copilot.pilot.asking.give_up import give_up
+from copilot.pilot.queries.questions import find_open
+from copilot.pilot.switching.clear_held import clear_held
+from copilot.pilot.switching.jobs import ClearHeld
+from copilot.pilot.wanted import may_answer
+from inbox.assign_conversation import assign_conversation
+from inbox.desk.distribute import distribute
+from inbox.desk.note_attendance import note_attendance
+from inbox.desk.release_absent import release_absent
+from inbox.list_conversations import list_conversations
+from inbox.merge_contacts import merge_contacts
+from inbox.part_contacts import part_contacts
+from inbox.queries import wall
+from inbox.queries.conversations import lock_conversation
+from inbox.queries.records import ListFilter
+from realtime.database import Database
+from realtime.records import Conversation
+from tests.copilot.pilot.asking import Asked
+from tests.copilot.pilot.holding import Held
+from tests.copilot.pilot.piloting import AT_ONCE, ask, said, switch_on
+from tests.copilot.pilot.test_distribution import in_turn, let_wait
+from tests.factories import PEDRO, Shop, receive
+from tests.inbox.people import People
+
+WISH = "quero falar com um atendente"
+
+
+@pytest.fixture
+async def called(db: Database, shop: Shop, provider: Provider) -> Held:
+    """In the queue of a company that distributes: the pilot took leave, and is heard last."""
+    await in_turn(db, shop)
+    await switch_on(db, shop, AT_ONCE)
+    conversation = (await ask(db, shop, provider, WISH)).conversation_id
+    await let_wait(db, shop, conversation, 600)
+    assert [one.farewell for one in await said(db, shop, conversation)] == [True]
+    return Held(db, shop, {}, conversation)
+
+
+async def shows(held: Held, view: str) -> list[UUID]:
+    page = await list_conversations(held.db, held.shop.tenant_id, held.shop.clara, ListFilter(view), None, 9)
+    return [row.id for row in page.items]
+
+
+async def stands(held: Held) -> bool:
+    """Everywhere alike, or nowhere."""
+    row = await held.conversation()
+    async with held.db.tenant_snapshot(held.shop.tenant_id) as tx:
+        longest = await wall.waiting_longest(tx, 9)
+    found = {
+        row.attention is not None,
+        row.holder.waiting == "answer",
+        held.id in longest,
+        held.id in await shows(held, "waiting"),
+        held.id in await shows(held, "called"),
+    }
+    (alike,) = found
+    return alike
+
+
+async def test_who_asked_for_a_person_waits_although_the_pilot_spoke_last(called: Held) -> None:
+    assert await stands(called)
+    await called.sends()
+    assert not await stands(called)
+
+
+async def test_it_is_given_to_sellers_in_turn_until_one_of_them_answers(called: Held) -> None:
+    db, shop = called.db, called.shop
+    assert await distribute(db, shop.tenant_id, may_answer) == 1
+    assert (await called.conversation()).assigned_user_id == shop.ana.user_id
+    assert await stands(called), "nobody has answered"
+    await note_attendance(db, shop.tenant_id, [shop.bia.user_id])
+    await _leaves(called)
+    assert await release_absent(db, shop.tenant_id) == 1
+    assert await stands(called)
+    assert await distribute(db, shop.tenant_id, may_answer) == 1
+    assert (await called.conversation()).assigned_user_id == shop.bia.user_id
+    assert await distribute(db, shop.tenant_id, may_answer) == 0
+
+
+async def test_given_back_unanswered_it_calls_on(called: Held) -> None:
+    await distribute(called.db, called.shop.tenant_id, may_answer)
+    await assign_conversation(called.db, called.shop.tenant_id, called.shop.ana, called.id, None)
+    assert (await called.conversation()).holder.kind == "queue"
+    assert await stands(called)
+
+
+async def test_who_was_given_it_takes_it_by_hand(called: Held) -> None:
+    await distribute(called.db, called.shop.tenant_id, may_answer)
+    before = (await called.conversation()).holder.version
+    await called.takes()
+    assert (await called.conversation()).holder.version == before
+    assert not await stands(called)
+
+
+async def test_nobody_is_called_to_what_the_pilot_was_given_back(called: Held) -> None:
+    await called.give_back()
+    assert (await called.conversation()).attention is None
+    assert await shows(called, "called") == []
+
+
+@pytest.mark.parametrize("deed", ["plug", "time", "here"])
+async def test_a_question_of_a_pilot_that_is_switched_off_calls_a_person(asked: Asked, deed: str) -> None:
+    """The customer was told that somebody finds out, and the pilot will not."""
+    held = Held(asked.db, asked.shop, {}, asked.id)
+    if deed == "here":
+        await held.switches_it_off_here()
+    else:
+        await held.switch(False)
+    if deed == "plug":
+        await clear_held(asked.db, asked.shop.tenant_id, ClearHeld())
+    if deed == "time":
+        async with asked.db.tenant_transaction(asked.shop.tenant_id) as tx:
+            conversation = await lock_conversation(tx, asked.id)
+            question = await find_open(tx, asked.id)
+            assert conversation
+            assert question
+            await give_up(tx, conversation, question, "pilot_unanswered")
+    await asked.ends()
+    assert await asked.states() == ["expired" if deed == "time" else "withdrawn"]
+    call = (await held.conversation()).attention
+    assert call is not None
+    assert (call.kind, call.reason.code, call.next_step) == ("handoff", "pilot_asked", None)
+    assert await stands(held)
+
+
+async def test_a_call_comes_along_and_the_pilot_stays_silent_where_it_took_leave(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    gone, kept = await _one_of_two(db, shop, provider)
+    assert (await kept.conversation()).attention == gone.attention
+    assert await stands(kept)
+    before = len(await said(db, shop, kept.id))
+    await ask(db, shop, provider, "vcs entregam em Recife?")
+    await kept.takes()
+    await kept.loses_the_ball()  # as by who gives it back unanswered
+    await ask(db, shop, provider, "oi?")
+    assert (await said(db, shop, kept.id))[before:] == []
+    assert (await kept.conversation()).holder.kind == "queue"
+
+
+@pytest.mark.parametrize("answered", [False, True])
+async def test_parted_again_each_has_its_own_call(
+    db: Database, shop: Shop, provider: Provider, answered: bool
+) -> None:
+    gone, kept = await _one_of_two(db, shop, provider)
+    if answered:
+        await kept.sends()
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        merge_id = await tx.session.scalar(text("SELECT id FROM contact_merges"))
+    assert merge_id is not None
+    await part_contacts(db, shop.tenant_id, shop.clara, merge_id)
+    people = People(db, shop)
+    assert (await people.row(kept.id)).attention is None
+    assert (await people.row(gone.id)).attention == (None if answered else gone.attention)
+
+
+async def _one_of_two(db: Database, shop: Shop, provider: Provider) -> tuple[Conversation, Held]:
+    """The one that goes, as it was; and the one that stays, which the pilot had never had."""
+    await note_attendance(db, shop.tenant_id, [shop.ana.user_id])
+    kept = (await receive(db, shop, "oi")).conversation_id
+    await switch_on(db, shop, AT_ONCE)
+    gone = (await ask(db, shop, provider, WISH, number=PEDRO)).conversation_id
+    people = People(db, shop)
+    was = await people.row(gone)
+    assert was.attention is not None
+    await merge_contacts(db, shop.tenant_id, shop.clara, (await people.row(kept)).contact.id, was.contact.id)
+    return was, Held(db, shop, {}, kept)
+
+
+async def _leaves(held: Held) -> None:
+    """Ana, an hour ago; the company takes back what waits for who is gone."""
+    async with held.db.tenant_transaction(held.shop.tenant_id) as tx:
+        ana = {"u": held.shop.ana.user_id}
+        gone = "UPDATE attendance SET seen_at = seen_at - interval '1 hour' WHERE user_id = :u"
+        await tx.session.execute(text(gone), ana)
+        await tx.session.execute(text("UPDATE desks SET requeue_minutes = 10"))
