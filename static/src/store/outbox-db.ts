@@ -6,6 +6,8 @@ export interface OutboxShelf {
   all: () => Promise<OutboxItem[]>;
   put: (item: OutboxItem) => Promise<void>;
   remove: (clientMessageId: string) => Promise<void>;
+  /** An open one keeps whoever signs out from deleting it. */
+  close: () => void;
 }
 
 const STORE = "messages";
@@ -15,12 +17,15 @@ const name = (owner: string) => `outbox:${owner}`;
 export async function openShelf(owner: string): Promise<OutboxShelf> {
   const database: IDBPDatabase = await openDB(name(owner), 1, {
     upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
+    // Deleted by another tab, which signs out: until then nobody could open it again.
+    blocking: (_is, _wanted, { target }) => (target as IDBDatabase).close(),
   });
   return {
     all: async () =>
       ((await database.getAll(STORE)) as OutboxItem[]).sort((a, b) => (a.created_at < b.created_at ? -1 : 1)),
     put: async (item) => void (await database.put(STORE, item)),
     remove: (id) => database.delete(STORE, id),
+    close: () => database.close(),
   };
 }
 
@@ -30,6 +35,7 @@ export function memoryShelf(): OutboxShelf {
     all: async () => [...items.values()],
     put: async (item) => void items.set(item.client_message_id, item),
     remove: async (id) => void items.delete(id),
+    close: () => undefined,
   };
 }
 

@@ -59,13 +59,14 @@ export class Outbox {
   readonly store = createStore<OutboxState>(() => ({ items: [] }));
   private readonly busy = new Set<string>();
   private attempt = 0;
-  private wake: () => void = () => undefined;
+  /** Of each conversation that waits to try again. */
+  private readonly resting = new Set<() => void>();
   private stopped = false;
 
   constructor(private readonly options: OutboxOptions) {}
 
   async restore(): Promise<void> {
-    const items = await this.options.shelf.all();
+    const items = (await this.kept(this.options.shelf.all())) ?? [];
     this.store.setState({
       items: items.map((item) => (item.state === "sending" ? { ...item, state: "queued" } : item)),
     });
@@ -79,7 +80,7 @@ export class Outbox {
       state: "queued",
       reason: null,
     };
-    await this.options.shelf.put(item);
+    await this.kept(this.options.shelf.put(item));
     this.store.setState(({ items }) => ({ items: [...items, item] }));
     this.pump();
   }
@@ -90,7 +91,7 @@ export class Outbox {
   }
 
   async discard(clientMessageId: string): Promise<void> {
-    await this.options.shelf.remove(clientMessageId);
+    await this.kept(this.options.shelf.remove(clientMessageId));
     this.drop(clientMessageId);
   }
 
@@ -104,6 +105,11 @@ export class Outbox {
   stop(): void {
     this.stopped = true;
     this.wake();
+    this.options.shelf.close();
+  }
+
+  private wake(): void {
+    this.resting.forEach((wake) => wake());
   }
 
   private pump(): void {
@@ -173,8 +179,19 @@ export class Outbox {
 
   private async rest(): Promise<void> {
     const delay = reconnectDelay(this.attempt++, this.options.random ?? Math.random);
-    const woken = new Promise<void>((resolve) => (this.wake = resolve));
-    await Promise.race([(this.options.wait ?? pause)(delay), woken]);
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        this.resting.delete(wake);
+        resolve();
+      };
+      this.resting.add(wake);
+      void (this.options.wait ?? pause)(delay).then(wake);
+    });
+  }
+
+  /** A full disk, or a browser that took its storage back: what is in memory goes out all the same. */
+  private kept<T>(work: Promise<T>): Promise<T | undefined> {
+    return work.catch((error: unknown) => void console.warn("not kept over a reload", error));
   }
 
   private paint(id: string, fields: Partial<OutboxItem>): void {
@@ -186,7 +203,7 @@ export class Outbox {
   private async change(id: string, fields: Partial<OutboxItem>): Promise<void> {
     this.paint(id, fields);
     const item = this.store.getState().items.find(({ client_message_id }) => client_message_id === id);
-    if (item) await this.options.shelf.put(item);
+    if (item) await this.kept(this.options.shelf.put(item));
   }
 
   private drop(id: string): void {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { ApiProblem, NetworkFailure } from "@/protocol/problem";
 import { Outbox, type OutboxItem, type Verdict } from "@/store/outbox";
@@ -132,5 +132,50 @@ describe("the outbox", () => {
     await outbox.retry("a");
     await idle();
     expect(sent).toEqual(["elsewhere", "a", "b"]);
+  });
+
+  it("sends and shows what the browser can not keep, and takes what was delivered away", async () => {
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+    const shelf = { ...memoryShelf(), all: full, put: full, remove: full };
+    const { outbox, sent, idle } = setUp(["ok", "refused"], shelf);
+    await outbox.restore();
+    await outbox.add(written("a"));
+    await idle();
+    await outbox.add(written("b"));
+    const items = () => outbox.store.getState().items;
+    await expect.poll(items).toMatchObject([{ text: "b", state: "failed" }]);
+    await outbox.retry("b");
+    await expect.poll(items).toEqual([]);
+    expect(sent).toEqual(["a", "b"]);
+    vi.restoreAllMocks();
+  });
+
+  it("goes on in every conversation as soon as the connection is back", async () => {
+    const sent: string[] = [];
+    let away = true;
+    const rests: (() => void)[] = [];
+    const outbox = new Outbox({
+      shelf: memoryShelf(),
+      send: async (_, { text, client_message_id: id }) => {
+        if (away) throw new NetworkFailure();
+        sent.push(text);
+        return message({ id: `server ${id}`, client_message_id: id });
+      },
+      onSent: () => undefined,
+      wait: () => new Promise((resolve) => rests.push(resolve)),
+    });
+    await Promise.all(["a", "b", "c"].map((id) => outbox.add(written(id, `of ${id}`))));
+    await expect.poll(() => rests.length).toBe(3);
+    away = false;
+    outbox.hurry();
+    await expect.poll(() => sent.sort()).toEqual(["a", "b", "c"]);
+  });
+
+  it("lets go of its shelf when the session ends", async () => {
+    let closed = false;
+    const { outbox } = setUp([], { ...memoryShelf(), close: () => (closed = true) });
+    outbox.stop();
+    expect(closed).toBe(true);
   });
 });
