@@ -3,16 +3,11 @@ import { setLocale } from "@/i18n";
 import { whenUnauthorized } from "@/protocol/api";
 import { logOut as askLogOut } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
-import { forgetEverything, store } from "@/store";
-import { composerTexts } from "@/store/composer-texts";
-import { draftTexts } from "@/store/drafts";
-import { farMessages, quotes } from "@/store/quotes";
-import { stars } from "@/store/stars";
+import { store } from "@/store";
+import { forget } from "@/store/forgetting";
 import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
 import type { CurrentSession } from "./current-session";
-import { settledHere } from "./features/inbox/composer/settled-here";
-import { versionIds } from "./features/inbox/composer/use-option";
 
 type Phase =
   | { name: "loading" }
@@ -71,20 +66,17 @@ export function useSessionStart() {
   useEffect(() => {
     if (phase.name !== "signed_out") return;
     // Only now is no screen left that shows what the company told.
-    forgetEverything();
-    draftTexts.clear();
-    settledHere.clear();
-    versionIds.clear();
-    quotes.clear();
-    farMessages.clear();
-    stars.clear();
+    forget("session");
   }, [phase]);
 
   const logOut = useCallback(async () => {
     const me = store.getState().inbox?.me;
     await running.current?.beforeLeaving?.();
-    await askLogOut();
-    composerTexts.clear();
+    await askLogOut().catch((error: unknown) => {
+      // Ended already, and what she leaves behind goes all the same.
+      if (!isUnauthorized(error)) throw error;
+    });
+    forget("person");
     leave(false);
     if (me) await wipeShelf(`${me.tenant.id}:${me.user.id}`);
   }, [leave]);

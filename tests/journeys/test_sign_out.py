@@ -1,6 +1,8 @@
 """Signing in and out, with more than one tab open."""
 
-from playwright.async_api import Page, expect
+import re
+
+from playwright.async_api import FilePayload, Page, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
@@ -15,20 +17,30 @@ async def sign_in(page: Page, email: str, password: str) -> None:
     await page.get_by_role("button", name="Entrar").click()
 
 
+async def enters(page: Page, cast: Cast, name: str) -> InboxWindow:
+    secret = cast.secret_of(name)
+    await sign_in(page, secret["email"], secret["password"])
+    await expect(page.get_by_role("heading", name="Conversas")).to_be_visible()
+    await expect(page).to_have_title(re.compile(" · PilotoDeVendas$"))
+    return InboxWindow(page, cast.house)
+
+
+async def leaves(page: Page) -> None:
+    await page.get_by_role("button", name="Conta e preferências").click()
+    await page.get_by_role("menuitem", name="Sair").click()
+    await expect(page.get_by_role("heading", name="Entrar")).to_be_visible()
+
+
 async def test_signing_out_ends_cookie_socket_and_the_other_tab(cast: Cast) -> None:
     first = await cast.opens_window()
     await first.goto(cast.house.url)
-    secret = cast.secret_of("bruno")
-    await sign_in(first, secret["email"], secret["password"])
-    await expect(first.get_by_role("heading", name="Conversas")).to_be_visible()
+    await enters(first, cast, "bruno")
     kept = await first.context.cookies()
     assert all(cookie["httpOnly"] for cookie in kept)
     second = InboxWindow(await first.context.new_page(), cast.house)
     await second.go()
 
-    await first.get_by_role("button", name="Conta e preferências").click()
-    await first.get_by_role("menuitem", name="Sair").click()
-    await expect(first.get_by_role("heading", name="Entrar")).to_be_visible()
+    await leaves(first)
     await expect(second.page.get_by_text("Sua sessão terminou")).to_be_visible()
     assert await socket_ends(second.page) == [REVOKED]
     assert await first.context.cookies() == []
@@ -36,6 +48,41 @@ async def test_signing_out_ends_cookie_socket_and_the_other_tab(cast: Cast) -> N
     await stolen.context.add_cookies(kept)  # type: ignore[arg-type]
     answer = await stolen.request.get(f"{cast.house.url}/v1/me")
     assert answer.status == 401
+    # The other tab stays as it is, and is in nobody's way.
+    await enters(first, cast, "bruno")
+    await enters(second.page, cast, "bruno")
+
+
+async def test_who_signs_out_finds_her_words_again_and_the_next_at_the_desk_finds_nothing(cast: Cast) -> None:
+    await (await cast.caller("Rosa Bastos")).writes("Oi!")
+    desk = await cast.opens_window()
+    await desk.goto(cast.house.url)
+    ana = await enters(desk, cast, "ana")
+    await ana.open("Rosa Bastos")
+    contract = FilePayload(name="contrato.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4")
+    await desk.get_by_label("Documentos", exact=True).first.set_input_files(contract)
+    tray = desk.get_by_role("list", name="Arquivos que vão com a mensagem")
+    await expect(tray).to_contain_text("contrato.pdf")
+    await ana.write("Segue o contrato")
+    await leaves(desk)
+    assert "contrato" not in str(await desk.evaluate("({...localStorage})"))
+
+    bruno = await enters(desk, cast, "bruno")
+    await expect(bruno.field).to_have_value("")
+    await expect(tray).to_have_count(0)
+    await leaves(desk)
+    await enters(desk, cast, "ana")
+    await expect(ana.field).to_have_value("Segue o contrato")
+    await expect(tray).to_have_count(0)
+
+
+async def test_who_can_not_sign_out_is_told_so(cast: Cast) -> None:
+    ana = await cast.ana()
+    await ana.page.get_by_role("button", name="Conta e preferências").click()
+    await ana.page.context.set_offline(True)
+    await ana.page.get_by_role("menuitem", name="Sair").click()
+    await expect(ana.page.get_by_role("alert")).to_be_visible()
+    await expect(ana.page.get_by_role("menuitem", name="Sair")).to_be_visible()
 
 
 async def test_a_wrong_password_is_refused_in_a_sentence(cast: Cast) -> None:

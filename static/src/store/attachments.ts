@@ -24,9 +24,16 @@ export interface Attachment {
 export type Send = (uploaded: UploadedMedia, caption: string) => void;
 
 const NONE: Attachment[] = [];
-/** By conversation, outside of every screen: uploads go on while another chat is open. */
-export const attachments = new Keyed<Attachment[]>(NONE);
 const running = new Map<string, AbortController>();
+
+/** By conversation, outside of every screen: uploads go on while another chat is open. */
+class Attachments extends Keyed<Attachment[]> {
+  override clear(): void {
+    for (const [id, items] of [...this.values]) for (const item of items) detach(id, item.id);
+  }
+}
+
+export const attachments = new Attachments(NONE);
 
 export function kindOf(file: File): FileKind {
   if (/^image\/(jpeg|png|webp)$/.test(file.type)) return "image";

@@ -20,7 +20,7 @@ class ComposerTexts extends Keyed<Composed> {
   onWritten: (conversationId: string) => void = () => undefined;
 
   constructor() {
-    super(NOTHING);
+    super(NOTHING, "person");
     window.addEventListener("storage", ({ key }) => {
       const id = key && this.idOf(key);
       if (id) super.set(id, readStored<Composed>(key, NOTHING) ?? NOTHING);
@@ -48,7 +48,7 @@ class ComposerTexts extends Keyed<Composed> {
 
   override clear(): void {
     super.clear();
-    for (const [, key] of this.stored()) localStorage.removeItem(key);
+    wipeStored(this.prefix);
   }
 
   ids(): string[] {
@@ -74,6 +74,11 @@ export function writeStored(key: string, value: unknown): void {
   } catch (error) {
     console.warn("not kept over a reload", key, error);
   }
+}
+
+/** All keys that begin so. */
+export function wipeStored(prefix: string): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
 }
 
 export function readStored<T extends object>(key: string, defaults: T): T | null {

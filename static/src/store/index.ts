@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { SocketState } from "@/protocol/socket";
 import type { Draft, StageSuggestion } from "@/protocol/types";
+import { forgetWith } from "./forgetting";
 import type { InboxNews } from "./news";
 import type { InboxState } from "./state";
 
@@ -21,9 +22,7 @@ const NOTHING_YET: AppState = { inbox: null, link: "connecting", refusal: null, 
 
 export const store = createStore<AppState>(() => NOTHING_YET);
 
-export function forgetEverything(): void {
-  store.setState(NOTHING_YET);
-}
+forgetWith("session", () => store.setState(NOTHING_YET));
 
 export function changeInbox(change: (inbox: InboxState) => InboxState): void {
   const { inbox } = store.getState();

@@ -1,9 +1,16 @@
+import { forgetWith, type Stay } from "./forgetting";
+
 /** Small values by key, each with its own listeners: changing one repaints only who shows it. */
 export class Keyed<T> {
-  private readonly values = new Map<string, T>();
+  protected readonly values = new Map<string, T>();
   private readonly listeners = new Map<string, Set<() => void>>();
 
-  constructor(private readonly absent: T) {}
+  constructor(
+    private readonly absent: T,
+    stay: Stay = "session",
+  ) {
+    forgetWith(stay, () => this.clear());
+  }
 
   get(key: string): T {
     return this.values.get(key) ?? this.absent;

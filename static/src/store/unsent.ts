@@ -1,7 +1,8 @@
 import { getConversation, keepUnsent } from "@/protocol/endpoints";
 import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
 import type { UnsentText } from "@/protocol/types";
-import { composerTexts, NOTHING, otherWords, readStored, writeStored } from "./composer-texts";
+import { composerTexts, NOTHING, otherWords, readStored, wipeStored, writeStored } from "./composer-texts";
+import { forgetWith } from "./forgetting";
 import { store } from "./index";
 
 /** What the server has of a text, as far as this browser knows. */
@@ -181,6 +182,9 @@ export class UnsentSync {
     return `${ROOM}${this.userId}:${id}`;
   }
 }
+
+/** Else her words would stay on this desk, and here would be taken for known when she is back. */
+forgetWith("person", () => wipeStored(`${ROOM}${store.getState().inbox?.me.user.id}:`));
 
 let name: string | null = null;
 

@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { LossInput } from "@/protocol/types";
 import { store } from "@/store";
+import { forgetWith } from "@/store/forgetting";
 
 interface Question {
   name: string;
@@ -8,6 +9,7 @@ interface Question {
 }
 
 export const lossQuestion = createStore<{ now: Question | null }>(() => ({ now: null }));
+forgetWith("session", () => lossQuestion.getState().now?.answer(null));
 
 /** Asks a person why, where the stage means that the deal is lost; nobody answers for her. Undefined for any
  * other stage, null when she thought better of it. */

@@ -4,6 +4,7 @@ import { useNoteWords } from "@/i18n/parts/notes";
 import { changeNote, writeNote } from "@/protocol/notes";
 import type { Conversation, Note, User } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { Keyed } from "@/store/keyed";
 import { Button, IconButton } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { mentionable, mentionAt, mentionedIn } from "./mentions";
@@ -17,8 +18,8 @@ interface Props {
   onDone: () => void;
 }
 
-/** Begun and not kept yet, by conversation; whoever comes back to a thread finds it. */
-const begun = new Map<string, string>();
+/** Begun and not kept yet, by person and conversation; whoever comes back to a thread finds it. */
+const begun = new Keyed("", "person");
 
 export function NoteField({ conversation, note, onDone }: Props) {
   const w = useNoteWords();
@@ -27,7 +28,8 @@ export function NoteField({ conversation, note, onDone }: Props) {
   const noteId = useRef(note?.id ?? crypto.randomUUID());
   const users = useInbox((inbox) => inbox.users);
   const meId = useInbox(({ me }) => me.user.id);
-  const [text, setText] = useState(note?.text ?? begun.get(id) ?? "");
+  const begunKey = `${meId} ${id}`;
+  const [text, setText] = useState(note?.text ?? begun.get(begunKey));
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [error, setError] = useState<unknown>(null);
@@ -47,7 +49,7 @@ export function NoteField({ conversation, note, onDone }: Props) {
     setText(value);
     setCaret(position);
     setChosen(0);
-    if (!note) begun.set(id, value);
+    if (!note) begun.set(begunKey, value);
   };
   const mention = (person: User | undefined) => {
     if (!person || !asked || !field.current) return;
@@ -61,7 +63,7 @@ export function NoteField({ conversation, note, onDone }: Props) {
     setError(null);
     try {
       await (note ? changeNote(id, note.id, words) : writeNote(id, noteId.current, words));
-      if (!note) begun.delete(id);
+      if (!note) begun.set(begunKey, "");
       onDone();
     } catch (problem) {
       setError(problem);

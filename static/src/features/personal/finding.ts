@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 
 interface Finding {
   conversationId: string;
@@ -18,3 +19,8 @@ export function find(conversationId: string, query = "", messageId: string | nul
 export const sought = createStore<{ typed: string }>(() => ({ typed: "" }));
 
 export const stopFinding = () => finding.setState({ now: null });
+
+forgetWith("session", () => {
+  stopFinding();
+  sought.setState({ typed: "" });
+});

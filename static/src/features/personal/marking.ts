@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 import { markConversation } from "@/protocol/endpoints";
 import type { MarkChange } from "@/protocol/types";
 import { store } from "@/store";
@@ -16,6 +17,7 @@ interface Done {
 
 /** What was done last, and can be taken back. */
 export const lastAct = createStore<{ done: Done | null }>(() => ({ done: null }));
+forgetWith("session", () => lastAct.setState({ done: null }));
 
 export function isOn(id: string, act: Act): boolean {
   const { inbox } = store.getState();

@@ -5,7 +5,7 @@ import { notifying } from "./notify";
 import styles from "./personal.module.css";
 
 /** In the account's menu: the browser is asked when somebody chooses it here, never by itself. */
-export default function NotifyItems() {
+export function NotifyItems() {
   const say = usePersonalWords();
   const [wanted, setWanted] = useState(notifying.wanted);
   const [sound, setSound] = useState(notifying.sound);

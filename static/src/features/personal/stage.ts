@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 
 interface Stage {
   /** The menu of a conversation, where it was asked for. */
@@ -9,6 +10,7 @@ interface Stage {
 
 /** What the inbox asks of its lazily loaded side. */
 export const stage = createStore<Stage>(() => ({ menu: null, help: false }));
+forgetWith("session", () => stage.setState({ menu: null, help: false }));
 
 export const openMenu = (id: string, x: number, y: number) => stage.setState({ menu: { id, x, y } });
 export const openHelp = () => stage.setState({ help: true });

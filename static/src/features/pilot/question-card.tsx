@@ -16,7 +16,7 @@ import { takeOver } from "./take-over";
 import styles from "./question-card.module.css";
 
 /** What was typed and not sent yet, by person and question: it stays while she looks at another chat. */
-const answers = new Keyed("");
+const answers = new Keyed("", "person");
 
 interface Props {
   conversation: Conversation;

@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 
 /** Whose menu is open, and where: under a button, or where the pointer was. */
 export interface MenuTarget {
@@ -17,6 +18,7 @@ interface Acts {
 }
 
 export const acts = createStore<Acts>(() => ({ now: null, failure: null }));
+forgetWith("session", () => acts.setState({ now: null, failure: null }));
 
 export function openMenu(now: MenuTarget): void {
   acts.setState({ now, failure: null });

@@ -1,6 +1,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { ListFilter } from "@/protocol/endpoints";
+import { forgetWith } from "@/store/forgetting";
 
 /** What the list is narrowed to; kept for this window, and chosen from anywhere in the app. */
 export interface ListChoice {
@@ -28,6 +29,7 @@ export function choose(change: Partial<ListChoice>): void {
 }
 
 export const showEverything = () => choose(EVERYTHING);
+forgetWith("person", showEverything);
 export const isNarrowed = ({ filter, stage, tag }: ListChoice) =>
   filter !== "all" || stage !== null || tag !== null;
 export const useListChoice = (): ListChoice => useStore(choice);

@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 
 export interface Viewed {
   conversationId: string;
@@ -8,6 +9,7 @@ export interface Viewed {
 export const PDF = "application/pdf";
 
 export const viewed = createStore<{ now: Viewed | null }>(() => ({ now: null }));
+forgetWith("session", closeViewer);
 
 export function openViewer(conversationId: string, mediaId: string): void {
   viewed.setState({ now: { conversationId, mediaId } });

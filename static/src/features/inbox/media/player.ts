@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { store } from "@/store";
+import { forgetWith } from "@/store/forgetting";
 import { shownOf } from "@/store/thread";
 import { mediaUrl } from "./address";
 import { shapeOf } from "./shape";
@@ -78,12 +79,11 @@ function setRate(rate: number): void {
   playing.setState({ rate });
 }
 
-/** On signing out. */
-export function silence(): void {
+forgetWith("session", () => {
   sound?.pause();
   sound?.removeAttribute("src");
   playing.setState({ id: null, running: false, place: 0 });
-}
+});
 
 function load(audio: HTMLAudioElement, id: string): void {
   audio.src = mediaUrl(id);

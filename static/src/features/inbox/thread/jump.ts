@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import { forgetWith } from "@/store/forgetting";
 
 interface Jump {
   conversationId: string;
@@ -6,6 +7,7 @@ interface Jump {
 }
 
 export const jumps = createStore<{ jump: Jump | null }>(() => ({ jump: null }));
+forgetWith("session", () => jumps.setState({ jump: null }));
 
 /** Brings a message into sight and lights it up, from anywhere on the screen. */
 export function jumpTo(conversationId: string, messageId: string): void {

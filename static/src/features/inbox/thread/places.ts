@@ -1,2 +1,5 @@
+import { forgetWith } from "@/store/forgetting";
+
 /** Where each thread was left, by the row at its top; those left at their end are not in here. */
 export const places = new Map<string, string>();
+forgetWith("session", () => places.clear());

@@ -1,0 +1,74 @@
+import { LogOut, Star } from "lucide-react";
+import { useSession } from "@/current-session";
+import { NotifyItems } from "@/features/personal/notify-items";
+import { setLocale, useLocale, useT, type Locale } from "@/i18n";
+import { getSnapshot, putLocale } from "@/protocol/endpoints";
+import { changeInbox, useInbox } from "@/store";
+import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
+import { ProblemNote } from "@/ui/problem-note";
+import { setTheme, useTheme, type Theme } from "@/ui/theme";
+import { useAction } from "../inbox/panel/use-action";
+import styles from "./account-items.module.css";
+
+const themes: Theme[] = ["system", "light", "dark"];
+const languages: [Locale, string][] = [
+  ["pt-BR", "Português"],
+  ["en", "English"],
+];
+
+/** Said to the server first: a reload right after the choice must already find it there. */
+async function chooseLocale(locale: Locale): Promise<void> {
+  try {
+    await putLocale(locale);
+    // The server names stages and engines in the language of whoever asks.
+    const { me, funnel } = await getSnapshot();
+    changeInbox((inbox) => ({ ...inbox, me, funnel }));
+  } catch (error) {
+    console.warn("the language holds for this window only", error);
+  }
+  await setLocale(locale);
+}
+
+/** Who is signed in, what belongs to her alone, and the way out. */
+export default function AccountItems({ onStarred }: { onStarred: () => void }) {
+  const t = useT();
+  const { user, email, tenant } = useInbox((inbox) => inbox.me);
+  const { logOut } = useSession();
+  const leaving = useAction();
+  const theme = useTheme();
+  const locale = useLocale();
+  return (
+    <>
+      <div className={styles.who}>
+        <strong>{user.name}</strong>
+        <span>{email}</span>
+        <span>
+          {tenant.name} · {t(`role.${user.role}`)}
+        </span>
+      </div>
+      <Menu>
+        <MenuLabel>{t("menu.theme")}</MenuLabel>
+        {themes.map((option) => (
+          <MenuItem key={option} checked={theme === option} onSelect={() => setTheme(option)}>
+            {t(`menu.theme.${option}`)}
+          </MenuItem>
+        ))}
+        <MenuLabel>{t("menu.language")}</MenuLabel>
+        {languages.map(([option, name]) => (
+          <MenuItem key={option} checked={locale === option} onSelect={() => void chooseLocale(option)}>
+            {name}
+          </MenuItem>
+        ))}
+        <NotifyItems />
+        <MenuLine />
+        <MenuItem icon={<Star size={16} aria-hidden="true" />} onSelect={onStarred}>
+          {t("menu.starred")}
+        </MenuItem>
+        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => leaving.run(logOut)}>
+          {t("menu.logout")}
+        </MenuItem>
+      </Menu>
+      {leaving.error !== null && <ProblemNote error={leaving.error} />}
+    </>
+  );
+}
