@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { useLocation, useRoute } from "wouter";
+import { isCovered } from "@/features/inbox/use-inbox-keys";
 import { visibleIds } from "@/features/inbox/list/visible-ids";
 import { stepRate } from "@/features/inbox/media/player";
 import { toggle } from "./actions";
@@ -34,12 +35,14 @@ export function usePersonalKeys(): void {
       const { key } = event;
       if (event.ctrlKey || event.altKey || event.metaKey) {
         const control = event.ctrlKey && !event.altKey && !event.shiftKey;
-        if (control && key === "f" && id) {
+        if (control && key === "f" && id && !isCovered()) {
           find(id);
           return true;
         }
-        if (control && key === "e" && id) {
-          document.getElementById("emoji")?.click();
+        if (control && key === "e" && id && !isCovered()) {
+          const emoji = document.getElementById("emoji");
+          // Where a note is written or a window closed, it is there and not to be seen.
+          if (!emoji?.closest("[hidden]")) emoji?.click();
           return true;
         }
         if (!(control && key === "/")) return false;
