@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import { ArrowLeft, MapPin, SendHorizontal } from "lucide-react";
 import { useMaterialWords } from "@/i18n/parts/materials";
 import { copyMaterial, materialFile } from "@/protocol/materials";
 import type { Capabilities, Material } from "@/protocol/types";
+import { lengthOf } from "@/text/split-text";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import type { Enclosed } from "../inbox/composer/use-send-content";
@@ -24,12 +25,18 @@ const CAPTIONED = ["image", "video", "document"];
 /** Looked at once more, with the words that go along. */
 export function SendMaterial({ material, conversationId, able, text, onBack, onSend }: Props) {
   const w = useMaterialWords();
-  const [caption, setCaption] = useState(() =>
-    [...(text.trim() || material.words)].slice(0, able.caption_max).join(""),
+  // A text that is too long for it stays whole where it was written.
+  const [caption, setCaption] = useState(
+    () => [text.trim(), material.words].find((words) => words && lengthOf(words) <= able.caption_max) ?? "",
   );
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const captioned = CAPTIONED.includes(material.kind);
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => void (left.current = true);
+  }, []);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -41,6 +48,8 @@ export function SendMaterial({ material, conversationId, able, text, onBack, onS
           location: { ...material.place, name: material.place.name ?? material.title },
         });
       const shown = await copyMaterial(conversationId, material.id);
+      // Whoever closed it meanwhile has thought better of it.
+      if (left.current) return;
       onSend({ text: captioned ? caption.trim() : "", media_id: shown.id, shown });
     } catch (problem) {
       setError(problem);
