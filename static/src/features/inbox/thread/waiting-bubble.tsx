@@ -1,23 +1,21 @@
-import { useSession } from "@/current-session";
-import { useT } from "@/i18n";
+import { Suspense } from "react";
 import { useInbox } from "@/store";
 import type { OutboxItem } from "@/store/outbox";
 import { Formatted } from "@/text/formatted";
 import { clockTime } from "@/text/time";
 import { cx } from "@/ui/cx";
+import { part } from "@/ui/part";
 import { Tick } from "@/ui/tick";
 import { MediaView } from "../media/media-view";
 import { ForwardedMark } from "./forwarded-mark";
-import { Held } from "./held";
 import { Quote } from "./quote";
 import styles from "./bubble.module.css";
 
+const Unsent = part(() => import("./unsent"));
+
 /** One's own message before the server has it: the same bubble, with a clock. */
 export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolean }) {
-  const t = useT();
-  const { outbox } = useSession().session;
   const zone = useInbox(({ me }) => me.tenant.time_zone);
-  const id = item.client_message_id;
   const failed = item.state === "failed";
   return (
     <div className={cx(styles.line, styles.own, first && styles.first)}>
@@ -42,17 +40,10 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
           </span>
         </p>
       </div>
-      {item.state === "held" && <Held item={item} />}
-      {failed && (
-        <p className={styles.trouble}>
-          {item.reason ?? t("status.failed")}
-          <button type="button" onClick={() => void outbox.retry(id)}>
-            {t("action.retry")}
-          </button>
-          <button type="button" onClick={() => void outbox.discard(id)}>
-            {t("action.discard")}
-          </button>
-        </p>
+      {(failed || item.state === "held") && (
+        <Suspense fallback={null}>
+          <Unsent item={item} />
+        </Suspense>
       )}
     </div>
   );
