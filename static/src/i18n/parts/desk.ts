@@ -4,6 +4,7 @@ export const deskWords = {
   "pt-BR": {
     busy: "{name} está respondendo agora",
     busy_hint: "O cliente pode receber duas respostas.",
+    kept: "O que você preparou está guardado aqui e ainda não foi enviado.",
     wait: "Esperar",
     send_over: "Enviar mesmo assim",
     transfer_to: "Transferir {name}",
@@ -17,6 +18,7 @@ export const deskWords = {
   en: {
     busy: "{name} is replying right now",
     busy_hint: "The customer may get two answers.",
+    kept: "What you prepared is kept here and has not been sent yet.",
     wait: "Wait",
     send_over: "Send anyway",
     transfer_to: "Transfer {name}",

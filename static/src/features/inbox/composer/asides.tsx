@@ -21,7 +21,7 @@ interface Props {
 export function Asides({ conversationId: id, text, guard, field }: Props) {
   const other = useKeyed(otherWords, id);
   const back = () => {
-    guard.drop();
+    guard.wait();
     field.current?.focus();
   };
   return (
@@ -43,12 +43,13 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
             onSee={back}
             onSend={guard.confirm}
             onClose={back}
+            onDiscard={guard.discard}
           />
         </Suspense>
       )}
       {guard.colleague !== null && (
         <Suspense fallback={null}>
-          <BusyBar name={guard.colleague} onSend={guard.confirm} onWait={back} />
+          <BusyBar name={guard.colleague} onSend={guard.confirm} onWait={back} onDiscard={guard.discard} />
         </Suspense>
       )}
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { PenLine } from "lucide-react";
+import { useT } from "@/i18n";
 import { useDeskWords } from "@/i18n/parts/desk";
 import { Button } from "@/ui/button";
 import styles from "./stale-bar.module.css";
@@ -8,10 +9,13 @@ interface Props {
   name: string;
   onSend: () => void;
   onWait: () => void;
+  /** Given where what is held stays here until it is sent or thrown away. */
+  onDiscard: (() => void) | null;
 }
 
 /** Before something goes out while a colleague answers the same customer. */
-export default function BusyBar({ name, onSend, onWait }: Props) {
+export default function BusyBar({ name, onSend, onWait, onDiscard }: Props) {
+  const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
   // Enter has just been pressed to send: pressed once more it waits, and does not send.
@@ -21,7 +25,7 @@ export default function BusyBar({ name, onSend, onWait }: Props) {
       <PenLine size={18} aria-hidden="true" />
       <div className={styles.words}>
         <strong id="busy-title">{w("busy", { name })}</strong>
-        <span>{w("busy_hint")}</span>
+        <span>{w(onDiscard ? "kept" : "busy_hint")}</span>
       </div>
       <div className={styles.actions}>
         <Button small look="primary" onClick={onWait}>
@@ -30,6 +34,11 @@ export default function BusyBar({ name, onSend, onWait }: Props) {
         <Button small onClick={onSend}>
           {w("send_over")}
         </Button>
+        {onDiscard && (
+          <Button small look="quiet" onClick={onDiscard}>
+            {t("action.discard")}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { MessageSquareWarning, X } from "lucide-react";
 import { useT } from "@/i18n";
+import { useDeskWords } from "@/i18n/parts/desk";
 import { useInbox } from "@/store";
 import { threadNews, type ThreadNews } from "@/store/news";
 import { plain } from "@/text/wa-format";
@@ -16,11 +17,14 @@ interface Props {
   onSee: () => void;
   onSend: () => void;
   onClose: () => void;
+  /** Given where what is held stays here until it is sent or thrown away. */
+  onDiscard: (() => void) | null;
 }
 
 /** Before something goes out that was written without the customer's latest words. */
-export default function StaleBar({ conversationId, news, onSee, onSend, onClose }: Props) {
+export default function StaleBar({ conversationId, news, onSee, onSend, onClose, onDiscard }: Props) {
   const t = useT();
+  const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
   const thread = useInbox(({ threads }) => threads[conversationId]);
   const messages = thread?.messages.map(({ message }) => message) ?? [];
@@ -28,7 +32,9 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose 
   const came = from < 0 ? [] : messages.slice(from).filter(({ direction }) => direction === "inbound");
   // Enter has just been pressed to send: pressed once more it shows, and does not send.
   useEffect(() => bar.current?.querySelector("button")?.focus(), []);
+  const stays = onDiscard !== null;
   useEffect(() => {
+    if (stays) return;
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
       // Before the field sees it, where it would dismiss the draft.
@@ -37,7 +43,7 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose 
     };
     window.addEventListener("keydown", listen, true);
     return () => window.removeEventListener("keydown", listen, true);
-  }, [onClose]);
+  }, [onClose, stays]);
   const see = () => {
     threadNews.set(conversationId, { ...news, seen: true });
     jumpTo(conversationId, news.firstId);
@@ -60,6 +66,7 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose 
             <li key={id}>“{plain(text)}”</li>
           ))}
         </ul>
+        {onDiscard && <span>{w("kept")}</span>}
       </div>
       <div className={styles.actions}>
         <Button small look="primary" onClick={see}>
@@ -68,9 +75,15 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose 
         <Button small onClick={onSend}>
           {t("stale.send")}
         </Button>
-        <IconButton label={t("action.close")} className={styles.close} onClick={onClose}>
-          <X size={16} />
-        </IconButton>
+        {onDiscard ? (
+          <Button small look="quiet" onClick={onDiscard}>
+            {t("action.discard")}
+          </Button>
+        ) : (
+          <IconButton label={t("action.close")} className={styles.close} onClick={onClose}>
+            <X size={16} />
+          </IconButton>
+        )}
       </div>
     </div>
   );

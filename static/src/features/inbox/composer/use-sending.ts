@@ -32,8 +32,10 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
   const guard = useStaleGuard(id, composed.text);
   const able = useCapabilities(conversation);
   const sendContent = useSendContent(conversation);
-  const tooLong = able !== undefined && lengthOf(composed.text.trim()) > able.text_max;
   const goes = attached.some((item) => !item.error && !item.leaves);
+  /** Beside a file the words are its caption. */
+  const limit = (goes ? able?.caption_max : able?.text_max) ?? Infinity;
+  const tooLong = lengthOf(composed.text.trim()) > limit;
 
   const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
     composerTexts.set(id, NOTHING);
@@ -60,7 +62,10 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
   const sendParts = (parts: string[]) =>
     guard.pass(() => {
       const { suggestionId, original } = composed;
+      // A file may still be on its way: what is read before it leaves before it.
+      const caption = goes ? parts.pop() : undefined;
       parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
+      if (caption !== undefined) sendFiles(caption);
     });
   const sendFiles = (caption: string) => sendAttached(id, caption, enclose(sendContent, takeQuote(id)));
   const sendComposed = () => {
@@ -75,6 +80,7 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
     attached,
     goes,
     guard,
+    limit,
     tooLong,
     send,
     sendParts,
@@ -82,8 +88,10 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
     sendComposed,
     sendContent: (...enclosed: Parameters<typeof sendContent>) =>
       guard.pass(() => {
-        if (enclosed[0].text !== "") composerTexts.set(id, NOTHING);
+        // Only words that leave with it: others that were begun meanwhile are still to be sent.
+        const own = composerTexts.get(id).text.trim();
+        if (own && enclosed[0].text.includes(own)) composerTexts.set(id, NOTHING);
         sendContent(...enclosed);
-      }),
+      }, true),
   };
 }

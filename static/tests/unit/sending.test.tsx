@@ -1,0 +1,137 @@
+import { act, createRef } from "react";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Asides } from "@/features/inbox/composer/asides";
+import { useSending } from "@/features/inbox/composer/use-sending";
+import type { UploadedMedia } from "@/protocol/types";
+import { store } from "@/store";
+import { attachments, type Attachment } from "@/store/attachments";
+import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { threadNews } from "@/store/news";
+import { fromSnapshot } from "@/store/state";
+import { useKeyed } from "@/store/use-keyed";
+import { buttonNamed, CHANNEL, comes, press, rendered, type Rendered } from "./rendered";
+import { conversation, snapshot } from "./support";
+
+const FIELD = createRef<HTMLTextAreaElement>();
+const CHAT = conversation({ id: "c1" });
+let sending: ReturnType<typeof useSending>;
+let page: Rendered;
+
+function Composer() {
+  sending = useSending({
+    conversation: CHAT,
+    field: FIELD,
+    draft: undefined,
+    closed: false,
+    onSent: () => undefined,
+  });
+  const { text } = useKeyed(composerTexts, "c1");
+  return <Asides conversationId="c1" text={text} guard={sending.guard} field={FIELD} />;
+}
+
+const write = (text: string) => act(async () => composerTexts.set("c1", { ...NOTHING, text }));
+const send = (enclosed: Parameters<typeof sending.sendContent>[0]) =>
+  act(async () => sending.sendContent(enclosed));
+const texts = () => page.waiting().map(({ text }) => text);
+
+beforeEach(async () => {
+  store.setState({ inbox: fromSnapshot(snapshot({ channels: [CHANNEL], conversations: [CHAT] })) });
+  page = await rendered(<Composer />);
+});
+
+afterEach(async () => {
+  await page.leave();
+  composerTexts.set("c1", NOTHING);
+  attachments.clear();
+  threadNews.clear();
+});
+
+describe("words beside a form", () => {
+  const offer = { options: [], button: null, footer: null };
+
+  it("stay in the field where others leave", async () => {
+    await write("Sobre o frete, eu");
+    await send({ text: "Qual cor?", interactive: offer });
+    expect(composerTexts.get("c1").text).toBe("Sobre o frete, eu");
+    expect(texts()).toEqual(["Qual cor?"]);
+  });
+
+  it("are gone from it where they left with the form", async () => {
+    await write("Qual cor? ");
+    await send({ text: "Olá! Qual cor?", interactive: offer });
+    expect(composerTexts.get("c1").text).toBe("");
+  });
+});
+
+describe("words beside a file", () => {
+  const media = { id: "f1", kind: "image" } as UploadedMedia;
+  const file = { id: "a1", kind: "image", error: null, leaves: null, uploaded: media } as Attachment;
+  const attached = () => act(async () => attachments.set("c1", [file]));
+
+  it("are no longer than a caption may be", async () => {
+    await write("quite a bit longer than 20");
+    expect(sending.tooLong).toBe(false);
+    await attached();
+    expect([sending.limit, sending.tooLong]).toEqual([20, true]);
+    expect(page.waiting()).toEqual([]);
+  });
+
+  it("leave in parts, the last of them under the file", async () => {
+    await write("quite a bit longer than 20");
+    await attached();
+    await act(async () => sending.sendParts(["quite a bit", "longer than 20"]));
+    expect(page.waiting().map(({ text, media_id }) => [text, media_id])).toEqual([
+      ["quite a bit", undefined],
+      ["longer than 20", "f1"],
+    ]);
+    expect(composerTexts.get("c1").text).toBe("");
+  });
+});
+
+describe("a form that the customer's words overtook", () => {
+  const card = { text: "", contacts: [{ name: "Loja", phones: ["+55 11 90000-0003"] }] };
+  const overtaken = () => act(async () => threadNews.set("c1", { firstId: "m1", count: 1, seen: false }));
+  const settled = (label: string) => comes(() => buttonNamed(page.place, label));
+
+  it("is kept while she looks and writes, and leaves when she says so", async () => {
+    await overtaken();
+    await send(card);
+    await settled("Ver");
+    expect(page.place.textContent).toContain("ainda não foi enviado");
+    await press(page.place, "Ver");
+    await write("Um momento");
+    expect(page.waiting()).toEqual([]);
+    await press(page.place, "Enviar mesmo assim");
+    expect(page.waiting().map(({ contacts }) => contacts)).toEqual([card.contacts]);
+    expect(composerTexts.get("c1").text).toBe("Um momento");
+  });
+
+  it("is kept beside another, and beside words that are held back after it", async () => {
+    await overtaken();
+    await send(card);
+    await send({ text: "Qual cor?", interactive: { options: [], button: null, footer: null } });
+    await write("Um momento");
+    await act(async () => sending.sendComposed());
+    await settled("Enviar mesmo assim");
+    await press(page.place, "Enviar mesmo assim");
+    expect(texts()).toEqual(["", "Qual cor?"]);
+    expect(composerTexts.get("c1").text).toBe("Um momento");
+  });
+
+  it("goes when she throws it away", async () => {
+    await overtaken();
+    await send(card);
+    await settled("Descartar");
+    await press(page.place, "Descartar");
+    expect([page.waiting(), buttonNamed(page.place, "Enviar mesmo assim")]).toEqual([[], undefined]);
+  });
+
+  it("is no word: those go from the bar as soon as she writes on", async () => {
+    await overtaken();
+    await write("Um momento");
+    await act(async () => sending.sendComposed());
+    await settled("Ver");
+    await write("Um momento, vou");
+    expect(buttonNamed(page.place, "Ver")).toBeUndefined();
+  });
+});
