@@ -53,7 +53,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const place = useRef<HTMLDivElement>(null);
   const composed = useKeyed(composerTexts, id);
   const ai = useInbox(({ me }) => me.ai);
-  const { draft, phase, asking, error, redo, dismiss } = useDraft(conversation);
+  const { draft, phase, asking, failed, redo, dismiss } = useDraft(conversation);
   const options = useOption(draft);
   const awaited = useAwaited(conversation, draft);
   const [recording, setRecording] = useState(false);
@@ -66,7 +66,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   }, []);
 
   const serviceWindow = useServiceWindow(conversation);
-  const taking = useTaking({ id, field, draft, options, phase, composed, closed: serviceWindow.closed });
+  const closed = recording || noting || serviceWindow.closed;
+  const taking = useTaking({ id, field, draft, options, phase, composed, closed });
   const { used, open, usable, use } = taking;
   const empty = composed.text === "";
   const maySend =
@@ -124,7 +125,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   return (
     <div ref={place} className={styles.composer}>
-      {error !== null && <ProblemNote error={error} onRetry={() => void redo()} />}
+      {failed && <ProblemNote error={failed.problem} onRetry={failed.again} />}
       {draft && options && phase && open && (
         <Suspense fallback={room}>
           <DraftCard
@@ -144,7 +145,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           />
         </Suspense>
       )}
-      {awaited && empty && !serviceWindow.closed && room}
+      {awaited && empty && !closed && room}
       {draft && phase && !open && !used && (
         <Suspense fallback={null}>
           <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
@@ -156,7 +157,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <DraftOrigin composed={composed} />
         </Suspense>
       )}
-      {able && <LengthNote text={composed.text} limit={able.text_max} onSplit={sending.sendParts} />}
+      {able && <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />}
       {serviceWindow.closed && (
         <Suspense fallback={null}>
           <ClosedWindow conversation={conversation} onSend={sending.sendContent}>
@@ -192,7 +193,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           />
         </Suspense>
       )}
-      <div className={styles.bar} hidden={recording || noting || serviceWindow.closed}>
+      <div className={styles.bar} hidden={closed}>
         <EmojiSlot field={field} text={composed.text} />
         {slash.open && (
           <Suspense fallback={null}>

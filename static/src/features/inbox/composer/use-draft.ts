@@ -31,28 +31,34 @@ export function isReworded(draft: Draft, conversation: Conversation): boolean {
   return (draft.words_version ?? Infinity) < conversation.words_version;
 }
 
+interface Failed {
+  problem: unknown;
+  /** The very same once more. */
+  again: () => void;
+}
+
 /** The conversation's live draft, and what may be done with it besides using it. */
 export function useDraft(conversation: Conversation) {
   const { draft } = useProposals(conversation.id);
   const gone = settledHere.use(draft?.id ?? "");
   const phase = draft && !gone ? phaseOf(draft, conversation) : null;
   const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const [failed, setFailed] = useState<Failed | null>(null);
   const draftId = draft?.id;
 
   useEffect(() => {
     if (phase === "ready") announce(t("draft.announce"));
   }, [phase, draftId]);
-  useEffect(() => setError(null), [draftId]);
+  useEffect(() => setFailed(null), [draftId]);
 
   /** With a tone, the text with this id is said otherwise. */
   const redo = async (tone?: DraftTone, suggestionId?: string) => {
     setAsking(true);
-    setError(null);
+    setFailed(null);
     try {
       await suggestReply(conversation.id, { tone, suggestion_id: suggestionId });
     } catch (problem) {
-      setError(problem);
+      setFailed({ problem, again: () => void redo(tone, suggestionId) });
     } finally {
       setAsking(false);
     }
@@ -60,12 +66,13 @@ export function useDraft(conversation: Conversation) {
   const dismiss = async () => {
     if (!draftId) return;
     settledHere.mark(draftId, true);
+    setFailed(null);
     try {
       await dismissSuggestion(conversation.id, draftId);
     } catch (problem) {
       settledHere.mark(draftId, false);
-      setError(problem);
+      setFailed({ problem, again: () => void dismiss() });
     }
   };
-  return { draft: phase ? draft : undefined, phase, asking, error, redo, dismiss };
+  return { draft: phase ? draft : undefined, phase, asking, failed, redo, dismiss };
 }

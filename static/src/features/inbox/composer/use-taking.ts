@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Draft } from "@/protocol/types";
 import { composerTexts, type Composed } from "@/store/composer-texts";
 import { draftTexts } from "@/store/drafts";
@@ -16,7 +16,7 @@ interface Given {
   options: Options | null;
   phase: DraftPhase | null;
   composed: Composed;
-  /** Nothing can be sent, so a draft is of no use to anybody. */
+  /** The field is not there: no text can be sent, or something else is written or spoken in its place. */
   closed: boolean;
 }
 
@@ -63,10 +63,13 @@ export function useTaking({ id, field, draft, options, phase, composed, closed }
     composerTexts.set(id, { text: field.current.value, suggestionId, original: text });
     setRecalled(null);
   };
+  const latest = useRef(use);
+  useEffect(() => void (latest.current = use));
   useEffect(() => {
-    takers.set(id, use);
-    return () => void takers.delete(id);
-  });
+    if (!usable) return;
+    takers.set(id, () => latest.current());
+    return () => takers.set(id, null);
+  }, [id, usable]);
   const advance = (unit: Unit) => {
     if (!draft || !options || closed || !field.current || (!growing && phase !== "ready")) return;
     const rest = restOf(whole(), field.current.value);

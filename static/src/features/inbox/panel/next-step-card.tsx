@@ -69,16 +69,19 @@ function Act({ conversation, step }: { conversation: Conversation; step: Step })
   const meId = useInbox(({ me }) => me.user.id);
   const enabled = useInbox(({ me }) => me.ai.enabled);
   const { text } = useKeyed(composerTexts, conversation.id);
+  const take = useKeyed(takers, conversation.id);
   const { run, busy, error } = useAction();
   // What the seller writes is hers: nothing is put in its place from here.
   if (text !== "") return null;
   if (step.kind === "answer" || step.kind === "ask") {
     return (
-      <div className={panel.buttons}>
-        <Button small look="ai-quiet" onClick={() => takers.get(conversation.id)?.()}>
-          {w("do_put")}
-        </Button>
-      </div>
+      take && (
+        <div className={panel.buttons}>
+          <Button small look="ai-quiet" onClick={take}>
+            {w("do_put")}
+          </Button>
+        </div>
+      )
     );
   }
   if (step.kind === "take") {
