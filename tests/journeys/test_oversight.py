@@ -42,7 +42,6 @@ async def test_switching_the_copilot_off_stops_drafts_for_everybody(cast: Cast) 
     await expect(ana.page.locator("[data-draft]")).to_have_count(0)
     await switch.check()
     await davi.page.get_by_role("button", name="Salvar").click()
-    # A look at the message that came late finds the copilot on again, and has written anew by itself.
-    await expect(ana.card).to_have_attribute("data-phase", re.compile("outdated|ready"))
-    await ana.card.get_by_role("button", name="Refazer").click()
+    # Whether what was drafted before still stands, outdated, hangs on when the switch met the last message.
+    await ana.page.get_by_role("button", name=re.compile("^(Refazer|Pedir rascunho)$")).first.click()
     await expect(ana.ready_card).to_be_visible()

@@ -70,11 +70,12 @@ async def test_13_a_quote_of_the_customer_leads_to_the_original(cast: Cast) -> N
     await phone.answers("Acima de 300 reais", "Então levo dois")
     quote = ana.bubble("Então levo dois").get_by_role("button", name="Acima de 300 reais")
     await expect(quote).to_contain_text("Você")
-    await expect(ana.bubble("Acima de 300 reais, sim").first).not_to_be_in_viewport()
+    original = ana.thread.locator("[data-direction=outbound]").filter(has_text="Acima de 300 reais, sim")
+    await expect(original).not_to_be_in_viewport()
     await quote.click()
     flashed = ana.thread.locator("[data-flash]")
     await expect(flashed).to_contain_text("Acima de 300 reais, sim")
-    await expect(ana.bubble("Acima de 300 reais, sim").first).to_be_in_viewport()
+    await expect(original).to_be_in_viewport()
     await expect(flashed).to_have_count(0)
 
 

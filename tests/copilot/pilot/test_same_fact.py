@@ -11,6 +11,7 @@ from copilot.engine.ports import DraftResult, Provider
 from copilot.fallback import Answered
 from copilot.pilot.asking.put_off import put_off
 from copilot.pilot.asking.same_fact import Wish, same_fact
+from copilot.pilot.guard.violation import Receipt
 from copilot.pilot.queries.questions import StoredQuestion
 from tests.copilot.contexts import NOW, a_context
 
@@ -81,7 +82,7 @@ def test_one_products_price_is_never_told_for_anothers(provider: Provider, able:
 
 def test_while_one_is_open_another_is_a_persons(provider: Provider) -> None:
     question = a_question("open", None)
-    needs = frozenset({"follow_up"})
+    needs: frozenset[Receipt] = frozenset({"follow_up"})
     assert put_off(unknown(provider), needs, thread(question), "PRECO", [question], able=True) is None
 
 
