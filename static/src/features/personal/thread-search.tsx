@@ -8,7 +8,8 @@ import { readSince, searchThread } from "@/protocol/search";
 import { useInbox } from "@/store";
 import { dayStart } from "@/text/day-start";
 import { dayKey } from "@/text/time";
-import { IconButton } from "@/ui/button";
+import { Button, IconButton } from "@/ui/button";
+import { sentenceOf } from "@/ui/problem-note";
 import { finding, stopFinding } from "./finding";
 import { useLitWords } from "./use-lit-words";
 import styles from "./search.module.css";
@@ -29,6 +30,8 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   const [typed, setTyped] = useState(begun);
   const [hits, setHits] = useState<string[] | null>(null);
   const [place, setPlace] = useState(0);
+  const [failure, setFailure] = useState<{ problem: unknown; again: () => void } | null>(null);
+  const [asked, setAsked] = useState(0);
   const chosen = useRef(at);
   const field = useRef<HTMLInputElement>(null);
   useLitWords(typed);
@@ -38,6 +41,7 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   }, [begun]);
 
   useEffect(() => {
+    setFailure(null);
     if (typed.trim() === "") return setHits(null);
     const abort = new AbortController();
     const timer = setTimeout(() => {
@@ -51,14 +55,18 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
           if (messageId && messageId !== chosen.current) jumpTo(id, messageId);
           chosen.current = null;
         },
-        () => !abort.signal.aborted && setHits([]),
+        (problem: unknown) => {
+          if (abort.signal.aborted) return;
+          setHits(null);
+          setFailure({ problem, again: () => setAsked((times) => times + 1) });
+        },
       );
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [id, typed]);
+  }, [id, typed, asked]);
 
   /** Hits stand newest first: what is before is further down the list of hits. */
   const go = (step: number) => {
@@ -76,11 +84,16 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   };
   const toDay = async (day: string) => {
     if (!day) return;
+    setFailure(null);
     const begins = dayStart(day, zone);
-    const { items } = await readSince(id, begins.toISOString());
-    const first = items.find(({ sort_at }) => Date.parse(sort_at) >= +begins);
-    const found = first ?? items.at(-1);
-    if (found) jumpTo(id, found.id);
+    try {
+      const { items } = await readSince(id, begins.toISOString());
+      const first = items.find(({ sort_at }) => Date.parse(sort_at) >= +begins);
+      const found = first ?? items.at(-1);
+      if (found) jumpTo(id, found.id);
+    } catch (problem) {
+      setFailure({ problem, again: () => void toDay(day) });
+    }
   };
   const count = hits?.length ?? 0;
   return (
@@ -95,8 +108,15 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
         onKeyDown={onKeyDown}
       />
       <span className={styles.count} role="status">
-        {hits && (count > 0 ? say("find_place", { place: place + 1, count }) : say("find_nothing"))}
+        {failure
+          ? sentenceOf(failure.problem, t)
+          : hits && (count > 0 ? say("find_place", { place: place + 1, count }) : say("find_nothing"))}
       </span>
+      {failure && (
+        <Button small onClick={failure.again}>
+          {t("action.retry")}
+        </Button>
+      )}
       <IconButton label={say("find_previous")} disabled={place + 1 >= count} onClick={() => go(1)}>
         <ChevronUp size={18} />
       </IconButton>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { getConversation, getMessages } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
 import type { MessagePage } from "@/protocol/types";
@@ -43,6 +43,7 @@ export async function toFirstUnread(id: string, newest: MessagePage, unread: num
 export function useThread(id: string) {
   const thread = useInbox(({ threads }) => threads[id]);
   const [error, setError] = useState<unknown>(null);
+  const failed = useRef(false);
   const live = useLink() === "live";
   // Another one with each doubt about it: that asks again for what had no answer.
   const old = thread?.stale ? thread : undefined;
@@ -52,7 +53,11 @@ export function useThread(id: string) {
 
   const load = useCallback(() => {
     setError(null);
-    loadNewest(id).catch(setError);
+    failed.current = false;
+    loadNewest(id).catch((problem: unknown) => {
+      failed.current = true;
+      setError(problem);
+    });
   }, [id]);
 
   useEffect(() => {
@@ -62,6 +67,9 @@ export function useThread(id: string) {
   useEffect(() => {
     if (missing) load();
   }, [missing, old, present, load]);
+  useEffect(() => {
+    if (live && failed.current) load();
+  }, [live, load]);
 
   const gone = error instanceof ApiProblem && error.status === 404;
   return { thread, error, gone, load };
