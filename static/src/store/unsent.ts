@@ -183,10 +183,14 @@ export class UnsentSync {
   }
 }
 
-/** Else her words would stay on this desk, and here would be taken for known when she is back. */
-forgetWith("person", () => wipeStored(`${ROOM}${store.getState().inbox?.me.user.id}:`));
-
 let name: string | null = null;
+
+/** Else her words would stay on this desk, and would be taken for what is still here when she is back. */
+forgetWith("person", () => {
+  wipeStored(`${ROOM}${store.getState().inbox?.me.user.id}:`);
+  localStorage.removeItem("device");
+  name = null;
+});
 
 /** All tabs of a browser are one device: they share what is typed anyway. */
 export function device(): string {

@@ -14,7 +14,7 @@ import { threadNews } from "@/store/news";
 import { threadNotes } from "@/store/notes";
 import { select, selections } from "@/store/selection";
 import { fromSnapshot } from "@/store/state";
-import { UnsentSync } from "@/store/unsent";
+import { device, UnsentSync } from "@/store/unsent";
 import { ANA, conversation, snapshot } from "./support";
 
 const BRUNO = "00000000-0000-7000-8000-00000000000b";
@@ -101,7 +101,8 @@ it("keeps a note that was begun over an expired session, for its writer alone", 
 });
 
 it("leaves no typed words on the desk of who signs out, and brings them back with her", () => {
-  const unsent = { conversation_id: "c1", text: "Sai amanhã", version: 3, device: "elsewhere" } as never;
+  composerTexts.set("c1", { ...NOTHING, text: "Sai amanhã" });
+  const unsent = { conversation_id: "c1", text: "Sai amanhã", version: 3, device: device() } as never;
   const back = () => {
     store.setState({ inbox: fromSnapshot({ ...snapshot(), unsent: [unsent] }) });
     composerTexts.open(ANA);
