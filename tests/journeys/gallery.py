@@ -10,11 +10,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from server.launcher import frontend, product
 from server.launcher.paths import ROOT
 from tests.journeys.cast import Cast
+from tests.journeys.company import Cookies
 from tests.journeys.house import House, open_house
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
@@ -64,6 +65,7 @@ async def the_inbox(cast: Cast, phone: Phone) -> InboxWindow:
     dark = await cast.ana(viewport=DESK, color_scheme="dark")
     await dark.open(RAFAEL)
     await expect(dark.ready_card).to_be_visible()
+    await expect(dark.stage_suggestion).to_be_visible()
     await shot(dark.page, "inbox-dark")
     return ana
 
@@ -159,12 +161,18 @@ async def the_rest(cast: Cast) -> None:
     await shot(bruno.page, "empty-search")
 
 
-async def all_states(cast: Cast) -> None:
-    """Each state light, dark and on a phone; see `states.py`."""
+async def all_states(browser: Browser, house: House) -> None:
+    """Each state light, dark and on a phone; see `states.py`. Windows close after each: a person has room for
+    so many connections, and one more would be a picture of being cut off."""
+    cookies: Cookies = {}
     for name, state in STATES.items():
         for look, options in LOOKS.items():
-            async with state(cast, **options) as page:
-                await shot(page, f"states/{name}-{look}")
+            cast = Cast(browser, house, cookies)
+            try:
+                async with state(cast, **options) as page:
+                    await shot(page, f"states/{name}-{look}")
+            finally:
+                await cast.leave()
 
 
 async def take_all(house: House) -> None:
@@ -186,7 +194,7 @@ async def take_all(house: House) -> None:
             await offline(ana)
             await narrow(cast)
             await the_rest(cast)
-            await all_states(cast)
+            await all_states(browser, house)
         finally:
             await cast.leave()
 

@@ -145,6 +145,9 @@ async def ai_off(cast: Cast, **options: Any) -> AsyncIterator[Page]:
     await _switch_ai(davi, on=False)
     try:
         await ana.open(ANYBODY)
+        folded = ana.page.get_by_role("button", name="Abrir copiloto")
+        if await folded.is_visible():  # on a phone, where it would cover the thread
+            await folded.click()
         await expect(ana.page.get_by_text("A IA está desligada").first).to_be_visible()
         yield ana.page
     finally:
