@@ -4,17 +4,18 @@ from uuid import UUID
 
 from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
-from copilot.pilot.asking.errors import PilotQuestionAnswered, PilotQuestionNotFound, PilotQuestionOver
+from copilot.pilot.asking.errors import PilotQuestionAnswered, PilotQuestionOver
 from copilot.pilot.asking.jobs import expiry_of_question
 from copilot.pilot.asking.keep_answer import keep_answer
+from copilot.pilot.asking.lock_question import lock_question
 from copilot.pilot.asking.records import AnswerQuestion, ToldQuestion
 from copilot.pilot.jobs import ring_turn
 from copilot.pilot.queries.questions import end_question, find_question, name_of, told_question
 from copilot.pilot.tell_thread import tell_thread
 from copilot.pilot.wanted import may_answer
 from inbox.call_people import call_people
-from inbox.errors import ConversationNotFound, TextEmpty
-from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.errors import TextEmpty
+from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -35,12 +36,7 @@ async def answer_question(
     if not text:
         raise TextEmpty
     async with db.tenant_transaction(tenant_id) as tx:
-        conversation = await lock_conversation(tx, conversation_id)
-        if conversation is None or not viewer.sees(conversation.assigned_user_id):
-            raise ConversationNotFound
-        question = await find_question(tx, conversation_id, question_id)
-        if question is None:
-            raise PilotQuestionNotFound
+        conversation, question = await lock_question(tx, viewer, conversation_id, question_id)
         if question.state == "answered" and (question.answered_by, question.answer) == (viewer.user_id, text):
             return told_question(question, viewer.user_id)
         if question.state == "answered":

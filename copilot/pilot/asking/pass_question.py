@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from copilot.pilot.asking.errors import PilotQuestionNotFound, PilotQuestionOver
+from copilot.pilot.asking.errors import PilotQuestionOver
 from copilot.pilot.asking.give_up import give_up
+from copilot.pilot.asking.lock_question import lock_question
 from copilot.pilot.asking.records import ToldQuestion
 from copilot.pilot.queries.questions import (
     change_question,
@@ -12,8 +13,6 @@ from copilot.pilot.queries.questions import (
 )
 from copilot.pilot.tell_thread import tell_thread
 from inbox.desk.distribute import ONLINE
-from inbox.errors import ConversationNotFound
-from inbox.queries.conversations import lock_conversation
 from inbox.queries.desk_queue import anybody_online
 from inbox.viewer import Viewer
 from realtime.database import Database
@@ -23,12 +22,7 @@ async def pass_question(
     db: Database, tenant_id: UUID, viewer: Viewer, conversation_id: UUID, question_id: UUID
 ) -> ToldQuestion:
     async with db.tenant_transaction(tenant_id) as tx:
-        conversation = await lock_conversation(tx, conversation_id)
-        if conversation is None or not viewer.sees(conversation.assigned_user_id):
-            raise ConversationNotFound
-        question = await find_question(tx, conversation_id, question_id)
-        if question is None:
-            raise PilotQuestionNotFound
+        conversation, question = await lock_question(tx, viewer, conversation_id, question_id)
         if question.state != "open":
             raise PilotQuestionOver
         if viewer.user_id not in question.passed_by:
