@@ -1,4 +1,3 @@
-import { useRef } from "react";
 import { SlidersHorizontal } from "lucide-react";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import type { DraftTone } from "@/protocol/types";
@@ -18,16 +17,21 @@ const PIECES: [Exclude<Unit, "all">, string][] = [
 
 type Props = Pick<DraftActionProps, "phase" | "asking" | "onAdvance" | "onTone">;
 
+/**
+ * The browser then moves the focus as it shows the menu, not an event later: a Tab on its way already
+ * would take the draft, and the Enter after it send it. (React keeps its own `autoFocus` off the element.)
+ */
+const firstHasFocus = (items: HTMLElement | null) =>
+  items?.querySelector("[role=menuitem]")?.setAttribute("autofocus", "");
+
 /** What can be done with a draft besides taking the whole of it. */
 export function AdjustMenu({ phase, asking, onAdvance, onTone }: Props) {
   const w = useDraftToolWords();
-  const items = useRef<HTMLDivElement>(null);
   return (
     <Popover
       label={w("adjust")}
       role="menu"
       side="above"
-      onOpen={(open) => open && items.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus()}
       trigger={
         <Button
           small
@@ -42,7 +46,7 @@ export function AdjustMenu({ phase, asking, onAdvance, onTone }: Props) {
       }
     >
       {(close) => (
-        <div ref={items}>
+        <div ref={firstHasFocus}>
           <Menu>
             <MenuLabel>{w("tones")}</MenuLabel>
             {TONES.map((tone) => (
