@@ -1,5 +1,7 @@
 """What the AI writes never gets in the way of what the seller writes."""
 
+import asyncio
+
 from playwright.async_api import expect
 
 from tests.journeys.caller import Caller
