@@ -26,7 +26,7 @@ class MaterialFileRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str]
     state: Mapped[str] = mapped_column(server_default=sql("'waiting'"))
-    """waiting → ready, once its bytes are there"""
+    """waiting → ready, once its bytes are there → given_up, before they go"""
     mime: Mapped[str | None]
     filename: Mapped[str | None]
     size: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))

@@ -115,16 +115,23 @@ async def release_file(tx: Tx, file_id: UUID) -> None:
     await change_file(tx, file_id, released_at=func.clock_timestamp())
 
 
-async def list_unused_files(tx: Reading, before: datetime, limit: int) -> list[UUID]:
+async def give_up_unused_files(tx: Tx, before: datetime, limit: int) -> list[UUID]:
+    """With the library locked. From then on no material may have them; those given up before come again."""
     owned = select(MaterialRow.id).where(MaterialRow.file_id == MaterialFileRow.id).exists()
     since = func.coalesce(MaterialFileRow.released_at, MaterialFileRow.created_at)
-    found = await tx.session.execute(select(MaterialFileRow.id).where(~owned, since < before).limit(limit))
-    return list(found.scalars())
+    unused = select(MaterialFileRow.id).where(~owned, since < before).limit(limit)
+    given_up = await tx.session.execute(
+        update(MaterialFileRow)
+        .where(MaterialFileRow.id.in_(unused))
+        .values(state="given_up")
+        .returning(MaterialFileRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(given_up.scalars())
 
 
-async def delete_unused_file(tx: Tx, file_id: UUID) -> None:
-    owned = select(MaterialRow.id).where(MaterialRow.file_id == file_id).exists()
-    await tx.session.execute(delete(MaterialFileRow).where(MaterialFileRow.id == file_id, ~owned))
+async def delete_file(tx: Tx, file_id: UUID) -> None:
+    await tx.session.execute(delete(MaterialFileRow).where(MaterialFileRow.id == file_id))
 
 
 def media_of(file: StoredFile) -> Media:
