@@ -12,6 +12,7 @@ from inbox.queries.merges import LockedContact, MergeThread, StoredMerge
 from inbox.tell_contacts import tell_doubted
 from inbox.unlearn import unlearn
 from inbox.viewer import Viewer
+from inbox.whose_turn import attention_of
 from realtime import audience
 from realtime.database import Database
 from realtime.events import LeadCountsChanged
@@ -86,7 +87,8 @@ async def _part_calls(tx: Tx, kept_id: UUID, gone_id: UUID) -> None:
     gone = await conversations.lock_conversation(tx, gone_id)
     if kept is None or gone is None or gone.attention is None:
         return
-    if kept.attention == gone.attention:
-        await call_people(tx, kept, None)
-    elif kept.attention is None:
+    if kept.attention is None:
         await call_people(tx, gone, None)
+    elif kept.attention["since"] == gone.attention["since"]:  # the reason may have become another
+        await call_people(tx, gone, attention_of(kept.attention))
+        await call_people(tx, kept, None)

@@ -72,7 +72,11 @@ class Nothing(Enum):
 async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | Nothing:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation = await lock_conversation(tx, job.conversation_id)
-        if conversation is None or not await may_answer(tx, conversation):
+        if conversation is None:
+            return Nothing.NOT_OURS
+        if not await may_answer(tx, conversation):
+            if conversation.holder_kind == "ai":
+                await take_ball(tx, conversation, "queue")  # switched off: nobody else would answer
             return Nothing.NOT_OURS
         pilot = await read_pilot_settings(tx)
         if job.unsent:

@@ -3,12 +3,12 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from copilot.pilot.calling import calling
 from copilot.pilot.hours import read_opening
 from copilot.pilot.queries import threads, turns
 from copilot.pilot.queries.settings import read_pilot_settings
 from copilot.pilot.queries.threads import Step, StoredThread
 from copilot.pilot.tell_thread import tell_thread
-from copilot.said import sentence
 from inbox.ball import take_ball
 from inbox.call_people import call_people
 from inbox.open_window import is_open
@@ -84,13 +84,11 @@ async def hand_over(
 
 async def _call(tx: Tx, handoff: Handoff) -> Attention:
     """The task of whoever comes first, for the list and the queue."""
-    return Attention(
-        kind="handoff",
-        since=handoff.at,
-        reason=handoff.reason,
-        why=sentence([handoff.reason]),
-        next_step=handoff.next_step,
-        do=sentence([handoff.next_step]),
+    return calling(
+        "handoff",
+        handoff.at,
+        handoff.reason,
+        handoff.next_step,
         due_at=(await read_opening(tx)).next_opening,
         expected=(await read_pilot_settings(tx)).handoff_timeout,
     )

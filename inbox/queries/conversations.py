@@ -51,6 +51,13 @@ async def lock_conversation(tx: Tx, conversation_id: UUID) -> LockedConversation
     return LockedConversation(*rows[0]) if rows else None
 
 
+async def merged_into(tx: Reading, conversation_id: UUID) -> UUID | None:
+    """The thread that its messages went to."""
+    return await tx.session.scalar(
+        select(ConversationRow.merged_into).where(ConversationRow.id == conversation_id)
+    )
+
+
 async def channel_of(tx: Reading, conversation_id: UUID) -> UUID | None:
     return await tx.session.scalar(
         select(ConversationRow.channel_id).where(ConversationRow.id == conversation_id)

@@ -7,14 +7,14 @@ from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
 from copilot.pilot.asking.asking import MAX_CHARS, Asking, asked_words
 from copilot.pilot.asking.jobs import ring_expiry
+from copilot.pilot.calling import calling
 from copilot.pilot.hours import after_open
 from copilot.pilot.queries.questions import NewQuestion, insert_question
 from copilot.pilot.queries.settings import read_pilot_settings
-from copilot.said import sentence
 from inbox.call_people import call_people
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import database_now
-from realtime.records import Attention, Said
+from realtime.records import Said
 from realtime.transaction import Tx
 
 
@@ -39,13 +39,4 @@ async def ask_team(
     ring_expiry(tx, conversation.id, question_id, (due_at - now).total_seconds())
     await note_pilot(tx, "pilot.asked", PilotFacts(question_id=question_id), None, conversation.id)
     reason, step = Said(code="pilot_asked"), Said(code="next_answer_pilot")
-    call = Attention(
-        kind="question",
-        since=now,
-        reason=reason,
-        why=sentence([reason]),
-        next_step=step,
-        do=sentence([step]),
-        due_at=due_at,
-    )
-    return await call_people(tx, conversation, call)
+    return await call_people(tx, conversation, calling("question", now, reason, step, due_at=due_at))

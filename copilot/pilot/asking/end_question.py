@@ -5,6 +5,7 @@ from uuid import UUID
 
 from copilot.pilot.asking.ask_team import ask_team
 from copilot.pilot.asking.asking import Asking, asked_words
+from copilot.pilot.asking.call_instead import call_instead
 from copilot.pilot.asking.jobs import EndQuestion
 from copilot.pilot.asking.withdraw_question import withdraw_question, withdraw_unsettled
 from copilot.pilot.queries import questions
@@ -13,14 +14,15 @@ from copilot.pilot.tell_thread import tell_thread
 from copilot.pilot.wanted import may_answer
 from copilot.queries.thread import words_of
 from inbox.call_people import call_people
-from inbox.queries.conversations import LockedConversation, lock_conversation
+from inbox.queries.conversations import LockedConversation, lock_conversation, merged_into
 from realtime.database import Database
 from realtime.transaction import Tx
 
 
 async def end_question(db: Database, tenant_id: UUID, job: EndQuestion) -> None:
     """Job handler. Asked of the rows, so that it is right however often and whenever it comes. What the team
-    has answered is void like what it has not, as long as the customer was not told."""
+    has answered is void like what it has not, as long as the customer was not told: where people have the
+    conversation, they are called to tell it."""
     async with db.tenant_transaction(tenant_id) as tx:
         if not await questions.list_unsettled(tx, job.conversation_id):
             return
@@ -29,8 +31,17 @@ async def end_question(db: Database, tenant_id: UUID, job: EndQuestion) -> None:
             for question in await questions.list_unsettled(tx, job.conversation_id):
                 conversation = await _follow_words(tx, conversation, question)
             return
-        if await withdraw_unsettled(tx, job.conversation_id) and conversation:
+        unsettled = await withdraw_unsettled(tx, job.conversation_id)
+        conversation = conversation or await _lock_where_it_went(tx, job.conversation_id)
+        if unsettled and conversation:
+            conversation = await call_instead(tx, conversation, job.conversation_id, unsettled)
             await tell_thread(tx, conversation)
+
+
+async def _lock_where_it_went(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
+    """None where that was merged into yet another since: its own call came along."""
+    into = await merged_into(tx, conversation_id)
+    return await lock_conversation(tx, into) if into else None
 
 
 async def _follow_words(

@@ -6,8 +6,9 @@ from uuid import UUID
 
 from copilot.gather_context import gather_context
 from copilot.pilot.asking.jobs import expiry_of_question
+from copilot.pilot.calling import calling
 from copilot.pilot.farewell import farewell
-from copilot.pilot.hand_over import Parting, hand_over
+from copilot.pilot.hand_over import NEXT, Parting, hand_over
 from copilot.pilot.hours import read_opening
 from copilot.pilot.queries import threads, turns
 from copilot.pilot.queries.questions import StoredQuestion, end_question
@@ -17,9 +18,11 @@ from copilot.pilot.wanted import may_answer
 from copilot.queries.limbo import read_limbo
 from copilot.queries.settings import read_settings
 from inbox.ball import take_ball
+from inbox.call_people import call_people
 from inbox.desk.distribute import ONLINE
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.desk_queue import anybody_online
+from inbox.queries.outbox import database_now
 from realtime.records import Said
 from realtime.transaction import Tx
 
@@ -36,7 +39,9 @@ async def give_up(
     if conversation.holder_kind != "ai":
         return
     if not await may_answer(tx, conversation):
-        await take_ball(tx, conversation, "queue")  # switched off: it says nothing any more
+        conversation = await take_ball(tx, conversation, "queue")  # switched off: it says nothing any more
+        reason, step = Said(code=code), Said(code=NEXT[code])
+        await call_people(tx, conversation, calling("handoff", await database_now(tx), reason, step))
         return
     words = farewell(
         await gather_context(tx, conversation.id, await read_settings(tx)),

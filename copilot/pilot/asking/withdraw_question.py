@@ -12,9 +12,9 @@ async def withdraw_question(tx: Tx, question: StoredQuestion) -> None:
     tx.withdraw(expiry_of_question(question.id))
 
 
-async def withdraw_unsettled(tx: Tx, conversation_id: UUID) -> bool:
-    """Open ones, and answered ones that the customer was not told of; whether there were any."""
+async def withdraw_unsettled(tx: Tx, conversation_id: UUID) -> list[StoredQuestion]:
+    """Open ones, and answered ones that the customer was not told of, as they were."""
     unsettled = await list_unsettled(tx, conversation_id)
     for question in unsettled:
         await withdraw_question(tx, question)
-    return bool(unsettled)
+    return unsettled

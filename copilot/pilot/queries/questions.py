@@ -94,6 +94,20 @@ async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuest
     return [StoredQuestion(*row) for row in await tx.fetch(_UNSETTLED, conversation_id)]
 
 
+_ANSWERED = """
+SELECT EXISTS (SELECT FROM messages
+    WHERE conversation_id = $1 AND origin IN ('seller', 'phone') AND created_at > $3)
+  OR coalesce((SELECT to_holder = 'seller' AND by_user_id = holder_user_id FROM conversation_passes
+    WHERE conversation_id = $2 ORDER BY at DESC LIMIT 1), false)
+"""
+
+
+async def anybody_answered(tx: Reading, conversation_id: UUID, asked_in: UUID, since: datetime) -> bool:
+    """A person wrote to the customer, or took by hand the conversation in which the question was asked."""
+    ((answered,),) = await tx.fetch(_ANSWERED, conversation_id, asked_in, since)
+    return bool(answered)
+
+
 async def end_question(tx: Tx, question_id: UUID, state: str, **values: Any) -> None:
     await change_question(tx, question_id, state=state, ended_at=func.clock_timestamp(), **values)
 

@@ -1,16 +1,24 @@
 """A person is called: only a person's answer, a hand that takes it, or what settles it ends that."""
 
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
+from copilot.change_settings import change_settings
 from copilot.engine.ports import Provider
 from copilot.pilot.asking.give_up import give_up
+from copilot.pilot.begin_turn import Begun, begin_turn
+from copilot.pilot.commit_turn import commit_turn
+from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.queries.questions import find_open
+from copilot.pilot.read_grounds import read_grounds
 from copilot.pilot.switching.clear_held import clear_held
 from copilot.pilot.switching.jobs import ClearHeld
+from copilot.pilot.take_turn import take_turn
 from copilot.pilot.wanted import may_answer
+from copilot.stream_draft import Outdated
 from inbox.assign_conversation import assign_conversation
 from inbox.desk.distribute import distribute
 from inbox.desk.note_attendance import note_attendance
@@ -23,10 +31,11 @@ from inbox.queries.conversations import lock_conversation
 from inbox.queries.records import ListFilter
 from realtime.database import Database
 from realtime.records import Conversation
-from tests.copilot.pilot.asking import Asked
+from tests.copilot.pilot.asking import ANSWER, Asked
 from tests.copilot.pilot.holding import Held
 from tests.copilot.pilot.piloting import AT_ONCE, ask, said, switch_on
 from tests.copilot.pilot.test_distribution import in_turn, let_wait
+from tests.copilot.steps import admin_of, settings_change
 from tests.factories import PEDRO, Shop, receive
 from tests.inbox.people import People
 
@@ -47,6 +56,20 @@ async def called(db: Database, shop: Shop, provider: Provider) -> Held:
 async def shows(held: Held, view: str) -> list[UUID]:
     page = await list_conversations(held.db, held.shop.tenant_id, held.shop.clara, ListFilter(view), None, 9)
     return [row.id for row in page.items]
+
+
+FIND_OUT = "next_find_out"
+TELL = "next_tell_yourself"
+
+
+async def called_for(held: Held) -> tuple[str, str]:
+    """Why a person is, and what to do."""
+    call = (await held.conversation()).attention
+    assert call is not None
+    assert call.kind == "handoff"
+    assert call.next_step is not None
+    assert call.why != call.do
+    return call.reason.code, call.next_step.code
 
 
 async def stands(held: Held) -> bool:
@@ -125,9 +148,63 @@ async def test_a_question_of_a_pilot_that_is_switched_off_calls_a_person(asked: 
             await give_up(tx, conversation, question, "pilot_unanswered")
     await asked.ends()
     assert await asked.states() == ["expired" if deed == "time" else "withdrawn"]
+    assert await called_for(held) == ("pilot_unanswered" if deed == "time" else "pilot_left_asking", FIND_OUT)
+    assert await stands(held)
+
+
+@pytest.mark.parametrize("deed", ["plug", "here", "menu_06", "mid_turn"])
+async def test_an_answer_that_the_pilot_may_not_tell_any_more_calls_a_person(asked: Asked, deed: str) -> None:
+    held = Held(asked.db, asked.shop, {}, asked.id)
+    await asked.answers()
+    assert (await held.conversation()).attention is None
+    place, job = (asked.db, asked.shop.tenant_id), TakeTurn(conversation_id=asked.id)
+    if deed == "here":
+        await held.switches_it_off_here()
+    elif deed == "menu_06":
+        await change_settings(*place, admin_of(asked.shop).user_id, settings_change(enabled=False))
+    else:
+        begun = await begin_turn(*place, job) if deed == "mid_turn" else None
+        await held.switch(False)
+        if isinstance(begun, Begun):
+            context = (await read_grounds(asked.db, asked.provider, place[1], begun)).grounds.context
+            assert not await commit_turn(*place, begun, context, Outdated(), [])
+        else:
+            await clear_held(*place, ClearHeld())
+    await take_turn(asked.db, asked.provider, place[1], job)
+    await asked.ends()
+    assert await called_for(held) == ("pilot_untold", TELL)
     call = (await held.conversation()).attention
     assert call is not None
-    assert (call.kind, call.reason.code, call.next_step) == ("handoff", "pilot_asked", None)
+    assert ANSWER in call.why
+    assert await stands(held)
+    await held.sends()
+    assert not await stands(held)
+
+
+@pytest.mark.parametrize("deed", [Held.takes, Held.sends, Held.answers_on_the_phone])
+async def test_who_took_it_by_hand_or_answers_is_not_called_to_tell_it(
+    asked: Asked, deed: Callable[[Held], Awaitable[None]]
+) -> None:
+    held = Held(asked.db, asked.shop, {}, asked.id)
+    await asked.answers()
+    await deed(held)
+    await asked.ends()
+    assert await asked.states() == ["withdrawn"]
+    assert (await held.conversation()).attention is None
+
+
+async def test_an_answer_that_was_not_told_is_called_for_in_the_thread_that_it_became_part_of(
+    asked: Asked,
+) -> None:
+    await asked.answers()
+    db, shop = asked.db, asked.shop
+    kept = (await receive(db, shop, "oi", number=PEDRO)).conversation_id
+    people = People(db, shop)
+    contacts = [(await people.row(one)).contact.id for one in (kept, asked.id)]
+    await merge_contacts(db, shop.tenant_id, shop.clara, *contacts)
+    await asked.ends()
+    held = Held(db, shop, {}, kept)
+    assert await called_for(held) == ("pilot_untold", TELL)
     assert await stands(held)
 
 

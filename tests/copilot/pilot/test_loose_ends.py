@@ -17,6 +17,7 @@ from copilot.pilot.switching.jobs import AGAIN_SECONDS, ClearHeld
 from inbox.channels import Channels
 from inbox.desk.note_attendance import note_attendance
 from inbox.merge_contacts import merge_contacts
+from inbox.part_contacts import part_contacts
 from inbox.take_back import take_back
 from realtime.database import Database
 from tests.copilot.pilot.holding import Held
@@ -64,7 +65,12 @@ async def test_of_two_threads_that_become_one_people_get_the_half_that_the_pilot
     assert await holder_of(db, shop, kept.conversation_id) == "queue"
     called = (await people.row(kept.conversation_id)).attention
     assert called is not None, "the customer was told that somebody finds out"
-    assert (called.kind, called.next_step, called.due_at) == ("handoff", None, None)
+    assert (called.kind, called.reason.code, called.due_at) == ("handoff", "pilot_left_asking", None)
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        merge_id = await tx.session.scalar(text("SELECT id FROM contact_merges"))
+    assert merge_id is not None
+    await part_contacts(db, shop.tenant_id, shop.clara, merge_id)
+    assert [(await people.row(one.conversation_id)).attention for one in (kept, gone)] == [None, called]
     async with db.tenant_transaction(shop.tenant_id) as tx:
         states = await tx.session.execute(text("SELECT state FROM pilot_questions"))
         assert list(states.scalars()) == ["withdrawn"]

@@ -1,0 +1,41 @@
+"""The pilot lost the ball while the team was asked, or before the customer was told what it answered: a step
+of whoever finds that out."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from copilot.pilot.calling import calling
+from copilot.pilot.queries.questions import StoredQuestion, anybody_answered
+from inbox.call_people import call_people
+from inbox.queries.conversations import LockedConversation
+from inbox.queries.outbox import database_now
+from inbox.whose_turn import attention_of
+from realtime.records import Said
+from realtime.transaction import Tx
+
+MOST_CHARS = 160
+"""Of an answer, where it is the reason of a call."""
+
+
+async def call_instead(
+    tx: Tx, conversation: LockedConversation, asked_in: UUID, unsettled: Sequence[StoredQuestion]
+) -> LockedConversation:
+    """With the conversation locked, which is returned as it is afterwards; `asked_in` became part of it where
+    that is another one. Whoever took it by hand or answered the customer is not called, and a call for
+    something else stands."""
+    standing = attention_of(conversation.attention)
+    if standing is not None and standing.reason.code != "pilot_asked":
+        return conversation
+    answered = next((one for one in unsettled if one.state == "answered"), None)
+    if standing is None and (
+        answered is None
+        or answered.ended_at is None
+        or await anybody_answered(tx, conversation.id, asked_in, answered.ended_at)
+    ):
+        return conversation
+    reason, step = Said(code="pilot_left_asking"), Said(code="next_find_out")
+    if answered is not None:
+        words = (answered.answer or "")[:MOST_CHARS]
+        reason, step = Said(code="pilot_untold", names={"answer": words}), Said(code="next_tell_yourself")
+    since = standing.since if standing else await database_now(tx)
+    return await call_people(tx, conversation, calling("handoff", since, reason, step))
