@@ -1,8 +1,7 @@
 """Rows of mapped tables past the toolkit's session, whose part of a statement costs more than the database's:
 for what runs in every message and every turn (see `Driver.fetch`). Names come from the mapped class, so they
-stand in one place."""
+stand in one place, and rows are instances of it that no session knows: they can be read, and nothing else."""
 
-from collections import namedtuple
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -18,17 +17,21 @@ R = TypeVar("R", bound=Base)
 
 
 class Shape(Generic[R]):
-    """The columns of a table, for a statement that is written out, and its rows as the class names them."""
+    """The columns of a table, for a statement that is written out, and the class that its rows are of."""
 
     def __init__(self, row: type[R], alias: str = "") -> None:
         fields = inspect(row).column_attrs
         qualified = f"{alias}." if alias else ""
         self.columns = ", ".join(qualified + field.columns[0].name for field in fields)
         self.width = len(fields)
-        self._made: Any = namedtuple(row.__name__, [field.key for field in fields])  # type: ignore[misc]
+        self._row = row
+        self._names = tuple(field.key for field in fields)
 
     def of(self, values: Sequence[Any]) -> R:
-        return cast(R, self._made._make(values))
+        """Without what the toolkit keeps beside an instance: most of what it costs to make one."""
+        made = self._row.__new__(self._row)
+        made.__dict__.update(zip(self._names, values, strict=True))
+        return made
 
 
 class _Written(NamedTuple):
