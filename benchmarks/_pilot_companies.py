@@ -113,14 +113,15 @@ def _menu(pilot: bool) -> AiSettingsChange:
 
 
 def written(doors: Sequence[Door], count: int, chats: int, run: int, dice: Random) -> list[Asks]:
-    """`count` messages of `chats` customers in turn, some of them in two bubbles."""
+    """`count` messages of `chats` customers in turn, each of one company's, some of them in two bubbles."""
     asks: list[Asks] = []
     turn = 0
     for place in range(count):
         if asks and dice.random() < BUBBLES:
             door, chat, _ = asks[-1]
         else:
-            door, chat = doors[turn % len(doors)], f"55{11 + run}9{80_000_000 + turn % chats}"
+            customer = turn % chats
+            door, chat = doors[customer % len(doors)], f"55{11 + run}9{80_000_000 + customer}"
             turn += 1
         asks.append(Asks(door, chat, run * 100_000 + place))
     return asks

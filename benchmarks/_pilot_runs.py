@@ -72,17 +72,17 @@ async def plain(street: Street, doors: Sequence[Door], load: Plan) -> Figures:
     return _acknowledged(sent) | _cost(street.house, before, sent, load.messages, time.monotonic() - began)
 
 
-async def piloted(street: Street, doors: Sequence[Door], load: Plan, *, kill: bool = False) -> Figures:
+async def piloted(street: Street, doors: Sequence[Door], load: Plan, *, kills: int = 0) -> Figures:
     """Every message is looked for afterwards, and every reply at the phones."""
     asks = written(doors, load.messages, load.chats, load.run, Random(street.seed + load.run))  # noqa: S311
     before, calls = _spent(street.house), street.vendor.calls
     began = time.monotonic()
-    killing = asyncio.create_task(_kill_worker(street.house, load)) if kill else None
+    killing = asyncio.create_task(_kill_worker(street.house, load, kills)) if kills else None
     sent = await _told(street, asks, load.rate)
     if killing is not None:
         await killing
     told = time.monotonic()
-    patience = (KILLED_PATIENCE if kill else PATIENCE) + sent.seconds + load.messages / 5
+    patience = (KILLED_PATIENCE if kills else PATIENCE) + sent.seconds + load.messages / 5
     left = await _drained(street.house, patience)
     ended = time.monotonic()
     facts = await oracle.read_facts(street.house, asks)
@@ -113,13 +113,14 @@ async def _drained(house: House, patience: float) -> int:
         await asyncio.sleep(LOOK)
 
 
-async def _kill_worker(house: House, load: Plan) -> None:
-    """In the middle, without a word; another starts at once."""
-    await asyncio.sleep(load.messages / load.rate / 2 if load.rate else 2.0)
-    child = house.children.pop("worker")
-    for pid in list(tree(child.pid)):
-        os.kill(pid, signal.SIGKILL)
-    await asyncio.to_thread(house.start_worker)
+async def _kill_worker(house: House, load: Plan, times: int) -> None:
+    """So often while the load lasts, without a word; another starts at once."""
+    for _ in range(times):
+        await asyncio.sleep(load.messages / load.rate / (times + 1))
+        child = house.children.pop("worker")
+        for pid in list(tree(child.pid)):
+            os.kill(pid, signal.SIGKILL)
+        await asyncio.to_thread(house.start_worker)
 
 
 def _acknowledged(sent: Load) -> Figures:
