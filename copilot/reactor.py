@@ -62,11 +62,14 @@ def react(event: DurableEvent) -> Sequence[Enqueued]:
             return [_unsent(event.conversation_id)] if _too_late(event.error) else []
         case ConversationAssigned():
             return [Enqueued(ShowSuggestions(conversation_id=event.conversation.id))]
+        case HolderChanged() if event.holder.kind == "ai":
+            return []  # its turn puts away what was being written, and whoever gives it back rings for that
         case HolderChanged():
-            ended = [Enqueued(CancelHandedOver(conversation_id=event.conversation_id))]
-            if event.holder.kind != "ai":
-                ended.append(Enqueued(EndQuestion(conversation_id=event.conversation_id)))
-            return ended
+            place = event.conversation_id
+            return [
+                Enqueued(CancelHandedOver(conversation_id=place)),
+                Enqueued(EndQuestion(conversation_id=place)),
+            ]
         case _:
             return []
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
+from copilot.jobs import CancelHandedOver
 from copilot.pilot.asking.withdraw_question import withdraw_unsettled
 from copilot.pilot.giving_back.brief import MAX_CHARS
 from copilot.pilot.giving_back.briefing_of import briefing_of
@@ -45,6 +46,7 @@ async def give_back(
             await open_thread(tx, conversation_id)
             await change_thread(tx, conversation_id, briefing=briefing, handoff=None)
             conversation = await take_ball(tx, conversation, "ai")
+            tx.enqueue(CancelHandedOver(conversation_id=conversation_id))
             # What it asked before people had it is void, although the job that says so may not have run yet.
             if await withdraw_unsettled(tx, conversation_id):
                 await tell_thread(tx, conversation)

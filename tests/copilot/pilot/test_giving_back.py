@@ -1,12 +1,14 @@
 """What the pilot is told of a person's stretch."""
 
+from copilot.engine.ports import Provider
 from copilot.pilot.giving_back.brief import MAX_CHARS, Spoken, brief
 from copilot.pilot.giving_back.read_briefing import read_briefing
 from copilot.pilot.queries.threads import find_thread
 from realtime.database import Database
 from realtime.ids import new_id
 from tests.copilot.pilot.holding import Held
-from tests.factories import Shop, receive
+from tests.copilot.pilot.piloting import ask, switch_on
+from tests.factories import PEDRO, Shop, receive
 
 
 def told(*lines: str) -> str:
@@ -64,3 +66,24 @@ async def test_it_begins_where_the_ai_was_last_heard_and_is_kept_with_its_eviden
     assert thread.briefing is not None
     assert thread.briefing["text"] == "Vale R$ 250, fechado com a Joana."
     assert thread.briefing["evidence"] == [proof.id for proof in shown.evidence]
+
+
+async def test_what_may_be_being_written_is_stopped_where_a_person_gives_it_and_where_one_takes_it(
+    talk: Held, db: Database, shop: Shop, provider: Provider
+) -> None:
+    """A turn puts it away itself, and rings for nothing."""
+    await _cancelling(talk)
+    await switch_on(db, shop)
+    await ask(db, shop, provider, "vcs entregam em Recife?", number=PEDRO)
+    assert await _cancelling(talk) == []
+    await talk.takes()
+    assert await _cancelling(talk) == [str(talk.id)]
+    await talk.give_back("")
+    assert await _cancelling(talk) == [str(talk.id)]
+
+
+async def _cancelling(talk: Held) -> list[str]:
+    """Conversations for which it was rung since."""
+    async with talk.db.tenant_transaction(talk.shop.tenant_id) as tx:
+        bells = "DELETE FROM jobs WHERE kind = 'copilot.cancel_handed_over' RETURNING payload"
+        return [payload["conversation_id"] for (payload,) in await tx.fetch(bells)]
