@@ -10,6 +10,11 @@ import re
 from copilot.engine.local.signals import DISTRESS, IDENTITY, IRONY, MOURNING, OPT_OUT, PAYMENT
 
 _ORDER = r"(pedido|encomenda|entrega|compra|pacote|produto)"
+_PEOPLE_DO = (
+    r"(?:(?:gost|ach|pens|lembr|acredit|torc|jog|assist|sab|conhec|ouv|vi|le|s|est|pod|dev|quer|v|respond|ment|dorm|"
+    r"resolv|consegu|atend|entend|fal|cham|exist|vend|trabalh)[ae]m|tem|[a-z]+ram)\b"
+)
+"""Asked of those who answer, and not whether the company does something; or with a cue of its own."""
 PERSON = (
     r"(atendente|pessoa|humano|alguem|gente de verdade|vendedora?|gerente|dono|dona|responsavel|supervisora?)"
 )
@@ -141,6 +146,7 @@ _CUES: dict[str, list[tuple[str, float]]] = {
     "DUVIDA_PRODUTO": [
         (r"\b(posso|podemos|pode|da para|consigo|tem como) pagar (no|na|com|por|via|em)\b.{0,30}\?", 0.92),
         (r"\b(pode|podem|posso|podemos|da para) (?!falar|ligar|mandar|enviar|passar|ver\b|chamar|marcar|agendar|fazer|confirmar|fechar|reservar|separar|deixar|cancelar|trocar)[a-z]{2,}[aeio]r \w+.{0,60}\?", 0.62),
+        (rf"\bvoces (?!{_PEOPLE_DO})[a-z]{{2,}}[ae]m\b \w+.{{0,40}}\?", 0.5),
         (r"\b(tem fidelidade|integra\w*|aceita\w*|atende\w*) \w+.{0,30}\?", 0.62),
         (r"\bcheck ?in\b|\bcheck ?out\b", 0.6),
         (r"\bem portugues\b", 0.3),
