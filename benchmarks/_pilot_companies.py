@@ -112,8 +112,11 @@ def _menu(pilot: bool) -> AiSettingsChange:
     )
 
 
-def written(doors: Sequence[Door], count: int, chats: int, run: int, dice: Random) -> list[Asks]:
-    """`count` messages of `chats` customers in turn, each of one company's, some of them in two bubbles."""
+def written(
+    doors: Sequence[Door], count: int, chats: int, run: int, dice: Random, *, step: int = 0
+) -> list[Asks]:
+    """`count` messages of `chats` customers in turn, each of one company's, some of them in two bubbles. They
+    go on with their conversations in the next step of the same run."""
     asks: list[Asks] = []
     turn = 0
     for place in range(count):
@@ -123,7 +126,7 @@ def written(doors: Sequence[Door], count: int, chats: int, run: int, dice: Rando
             customer = turn % chats
             door, chat = doors[customer % len(doors)], f"55{11 + run}9{80_000_000 + customer}"
             turn += 1
-        asks.append(Asks(door, chat, run * 100_000 + place))
+        asks.append(Asks(door, chat, run * 100_000 + step * 10_000 + place))
     return asks
 
 

@@ -43,12 +43,13 @@ class Plan(NamedTuple):
     rate: float
     chats: int
     run: int
+    step: int = 0
 
 
-def load_of(name: str, run: int, *, rate: float, seconds: float) -> Plan:
+def load_of(name: str, run: int, *, rate: float, seconds: float, step: int = 0) -> Plan:
     """Customers come back after a while, not at once."""
     count = int(rate * seconds)
-    return Plan(name, count, rate, max(count // MESSAGES_A_CHAT, int(rate * 8), 1), run)
+    return Plan(name, count, rate, max(count // MESSAGES_A_CHAT, int(rate * 8), 1), run, step)
 
 
 def at_once(name: str, run: int, count: int) -> Plan:
@@ -74,7 +75,8 @@ async def plain(street: Street, doors: Sequence[Door], load: Plan) -> Figures:
 
 async def piloted(street: Street, doors: Sequence[Door], load: Plan, *, kills: int = 0) -> Figures:
     """Every message is looked for afterwards, and every reply at the phones."""
-    asks = written(doors, load.messages, load.chats, load.run, Random(street.seed + load.run))  # noqa: S311
+    dice = Random(street.seed + load.run + load.step)  # noqa: S311
+    asks = written(doors, load.messages, load.chats, load.run, dice, step=load.step)
     before, calls = _spent(street.house), street.vendor.calls
     began = time.monotonic()
     killing = asyncio.create_task(_kill_worker(street.house, load, kills)) if kills else None
