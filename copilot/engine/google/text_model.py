@@ -82,8 +82,8 @@ class GoogleTextModel:
                 _measure(request.meter, chunk)
                 _refuse_blocked_prompt(chunk)
                 ended = _finish_reason(chunk) or ended
-                if chunk.text:
-                    yield chunk.text
+                if text := chunk.text:  # the SDK puts it together each time it is asked
+                    yield text
         except APIError as error:
             if cache and last is None and error.code in _CACHE_GONE:
                 raise CacheGone(str(error.status)) from None
