@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copilot.context import Context
 from copilot.fallback import Answered
 from copilot.pilot.asking.asking import Asking
-from copilot.pilot.asking.same_fact import Wish, nudges, same_fact
+from copilot.pilot.asking.same_fact import Wish, answered_by, nudges, same_fact
 from copilot.pilot.asking.wording import announced, held, still_waiting, told, without_promise
 from copilot.pilot.guard.check_reply import check_reply
 from copilot.pilot.guard.promises import done_in
@@ -42,7 +42,7 @@ def put_off(
         return None
     question, text = context.turn_text.strip(), answered.result.reply
     now = Wish(intent, question)
-    same = next((one for one in asked if same_fact(Wish(one.intent, one.question), now)), None)
+    same = next((one for one in asked if _same(one, now)), None)
     if same is None:
         if not able or any(one.state == "open" for one in asked):
             return None
@@ -75,6 +75,11 @@ def done_by_team(answer: str) -> frozenset[Receipt]:
 def refusals(text: str, evidence_ids: Sequence[str], answer: str, context: Context) -> list[Violation]:
     """The policy holds for what the team says, too."""
     return check_reply(text, evidence_ids, context, done_by_team(answer))
+
+
+def _same(one: StoredQuestion, now: Wish) -> bool:
+    judge = same_fact if one.state == "open" else answered_by
+    return judge(Wish(one.intent, one.question), now)
 
 
 def _told(answered: Answered, same: StoredQuestion, context: Context) -> PutOff | None:

@@ -10,7 +10,7 @@ from copilot.context import Context, Knowledge
 from copilot.engine.ports import DraftResult, Provider
 from copilot.fallback import Answered
 from copilot.pilot.asking.put_off import put_off
-from copilot.pilot.asking.same_fact import Wish, same_fact
+from copilot.pilot.asking.same_fact import Wish, answered_by, same_fact
 from copilot.pilot.guard.violation import Receipt
 from copilot.pilot.queries.questions import StoredQuestion
 from tests.copilot.contexts import NOW, a_context
@@ -18,8 +18,12 @@ from tests.copilot.contexts import NOW, a_context
 CASAL = "quanto custa o edredom pluma casal?"
 
 
-def same(asked: str, now: str, intent: str = "DUVIDA_PRODUTO") -> bool:
-    return same_fact(Wish(intent, asked), Wish(intent, now))
+def same(asked: str, now: str) -> bool:
+    return same_fact(Wish("DUVIDA_PRODUTO", asked), Wish("DUVIDA_PRODUTO", now))
+
+
+def tells(asked: str, now: str) -> bool:
+    return answered_by(Wish("DUVIDA_PRODUTO", asked), Wish("DUVIDA_PRODUTO", now))
 
 
 @pytest.mark.parametrize(
@@ -36,21 +40,47 @@ def same(asked: str, now: str, intent: str = "DUVIDA_PRODUTO") -> bool:
         ("quanto custa a consulta?", "quanto custa a consulta de retorno?"),
         ("quanto custa o plano básico?", "quanto custa o plano equipe?"),
         ("tem café expresso?", "tem café moca?"),
+        ("quanto custa a camiseta tamanho P?", "e a camiseta tamanho G, quanto custa?"),
+        ("quanto custa o P?", "quanto custa o G?"),
+        ("quanto custa o kit A?", "quanto custa o kit B?"),
+        ("quanto custa o kit A?", "quanto custa o kit E?"),
+        ("quanto custa o iPhone 15?", "e o iPhone 15 Pro?"),
+        ("quanto custa o plano básico?", "e o plano da equipe, quanto custa?"),
+        ("quanto custa o pacote de 2,5 kg?", "e o de 5 kg, quanto custa o pacote?"),
+        ("tem camisa para ele?", "tem camisa para ela?"),
         ("", "vocês embrulham para presente?"),
     ],
 )
 def test_a_word_of_its_own_makes_another_question(asked: str, now: str) -> None:
     assert not same(asked, now)
+    assert not tells(asked, now)
+
+
+@pytest.mark.parametrize(
+    ("asked", "now"),
+    [
+        ("quanto custa a capa do sofá de 3 lugares?", "quanto custa o sofá de 3 lugares?"),
+        ("quanto custa a mesa com 4 cadeiras?", "quanto custa a mesa?"),
+        ("abre sábado à noite?", "abre sábado?"),
+        ("quanto custam o colar de ouro e o anel de prata?", "quanto custa o colar de prata?"),
+        ("quanto custa o kit B?", "quanto custa o kit?"),
+        (CASAL, "e o edredom casal?"),
+    ],
+)
+def test_what_was_answered_of_the_whole_is_not_told_of_a_part(asked: str, now: str) -> None:
+    assert not tells(asked, now)
+    assert same(asked, now), "while it waits, nothing wrong is said"
 
 
 @pytest.mark.parametrize(
     ("asked", "now"),
     [
         (CASAL, "oi, boa tarde! alguma novidade do edredom?"),
-        (CASAL, "e o edredom casal?"),
+        (CASAL, "O edredom pluma casal, quanto custa?"),
         (CASAL, "qual o preço do edredom pluma de casal, por favor?"),
         (CASAL, "e aí, conseguiu ver o valor do edredom?"),
         (CASAL, "ainda estou esperando a resposta do edredom casal"),
+        (CASAL, "a equipe já respondeu do edredom?"),
         ("vocês embrulham para presente?", "desculpa, vcs embrulham pra presente mesmo?"),
         ("vocês embrulham para presente?", "gente, perguntei se embrulham, alguém sabe me dizer?"),
         ("vcs fazem pintura de capô?", "vcs fazem pintura de capô mesmo?"),
@@ -59,6 +89,7 @@ def test_a_word_of_its_own_makes_another_question(asked: str, now: str) -> None:
 )
 def test_who_asks_again_in_other_words_asks_the_same(asked: str, now: str) -> None:
     assert same(asked, now)
+    assert tells(asked, now)
 
 
 def test_whether_there_is_one_is_not_what_it_costs() -> None:
