@@ -26,7 +26,7 @@ from copilot.pilot.materials import material_id_of
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
 from copilot.pilot.queries import threads, turns
-from copilot.pilot.queries.questions import find_untold, mark_told
+from copilot.pilot.queries.questions import find_question, find_untold, mark_told
 from copilot.pilot.queries.threads import Step, StoredThread
 from copilot.pilot.queries.turns import StoredTurn
 from copilot.pilot.show_typing import SHORT
@@ -82,7 +82,7 @@ async def _commit(tx: Tx, begun: Begun, context: Context, outcome: Outcome | Out
     tx.withdraw(expiry_of(begun.draft.id))
     thread = await threads.open_thread(tx, conversation.id)
     unwanted = await _unwanted(tx, conversation, turn)
-    if unwanted is None and isinstance(outcome, Outcome) and not await _is_kept(tx, outcome):
+    if unwanted is None and isinstance(outcome, Outcome) and not await _still_so(tx, begun, outcome):
         unwanted = Said(code="pilot_reworded")
     if unwanted or isinstance(outcome, Outdated):
         await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"))
@@ -111,8 +111,13 @@ async def _unwanted(tx: Tx, conversation: LockedConversation, turn: StoredTurn) 
     return None
 
 
-async def _is_kept(tx: Tx, outcome: Outcome) -> bool:
-    """What goes along is still what it was when it was chosen: a list that was taken away is not sent."""
+async def _still_so(tx: Tx, begun: Begun, outcome: Outcome) -> bool:
+    """What the team answered and what goes along are what they were when the reply was begun: neither former
+    words nor a list that was taken away is sent."""
+    if begun.told is not None:
+        told = await find_question(tx, begun.draft.conversation_id, begun.told.id)
+        if told is None or told.answer != begun.told.answer:
+            return False
     asset = outcome.shaped.asset if outcome.shaped else None
     material_id = material_id_of(asset) if asset else None
     if asset is None or material_id is None:

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from copilot.audit.notes import note_kept
 from copilot.pilot.kept.errors import KeptAnswerNotFound, KeptAnswerStale
+from copilot.pilot.kept.lock_answer import lock_answer
 from copilot.pilot.kept.records import KeptAnswer, KeptAnswerChange
 from copilot.pilot.queries import kept_answers
 from copilot.pilot.queries.questions import correct_answer
+from copilot.pilot.tell_thread import tell_thread
 from copilot.queries.knowledge import Entry, upsert_knowledge
 from inbox.errors import TextEmpty
 from realtime.database import Database
@@ -20,21 +22,30 @@ async def change_answer(
     if not about or not text:
         raise TextEmpty
     async with db.tenant_transaction(tenant_id) as tx:
-        stored = await kept_answers.lock_kept_answer(tx, answer_id)
-        if stored is None:
-            raise KeptAnswerNotFound
+        conversation, stored = await lock_answer(tx, answer_id)
+        standing = await kept_answers.find_kept_answer(tx, answer_id)
+        if standing and _is_done(standing, user_id, about, text, change.expected_version):
+            return standing
         if stored.version != change.expected_version:
             raise KeptAnswerStale
         entry = Entry(stored.code, stored.intent, about, text, text, ())
         await upsert_knowledge(tx, [entry])
         version = stored.version + 1
         await kept_answers.note_author(tx, stored.code, user_id, version)
-        await correct_answer(tx, stored.question_id, text, user_id)
+        await correct_answer(tx, stored.question_id, text)
         await note_kept(tx, "pilot.kept_changed", stored.question_id, about, version, user_id)
+        if conversation is not None:
+            await tell_thread(tx, conversation)
         changed = await kept_answers.find_kept_answer(tx, answer_id)
     if changed is None:
         raise KeptAnswerNotFound
     return changed
+
+
+def _is_done(standing: KeptAnswer, user_id: UUID, about: str, text: str, expected: int) -> bool:
+    """Whether this very change was made already, and only its response was lost."""
+    made = (standing.about, standing.text, standing.version, standing.changed_by_user_id)
+    return made == (about, text, expected + 1, user_id)
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ class StoredAnswer(NamedTuple):
     @property
     def question_id(self) -> UUID:
         """What the pilot asked."""
-        return UUID(hex=self.code.removeprefix(TOLD))
+        return _asked(self.code)
 
 
 async def list_kept_answers(tx: Reading) -> list[KeptAnswer]:
@@ -40,6 +40,12 @@ async def find_kept_answer(tx: Reading, answer_id: UUID) -> KeptAnswer | None:
     statement = select(KnowledgeEntry).where(_KEPT, KnowledgeEntry.id == answer_id)
     entry = await tx.session.scalar(statement.execution_options(populate_existing=True))
     return _answer(entry) if entry else None
+
+
+async def question_of(tx: Reading, answer_id: UUID) -> UUID | None:
+    statement = select(KnowledgeEntry.code).where(_KEPT, KnowledgeEntry.id == answer_id)
+    code = await tx.session.scalar(statement)
+    return _asked(code) if code else None
 
 
 async def lock_kept_answer(tx: Tx, answer_id: UUID) -> StoredAnswer | None:
@@ -60,6 +66,10 @@ async def note_author(tx: Tx, code: str, user_id: UUID, version: int) -> None:
 
 async def delete_kept_answer(tx: Tx, answer_id: UUID) -> None:
     await tx.session.execute(delete(KnowledgeEntry).where(_KEPT, KnowledgeEntry.id == answer_id))
+
+
+def _asked(code: str) -> UUID:
+    return UUID(hex=code.removeprefix(TOLD))
 
 
 def _answer(entry: KnowledgeEntry) -> KeptAnswer:

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, column, func, select, table, update
+from sqlalchemy import CursorResult, String, case, column, exists, func, or_, select, table, update
 from sqlalchemy.dialects.postgresql import insert
 
-from copilot.context import Knowledge
+from copilot.context import TOLD, Knowledge
 from copilot.pilot.asking.records import ToldQuestion
 from copilot.pilot.asking.tables import PilotQuestionRow
 from copilot.queries import Reading
+from copilot.tables import KnowledgeEntry
 from realtime.ids import new_id
 from realtime.transaction import Tx
 
@@ -122,32 +123,42 @@ async def change_question(tx: Tx, question_id: UUID, **values: Any) -> None:
 
 
 async def mark_told(tx: Tx, question_ids: Sequence[UUID], turn_id: UUID) -> None:
+    """What the company keeps no more was told this once, and is a source of the conversation's no longer."""
+    code = func.concat(TOLD, func.replace(PilotQuestionRow.id.cast(String), "-", ""))
+    in_force = or_(PilotQuestionRow.kept.is_(False), exists().where(KnowledgeEntry.code == code))
     await tx.session.execute(
         update(PilotQuestionRow)
         .where(PilotQuestionRow.id.in_(question_ids), PilotQuestionRow.told_turn_id.is_(None))
-        .values(told_turn_id=turn_id)
+        .values(told_turn_id=turn_id, answer=case((in_force, PilotQuestionRow.answer)))
         .execution_options(synchronize_session=False)
     )
 
 
-async def correct_answer(tx: Tx, question_id: UUID, text: str, user_id: UUID) -> None:
-    """Of the conversation's own sources; words that were forgotten stay so."""
+async def correct_answer(tx: Tx, question_id: UUID, text: str) -> None:
+    """Of the conversation's own sources, where who answered stays who did; words that were forgotten stay
+    so."""
     await tx.session.execute(
         update(PilotQuestionRow)
         .where(PilotQuestionRow.id == question_id, PilotQuestionRow.answer.is_not(None))
-        .values(answer=text, answered_by=user_id, ended_at=func.clock_timestamp())
+        .values(answer=text)
         .execution_options(synchronize_session=False)
     )
 
 
 async def void_answer(tx: Tx, question_id: UUID) -> None:
-    """Unless the customer waits to be told it."""
+    """Unless the customer waits to be told it, and hears it once."""
     await tx.session.execute(
         update(PilotQuestionRow)
         .where(PilotQuestionRow.id == question_id, PilotQuestionRow.told_turn_id.is_not(None))
         .values(answer=None)
         .execution_options(synchronize_session=False)
     )
+
+
+async def asked_in(tx: Reading, question_id: UUID) -> UUID | None:
+    """The conversation; None where it is gone."""
+    statement = select(PilotQuestionRow.conversation_id).where(PilotQuestionRow.id == question_id)
+    return await tx.session.scalar(statement)
 
 
 async def answers_of(tx: Reading, conversation_id: UUID) -> list[Knowledge]:

@@ -5,12 +5,22 @@ from sqlalchemy import text
 
 from copilot.audit.list_audit import list_audit
 from copilot.audit.queries import Wanted
+from copilot.context import Context
+from copilot.engine.ports import Provider
+from copilot.fallback import Answered
 from copilot.import_knowledge import import_knowledge
+from copilot.pilot.asking.tell_answer import tell_answer
+from copilot.pilot.begin_turn import Begun, begin_turn
+from copilot.pilot.commit_turn import commit_turn
+from copilot.pilot.jobs import TakeTurn
 from copilot.pilot.kept.change_answer import change_answer
 from copilot.pilot.kept.errors import KeptAnswerNotFound, KeptAnswerStale
 from copilot.pilot.kept.read_answers import read_answers
 from copilot.pilot.kept.records import KeptAnswer, KeptAnswerChange
 from copilot.pilot.kept.remove_answer import remove_answer
+from copilot.pilot.read_grounds import read_grounds
+from copilot.pilot.turn_paths import Turning
+from copilot.stream_draft import Outdated
 from inbox.errors import TextEmpty
 from realtime.ids import new_id
 from server.demo.knowledge import demo_knowledge
@@ -45,6 +55,13 @@ async def mend(asked: Asked, answer: KeptAnswer) -> KeptAnswer:
 async def asks_as_pedro(asked: Asked) -> list[str]:
     message = await ask(asked.db, asked.shop, asked.provider, UNKNOWN, number=PEDRO, name="Pedro")
     return [one.text for one in await said(asked.db, asked.shop, message.conversation_id)]
+
+
+async def told_of(asked: Asked) -> int:
+    """How often screens were told where the pilot stands in the conversation."""
+    statement = text("SELECT count(*) FROM event_log WHERE kind = 'pilot.thread_changed'")
+    async with asked.db.tenant_transaction(asked.shop.tenant_id) as tx:
+        return int(await tx.session.scalar(statement) or 0)
 
 
 async def trail(asked: Asked) -> list[str]:
@@ -87,12 +104,60 @@ async def test_what_was_deleted_is_asked_anew_and_is_a_persons_where_it_was_told
     assert await trail(asked) == [f"pilot.kept_removed ['{answer.about}'] 1"]
 
 
-async def test_a_customer_who_waits_is_told_although_the_company_keeps_it_no_more(asked: Asked) -> None:
+async def test_a_customer_who_waits_is_told_once_although_the_company_keeps_it_no_more(asked: Asked) -> None:
     await asked.answers(keep=True)
     (answer,) = await kept(asked)
     await remove_answer(asked.db, asked.shop.tenant_id, admin_of(asked.shop).user_id, answer.id)
     await asked.rings()
     assert ANSWER in (await asked.said())[-1]
+    await asked.writes("desculpa, vocês embrulham para presente?")
+    assert ANSWER not in (await asked.said())[-1]
+    assert await holder_of(asked.db, asked.shop, asked.id) == "queue"
+
+
+async def test_what_was_answered_for_one_conversation_alone_stays_its_own(asked: Asked) -> None:
+    await asked.answers(keep=False)
+    await asked.rings()
+    await asked.writes("desculpa, vocês embrulham para presente?")
+    assert ANSWER in (await asked.said())[-1]
+
+
+async def test_what_is_mended_while_it_is_being_told_is_told_as_it_is_now(asked: Asked) -> None:
+    db, tenant_id = asked.db, asked.shop.tenant_id
+    await asked.answers(keep=True)
+    begun = await begin_turn(db, tenant_id, TakeTurn(conversation_id=asked.id))
+    assert isinstance(begun, Begun)
+    assert begun.told is not None
+    grounds, provider = await read_grounds(db, asked.provider, tenant_id, begun)
+
+    async def write(_: Provider, __: Context) -> Answered | Outdated:
+        raise AssertionError("an answer is told as it was given")
+
+    outcome = await tell_answer(Turning(provider=provider, write=write), begun.told, begun, grounds)
+    (answer,) = await kept(asked)
+    await mend(asked, answer)
+    assert await commit_turn(db, tenant_id, begun, grounds.context, outcome, []) is False
+    await asked.rings()
+    assert MENDED in (await asked.said())[-1]
+    assert not any(ANSWER in words for words in await asked.said())
+
+
+async def test_the_same_change_delivered_twice_is_made_once(asked: Asked) -> None:
+    answer = await keep_told(asked)
+    assert await mend(asked, answer) == await mend(asked, answer)
+    assert len(await trail(asked)) == 1
+
+
+async def test_open_screens_of_the_thread_hear_of_it_and_who_answered_stays_who_did(asked: Asked) -> None:
+    answer = await keep_told(asked)
+    heard = await told_of(asked)
+    await mend(asked, answer)
+    async with asked.db.tenant_transaction(asked.shop.tenant_id) as tx:
+        (row,) = await tx.fetch("SELECT answer, answered_by FROM pilot_questions")
+    assert tuple(row) == (MENDED, asked.shop.ana.user_id)
+    assert await told_of(asked) == heard + 1
+    await remove_answer(asked.db, asked.shop.tenant_id, admin_of(asked.shop).user_id, answer.id)
+    assert await told_of(asked) == heard + 2
 
 
 async def test_who_saves_over_others_words_or_nothing_is_told_so(asked: Asked) -> None:
