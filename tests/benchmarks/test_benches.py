@@ -63,6 +63,15 @@ def test_growth_measures_every_company_it_made(tmp_path: Path) -> None:
 
 
 @at_length
+def test_the_search_finds_what_a_plain_comparison_finds(tmp_path: Path) -> None:
+    questions = bench(tmp_path, "search")["questions"]
+    assert {name: each["same"] for name, each in questions.items()} == dict.fromkeys(questions, True)
+    assert questions["in all"]["hits"] == 41
+    assert questions["in five"]["hits"] == questions["in five, as typed so far"]["hits"] == 5
+    assert questions["in none"]["hits"] == 0
+
+
+@at_length
 @pytest.mark.skipif(find_browser() is None, reason="no Chromium on this machine")
 def test_the_screens_are_measured_in_a_browser_of_this_machine(tmp_path: Path) -> None:
     result = bench(tmp_path, "browser", "--cases", "long_thread", "prepends", "load", "wall")
