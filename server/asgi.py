@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 
 from realtime.hub import Hub
 from server.app import create_app
+from server.compression import Compression
 from server.drain import drain
 from server.edge import Edge
 from server.plain_asgi import Application, Receive, Scope, Send
@@ -41,7 +42,7 @@ def create_asgi(
 ) -> Web:
     hub = Hub(resources.db, per_tenant=settings.sockets_per_tenant, per_user=settings.sockets_per_user)
     resources.metrics.registry.register(SocketMetrics(hub))
-    api = create_app(settings, resources, hub, routes)
+    api = Compression(create_app(settings, resources, hub, routes))
     pages = StaticFiles(Path(settings.static_dir) if settings.static_dir else DIST)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
