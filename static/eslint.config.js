@@ -27,4 +27,10 @@ export default tseslint.config(
     },
   },
   { files: ["scripts/**"], languageOptions: { globals: { console: "readonly", process: "readonly" } } },
+  {
+    files: ["public/**"],
+    languageOptions: {
+      globals: { fetch: "readonly", location: "readonly", performance: "readonly", window: "readonly" },
+    },
+  },
 );

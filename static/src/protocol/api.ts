@@ -18,14 +18,16 @@ export function whenUnauthorized(callback: () => void): void {
   onUnauthorized = callback;
 }
 
-/** One request to our own origin. Errors are always `ApiProblem` or `NetworkFailure`. */
+/** One request to our own origin. Errors are always `ApiProblem` or `NetworkFailure`. `answer`: to the very same,
+ * which was made already. */
 export async function request<T>(
   method: Method,
   path: string,
   body?: unknown,
   signal?: AbortSignal,
+  answer?: Promise<Response>,
 ): Promise<T> {
-  const response = await answered(method, path, body, signal);
+  const response = await answered(method, path, body, signal, answer);
   if (response.status === 204) return undefined as T;
   return (await response.json()) as T;
 }
@@ -46,8 +48,11 @@ async function answered(
   path: string,
   body: unknown,
   signal?: AbortSignal,
+  answer?: Promise<Response>,
 ): Promise<Response> {
-  const response = await send(method, path, body, signal);
+  // One that did not come says nothing of the next.
+  const early = answer && (await answer.catch(() => undefined));
+  const response = early ?? (await send(method, path, body, signal));
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/"))

@@ -62,7 +62,9 @@ export const logIn = (email: string, password: string) =>
 export const logOut = () => request<void>("POST", "/v1/auth/logout");
 export const getMe = () => request<Me>("GET", "/v1/me");
 export const putLocale = (locale: Me["locale"]) => request<Me>("PUT", "/v1/me/locale", { locale });
-export const getSnapshot = () => request<Snapshot>("GET", "/v1/snapshot");
+/** From an answer that is under way, where there is one. */
+export const getSnapshot = (answer?: Promise<Response>) =>
+  request<Snapshot>("GET", "/v1/snapshot", undefined, undefined, answer);
 
 export const listConversations = (
   parameters: {

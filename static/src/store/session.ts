@@ -1,4 +1,5 @@
 import { setCsrfToken } from "@/protocol/api";
+import { takeEarly } from "@/protocol/early";
 import { getSnapshot, sendMessage } from "@/protocol/endpoints";
 import { isNewerServed } from "@/protocol/build";
 import { ResumableSocket, REVOKED, type SocketState } from "@/protocol/socket";
@@ -40,8 +41,9 @@ export class Session {
 
   /** Loads the snapshot; an `ApiProblem` with status 401 means: nobody is signed in. */
   static async begin(onRevoked: () => void): Promise<Session> {
-    const asked = performance.now();
-    const me = await loadSnapshot();
+    const early = takeEarly();
+    const asked = early?.asked ?? performance.now();
+    const me = await loadSnapshot(early?.answer);
     composerTexts.open(me.user.id);
     const outbox = new Outbox({
       shelf: await openShelf(`${me.tenant.id}:${me.user.id}`).catch(memoryShelf),
@@ -151,8 +153,8 @@ function mayGo(item: OutboxItem): Verdict {
   return last === null || last === item.seen_inbound_at ? "go" : "ask";
 }
 
-async function loadSnapshot(): Promise<Me> {
-  const snapshot = await getSnapshot();
+async function loadSnapshot(early?: Promise<Response>): Promise<Me> {
+  const snapshot = await getSnapshot(early);
   setCsrfToken(snapshot.me.csrf_token);
   store.setState(({ inbox }) => ({ inbox: fromSnapshot(snapshot, inbox?.threads) }));
   return snapshot.me;

@@ -1,0 +1,10 @@
+// Asks for what the first screen shows while the app itself is still under way. These two show nobody's inbox.
+if (!/^\/(convite|simulador)/.test(location.pathname)) {
+  const answer = fetch("/v1/snapshot", {
+    headers: { Accept: "application/json" },
+    credentials: "same-origin",
+  });
+  // Whoever takes it up is told; until then nobody listens.
+  answer.catch(() => undefined);
+  window.early = { asked: performance.now(), answer };
+}
