@@ -1,4 +1,5 @@
 import type { ptBRAdmin } from "./pt-BR-admin";
+import type { ptBRProvenance } from "./pt-BR-provenance";
 import type { ptBRSimulator } from "./pt-BR-simulator";
 
 /** Everything the screens say. A value with `one` and `other` is chosen by `count`. */
@@ -459,47 +460,6 @@ export const ptBR = {
   "rail.audit": "Auditoria",
 
   "why.open": "Quem escreveu e por quê",
-  "why.title": "Quem escreveu e por quê",
-  "why.somebody": "Alguém da equipe",
-  "why.author.ai": "IA, aprovada por uma pessoa",
-  "why.author.ai_edited": "IA, editada por uma pessoa",
-  "why.author.human": "Pessoa",
-  "why.author.customer": "Cliente",
-  "why.author.phone": "Celular da empresa",
-  "why.author.api": "Outro sistema",
-  "why.author.system": "Sistema",
-  "why.sentence.ai": "{name} aprovou e enviou o rascunho da IA como estava.",
-  "why.sentence.ai_edited": "{name} mudou o rascunho da IA antes de enviar.",
-  "why.sentence.human": "{name} escreveu esta mensagem, sem texto da IA.",
-  "why.sentence.customer": "O cliente escreveu esta mensagem.",
-  "why.sentence.phone": "Digitada no celular da empresa, fora daqui. Quem digitou, só o celular sabe.",
-  "why.sentence.api": "Enviada por outro programa que usa o mesmo número.",
-  "why.sentence.system": "Enviada automaticamente por esta instalação.",
-  "why.simulated": "Canal simulado: nenhum WhatsApp de verdade entregou esta mensagem.",
-  "why.diff": "O que mudou",
-  "why.words_changed": {
-    one: "{count} palavra tirada ou posta",
-    other: "{count} palavras tiradas ou postas",
-  },
-  "why.reasons": "Por que a IA sugeriu isto",
-  "why.second": "segunda opção, pensada com mais calma",
-  "why.no_sources": "Sem fontes citadas.",
-  "why.passed_over": "Havia este rascunho da IA, que não foi usado",
-  "why.technical": "Números e códigos",
-  "why.level": "raciocínio {level}",
-  "why.ms": { one: "{count} ms", other: "{count} ms" },
-  "why.tokens": { one: "{count} token", other: "{count} tokens" },
-  "why.no_price": "sem preço conhecido",
-  "why.call.failed": "falhou",
-  "why.call.cancelled": "cancelada",
-  "why.confidence": "Confiança",
-  "why.confidence_value": "{score} de 1",
-  "why.settings": "Configurações da IA",
-  "why.prompt": "Versão do prompt",
-  "why.context": "Hash do contexto",
-  "why.correlation": "Correlação",
-  "why.trace": "Rastro (trace)",
-  "why.in_audit": "Ver na auditoria",
 
   "invitation.title": "Olá, {name}",
   "invitation.untitled": "Link de acesso",
@@ -513,5 +473,6 @@ export const ptBR = {
 } as const satisfies Record<string, Entry>;
 
 export type Entry = string | { one: string; other: string };
-export type Key = keyof typeof ptBR | keyof typeof ptBRAdmin | keyof typeof ptBRSimulator;
+export type Key =
+  keyof typeof ptBR | keyof typeof ptBRAdmin | keyof typeof ptBRProvenance | keyof typeof ptBRSimulator;
 export type Catalogue = Record<Key, Entry>;

@@ -5,9 +5,10 @@ import { setLocale, translate } from "@/i18n";
 import { en } from "@/i18n/en";
 import { ptBR as ofAll, type Entry, type Key } from "@/i18n/pt-BR";
 import { ptBRAdmin } from "@/i18n/pt-BR-admin";
+import { ptBRProvenance } from "@/i18n/pt-BR-provenance";
 import { ptBRSimulator } from "@/i18n/pt-BR-simulator";
 
-const ptBR = { ...ofAll, ...ptBRAdmin, ...ptBRSimulator };
+const ptBR = { ...ofAll, ...ptBRAdmin, ...ptBRProvenance, ...ptBRSimulator };
 
 const keys = Object.keys(ptBR) as Key[];
 const catalogue: Record<Key, Entry> = ptBR;

@@ -1,3 +1,4 @@
+import "@/i18n/provenance";
 import { Link } from "wouter";
 import { said, useT, type Translate } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";

@@ -1,3 +1,4 @@
+import "@/i18n/provenance";
 import { useEffect, useState } from "react";
 import { Bot, Cog, PencilLine, Smartphone, Sparkles, UserRound } from "lucide-react";
 import { useT } from "@/i18n";

@@ -1,3 +1,4 @@
+import "@/i18n/provenance";
 import { Link } from "wouter";
 import { useT } from "@/i18n";
 import type { ModelCall, Provenance, SuggestionOrigin } from "@/protocol/types";

@@ -1,3 +1,4 @@
+import "@/i18n/provenance";
 import { said, useT, type Translate } from "@/i18n";
 import { Fact, Facts } from "@/features/provenance/facts";
 import { Call } from "@/features/provenance/technical-facts";

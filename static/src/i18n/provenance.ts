@@ -1,0 +1,4 @@
+import { bring } from ".";
+import { ptBRProvenance } from "./pt-BR-provenance";
+
+bring(ptBRProvenance);
