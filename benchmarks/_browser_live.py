@@ -143,7 +143,8 @@ async def jumps(stage: Stage) -> Figures:
             await traffic.stream(draft, stage.work.tokens_per_second, 1.0)
             await traffic.end_draft(draft)
             await page.locator("main textarea").focus()
-            await page.keyboard.insert_text("Sim, no sábado.")
+            # By keys: what her own keys move is no jump.
+            await page.keyboard.type("Sim, no sabado.")
             await page.keyboard.press("Enter")
             await asyncio.sleep(0.7)
             shifts += await page.evaluate("bench.shifts")

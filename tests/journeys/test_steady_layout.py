@@ -3,6 +3,7 @@
 from playwright.async_api import Page, expect
 
 from tests.journeys.cast import Cast
+from tests.journeys.watching import until
 
 ASKS = "Quanto custa o jogo de cama queen? E em quanto tempo chega em Recife?"
 MOST = 0.05
@@ -17,6 +18,7 @@ WATCH = """
   new ResizeObserver(() => window.heights.push(log.clientHeight)).observe(log);
 }
 """
+PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 async def steps(page: Page) -> list[int]:
@@ -49,3 +51,20 @@ async def test_a_draft_that_follows_another_stands_in_the_same_room(cast: Cast) 
     await expect(ana.ready_card).not_to_have_attribute("data-draft", first or "")
     assert len(await steps(ana.page)) <= 2, "at most once, with the message"
     assert await ana.page.evaluate("window.moved") <= MOST
+
+
+async def test_a_draft_that_a_colleague_dismisses_leaves_its_room_until_words_come(cast: Cast) -> None:
+    ana, carla, phone = await cast.ana(), await cast.carla(), await cast.caller("Quitéria Lima")
+    await phone.writes("Oi")
+    await ana.open("Quitéria Lima")
+    await carla.open("Quitéria Lima")
+    await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
+    await expect(ana.ready_card).to_be_visible()
+    await ana.page.evaluate(WATCH)
+    await carla.ready_card.get_by_role("button", name="Dispensar").click()
+    await expect(ana.card).to_have_count(0)
+    await ana.page.evaluate(PAINTED)
+    assert len(await steps(ana.page)) == 1
+    assert await ana.page.evaluate("window.moved") <= MOST
+    await ana.field.press_sequentially("J")
+    await until(ana.page, "window.heights.at(-1) > window.heights[0]")

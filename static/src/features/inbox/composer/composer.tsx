@@ -29,6 +29,7 @@ import { useSending } from "./use-sending";
 import { useServiceWindow } from "./use-service-window";
 import { useSlash } from "./use-slash";
 import { useTaking } from "./use-taking";
+import { asHigh, useVacated } from "./use-vacated";
 import styles from "./composer.module.css";
 
 const Picker = part(() => import("@/features/quick-replies/picker"));
@@ -70,6 +71,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const taking = useTaking({ id, field, draft, options, phase, composed, closed });
   const { used, open, usable, use } = taking;
   const empty = composed.text === "";
+  // A phone has no room to leave empty.
+  const vacated = useVacated(conversation, draft, open, empty && !closed && !phone);
   const maySend =
     usable &&
     phase === "ready" &&
@@ -146,6 +149,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       {awaited && empty && !closed && room}
+      {vacated && !awaited && <div ref={asHigh} aria-hidden="true" />}
       {draft && phase && !open && !used && (
         <Suspense fallback={null}>
           <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />

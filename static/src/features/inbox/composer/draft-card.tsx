@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ChevronDown, ChevronUp, Sparkles } from "lucide-react";
 import { said, useT } from "@/i18n";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
@@ -18,6 +18,7 @@ import { DraftVersions } from "./draft-versions";
 import { Grounds } from "./grounds";
 import { isReworded, type DraftPhase } from "./use-draft";
 import type { Option, Options } from "./use-option";
+import { lastCard } from "./use-vacated";
 import styles from "./draft-card.module.css";
 
 interface Props extends DraftActionProps {
@@ -32,8 +33,17 @@ export default function DraftCard({ draft, conversation, options, ...actions }: 
   const { phase } = actions;
   const { metadata } = options.shown;
   const engine = metadata && engineName(t, metadata.provider, metadata.label);
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const element = card.current;
+    if (!element) return;
+    const resized = new ResizeObserver(() => (lastCard.height = element.offsetHeight));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, []);
   return (
     <section
+      ref={card}
       className={cx(styles.card, phase === "outdated" && styles.outdated)}
       aria-label={t("draft.title")}
       data-draft={draft.id}

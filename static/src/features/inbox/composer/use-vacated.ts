@@ -1,0 +1,37 @@
+import { useState } from "react";
+import type { Conversation, Draft } from "@/protocol/types";
+import { settledHere } from "./settled-here";
+
+/** Of the card that was there last, in pixels; it says so itself. */
+export const lastCard = { height: 0 };
+
+/** For the room it leaves. */
+export function asHigh(room: HTMLElement | null): void {
+  if (room) room.style.height = `${lastCard.height}px`;
+}
+
+interface Card {
+  draftId: string;
+  lastId: string | undefined;
+}
+
+/**
+ * Whether the card that was open leaves its room behind, because somebody else dismissed its draft: nothing moves
+ * under the eye by itself. The room goes with the next words, whoever writes them.
+ */
+export function useVacated(
+  { last_message: last }: Conversation,
+  draft: Draft | undefined,
+  open: boolean,
+  wanted: boolean,
+): boolean {
+  const [card, setCard] = useState<Card | null>(null);
+  const own = settledHere.use(card?.draftId ?? "");
+  const same = card?.lastId === last?.id;
+  if (open && draft) {
+    if (card?.draftId !== draft.id || !same) setCard({ draftId: draft.id, lastId: last?.id });
+  } else if (card && (draft || own || !wanted || !same)) {
+    setCard(null);
+  }
+  return card !== null && !draft && !own && wanted && same;
+}
