@@ -1,4 +1,4 @@
-import { Suspense, useState } from "react";
+import { Suspense, useDeferredValue, useState } from "react";
 import { Sparkles, X } from "lucide-react";
 import { LeadCard } from "@/features/leads/lead-card";
 import { useT } from "@/i18n";
@@ -28,6 +28,8 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
   const ai = useInbox(({ me }) => me.ai);
   const loaded = useInbox(({ threads }) => threads[id] !== undefined);
   const late = useDelayed(!loaded, 600);
+  // The thread is painted first, and what stands beside it is drawn in small pieces.
+  const drawn = useDeferredValue(loaded || late, false);
   if (!conversation) return null;
   const spent = ai.budget === "reached" && ai.provider !== "local";
   const engine = spent ? t("engine.over_cap") : engineName(t, ai.provider, ai.provider_label);
@@ -40,7 +42,7 @@ export default function Panel({ id, onClose }: { id: string; onClose: () => void
           <X size={18} />
         </IconButton>
       </header>
-      <div className={styles.body}>{(loaded || late) && <Cards key={id} conversation={conversation} />}</div>
+      <div className={styles.body}>{drawn && <Cards key={id} conversation={conversation} />}</div>
       {suggestion && (
         <div className={styles.dock}>
           <StageSuggestionCard key={suggestion.id} conversation={conversation} suggestion={suggestion} />
