@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import { useMemo, type CSSProperties } from "react";
 import { useLocale, useT } from "@/i18n";
 import { useInbox } from "@/store";
 import { stageHue } from "@/ui/stage-chip";
@@ -16,7 +16,8 @@ export function FunnelStrip({ chosen, onChoose }: Props) {
   const locale = useLocale();
   const funnel = useInbox((inbox) => inbox.funnel);
   const { stages } = useStageCounts();
-  const short = new Intl.NumberFormat(locale, { notation: "compact" });
+  // Making one takes longer than everything else here.
+  const short = useMemo(() => new Intl.NumberFormat(locale, { notation: "compact" }), [locale]);
   return (
     <div className={styles.strip} role="group" aria-label={t("funnel.title")}>
       {stages.map(({ id, label, leads }) => (

@@ -6,7 +6,9 @@ import { useCalledWords } from "@/i18n/parts/called";
 import { saidIn } from "@/i18n/reasons";
 import { listConversations } from "@/protocol/endpoints";
 import { changeInbox, useInbox } from "@/store";
+import { useCalmInbox } from "@/store/calm";
 import { withConversations } from "@/store/load";
+import type { InboxState } from "@/store/state";
 import { clockTime, dayLabel } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
@@ -18,11 +20,14 @@ import { takeOver } from "./take-over";
 import styles from "./called-strip.module.css";
 
 const MOST = 100;
+const LOOKS_EVERY_MS = 150;
+const conversationsOf = (inbox: InboxState) => inbox.conversations;
 
 /** What the pilot gave to people, and what it asks them, before everything else in the list; open in the queue. */
 export default function CalledStrip({ queue }: { queue: boolean }) {
   const w = useCalledWords();
-  const conversations = useInbox((inbox) => inbox.conversations);
+  // All of them are looked through, which is too much for every frame of a busy company.
+  const conversations = useCalmInbox(conversationsOf, LOOKS_EVERY_MS);
   const called = useMemo(() => calledIn(conversations.values()), [conversations]);
   const [opened, setOpened] = useState<boolean | null>(null);
   const title = useRef<HTMLButtonElement>(null);
