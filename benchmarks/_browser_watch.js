@@ -12,7 +12,7 @@
     channel.port2.postMessage(null);
   };
   const gap = (element) => element.scrollHeight - element.scrollTop - element.clientHeight;
-  const bench = (window.bench = { long: [], keys: [], tokens: [], shifts: [], events: 0, deltas: 0, pages: 0, firstRows: null });
+  const bench = (window.bench = { long: [], keys: [], tokens: [], shifts: [], events: 0, deltas: 0, pages: 0, since: 0, firstRows: null });
 
   new MutationObserver((_, observer) => {
     if (!document.querySelector("[data-conversation]")) return;
@@ -21,7 +21,8 @@
   }).observe(document, { childList: true, subtree: true });
   const watch = (type, take, more) =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, ...more });
-  watch("longtask", ({ duration, startTime }) => bench.long.push({ duration, startTime }));
+  // A task is told of after its end: one that had begun before is none of what is measured.
+  watch("longtask", ({ duration, startTime }) => startTime >= bench.since && bench.long.push({ duration, startTime }));
   // By their answers: rows that get their true heights make a thread grow as well.
   watch("resource", ({ name }) => (bench.pages += name.includes("/messages?before=") ? 1 : 0));
   const named = (node) => {
@@ -68,6 +69,7 @@
     bench.tokenObserver.observe(card, { childList: true, characterData: true, subtree: true });
   };
   bench.clear = () => {
+    bench.since = performance.now();
     bench.long = [];
     bench.keys = [];
     bench.shifts = [];
