@@ -34,12 +34,12 @@ def _packing(send: Send) -> Send:
 
     async def pass_on(message: Message) -> None:
         nonlocal begun
-        if message["type"] == "http.response.start":
+        if message["type"] == "http.response.start" and _is_json(message):
             begun = message
             return
         if begun is not None:
             start, begun = begun, None
-            if _is_whole_json(start, message):
+            if not message.get("more_body") and len(message.get("body", b"")) >= SMALLEST:
                 start, message = _packed(start, message)
             await send(start)
         await send(message)
@@ -47,13 +47,11 @@ def _packing(send: Send) -> Send:
     return pass_on
 
 
-def _is_whole_json(start: Message, body: Message) -> bool:
+def _is_json(start: Message) -> bool:
     headers = dict(start["headers"])
     return (
         headers.get(b"content-type", b"").startswith(b"application/json")
         and b"content-encoding" not in headers
-        and not body.get("more_body")
-        and len(body.get("body", b"")) >= SMALLEST
     )
 
 
