@@ -24,6 +24,9 @@ from server.settings import SettingsInvalid, read_settings
 from server.websocket_protocol import HandingOver
 
 MAX_FRAME = 65_536
+IDLE_SECONDS = 75
+"""Longer than balancers and programs keep a connection that nothing goes over: who closes it first must not
+be the one that does not know whether a request is on its way."""
 GRACE_SECONDS = 5
 """For requests that are under way when the sockets are gone."""
 
@@ -59,6 +62,7 @@ def config(web: Web, **options: object) -> uvicorn.Config:
         "ws_ping_interval": 20.0,
         "ws_ping_timeout": 20.0,
         "ws_per_message_deflate": False,
+        "timeout_keep_alive": IDLE_SECONDS,
         "timeout_graceful_shutdown": GRACE_SECONDS,
     }
     return uvicorn.Config(web, **{**limits, **options})  # type: ignore[arg-type]
