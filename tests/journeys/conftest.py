@@ -1,6 +1,7 @@
 """One running product for all journeys; each journey has a company, windows and customers of its own."""
 
 import secrets
+import socket
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import asynccontextmanager
 
@@ -17,6 +18,7 @@ from tests.support.databases import Databases
 from tests.support.product import running_product
 from tests.support.reporting import logs_of
 from tests.support.servers import Servers
+from tests.support.web import listening_socket
 
 FAILED = pytest.StashKey[bool]()
 SECRET_KEY = "an-example-secret-key-for-tests-only-0123456789"
@@ -35,8 +37,18 @@ def pytest_runtest_makereport(
 
 
 @pytest.fixture(scope="session")
+def model_door() -> Iterator[socket.socket]:
+    """Where the product expects a model's vendor; only companies that choose it ask there."""
+    with listening_socket() as door:
+        yield door
+
+
+@pytest.fixture(scope="session")
 def house(
-    servers: Servers, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+    servers: Servers,
+    databases: Databases,
+    model_door: socket.socket,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[House]:
     url = databases.copy()
     variables = {
@@ -47,6 +59,8 @@ def house(
         "SECRET_KEY": SECRET_KEY,
         "SIMULATOR_OPEN": "1",
         "PRIVATE_HOSTS": "127.0.0.1",
+        "AI_GOOGLE_API_KEY": "k",
+        "AI_GOOGLE_BASE_URL": f"http://127.0.0.1:{model_door.getsockname()[1]}",
         "MEDIA_URL": str(tmp_path_factory.mktemp("media")),
     }
     try:

@@ -7,11 +7,11 @@ from tests.copilot.steps import until
 from tests.copilot.vendors.server import Asked
 from tests.journeys.cast import Cast
 from tests.journeys.test_menu_06 import menu, saved
-from tests.journeys.test_second_option import FIRST, TwoMinds, thinking, vendor
+from tests.journeys.test_second_option import FIRST, QUICK, TwoMinds, thinking, vendor
 
 __all__ = ["thinking", "vendor"]
 
-BEFORE, CHOSEN = "gemini-3.5-flash-lite", "gemini-3.8-flash"
+CHOSEN = "gemini-3.8-flash"
 
 
 def drafted_by(vendor: TwoMinds, model: str) -> list[Asked]:
@@ -24,7 +24,7 @@ async def test_the_next_call_goes_to_the_model_that_was_chosen(thinking: Cast, v
     await phone.writes("Quanto demora o frete para Curitiba?")
     await ana.open("Nair Couto")
     await expect(ana.draft_text).to_have_text(FIRST)
-    assert drafted_by(vendor, BEFORE)
+    assert drafted_by(vendor, QUICK)
     assert not drafted_by(vendor, CHOSEN)
 
     page = davi.page

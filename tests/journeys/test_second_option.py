@@ -2,26 +2,23 @@
 or writes is replaced. Behind it a server on loopback that speaks Gemini's wire."""
 
 import asyncio
-import secrets
+import socket
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
 
+from tests.copilot.steps import until as happens
 from tests.copilot.vendors.gemini import Gemini
 from tests.copilot.vendors.replies import an_answer, in_pieces
 from tests.copilot.vendors.server import UNDECIDED, Act, Asked, Reply, Say, VendorServer, encode, serving
 from tests.inbox.media import files
 from tests.journeys.cast import Cast
-from tests.journeys.conftest import SECRET_KEY
-from tests.journeys.house import open_house
+from tests.journeys.states import NOT_ONES_OWN
 from tests.journeys.test_media import Upload, phone_sends
 from tests.journeys.watching import until
-from tests.support.databases import Databases
-from tests.support.product import running_product
-from tests.support.servers import Servers
 
+QUICK = "gemini-3.5-flash-lite"
 FIRST = "Oi! 😊 Para Curitiba a entrega leva 37 dias."
 SPOKEN = "Ah, e vocês montam o tapete na minha casa?"
 SECOND = "Oi! Vou confirmar o frete e já te respondo. Qual é o seu CEP?"
@@ -54,39 +51,19 @@ def _deep(asked: Asked) -> bool:
 
 
 @pytest.fixture
-async def vendor() -> AsyncIterator[TwoMinds]:
-    async with serving(TwoMinds(Gemini())) as vendor:
+async def vendor(model_door: socket.socket) -> AsyncIterator[TwoMinds]:
+    async with serving(TwoMinds(Gemini()), model_door.dup()) as vendor:
         yield vendor
 
 
 @pytest.fixture
-async def thinking(
-    browser: Browser, vendor: TwoMinds, servers: Servers, databases: Databases, tmp_path: Path
-) -> AsyncIterator[Cast]:
-    """A product of its own, with a model."""
-    url = databases.copy()
-    variables = {
-        "DATABASE_URL": url,
-        "DATABASE_APP_ROLE": "piloto_test_app",
-        "REDIS_URL": servers.redis_url,
-        "ENVIRONMENT": f"thinking-{secrets.token_hex(6)}",
-        "SECRET_KEY": SECRET_KEY,
-        "SIMULATOR_OPEN": "1",
-        "AI_PROVIDER": "google",
-        "AI_API_KEY": "k",
-        "AI_BASE_URL": vendor.url,
-    }
-    product = running_product(variables, tmp_path)
-    running = await asyncio.to_thread(product.__enter__)
-    try:
-        with open_house(running) as house:
-            cast = Cast(browser, house, {})
-            yield cast
-            cast.assert_no_page_failed()
-            await cast.leave()
-    finally:
-        await asyncio.to_thread(product.__exit__, None, None, None)
-        databases.drop(url)
+async def thinking(cast: Cast, vendor: TwoMinds) -> Cast:
+    """In a company with a model."""
+    davi = await cast.davi()
+    settings = (await davi.asks("GET", "/v1/settings/ai"))["settings"]
+    kept = {name: value for name, value in settings.items() if name not in NOT_ONES_OWN}
+    await davi.asks("PUT", "/v1/settings/ai", kept | {"provider": "google", "model_id": QUICK})
+    return cast
 
 
 async def test_a_second_option_comes_beside_the_first(thinking: Cast, vendor: TwoMinds) -> None:
@@ -155,4 +132,9 @@ async def test_a_second_option_touches_nothing_the_seller_writes_and_a_voice_mes
     await hit.filter(has_text="montam o tapete").click()
     await expect(transcript.get_by_text(SPOKEN)).to_be_visible()
     await until(ana.page, "CSS.highlights.get('found-words')?.size >= 2")
-    assert any(SPOKEN in str(one.body) for one in vendor.asked), "a draft was written for what was said"
+    await happens(lambda: _was_asked_about(vendor, SPOKEN))
+
+
+async def _was_asked_about(vendor: TwoMinds, words: str) -> bool:
+    """A draft was written for what was said."""
+    return any(words in str(one.body) for one in vendor.asked)

@@ -1,6 +1,7 @@
 """What the vendors' servers have in common: HTTP, a script of what to do with each request, misbehaviour."""
 
 import asyncio
+import socket
 from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -8,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
+
+from tests.support.web import listening_socket
 
 REPEATED = "invalid content: «meu CPF é 123»"
 """What vendors write into errors may repeat what they were sent."""
@@ -211,8 +214,9 @@ async def vendor_server(wire: Wire) -> AsyncIterator[VendorServer]:
 
 
 @asynccontextmanager
-async def serving(vendor: V) -> AsyncIterator[V]:
-    server = await asyncio.start_server(vendor.serve, "127.0.0.1", 0)
+async def serving(vendor: V, listener: socket.socket | None = None) -> AsyncIterator[V]:
+    """Where the product is told of it before it is there, on a socket that was bound for it."""
+    server = await asyncio.start_server(vendor.serve, sock=listener or listening_socket())
     host, port = server.sockets[0].getsockname()[:2]
     vendor.url = f"http://{host}:{port}"
     try:
