@@ -11,6 +11,18 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.journeys.house import House
 
+SCROLL = """async (log, [by, to]) => {
+  log.scrollTo(0, to ?? log.scrollTop + by);
+  for (let still = 0, at = NaN; still < 8; at = log.scrollTop) {
+    await new Promise(requestAnimationFrame);
+    still = log.scrollTop === at ? still + 1 : 0;
+  }
+}"""
+PAINTED_TOP = """async (bubble) => {
+  for (let frames = 2; frames > 0; frames--) await new Promise(requestAnimationFrame);
+  return bubble.getBoundingClientRect().top;
+}"""
+
 
 class InboxWindow:
     def __init__(self, page: Page, house: House) -> None:
@@ -139,6 +151,14 @@ class InboxWindow:
                 yield
             finally:
                 task.cancel()
+
+    async def scroll(self, *, by: int = 0, to: int | None = None) -> None:
+        """Returns when the thread stands still: rows new on screen get their true heights first."""
+        await self.thread.evaluate(SCROLL, [by, to])
+
+    async def top_of(self, bubble: Locator) -> float:
+        """As it is painted: between two frames rows may stand where they were only guessed to be."""
+        return float(await bubble.evaluate(PAINTED_TOP))
 
     async def send(self, text: str) -> None:
         await self.write(text)

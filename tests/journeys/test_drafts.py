@@ -14,6 +14,12 @@ ASKS = (
     "Vocês vendem no atacado? Preciso de 30 jogos de cama para a minha pousada, entregam em Santa Catarina?"
 )
 """Has a long answer."""
+WRITE_AT_FIRST_WORDS = """async (letter) => {
+  document.querySelector('main textarea').focus();
+  await window.firstWords();
+  document.execCommand('insertText', false, letter);
+}"""
+"""In the same moment: what is left of a draft may be shorter than the way of a key into the page."""
 
 
 async def ana_with_open_chat(cast: Cast, name: str) -> tuple[InboxWindow, Caller]:
@@ -29,8 +35,8 @@ async def test_11_typing_wins_and_the_draft_that_streams_moves_aside_as_an_offer
     ana, phone = await ana_with_open_chat(cast, "Beatriz Lima")
     await forget_looks(ana.page)
     await phone.writes(ASKS)
-    await first_words(ana.page)
-    await ana.write("Só um instante")
+    await ana.page.evaluate(WRITE_AT_FIRST_WORDS, "S")
+    await ana.page.keyboard.type("ó um instante")
 
     await expect(ana.aside).to_contain_text("Rascunho guardado")
     await expect(ana.card).to_have_count(0)
@@ -91,10 +97,12 @@ async def test_12_a_draft_is_taken_word_by_word_and_sentence_by_sentence_while_i
     await expect(ana.page.locator("[data-ghost]")).to_contain_text(draft[: len(word) + 20])
 
     await ana.card.get_by_role("button", name="Frase").click()
+    await expect(ana.field).not_to_have_value(word)
     sentence = await ana.field.input_value()
     assert draft.startswith(sentence)
     assert len(sentence) > len(word)
     await ana.page.keyboard.press("Control+ArrowDown")
+    await expect(ana.field).not_to_have_value(sentence)
     assert draft.startswith(await ana.field.input_value())
     await ana.page.keyboard.press("Control+z")
     await expect(ana.field).to_have_value(sentence)
@@ -199,10 +207,8 @@ async def test_a_new_message_marks_the_draft_as_outdated_and_brings_another(cast
     await phone.writes(ASKS)
     await expect(ana.page.locator(f"[data-draft='{first}']")).to_have_count(0)
     await expect(ana.ready_card).to_be_visible()
-    seen = await looks(ana.page)
-    phases = [look.phase for look in seen if look.draft == first]
-    assert phases[-1] == "outdated"
-    assert "ready" not in phases[phases.index("outdated") :]
+    beside = [look for look in await looks(ana.page) if look.draft == first and ASKS in look.heard]
+    assert {look.phase for look in beside} <= {"outdated"}
 
 
 async def test_an_accepted_draft_is_not_swapped_when_the_customer_writes_again(cast: Cast) -> None:

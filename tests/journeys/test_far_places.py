@@ -8,9 +8,8 @@ from playwright.async_api import Page, expect
 from tests.factories import a_message
 from tests.journeys.cast import Cast
 from tests.journeys.house import House
-from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
-from tests.journeys.watching import until
+from tests.journeys.watching import PATIENCE_MS, until
 
 COUNT = 230
 ORDER = """() => [...document.querySelectorAll('[role=log] [data-message-id]')]
@@ -18,7 +17,6 @@ ORDER = """() => [...document.querySelectorAll('[role=log] [data-message-id]')]
   .sort(([a], [b]) => a - b)
   .map(([, text]) => Number(text.match(/Fala (\\d+?)(?:\\s|\\d\\d:\\d\\d|$)/)?.[1] ?? 0))
   .filter(Boolean)"""
-TOP_OF = "(bubble) => bubble.getBoundingClientRect().top"
 
 
 async def talks(house: House, phone: Phone, count: int) -> None:
@@ -40,10 +38,6 @@ async def in_order(page: Page) -> None:
     assert shown == list(range(shown[0], shown[-1] + 1)), shown
 
 
-async def scroll(ana: InboxWindow, by: int) -> None:
-    await ana.thread.evaluate("(log, by) => log.scrollBy(0, by)", by)
-
-
 async def test_35_a_hit_far_back_opens_around_itself_and_both_directions_go_on(cast: Cast) -> None:
     """35: one request, not page after page; messages that come meanwhile change neither order nor place."""
     ana, phone = await cast.ana(), await cast.customer("Ravena Lobato")
@@ -63,22 +57,19 @@ async def test_35_a_hit_far_back_opens_around_itself_and_both_directions_go_on(c
 
     await ana.search("")
     # What comes now stands at the end, and not behind what is read here.
-    before = await far.evaluate(TOP_OF)
+    before = await ana.top_of(far)
     await phone.writes("Ainda está aí?")
     await expect(ana.row("Ravena Lobato")).to_contain_text("Ainda está aí?")
     await expect(ana.bubble("Ainda está aí?")).to_have_count(0)
-    assert abs(await far.evaluate(TOP_OF) - before) <= 1
+    assert abs(await ana.top_of(far) - before) <= 1
 
     # Onwards, piece by piece, until both stretches are one: nothing is missing and nothing jumps.
-    for _ in range(60):
-        await in_order(ana.page)
-        read = ana.thread.locator("[data-message-id]").filter(has_text="Fala").last
-        number = await read.inner_text()
-        if f"Fala {COUNT}" in number:
-            break
-        await scroll(ana, 500)
-        await asyncio.sleep(0.05)
-    await scroll(ana, 5000)
+    last = ana.bubble(f"Fala {COUNT}")
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        while not await last.count():
+            await in_order(ana.page)
+            await ana.scroll(by=500)
+    await ana.scroll(by=5000)
     await expect(ana.bubble("Ainda está aí?")).to_be_in_viewport()
     await in_order(ana.page)
     assert [url for url in asked if "messages/window?after" in url]
@@ -111,7 +102,10 @@ async def test_36_a_date_is_jumped_to_in_the_companys_zone(cast: Cast) -> None:
     await ana.open("Rutila Lobato")
     await ana.page.keyboard.press("Control+f")
     bar = ana.page.get_by_role("search", name="Buscar nesta conversa")
-    today = await ana.page.evaluate("new Date().toLocaleDateString('sv', { timeZone: 'America/Sao_Paulo' })")
+    said = await ana.bubble("Fala 70").locator("time").get_attribute("datetime")
+    today = await ana.page.evaluate(
+        "(said) => new Date(said).toLocaleDateString('sv', { timeZone: 'America/Sao_Paulo' })", said
+    )
     async with ana.page.expect_request("**/messages/window?since=*") as asked:
         await bar.get_by_label("Ir para uma data").fill(today)
     assert f"since={today}T03%3A00%3A00" in (await asked.value).url

@@ -70,7 +70,7 @@ async def test_another_time_zone_moves_the_clocks_of_open_screens(cast: Cast) ->
     await phone.writes("Que horas são aí?")
     ana, davi = await cast.ana(), await cast.davi()
     await ana.open("Zenaide Fuso")
-    stamp = ana.page.locator("time").last
+    stamp = ana.bubble("Que horas são aí?").locator("time")
     before = await stamp.inner_text()
     await davi.go("/configuracoes/empresa")
     page = davi.page

@@ -10,19 +10,21 @@ from tests.journeys.house import House
 from tests.journeys.phone import Phone
 from tests.journeys.watching import allowed
 
-# Each state that an own bubble showed, from its first frame on, and how often it stood there.
+# Each state that an own bubble had, however short, and how often it stood there in each frame.
 NOTE = """(text) => {
   window.states = [];
   window.counts = [];
-  const look = () => {
-    const own = [...document.querySelectorAll('[data-direction=outbound]')];
-    const found = own.filter((one) => one.textContent.includes(text));
-    if (found.length === 0 && window.states.length === 0) return;
-    window.counts.push(found.length);
-    const state = found[0]?.querySelector('[data-status]')?.dataset.status;
+  const own = () => [...document.querySelectorAll('[data-direction=outbound]')]
+    .filter((one) => one.textContent.includes(text));
+  new MutationObserver(() => {
+    const state = own()[0]?.querySelector('[data-status]')?.dataset.status;
     if (state && window.states.at(-1) !== state) window.states.push(state);
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+  const each = () => {
+    const found = own().length;
+    if (found > 0 || window.counts.length > 0) window.counts.push(found);
+    requestAnimationFrame(each);
   };
-  const each = () => { look(); requestAnimationFrame(each); };
   each();
 }"""
 ORDER = ["queued", "sending", "accepted", "sent", "delivered", "read"]

@@ -210,6 +210,13 @@ async def test_37_shortcuts_act_and_none_fires_while_typing(cast: Cast) -> None:
     await expect(ana.page).to_have_url(re.compile(r"^https?://[^/]+/$"))
 
 
+HAND = """(row) => {
+  const move = () => row.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+  window.hand = setInterval(move, 100);
+}"""
+"""It goes on moving, however long what comes may take: one that rests lets the rows go."""
+
+
 async def test_31_rows_follow_the_last_activity_and_none_jumps_under_the_pointer(cast: Cast) -> None:
     first, second = await cast.customer("Quirino Sá"), await cast.customer("Querubim Sá")
     await first.writes("Cheguei antes")
@@ -217,14 +224,15 @@ async def test_31_rows_follow_the_last_activity_and_none_jumps_under_the_pointer
     ana = await cast.ana()
     await expect(first_row(ana)).to_contain_text("Querubim Sá")
     await expect(first_row(ana).locator("svg").first).to_be_visible()
-    # While a hand rests on the list, what comes is counted, and the rows stay.
+    # While a hand moves over the list, what comes is counted, and the rows stay.
     box = await ana.row("Querubim Sá").bounding_box()
     assert box
     await ana.page.mouse.move(box["x"] + 40, box["y"] + 20)
+    await ana.row("Querubim Sá").evaluate(HAND)
     await first.writes("Agora sou o mais novo")
-    await ana.page.mouse.move(box["x"] + 44, box["y"] + 22)
     await expect(ana.row("Quirino Sá")).to_contain_text("Agora sou o mais novo")
     assert await ana.row("Querubim Sá").bounding_box() == box
+    await ana.page.evaluate("clearInterval(window.hand)")
     await ana.page.mouse.move(900, 400)
     await expect(first_row(ana)).to_contain_text("Quirino Sá")
     await ana.open("Quirino Sá")
@@ -276,7 +284,8 @@ async def test_36_search_inside_a_chat_and_jump_to_a_date(cast: Cast) -> None:
     await expect(bar).to_contain_text("1 de 1")
     await field.fill("inexistente")
     await expect(bar).to_contain_text("Nada")
-    today = await ana.page.evaluate("new Date().toLocaleDateString('sv')")
+    said = await ana.bubble("O pedido é o jaspe").locator("time").get_attribute("datetime")
+    today = await ana.page.evaluate("(said) => new Date(said).toLocaleDateString('sv')", said)
     await bar.get_by_label("Ir para uma data").fill(today)
     await expect(ana.bubble("O pedido é o jaspe")).to_be_in_viewport()
     await field.press("Escape")

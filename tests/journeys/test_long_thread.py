@@ -38,11 +38,9 @@ async def test_43_a_long_thread_opens_at_its_end_and_is_read_upwards_without_hol
     opened = await ana.thread.evaluate(SEEN)
     assert opened["numbers"][-1] == 1
     assert len(opened["numbers"]) < 60
-    await ana.thread.hover()
     seen = set(opened["numbers"])
     while max(seen) < 250:
-        await ana.page.mouse.wheel(0, -500)
-        await expect(ana.thread.locator("[data-message-id]").first).to_be_visible()
+        await ana.scroll(by=-500)
         now = await ana.thread.evaluate(SEEN)
         # Newest below, none left out, none twice, and no more of them than a screen and a margin hold.
         assert now["numbers"] == list(range(now["numbers"][0], now["numbers"][-1] - 1, -1))

@@ -26,8 +26,8 @@ async def chosen(window: InboxWindow, label: str, *uploads: Upload) -> None:
 
 async def test_27_the_next_voice_message_follows_by_itself(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.customer("Ulisses Vidal")
-    for name, seconds in (("a.ogg", 1.5), ("b.ogg", 9)):
-        voice: Upload = {"name": name, "mimeType": "audio/ogg", "buffer": files.sound(seconds=seconds)}
+    for name in ("a.ogg", "b.ogg"):
+        voice: Upload = {"name": name, "mimeType": "audio/ogg", "buffer": files.sound(seconds=30)}
         await phone_sends(phone, voice)
     await ana.open("Ulisses Vidal")
     sounds = ana.page.locator("[data-media-id]").filter(has=ana.page.get_by_role("slider"))
@@ -35,6 +35,10 @@ async def test_27_the_next_voice_message_follows_by_itself(cast: Cast) -> None:
     await sounds.first.get_by_role("button", name="Ouvir").click()
     await sounds.first.get_by_role("button", name="Velocidade").click()
     await expect(sounds.first.get_by_role("button", name="Velocidade")).to_have_text("1,5×")
+    wave = sounds.first.get_by_role("slider")
+    box = await wave.bounding_box()
+    assert box
+    await wave.click(position={"x": box["width"] - 2, "y": box["height"] / 2})
     await expect(sounds.nth(1).get_by_role("button", name="Pausar")).to_be_visible()
 
 

@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, Route, expect
 from tests.inbox.media import files
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.test_history import BEGUN
 
 TRAY = "Arquivos que vão com a mensagem"
 # What a browser makes of a file that somebody brings; only a real pointer could let one go.
@@ -48,7 +49,7 @@ async def test_a_voice_message_is_recorded_heard_and_sent(cast: Cast) -> None:
     await ana.open("Yara Vidal")
     await ana.page.get_by_role("button", name="Gravar mensagem de voz").click()
     recorder = ana.page.get_by_role("group", name="Mensagem de voz")
-    await expect(recorder).to_contain_text("0:01")
+    await expect(recorder).to_contain_text(BEGUN)
     await recorder.get_by_role("button", name="Terminar e ouvir").click()
     await expect(recorder.get_by_label("Ouvir antes de enviar")).to_be_visible()
     await recorder.get_by_role("button", name="Enviar mensagem de voz").click()

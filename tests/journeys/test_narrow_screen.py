@@ -1,9 +1,10 @@
 """The inbox on a telephone: one pane at a time."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.journeys.cast import Cast
+from tests.journeys.watching import until
 
 OVERLAPS = """(card) => {
   const body = card.querySelector('[data-draft-text]').parentElement;
@@ -46,5 +47,6 @@ async def test_a_phone_shows_one_pane_and_back_returns_to_the_list(cast: Cast, w
     await expect(ana.thread).to_have_count(0)
 
 
-async def fits(page: object, width: int) -> None:
-    assert await page.evaluate("document.documentElement.scrollWidth") <= width  # type: ignore[attr-defined]
+async def fits(page: Page, width: int) -> None:
+    """Once the screen has followed its new width."""
+    await until(page, f"document.documentElement.scrollWidth <= {width}")

@@ -5,6 +5,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
+from tests.journeys.watching import until
 
 
 async def ana_and(cast: Cast, name: str) -> tuple[InboxWindow, Phone]:
@@ -52,6 +53,7 @@ async def test_6_at_the_end_news_scroll_in_scrolled_up_they_wait_below(cast: Cas
     await ana.thread.hover()
     await ana.page.mouse.wheel(0, -3000)
     await expect(ana.bubble("Oi!")).to_be_in_viewport()
+    await until(ana.page, "document.querySelector('[role=log]').scrollTop === 0")  # the wheel glides
     stood = await ana.bubble("Oi!").bounding_box()
     await phone.writes("Ainda aí?")
     await phone.writes("Preciso saber hoje")

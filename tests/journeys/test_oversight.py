@@ -14,8 +14,8 @@ async def test_a_supervisor_sees_who_is_typing_and_every_answer_at_once(cast: Ca
     await phone.writes("Boa tarde, meu pedido chega quando?")
     await ana.open("Valter Assis")
     await carla.open("Valter Assis")
-    await ana.write("Vou conferir")
-    await expect(carla.page.locator("#thread").get_by_text("Ana está respondendo…")).to_be_visible()
+    async with ana.writing("Vou conferir"):
+        await expect(carla.page.locator("#thread").get_by_text("Ana está respondendo…")).to_be_visible()
     await ana.page.keyboard.press("Enter")
     await expect(carla.bubble("Vou conferir")).to_contain_text("Ana Ribeiro")
     await carla.send("Chega amanhã cedo")

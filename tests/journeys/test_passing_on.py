@@ -6,6 +6,7 @@ from playwright.async_api import expect
 
 from tests.inbox.media import files
 from tests.journeys.cast import Cast
+from tests.journeys.watching import lit
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
@@ -80,7 +81,7 @@ async def test_17_selected_messages_are_copied_with_time_and_author_and_starred(
     await ana.page.get_by_role("menuitem", name="Mensagens favoritas").click()
     sheet = ana.page.get_by_role("dialog", name="Mensagens favoritas")
     await sheet.get_by_role("button", name="Quero duas toalhas").click()
-    await expect(ana.thread.locator("[data-flash]")).to_contain_text("Quero duas toalhas")
+    await lit(ana.page, "Quero duas toalhas")
     await expect(ana.page.get_by_role("log", name="Mensagens com Dirce Nunes")).to_be_visible()
     await ana.act("Quero duas toalhas", "Tirar das favoritas")
     await expect(ana.bubble("Quero duas toalhas").get_by_role("img", name="Favorita")).to_have_count(0)

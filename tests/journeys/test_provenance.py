@@ -27,6 +27,7 @@ async def test_an_edited_draft_shows_its_words_its_sources_and_its_numbers(cast:
     ana = await asked(cast, "Márcia Rocha")
     await ana.field.focus()
     await ana.page.keyboard.press("Tab")
+    await expect(ana.field).not_to_have_value("")
     await ana.page.keyboard.type(" Beijo da Ana.")
     await ana.page.keyboard.press("Enter")
     bubble = ana.bubble("Beijo da Ana.")

@@ -1,7 +1,8 @@
 """What a page notes by itself, because it passes faster than anybody outside could look: each look of the
-draft, and how sockets ended."""
+draft, what was lit up, and how sockets ended."""
 
 import asyncio
+import json
 import os
 from typing import NamedTuple, cast
 
@@ -13,6 +14,7 @@ PATIENCE_MS = 40_000
 WATCHING = """
 (() => {
   window.seen = [];
+  window.lit = new Set();
   window.socketEnds = [];
   window.WebSocket = class extends window.WebSocket {
     constructor(...args) {
@@ -21,6 +23,7 @@ WATCHING = """
     }
   };
   const look = () => {
+    for (const one of document.querySelectorAll('[data-flash]')) window.lit.add(one.textContent);
     const draft = document.querySelector('[data-draft]');
     const now = {
       path: location.pathname,
@@ -28,6 +31,7 @@ WATCHING = """
       phase: draft?.dataset.phase ?? '',
       text: document.querySelector('[data-draft-text]')?.textContent ?? '',
       field: document.querySelector('main textarea')?.value ?? '',
+      heard: [...document.querySelectorAll('[role=log] [data-direction=inbound]')].at(-1)?.textContent ?? '',
     };
     const last = window.seen.at(-1);
     if (!last || Object.keys(now).some((key) => now[key] !== last[key])) window.seen.push(now);
@@ -60,6 +64,8 @@ class Look(NamedTuple):
     """`thinking`, `writing`, `ready`, `outdated`, `failed`, or `aside` while the seller writes herself."""
     text: str
     field: str
+    heard: str
+    """What the customer said last, as the thread shows it."""
 
 
 async def looks(page: Page) -> list[Look]:
@@ -73,7 +79,13 @@ async def forget_looks(page: Page) -> None:
 
 async def first_words(page: Page) -> None:
     """Returns while the draft is still being written."""
-    await page.evaluate("window.firstWords()")
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        await page.evaluate("window.firstWords()")
+
+
+async def lit(page: Page, words: str) -> None:
+    """A bubble that says this was lit up; it may be no more."""
+    await until(page, f"[...window.lit].some((text) => text.includes({json.dumps(words)}))")
 
 
 async def socket_ends(page: Page) -> list[int]:

@@ -31,17 +31,18 @@ def bomb() -> bytes:
     return _saved(Image.new("L", (20_000, 20_000)), "PNG")
 
 
+@functools.cache
 def sound(container: str = "ogg", codec: str = "libopus", seconds: float = 3.0) -> bytes:
-    """It swells and fades twice."""
+    """It swells and fades twice in three seconds, and again in the next three."""
     rate, out = 48_000, io.BytesIO()
     with av.open(out, "w", format=container) as target:
         stream: Any = target.add_stream(codec, rate=rate)
         stream.layout = "mono"
         resampler = av.AudioResampler(format=stream.codec_context.format or "s16", layout="mono", rate=rate)
         for start in range(0, int(seconds * rate), 960):
-            loud = [_loudness(place, rate) for place in range(start, start + 960)]
+            at = 2 * (start % (3 * rate))
             frame = av.AudioFrame(format="s16", layout="mono", samples=960)
-            frame.planes[0].update(array.array("h", loud).tobytes())
+            frame.planes[0].update(_swelling(rate)[at : at + 1920])
             frame.sample_rate, frame.pts = rate, start
             for part in resampler.resample(frame):
                 target.mux(stream.encode(part))
@@ -65,6 +66,11 @@ def film() -> bytes:
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(document.cookie)</script></svg>'
 PLAYLIST = b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n"
+
+
+@functools.cache
+def _swelling(rate: int) -> bytes:
+    return array.array("h", (_loudness(place, rate) for place in range(3 * rate))).tobytes()
 
 
 def _loudness(place: int, rate: int) -> int:
