@@ -21,7 +21,7 @@ class PilotEvidenceThin(DomainError):
     status = 409
     code = "pilot_evidence_thin"
     pt = "Há pouca prova para este assunto: {agreed} de {judged} iguais em {days} dias. Confirme assim mesmo."
-    en = "Little speaks for this subject: {agreed} of {judged} the same in {days} days. Confirm all the same."
+    en = "Little evidence for this subject: {agreed} of {judged} the same in {days} days. Confirm anyway."
     exposes = ("agreed", "judged", "low", "days")
 
 
