@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
+    # Who says what a message costs.
+    "relatos de terceiros, nov. 2026; confira na tabela da Meta": "reports by third parties, Nov 2026; check Meta's own table",
     # Messages that did not leave, or not for sure.
     "Esta mensagem esperou mais de 24 horas pelo canal; confira se ainda vale e reenvie.": "This message waited more than 24 hours for the channel; check whether it still holds and send it again.",
     "Uma pessoa assumiu a conversa; a resposta automática não foi enviada.": "A person took over the conversation; the automatic reply was not sent.",

@@ -1,3 +1,4 @@
+import { told } from "@/i18n";
 import { useInbox } from "@/store";
 import { calendarDay, dollars, ofCentavos, reais } from "@/text/money";
 import type { Conversation, MessagePrice } from "@/protocol/types";
@@ -27,7 +28,7 @@ export function useCost(conversation: Conversation, category: string) {
     official: price.official,
     brl: ofCentavos(centavos === 0 && price.usd_micros > 0 ? 1 : centavos),
     about: {
-      source: price.source,
+      source: told(price.source),
       usd: dollars(price.usd_micros),
       rate: reais(exchange.brl_per_usd * 1e6),
       day: calendarDay(exchange.on),
