@@ -3,7 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from litestar import Request, Response
@@ -26,7 +26,8 @@ class SignedLink(NamedTuple):
     signature: str
 
 
-def lead_to(folder: str, key: bytes, link: Link) -> Response[None]:
+def lead_to(folder: str, key: bytes, link: Link, filename: str | None = None) -> Response[None]:
+    """Browsers call a paper they show after the end of its address, which says nothing to us."""
     query = {
         "t": link.tenant_id,
         "v": link.variant,
@@ -34,7 +35,8 @@ def lead_to(folder: str, key: bytes, link: Link) -> Response[None]:
         "e": link.expires,
         "s": sign_link(key, link),
     }
-    location = f"{folder}/{link.media_id}?{urlencode(query)}"
+    called = f"/{quote(filename.replace('/', '_'), safe='')}" if filename and filename.strip(".") else ""
+    location = f"{folder}/{link.media_id}{called}?{urlencode(query)}"
     return Response(None, status_code=302, headers={"location": location})
 
 

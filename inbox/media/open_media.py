@@ -19,10 +19,15 @@ class OpenFile(NamedTuple):
     filename: str | None
 
 
+class Sight(NamedTuple):
+    variant: Variant
+    """The one there is."""
+    filename: str | None
+
+
 async def check_sight(
     db: Database, tenant_id: UUID, viewer: Viewer, media_id: UUID, variant: Variant
-) -> Variant:
-    """Which variant there is."""
+) -> Sight:
     async with db.tenant_snapshot(tenant_id) as tx:
         found = await media_queries.assigned_user_of_media(tx, media_id)
     if found is None or not viewer.sees(found[1]):
@@ -32,7 +37,7 @@ async def check_sight(
         raise MediaNotFound
     if media.state != "ready":
         raise MediaNotReady(state=media.state)
-    return variant if media.details.get("thumbnail") else "original"
+    return Sight(variant if media.details.get("thumbnail") else "original", media.filename)
 
 
 async def open_link(db: Database, link: Link) -> OpenFile:

@@ -45,11 +45,16 @@ async def open_media(
     """Leads to the file by a link that needs no sign-in and lasts five to ten minutes. A thumbnail that does
     not exist is the file itself."""
     there = await check_sight(db, principal.tenant_id, principal.viewer, media_id, variant)
-    link = new_link(principal.tenant_id, media_id, there, download, time.time())
-    return lead_to(FILES, settings.derive(PURPOSE), link)
+    link = new_link(principal.tenant_id, media_id, there.variant, download, time.time())
+    return lead_to(FILES, settings.derive(PURPOSE), link, there.filename)
 
 
-@get(f"{FILES}/{{file_id:uuid}}", opt={ACCESS: Access.MACHINE}, dependencies=SIGNED, include_in_schema=False)
+@get(
+    [f"{FILES}/{{file_id:uuid}}", f"{FILES}/{{file_id:uuid}}/{{called:str}}"],
+    opt={ACCESS: Access.MACHINE},
+    dependencies=SIGNED,
+    include_in_schema=False,
+)
 async def read_media(
     request: Request[Any, Any, Any],
     signed: NamedDependency[SignedLink],

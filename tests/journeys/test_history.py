@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from urllib.parse import urlsplit
 
 from playwright.async_api import Route, expect
 
@@ -94,6 +95,8 @@ async def test_25_a_document_tells_name_size_and_kind_and_a_pdf_opens(cast: Cast
     answer = await ana.page.request.get(f"{cast.house.url}{await card.get_attribute('href')}")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"].startswith("inline")
+    # What the browser's own viewer writes above the pages.
+    assert urlsplit(answer.url).path.endswith("/proposta.pdf")
     await card.click()
     viewer = ana.page.get_by_role("dialog", name="Mídia da conversa")
     await expect(viewer.locator("iframe[title='proposta.pdf']")).to_be_visible()
