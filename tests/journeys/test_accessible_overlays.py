@@ -29,9 +29,6 @@ class Seen:
         self.page = page
         self.found: list[str] = []
 
-    async def look(self, screen: str) -> None:
-        self.found += await findings_in_both_themes(self.page, screen)
-
     async def over(self, opener: Locator, surface: Locator, screen: str, *, modal: bool = False) -> None:
         """Opened and closed by keyboard."""
         await opener.focus()
@@ -41,7 +38,7 @@ class Seen:
 
     async def closes(self, surface: Locator, screen: str, *, modal: bool = False) -> None:
         await expect(surface).to_be_visible()
-        await self.look(screen)
+        self.found += await findings_in_both_themes(surface, screen)
         for _ in range(STEPS if modal else 0):
             await self.page.keyboard.press("Tab")
             assert await surface.evaluate(FOCUS_IS_INSIDE), f"Tab leaves {screen}"

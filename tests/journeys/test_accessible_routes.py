@@ -33,14 +33,16 @@ async def test_what_supervisors_watch_is_accessible(settled: Cast) -> None:
     await expect(carla.ready_card).to_be_visible()
     thread = carla.path.removeprefix("/c/")
     found: list[str] = []
-    for path, sign in (
-        ("/ao-vivo", "Xênia Palma"),
-        (f"/ao-vivo/{thread}", "colcha de casal"),
-        (f"/ao-vivo/{thread}/linha-do-tempo", "colcha de casal"),
-        ("/auditoria", "Auditoria"),
-        (f"/funil/{thread}", "colcha de casal"),
+    peek = page.get_by_role("complementary", name="Conversa em leitura")
+    beside = page.get_by_role("region", name="Conversa ao lado do quadro")
+    for path, sign, place in (
+        ("/ao-vivo", "Xênia Palma", page),
+        (f"/ao-vivo/{thread}", "colcha de casal", peek),
+        (f"/ao-vivo/{thread}/linha-do-tempo", "colcha de casal", page),
+        ("/auditoria", "Auditoria", page),
+        (f"/funil/{thread}", "colcha de casal", beside),
     ):
         await carla.go(path)
-        await expect(page.get_by_text(sign).locator("visible=true").first).to_be_visible()
-        found += await findings_in_both_themes(page, path)
+        await expect(place.get_by_text(sign).locator("visible=true").first).to_be_visible()
+        found += await findings_in_both_themes(place, path)
     assert not found, "\n".join(found)

@@ -33,7 +33,7 @@ async def test_a_kept_answer_is_mended_and_deleted_and_customers_hear_the_differ
     await carla.page.keyboard.press("Enter")
     dialog = carla.page.get_by_role("dialog", name="Editar resposta guardada")
     await expect(dialog).to_be_visible()
-    found += await findings_in_both_themes(carla.page, "editing a kept answer")
+    found += await findings_in_both_themes(dialog, "editing a kept answer")
     assert not found, "\n".join(found)
     await carla.page.keyboard.press("Escape")
     await expect(dialog).to_be_hidden()

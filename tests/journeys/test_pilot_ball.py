@@ -55,12 +55,13 @@ async def test_the_ball_goes_from_the_pilot_to_who_writes_and_back_with_what_was
     await give.click()
     summary = ana.page.get_by_label("Resumo para o piloto")
     await expect(summary).to_have_value("Nós: Faço por R$ 250 no Pix.\nCliente: Fechado!")
-    found += await grave_findings(ana.page, "giving back")
+    found += await grave_findings(ana.page.get_by_role("dialog"), "giving back")
     found += await grave_findings(davi.page, "the pilot's settings")
     assert not found, "\n".join(found)
     await summary.fill("Fechado por R$ 250 no Pix.")
     await ana.page.get_by_role("button", name="Devolver", exact=True).click()
     await expect(chip(ana.page)).to_have_attribute("data-kind", "ai")
+    await expect(phone.bubble("")).to_have_count(3)  # what it had to say by then
 
     await carla.page.get_by_role("button", name="Pausar o piloto").click()
     await expect(carla.page.get_by_role("button", name="Pausar o piloto")).to_be_hidden()
