@@ -19,6 +19,7 @@ from copilot.jobs import (
     ShowSuggestions,
     ThinkAgain,
     TranscribeVoice,
+    WithdrawDrafts,
 )
 from copilot.ledger.check_budget import check_budget
 from copilot.ledger.exchange import ASSUMED, Exchange
@@ -37,6 +38,7 @@ from copilot.settle_stage import settle_stage
 from copilot.show_suggestions import show_suggestions
 from copilot.think_again import think_again
 from copilot.transcribe_voice import transcribe_voice
+from copilot.withdraw_drafts import withdraw_drafts
 from inbox.media.store import MediaStore
 from realtime.database import Database
 from realtime.jobs import Handler, Job
@@ -65,4 +67,5 @@ def copilot_handlers(
         TakeShadow: partial(take_shadow, db, engine),
         TakeTurn: partial(take_turn, db, engine, store=store),
         ThinkAgain: partial(think_again, db, engine),
+        WithdrawDrafts: partial(withdraw_drafts, db),
     }

@@ -73,6 +73,24 @@ class CancelHandedOver(Job, frozen=True, kw_only=True, tag="copilot.cancel_hande
     conversation_id: UUID
 
 
+class WithdrawDrafts(Job, frozen=True, kw_only=True, tag="copilot.withdraw_drafts"):
+    """The copilot was switched off by this version of menu 06: what was drafted under earlier ones and not
+    used goes. Piece by piece: `after` is the last conversation that was looked at."""
+
+    settings_version: int
+    after: UUID | None = None
+
+
+AGAIN_SECONDS = 15.0
+
+
+def ring_withdrawal(tx: Tx, settings_version: int) -> None:
+    job = WithdrawDrafts(settings_version=settings_version)
+    tx.enqueue(job)
+    # And for a draft that was begun by a transaction which had read the settings before.
+    tx.enqueue(job, delay=AGAIN_SECONDS)
+
+
 class EndUnproven(Job, frozen=True, kw_only=True, tag="copilot.end_unproven"):
     """The customer changed or took back a message, which may have proven a stage."""
 

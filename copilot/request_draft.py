@@ -14,7 +14,7 @@ from copilot.pilot.ring_pilot import ring_pilot
 from copilot.pilot.shadow.ring_shadow import ring_shadow
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
-from copilot.queries.settings import read_settings
+from copilot.queries.settings import is_on_again_since, read_settings
 from copilot.queries.thread import newest_inbound, newest_message, unheard_for
 from copilot.records import AiSettings, AskDraft
 from copilot.unheard import WORDS_WAIT_SECONDS
@@ -52,6 +52,7 @@ class Needless(Enum):
     """Nothing to write."""
 
     AI_OFF = "ai_off"
+    """Or it was when the message came: being switched on again writes nothing by itself."""
     ANSWERED = "answered"
     PILOT = "pilot"
     """The pilot answers, and its reply is the draft."""
@@ -99,6 +100,8 @@ async def request_draft(
                 return Needless.ANSWERED
         if viewer is None and await _settled_or_answered(tx, conversation_id, trigger):
             return Needless.ANSWERED
+        if viewer is None and await is_on_again_since(tx, trigger):
+            return Needless.AI_OFF
         if wait:
             name = drafting_of(conversation_id)
             tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name, delay=wait)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from copilot.audit.notes import note_settings
 from copilot.errors import AiSettingsStale
-from copilot.jobs import ring_budget
+from copilot.jobs import ring_budget, ring_withdrawal
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
 from copilot.records import AiSettings, AiSettingsChange
 from copilot.settings_diff import changed_fields
@@ -33,6 +33,8 @@ async def save_version(
     await note_settings(tx, saved, changed_fields(current, saved), by_user_id, restored_from)
     if saved.monthly_cap_centavos != current.monthly_cap_centavos:
         ring_budget(tx, seconds=0)
+    if current.enabled and not saved.enabled:
+        ring_withdrawal(tx, saved.version)
     event = AiSettingsChanged(
         enabled=saved.enabled, mode=saved.mode, version=saved.version, slot_labels=slot_labels(saved)
     )

@@ -70,6 +70,15 @@ async def find_option(tx: Reading, conversation_id: UUID, suggestion_id: UUID) -
     return await _one(tx, either, conversation_id, suggestion_id)
 
 
+async def list_drafted(tx: Reading, after: UUID | None, limit: int) -> list[UUID]:
+    """Conversations with a live draft, in the order of their ids."""
+    statement = select(DraftRow.conversation_id).where(DraftRow.state.in_(LIVE))
+    if after is not None:
+        statement = statement.where(DraftRow.conversation_id > after)
+    rows = await tx.session.scalars(statement.order_by(DraftRow.conversation_id).limit(limit))
+    return list(rows.all())
+
+
 async def list_live_drafts(tx: Reading, conversation_ids: Sequence[UUID]) -> list[Draft]:
     rows = await tx.session.execute(
         select(DraftRow).where(DraftRow.conversation_id.in_(conversation_ids), DraftRow.state.in_(LIVE))

@@ -57,6 +57,20 @@ async def read_settings(tx: Reading) -> AiSettings:
     return known
 
 
+_ON_AGAIN_SINCE = """
+SELECT EXISTS (
+  SELECT FROM ai_settings AS off JOIN ai_settings AS again
+    ON again.tenant_id = off.tenant_id AND again.version = off.version + 1
+  WHERE NOT off.enabled AND again.enabled
+    AND again.created_at > (SELECT created_at FROM messages WHERE id = $1))
+"""
+
+
+async def is_on_again_since(tx: Reading, message_id: UUID) -> bool:
+    """Whether the copilot was switched on again after this message came."""
+    return bool((await tx.fetch(_ON_AGAIN_SINCE, message_id))[0][0])
+
+
 async def read_version(tx: Reading, version: int) -> AiSettings | None:
     """Version 0 is what a company has before it saves."""
     if version == 0:

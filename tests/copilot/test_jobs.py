@@ -17,6 +17,7 @@ async def test_jobs_keep_their_names(db: Database, provider: Provider) -> None:
         "copilot.settle_stage",
         "copilot.show_suggestions",
         "copilot.think_again",
+        "copilot.withdraw_drafts",
         "pilot.clear_held",
         "pilot.end_question",
         "pilot.expire_question",

@@ -92,6 +92,7 @@ function applyEvent(change: Edit, event: DurableEvent, s: number): void {
       const { enabled, mode, version, slot_labels = {} } = event;
       const me = change.state.me;
       change.state.me = { ...me, ai: { ...me.ai, enabled, mode, version, slot_labels } };
+      if (!enabled) change.state.failedDrafts = {};
       return;
     }
     case "ai_budget.changed": {
