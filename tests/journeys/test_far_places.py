@@ -8,6 +8,8 @@ from playwright.async_api import Page, expect
 from tests.factories import a_message
 from tests.journeys.cast import Cast
 from tests.journeys.house import House
+from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.months import talk_for_months
 from tests.journeys.phone import Phone
 from tests.journeys.watching import PATIENCE_MS, until
 
@@ -17,6 +19,18 @@ ORDER = """() => [...document.querySelectorAll('[role=log] [data-message-id]')]
   .sort(([a], [b]) => a - b)
   .map(([, text]) => Number(text.match(/Fala (\\d+?)(?:\\s|\\d\\d:\\d\\d|$)/)?.[1] ?? 0))
   .filter(Boolean)"""
+WATCHED = """(words) => {
+  window.tops = [];
+  const look = () => {
+    const rows = [...document.querySelectorAll('[role=log] [data-message-id]')];
+    const row = rows.find(({ textContent }) => textContent.includes(words));
+    window.tops.push(row ? row.getBoundingClientRect().top : null);
+    // Once it is painted.
+    requestAnimationFrame(() => setTimeout(look));
+  };
+  look();
+}"""
+TOP_OF = "(bubble) => bubble.getBoundingClientRect().top"
 
 
 async def talks(house: House, phone: Phone, count: int) -> None:
@@ -110,3 +124,39 @@ async def test_36_a_date_is_jumped_to_in_the_companys_zone(cast: Cast) -> None:
         await bar.get_by_label("Ir para uma data").fill(today)
     assert f"since={today}T03%3A00%3A00" in (await asked.value).url
     await expect(ana.bubble("Fala 1").first).to_be_in_viewport()
+
+
+async def test_what_is_read_far_up_stays_under_the_eye_when_the_whole_thread_is_read_anew(cast: Cast) -> None:
+    """As it is after a night without a link: here because what she may see has changed."""
+    carla, davi, phone = await cast.carla(), await cast.davi(), await cast.caller("Rosana Lobato")
+    await phone.writes("Fim da conversa.")
+    await expect(carla.row("Rosana Lobato")).to_contain_text("Fim da conversa.")
+    await talk_for_months(carla, cast, "Rosana Lobato", 230)
+    await carla.open("Rosana Lobato")
+    await expect(carla.bubble("Fim da conversa.")).to_be_in_viewport()
+    await carla.thread.hover()
+    while await carla.bubble("Mensagem 230.").count() == 0:
+        await carla.page.mouse.wheel(0, -500)
+        await expect(carla.thread.locator("[data-message-id]").first).to_be_visible()
+    read = carla.bubble("Mensagem 200.")
+    while await read.count() == 0:
+        await scroll(carla, 300)
+        await expect(carla.thread.locator("[data-message-id]").first).to_be_visible()
+    await read.evaluate("(row) => row.scrollIntoView({ block: 'center' })")
+    await expect(read).to_be_in_viewport(ratio=1)
+
+    me = next(user for user in await davi.asks("GET", "/v1/users") if user["name"] == "Carla Duarte")
+    await carla.page.evaluate(WATCHED, "Mensagem 200.")
+    async with (
+        carla.page.expect_response("**/v1/snapshot"),
+        carla.page.expect_response("**/messages/window?around=*") as around,
+    ):
+        await davi.asks("PATCH", f"/v1/users/{me['id']}", {"role": "admin"})
+    await (await around.value).finished()
+    frames = await carla.page.evaluate("window.tops.length")
+    await until(carla.page, f"window.tops.length > {frames} + 20")
+    tops = await carla.page.evaluate("window.tops")
+    assert None not in tops
+    assert max(tops) - min(tops) <= 1, tops
+    await carla.page.get_by_role("button", name="Voltar ao fim").click()
+    await expect(carla.bubble("Fim da conversa.")).to_be_in_viewport()

@@ -76,7 +76,7 @@ describe("a stretch from the middle of a thread", () => {
     store.setState({ inbox: withMessages(fromSnapshot(snapshot()), "c1", page, true) });
     leaveBehind("c1");
     expect(shown()).toBeUndefined();
-    places.set("c1", "own 50");
+    places.set("c1", ["a day", "own 50"]);
     leaveBehind("c1");
     expect(ids()).toHaveLength(1_500);
     places.delete("c1");

@@ -57,7 +57,7 @@ it("leaves nothing of what a person looked at, chose or was told", async () => {
   select("c1", "m1");
   threadNotes.set("c1", [{ id: "n1" } as never]);
   threadNews.set("c1", { firstId: "m1", count: 1, seen: false });
-  places.set("c1", "m1");
+  places.set("c1", ["m1"]);
   jumpTo("c1", "m1");
   const why = lossFor("perdido", "Mariana");
   forget("session");

@@ -1,8 +1,9 @@
 import { ApiProblem } from "@/protocol/problem";
 import { readAfter, readAround } from "@/protocol/search";
+import type { MessagePage, ThreadWindow } from "@/protocol/types";
 import { changeInbox, store } from "@/store";
 import { withoutLeftBehind, withoutStretch, withStretch } from "@/store/far";
-import type { Thread } from "@/store/state";
+import type { InboxState, Thread } from "@/store/state";
 import { farOf, shownOf } from "@/store/thread";
 import { places } from "./places";
 import { cameAfterAll, stalled } from "./stalls";
@@ -28,6 +29,32 @@ export async function readAgain(id: string): Promise<void> {
   } catch (problem) {
     // It went along with another customer. Any other failure: it stands as it was read.
     if (problem instanceof ApiProblem && problem.status === 404 && now() === asked) leaveFar(id);
+  }
+}
+
+/** Before the newest page takes the place of a thread from before a resync: puts beside it what is read above it. */
+export async function withWhatIsRead(
+  id: string,
+  page: MessagePage,
+): Promise<(inbox: InboxState) => InboxState> {
+  let window: ThreadWindow | null = null;
+  let anchor: string | undefined;
+  for (;;) {
+    const { [id]: near, [farOf(id)]: far } = store.getState().inbox?.threads ?? {};
+    const read = near?.stale && !far ? readIn(near, id) : undefined;
+    // The first of them is not drawn before the page above it is there.
+    const drawn = page.items.slice(page.next_before ? 1 : 0);
+    if (!read || drawn.some((message) => message.id === read)) return (inbox) => inbox;
+    const around = window;
+    if (around && read === anchor) return (inbox) => withStretch(inbox, id, around, read);
+    // Who goes on reading meanwhile is followed.
+    anchor = read;
+    try {
+      window = await readAround(id, read);
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.status === 404) return (inbox) => inbox;
+      throw problem;
+    }
   }
 }
 
@@ -60,10 +87,12 @@ export function leaveBehind(id: string): void {
   changeInbox((inbox) => withoutLeftBehind(inbox, id, readIn(shownOf(inbox, id), id)));
 }
 
-/** The message at the upper edge of what is seen; none at the end of the thread. */
+/** The first message below the upper edge of what is seen; none at the end of the thread. */
 function readIn(thread: Thread | undefined, id: string): string | undefined {
   const place = places.get(id);
-  const read = thread?.messages.find(({ message }) => (message.client_message_id ?? message.id) === place);
+  const read = thread?.messages.find(({ message }) =>
+    place?.includes(message.client_message_id ?? message.id),
+  );
   return read?.message.id;
 }
 

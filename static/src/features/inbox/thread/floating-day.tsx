@@ -1,11 +1,11 @@
 import { DayPill } from "./row-view";
 import type { Row } from "./rows";
-import { topItem, type ThreadList } from "./use-thread-scroll";
+import { seenItems, type ThreadList } from "./use-thread-scroll";
 import styles from "./floating-day.module.css";
 
 /** The day of what is being read, while the thread moves. The pills inside the thread say the same to everybody. */
 export function FloatingDay({ list, rows }: { list: ThreadList; rows: Row[] }) {
-  const top = topItem(list)?.index ?? 0;
+  const top = seenItems(list)[0]?.index ?? 0;
   const at = rows
     .slice(top, top + 3)
     .map(momentOf)

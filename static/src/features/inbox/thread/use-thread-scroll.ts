@@ -56,7 +56,7 @@ export function useThreadScroll(
 
   useLayoutEffect(() => {
     const divider = rows.findIndex(({ type }) => type === "unread");
-    const left = rows.findIndex(({ key }) => key === places.get(id));
+    const left = rows.findIndex(({ key }) => places.get(id)?.includes(key));
     const target = divider > 0 ? divider : left;
     if (target > 0) list.scrollToIndex(target, { align: "start" });
     else list.scrollToEnd();
@@ -71,9 +71,9 @@ export function useThreadScroll(
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
       end.current = below <= END_THRESHOLD_PX && !away;
       setAtEnd(end.current);
-      const top = topItem(list)?.key;
-      if (end.current || top === undefined) places.delete(id);
-      else places.set(id, String(top));
+      const seen = seenItems(list).map(({ key }) => String(key));
+      if (end.current || seen.length === 0) places.delete(id);
+      else places.set(id, seen);
       if (element.scrollTop < NEAR_EDGE_PX) void loadOlder(id);
       if (away && below < NEAR_EDGE_PX) void far().then(({ loadLater }) => loadLater(id));
     };
@@ -102,10 +102,10 @@ export function useThreadScroll(
   return { list, atEnd, toEnd };
 }
 
-/** The row at the upper edge of what is seen; the virtual items begin above it. */
-export function topItem(list: ThreadList): VirtualItem | undefined {
+/** The rows from the upper edge of what is seen on; the virtual items begin above it. */
+export function seenItems(list: ThreadList): VirtualItem[] {
   const offset = list.scrollOffset ?? 0;
-  return list.getVirtualItems().find((item) => item.end > offset);
+  return list.getVirtualItems().filter((item) => item.end > offset);
 }
 
 export type ThreadList = ReturnType<typeof useThreadScroll>["list"];

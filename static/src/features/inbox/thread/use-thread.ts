@@ -2,10 +2,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { getConversation, getMessages } from "@/protocol/endpoints";
 import { ApiProblem } from "@/protocol/problem";
 import type { MessagePage } from "@/protocol/types";
-import { changeInbox, useInbox, useLink } from "@/store";
+import { changeInbox, store, useInbox, useLink } from "@/store";
 import { draftTexts } from "@/store/drafts";
 import { withDetail, withMessages, withoutOldThreads } from "@/store/load";
 import { jumps } from "./jump";
+import { places } from "./places";
+import { far } from "./use-far";
 
 const opened: string[] = [];
 
@@ -20,7 +22,12 @@ async function loadNewest(id: string): Promise<void> {
   // A draft that has been streaming for a while: what came after this text continues it.
   if (detail.draft && draftTexts.get(detail.draft.id) === "")
     draftTexts.set(detail.draft.id, detail.draft.text);
-  changeInbox((inbox) => withMessages(withDetail(inbox, detail), id, page, true));
+  const stale = !led && places.has(id) && store.getState().inbox?.threads[id]?.stale;
+  const kept = stale ? await (await far()).withWhatIsRead(id, page) : null;
+  changeInbox((inbox) => {
+    const next = withMessages(withDetail(inbox, detail), id, page, true);
+    return kept ? kept(next) : next;
+  });
 }
 
 /** An answer among them ends the stretch that is unread: above it nothing is new to anybody any more. What does
