@@ -30,17 +30,16 @@ async function loadNewest(id: string): Promise<void> {
   });
 }
 
-/** An answer among them ends the stretch that is unread: above it nothing is new to anybody any more. What does
- * not come is asked for again by whoever reads up to it. */
-export async function toFirstUnread(id: string, newest: MessagePage, unread: number): Promise<MessagePage> {
+/** An answer among them ends the stretch that is unread: above it nothing is new to anybody any more. Fails with any
+ * of its pages: without the first of them she would be led to the end, and all of it would count as read. */
+async function toFirstUnread(id: string, newest: MessagePage, unread: number): Promise<MessagePage> {
   let page = newest;
   while (
     page.next_before &&
     page.items.length <= Math.min(unread, UNREAD_REACH) &&
     page.items.every(({ direction }) => direction === "inbound")
   ) {
-    const older = await getMessages(id, page.next_before, 100).catch(() => null);
-    if (!older) break;
+    const older = await getMessages(id, page.next_before, 100);
     page = { ...older, as_of: newest.as_of, items: [...older.items, ...page.items] };
   }
   return page;
