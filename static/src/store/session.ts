@@ -10,6 +10,7 @@ import { Batch } from "./batch";
 import { composerPeek } from "./composer-peek";
 import { composerTexts } from "./composer-texts";
 import { draftTexts } from "./drafts";
+import { heldForms } from "./held-forms";
 import { newsSince, standingOf, tell, type Standing } from "./news";
 import { Outbox, type OutboxItem, type Verdict } from "./outbox";
 import { memoryShelf, openShelf } from "./outbox-db";
@@ -45,6 +46,7 @@ export class Session {
     const asked = early?.asked ?? performance.now();
     const me = await loadSnapshot(early?.answer);
     composerTexts.open(me.user.id);
+    heldForms.open(me.user.id);
     const outbox = new Outbox({
       shelf: await openShelf(`${me.tenant.id}:${me.user.id}`).catch(memoryShelf),
       send: sendMessage,

@@ -1,9 +1,10 @@
 import { getConversation, keepUnsent } from "@/protocol/endpoints";
 import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
 import type { UnsentText } from "@/protocol/types";
-import { composerTexts, NOTHING, otherWords, readStored, wipeStored, writeStored } from "./composer-texts";
+import { composerTexts, NOTHING, otherWords } from "./composer-texts";
 import { forgetWith } from "./forgetting";
 import { store } from "./index";
+import { readStored, wipeStored, writeStored } from "./stored";
 
 /** What the server has of a text, as far as this browser knows. */
 interface Known {

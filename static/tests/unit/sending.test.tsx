@@ -6,6 +6,7 @@ import type { UploadedMedia } from "@/protocol/types";
 import { store } from "@/store";
 import { attachments, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { heldForms } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { fromSnapshot } from "@/store/state";
 import { useKeyed } from "@/store/use-keyed";
@@ -43,6 +44,7 @@ afterEach(async () => {
   await page.leave();
   composerTexts.set("c1", NOTHING);
   attachments.clear();
+  heldForms.clear();
   threadNews.clear();
 });
 
@@ -116,6 +118,27 @@ describe("a form that the customer's words overtook", () => {
     await press(page.place, "Enviar mesmo assim");
     expect(texts()).toEqual(["", "Qual cor?"]);
     expect(composerTexts.get("c1").text).toBe("Um momento");
+  });
+
+  it("is still there when she comes back to the chat, even to a page that was loaded anew", async () => {
+    heldForms.open("ana");
+    await overtaken();
+    await send(card);
+    await settled("Ver");
+    await page.leave();
+    threadNews.clear();
+    heldForms.open("bruno");
+    expect(heldForms.get("c1").forms).toEqual([]);
+    heldForms.open("ana");
+    page = await rendered(<Composer />);
+    await settled("Enviar mesmo assim");
+    // She came to read and write, and not to decide on it.
+    expect(document.activeElement).toBe(document.body);
+    await press(page.place, "Enviar mesmo assim");
+    expect(page.waiting().map(({ contacts }) => contacts)).toEqual([card.contacts]);
+    expect(buttonNamed(page.place, "Enviar mesmo assim")).toBeUndefined();
+    heldForms.open("ana");
+    expect(heldForms.get("c1").forms).toEqual([]);
   });
 
   it("goes when she throws it away", async () => {

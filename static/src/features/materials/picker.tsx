@@ -7,7 +7,7 @@ import { useInbox } from "@/store";
 import { fileSize } from "@/text/amounts";
 import { ProblemNote } from "@/ui/problem-note";
 import { SearchPicker } from "@/ui/search-picker";
-import type { Enclosed } from "../inbox/composer/use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import { MaterialLine } from "./material-line";
 import { MaterialThumb } from "./material-thumb";
 import { matching, whyNot } from "./matching";

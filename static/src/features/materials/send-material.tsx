@@ -6,7 +6,7 @@ import type { Capabilities, Material } from "@/protocol/types";
 import { lengthOf } from "@/text/split-text";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
-import type { Enclosed } from "../inbox/composer/use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import { MaterialLine } from "./material-line";
 import { MaterialThumb } from "./material-thumb";
 import styles from "./materials.module.css";

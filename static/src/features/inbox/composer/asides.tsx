@@ -44,12 +44,19 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
             onSend={guard.confirm}
             onClose={back}
             onDiscard={guard.discard}
+            asked={guard.asked}
           />
         </Suspense>
       )}
       {guard.colleague !== null && (
         <Suspense fallback={null}>
-          <BusyBar name={guard.colleague} onSend={guard.confirm} onWait={back} onDiscard={guard.discard} />
+          <BusyBar
+            name={guard.colleague}
+            onSend={guard.confirm}
+            onWait={back}
+            onDiscard={guard.discard}
+            asked={guard.asked}
+          />
         </Suspense>
       )}
     </>

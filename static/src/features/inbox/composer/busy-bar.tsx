@@ -11,15 +11,18 @@ interface Props {
   onWait: () => void;
   /** Given where what is held stays here until it is sent or thrown away. */
   onDiscard: (() => void) | null;
+  asked: boolean;
 }
 
 /** Before something goes out while a colleague answers the same customer. */
-export default function BusyBar({ name, onSend, onWait, onDiscard }: Props) {
+export default function BusyBar({ name, onSend, onWait, onDiscard, asked }: Props) {
   const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
   // Enter has just been pressed to send: pressed once more it waits, and does not send.
-  useEffect(() => bar.current?.querySelector("button")?.focus(), []);
+  useEffect(() => {
+    if (asked) bar.current?.querySelector("button")?.focus();
+  }, [asked]);
   return (
     <div ref={bar} className={styles.bar} role="alertdialog" aria-labelledby="busy-title" tabIndex={-1}>
       <PenLine size={18} aria-hidden="true" />

@@ -3,7 +3,7 @@ import { SendHorizontal } from "lucide-react";
 import { useT } from "@/i18n";
 import { Button } from "@/ui/button";
 import { LimitedField } from "./limited-field";
-import type { Enclosed } from "./use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import styles from "./forms.module.css";
 
 /** Somebody whom the customer may call or write to. */

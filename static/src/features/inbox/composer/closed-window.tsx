@@ -4,7 +4,7 @@ import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation } from "@/protocol/types";
 import { Button } from "@/ui/button";
 import { part } from "@/ui/part";
-import type { Enclosed } from "./use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import styles from "./closed-window.module.css";
 
 const TemplatePicker = part(() => import("./templates/template-picker"));

@@ -18,7 +18,6 @@ import { Asides } from "./asides";
 import { replaceText } from "./insert";
 import { isLost } from "./is-lost";
 import { KindsMenu } from "./kinds-menu";
-import { LengthNote } from "./length-note";
 import { NoteButton } from "./note-button";
 import { QuoteSlot } from "./quote-slot";
 import { useAwaited } from "./use-awaited";
@@ -39,6 +38,7 @@ const DraftCard = part(() => import("./draft-card"));
 const DraftOrigin = part(() => import("./draft-origin"));
 const DraftRow = part(() => import("./draft-row"));
 const Ghost = part(() => import("./ghost"));
+const LengthNote = part(() => import("./length-note"));
 const LostAddress = part(() => import("./lost-address"));
 const NoteComposer = part(() => import("@/features/notes/note-composer"));
 const Recorder = part(() => import("./recorder"));
@@ -161,7 +161,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <DraftOrigin composed={composed} />
         </Suspense>
       )}
-      {able && <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />}
+      {able && (
+        <Suspense fallback={null}>
+          <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />
+        </Suspense>
+      )}
       {serviceWindow.closed && (
         <Suspense fallback={null}>
           <ClosedWindow conversation={conversation} onSend={sending.sendContent}>

@@ -9,7 +9,7 @@ import { Menu, MenuItem } from "@/ui/menu";
 import { Popover } from "@/ui/popover";
 import { part } from "@/ui/part";
 import { FilesItems } from "./files-items";
-import type { Enclosed } from "./use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import styles from "./composer.module.css";
 
 // Asked for when somebody opens one: most messages are words.

@@ -5,7 +5,7 @@ import type { Capabilities } from "@/protocol/types";
 import { lengthOf } from "@/text/split-text";
 import { Button, IconButton } from "@/ui/button";
 import { LimitedField } from "./limited-field";
-import type { Enclosed } from "./use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import styles from "./forms.module.css";
 
 interface Props {

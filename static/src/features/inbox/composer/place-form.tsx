@@ -4,7 +4,7 @@ import { useT } from "@/i18n";
 import { readCoordinates } from "@/text/coordinates";
 import { Button } from "@/ui/button";
 import { LimitedField } from "./limited-field";
-import type { Enclosed } from "./use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import styles from "./forms.module.css";
 
 const LONGEST = 300;

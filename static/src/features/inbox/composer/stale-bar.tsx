@@ -19,10 +19,11 @@ interface Props {
   onClose: () => void;
   /** Given where what is held stays here until it is sent or thrown away. */
   onDiscard: (() => void) | null;
+  asked: boolean;
 }
 
 /** Before something goes out that was written without the customer's latest words. */
-export default function StaleBar({ conversationId, news, onSee, onSend, onClose, onDiscard }: Props) {
+export default function StaleBar({ conversationId, news, onSee, onSend, onClose, onDiscard, asked }: Props) {
   const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
@@ -31,7 +32,9 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose,
   const from = messages.findIndex(({ id }) => id === news.firstId);
   const came = from < 0 ? [] : messages.slice(from).filter(({ direction }) => direction === "inbound");
   // Enter has just been pressed to send: pressed once more it shows, and does not send.
-  useEffect(() => bar.current?.querySelector("button")?.focus(), []);
+  useEffect(() => {
+    if (asked) bar.current?.querySelector("button")?.focus();
+  }, [asked]);
   const stays = onDiscard !== null;
   useEffect(() => {
     if (stays) return;

@@ -1,18 +1,8 @@
 import { useSession } from "@/current-session";
-import type { OutgoingMessage } from "@/protocol/endpoints";
 import { store } from "@/store";
+import type { Enclosed } from "@/store/held-forms";
 import { takeQuote } from "@/store/quotes";
 import type { Conversation, UploadedMedia } from "@/protocol/types";
-
-/** A message that holds more than words, or instead of them. */
-export type Enclosed = Pick<
-  OutgoingMessage,
-  "text" | "quoted_message_id" | "media_id" | "interactive" | "location" | "contacts" | "template"
-> & {
-  shown?: UploadedMedia;
-  /** The words of a template, for the screen. */
-  reads?: string;
-};
 
 /** Puts it into the outbox like any other message: it survives a reload and leaves in its turn. */
 export function useSendContent(conversation: Conversation) {

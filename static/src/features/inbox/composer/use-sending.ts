@@ -29,9 +29,14 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
   const { session } = useSession();
   const composed = useKeyed(composerTexts, id);
   const attached = useKeyed(attachments, id);
-  const guard = useStaleGuard(id, composed.text);
   const able = useCapabilities(conversation);
   const sendContent = useSendContent(conversation);
+  const guard = useStaleGuard(id, composed.text, (form) => {
+    // Only words that leave with it: others that were begun meanwhile are still to be sent.
+    const own = composerTexts.get(id).text.trim();
+    if (own && form.text.includes(own)) composerTexts.set(id, NOTHING);
+    sendContent(form);
+  });
   const goes = attached.some((item) => !item.error && !item.leaves);
   /** Beside a file the words are its caption. */
   const limit = (goes ? able?.caption_max : able?.text_max) ?? Infinity;
@@ -86,12 +91,6 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
     sendParts,
     sendFiles,
     sendComposed,
-    sendContent: (...enclosed: Parameters<typeof sendContent>) =>
-      guard.pass(() => {
-        // Only words that leave with it: others that were begun meanwhile are still to be sent.
-        const own = composerTexts.get(id).text.trim();
-        if (own && enclosed[0].text.includes(own)) composerTexts.set(id, NOTHING);
-        sendContent(...enclosed);
-      }, true),
+    sendContent: guard.passForm,
   };
 }

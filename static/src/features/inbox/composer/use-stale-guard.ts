@@ -1,57 +1,63 @@
 import { useCallback, useEffect, useState } from "react";
 import { store } from "@/store";
-import { threadNews, type ThreadNews } from "@/store/news";
+import { heldForms, NONE_HELD, type Doubt, type Enclosed } from "@/store/held-forms";
+import { threadNews } from "@/store/news";
 import { typingNow } from "@/store/typing";
+import { useKeyed } from "@/store/use-keyed";
 import { firstName } from "@/text/initials";
-
-interface Held {
-  send: () => void;
-  /** What the customer wrote meanwhile, or null where it is a colleague who answers. */
-  news: ThreadNews | null;
-  colleague: string | null;
-  /** It is nowhere but here: the form it was made in is closed. */
-  enclosed: boolean;
-}
 
 /** Holds back what was written without having seen the customer's latest words, or while a colleague answers,
  * until the person has said that it shall go out all the same. */
-export function useStaleGuard(conversationId: string, text: string) {
-  const [held, setHeld] = useState<Held | null>(null);
-  const drop = useCallback(() => setHeld(null), []);
-  const wait = useCallback(() => setHeld((now) => (now?.enclosed ? now : null)), []);
-  useEffect(drop, [conversationId, drop]);
+export function useStaleGuard(conversationId: string, text: string, sendForm: (form: Enclosed) => void) {
+  const [words, setWords] = useState<(Doubt & { send: () => void }) | null>(null);
+  const kept = useKeyed(heldForms, conversationId);
+  const [asked, setAsked] = useState(false);
+  const wait = useCallback(() => setWords(null), []);
   // Whoever goes on writing has not decided to send this.
-  useEffect(wait, [text, wait]);
+  useEffect(wait, [conversationId, text, wait]);
+  const dropForms = () => heldForms.set(conversationId, NONE_HELD);
+  const stays = kept.forms.length > 0;
+  const { news = null, colleague = null }: Partial<Doubt> = stays ? kept : (words ?? {});
   return {
-    news: held?.news ?? null,
-    colleague: held?.colleague ?? null,
+    news,
+    colleague,
+    /** Somebody has just tried to send, and not come back to what she left here. */
+    asked,
     /** Given where waiting does not drop it. */
-    discard: held?.enclosed ? drop : null,
-    pass: (send: () => void, enclosed = false) => {
-      const news = threadNews.get(conversationId);
-      const unseen = news && !news.seen ? news : null;
-      const colleague = unseen ? null : answering(conversationId);
-      if (!unseen && colleague === null) return send();
-      setHeld((now) => ({
-        send: now?.enclosed ? both(now.send, enclosed ? send : null) : send,
-        news: unseen,
-        colleague,
-        enclosed: enclosed || !!now?.enclosed,
-      }));
+    discard: stays ? dropForms : null,
+    pass: (send: () => void) => {
+      const doubt = doubtOf(conversationId);
+      if (!doubt) return send();
+      setAsked(true);
+      // Words stay in the field and are sent again from there.
+      if (stays) heldForms.set(conversationId, { ...kept, ...doubt });
+      else setWords({ ...doubt, send });
+    },
+    passForm: (form: Enclosed) => {
+      const doubt = doubtOf(conversationId);
+      if (!doubt) return sendForm(form);
+      setAsked(true);
+      setWords(null);
+      heldForms.set(conversationId, { ...doubt, forms: [...kept.forms, form] });
     },
     confirm: () => {
-      setHeld(null);
-      held?.send();
+      setWords(null);
+      dropForms();
+      // She knows, and is not asked again for the same words.
+      threadNews.set(conversationId, null);
+      if (stays) kept.forms.forEach(sendForm);
+      else words?.send();
     },
     wait,
   };
 }
 
-/** Words stay in the field and are sent again from there. */
-const both = (first: () => void, then: (() => void) | null) => () => {
-  first();
-  then?.();
-};
+function doubtOf(conversationId: string): Doubt | null {
+  const news = threadNews.get(conversationId);
+  if (news && !news.seen) return { news, colleague: null };
+  const colleague = answering(conversationId);
+  return colleague === null ? null : { news: null, colleague };
+}
 
 function answering(conversationId: string): string | null {
   const { inbox } = store.getState();

@@ -3,7 +3,7 @@ import { ArrowLeft, SendHorizontal } from "lucide-react";
 import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation, Template, UploadedMedia } from "@/protocol/types";
 import { Button, IconButton } from "@/ui/button";
-import type { Enclosed } from "../use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import { CategoryChip } from "./category-chip";
 import { HeaderFile } from "./header-file";
 import { TemplatePreview } from "./template-preview";

@@ -3,7 +3,7 @@ import { useTemplateWords } from "@/i18n/parts/templates";
 import type { Conversation, Template } from "@/protocol/types";
 import { ProblemNote } from "@/ui/problem-note";
 import { SearchPicker } from "@/ui/search-picker";
-import type { Enclosed } from "../use-send-content";
+import type { Enclosed } from "@/store/held-forms";
 import { CategoryChip } from "./category-chip";
 import { TemplateForm } from "./template-form";
 import { useTemplates } from "./use-templates";
