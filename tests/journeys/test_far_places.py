@@ -8,7 +8,6 @@ from playwright.async_api import Page, expect
 from tests.factories import a_message
 from tests.journeys.cast import Cast
 from tests.journeys.house import House
-from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.months import talk_for_months
 from tests.journeys.phone import Phone
 from tests.journeys.watching import PATIENCE_MS, until
@@ -140,7 +139,7 @@ async def test_what_is_read_far_up_stays_under_the_eye_when_the_whole_thread_is_
         await expect(carla.thread.locator("[data-message-id]").first).to_be_visible()
     read = carla.bubble("Mensagem 200.")
     while await read.count() == 0:
-        await scroll(carla, 300)
+        await carla.scroll(by=300)
         await expect(carla.thread.locator("[data-message-id]").first).to_be_visible()
     await read.evaluate("(row) => row.scrollIntoView({ block: 'center' })")
     await expect(read).to_be_in_viewport(ratio=1)
