@@ -6,6 +6,10 @@ from playwright.async_api import Locator, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.watching import until
+
+FITS = """(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(
+  document.querySelector('[data-column]').parentElement)"""
 
 
 def column(window: InboxWindow, stage: str) -> Locator:
@@ -78,6 +82,33 @@ async def test_a_refused_move_goes_back_and_says_why(cast: Cast) -> None:
     # Back on the line the board is right without a reload.
     await ana.page.context.set_offline(False)
     await expect(card(ana, "em_atendimento", "Benedito Board")).to_be_visible()
+
+
+async def test_columns_without_leads_are_strips_that_open_by_hand_and_for_what_comes(cast: Cast) -> None:
+    phone = await cast.caller("Celina Board")
+    await phone.writes("Boa tarde!")
+    ana = await cast.ana(viewport={"width": 1280, "height": 800})
+    await ana.go("/funil")
+    link = card(ana, "novo", "Celina Board").get_by_role("link")
+    await expect(link).to_be_visible()
+    proposal, strips = column(ana, "proposta"), ana.page.locator("[data-column][data-folded]")
+    await expect(strips).to_have_count(await ana.page.locator("[data-column]").count() - 1)
+    await until(ana.page, FITS)
+    opener = proposal.get_by_role("button", name="Proposta")
+    await opener.focus()
+    await ana.page.keyboard.press("Enter")
+    await expect(opener).to_have_attribute("aria-expanded", "true")
+    await expect(proposal).to_contain_text("Nenhum lead aqui")
+    await expect(opener).to_be_focused()
+    await ana.page.keyboard.press("Enter")
+    await expect(opener).to_have_attribute("aria-expanded", "false")
+
+    await link.focus()
+    await ana.page.keyboard.press("Shift+ArrowRight")
+    await expect(card(ana, "em_atendimento", "Celina Board").get_by_role("link")).to_be_focused()
+    await expect(column(ana, "em_atendimento")).not_to_have_attribute("data-folded", "true")
+    # What was left is no strip under her hand; opened anew, the board folds it.
+    await expect(column(ana, "novo")).not_to_have_attribute("data-folded", "true")
 
 
 async def test_the_board_is_reached_from_anywhere_and_fits_a_phone(settled: Cast) -> None:

@@ -10,8 +10,11 @@ import { MovedBar } from "./moved-bar";
 import { useBoardDrag } from "./use-board-drag";
 import { useBoardKeys } from "./use-board-keys";
 import { useColumns } from "./use-columns";
+import { useFolds } from "./use-folds";
 import { useMoves } from "./use-moves";
 import styles from "./board.module.css";
+
+const NOBODY: string[] = [];
 
 /** The funnel as columns of cards. What a column shows follows the log, like every other screen. */
 export default function Board({ openId }: { openId: string | null }) {
@@ -23,6 +26,7 @@ export default function Board({ openId }: { openId: string | null }) {
   const [lanes, setLanes] = useState<HTMLElement | null>(null);
   const dragged = useBoardDrag(lanes, move);
   const onKeyDown = useBoardKeys(lanes, move);
+  const fold = useFolds(lanes, stages, columns);
   useWatch(openId);
   return (
     <div className={styles.page} data-open={openId !== null || undefined}>
@@ -43,7 +47,8 @@ export default function Board({ openId }: { openId: string | null }) {
             <Column
               key={stage.id}
               stage={stage}
-              ids={columns.get(stage.id) ?? []}
+              ids={columns.get(stage.id) ?? NOBODY}
+              fold={fold(stage.id, stage.leads === 0 && !columns.has(stage.id))}
               dragged={dragged}
               openId={openId}
               onMove={move}

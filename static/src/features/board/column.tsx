@@ -16,16 +16,23 @@ import styles from "./column.module.css";
 const CARD_HEIGHT = 104;
 const cardHeight = () => CARD_HEIGHT;
 
+interface Fold {
+  folded: boolean;
+  /** Where the column can be folded or opened by hand. */
+  onFold: (() => void) | undefined;
+}
+
 interface Props {
   stage: StageCount;
   ids: string[];
+  fold: Fold;
   dragged: Dragged | null;
   openId: string | null;
   onMove: Move;
   onTheWay: ReadonlyMap<string, string>;
 }
 
-export function Column({ stage, ids, dragged, openId, onMove, onTheWay }: Props) {
+export function Column({ stage, ids, fold, dragged, openId, onMove, onTheWay }: Props) {
   const t = useT();
   const locale = useLocale();
   const funnel = useInbox((inbox) => inbox.funnel);
@@ -45,18 +52,29 @@ export function Column({ stage, ids, dragged, openId, onMove, onTheWay }: Props)
   }, [last, ids.length, more]);
   const allowed = dragged && movesFrom(funnel, dragged.from).includes(stage.id);
   const role = !dragged || dragged.from === stage.id ? undefined : allowed ? "allowed" : "refused";
+  // A card that hangs over it sees where it would lie.
+  const folded = fold.folded && !(over && role === "allowed");
   return (
     <section
       ref={box}
       className={styles.column}
       aria-label={t("funnel.stage", { stage: stage.label, count: stage.leads })}
       data-column={stage.id}
+      data-folded={folded || undefined}
       data-drop={role}
       data-over={(over && role === "allowed") || undefined}
       style={{ "--hue": stageHue(funnel, stage.id) } as CSSProperties}
     >
       <header className={styles.header}>
-        <h2>{stage.label}</h2>
+        <h2>
+          {fold.onFold ? (
+            <button type="button" aria-expanded={!folded} title={stage.label} onClick={fold.onFold}>
+              {stage.label}
+            </button>
+          ) : (
+            stage.label
+          )}
+        </h2>
         <b>{stage.leads.toLocaleString(locale)}</b>
       </header>
       {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={more} />}
