@@ -76,6 +76,7 @@ async def test_a_stage_suggestion_shows_its_proof_and_moves_the_lead_on_every_sc
         await expect(ana.bubble(line)).to_be_visible()
     await expect(ana.bubble(WANTS)).not_to_be_in_viewport(ratio=1)
 
+    await ana.stage_suggestion.get_by_role("button", name="Por quê?").click()
     await ana.stage_suggestion.get_by_role("button", name="Quero um orçamento").click()
     await lit(ana.page, WANTS)
     await expect(ana.bubble(WANTS)).to_be_in_viewport(ratio=1)

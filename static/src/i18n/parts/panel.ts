@@ -3,6 +3,7 @@ import { ownWords } from "../own-words";
 export const panelWords = {
   "pt-BR": {
     cost_under: "menos de {sum}",
+    why: "Por quê?",
     summary: "Resumo da conversa",
     asked: "O que foi pedido",
     agreed: "O que ficou combinado",
@@ -46,6 +47,7 @@ export const panelWords = {
   },
   en: {
     cost_under: "less than {sum}",
+    why: "Why?",
     summary: "Summary of the conversation",
     asked: "What was asked",
     agreed: "What was agreed",
