@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from "react";
 import { useLeadWords } from "@/i18n/parts/leads";
 import type { LeadCard, LeadField } from "@/protocol/types";
-import { calendarDay } from "@/text/money";
+import { ShownDate } from "@/ui/shown-date";
 import styles from "./leads.module.css";
 
 type Value = LeadCard["fields"][string];
@@ -84,11 +84,10 @@ export function WrittenInput({ type, written, onWritten, placeholder }: WrittenP
       }}
     />
   );
-  // A browser writes dates in its own language; one that is only read is written in the app's.
   return type === "date" ? (
-    <span className={styles.date} data-shown={written === "" ? w("empty") : calendarDay(written)}>
+    <ShownDate className={styles.date} day={written} empty={w("empty")}>
       {input}
-    </span>
+    </ShownDate>
   ) : (
     input
   );

@@ -10,6 +10,7 @@ import { dayStart } from "@/text/day-start";
 import { dayKey } from "@/text/time";
 import { Button, IconButton } from "@/ui/button";
 import { sentenceOf } from "@/ui/problem-note";
+import { ShownDate } from "@/ui/shown-date";
 import { finding, stopFinding } from "./finding";
 import { useLitWords } from "./use-lit-words";
 import styles from "./search.module.css";
@@ -31,6 +32,7 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   const [hits, setHits] = useState<string[] | null>(null);
   const [place, setPlace] = useState(0);
   const [failure, setFailure] = useState<{ problem: unknown; again: () => void } | null>(null);
+  const [day, setDay] = useState("");
   const [asked, setAsked] = useState(0);
   const chosen = useRef(at);
   const field = useRef<HTMLInputElement>(null);
@@ -123,14 +125,16 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
       <IconButton label={say("find_next")} disabled={place === 0} onClick={() => go(-1)}>
         <ChevronDown size={18} />
       </IconButton>
-      <input
-        type="date"
-        className={styles.day}
-        max={dayKey(new Date(), zone)}
-        aria-label={say("find_day")}
-        title={say("find_day")}
-        onChange={(event) => void toDay(event.target.value)}
-      />
+      <ShownDate className={styles.day} day={day} empty={say("find_date")}>
+        <input
+          type="date"
+          value={day}
+          max={dayKey(new Date(), zone)}
+          aria-label={say("find_day")}
+          title={say("find_day")}
+          onChange={({ target }) => (setDay(target.value), void toDay(target.value))}
+        />
+      </ShownDate>
       <IconButton label={t("action.close")} onClick={stopFinding}>
         <X size={18} />
       </IconButton>

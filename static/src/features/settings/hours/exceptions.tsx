@@ -2,6 +2,7 @@ import { Plus, Trash2 } from "lucide-react";
 import { useHoursWords } from "@/i18n/parts/hours";
 import type { Hours } from "@/protocol/types";
 import { Button, IconButton } from "@/ui/button";
+import { ShownDate } from "@/ui/shown-date";
 import { SpansEditor } from "./spans-editor";
 import settings from "../settings.module.css";
 import styles from "./hours.module.css";
@@ -30,13 +31,15 @@ export function Exceptions({ exceptions, onChange }: Props) {
         const name = exception.name || exception.day;
         return (
           <div key={at} className={styles.exception}>
-            <input
-              type="date"
-              required
-              aria-label={w("day")}
-              value={exception.day}
-              onChange={({ target }) => change(at, { day: target.value })}
-            />
+            <ShownDate day={exception.day} empty={w("day")}>
+              <input
+                type="date"
+                required
+                aria-label={w("day")}
+                value={exception.day}
+                onChange={({ target }) => change(at, { day: target.value })}
+              />
+            </ShownDate>
             <input
               aria-label={w("name")}
               placeholder={w("name")}
