@@ -100,9 +100,9 @@ def test_reads_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["a-", "a.b", "a@", "1/1", "1.", "www."])
 def test_a_hostile_message_takes_no_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     claims((unit * 2_000)[:2_000])
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_two_links_in_one_word_are_two() -> None:

@@ -74,7 +74,7 @@ async def test_who_gives_up_leaves_no_trace(cancelled: bool) -> None:
             waiting.cancel()
         with pytest.raises(asyncio.CancelledError if cancelled else Crowded):
             await waiting
-    async with asyncio.timeout(1), queue.place(OTHER, 1):
+    async with asyncio.timeout(30), queue.place(OTHER, 30):
         pass
 
 
@@ -92,7 +92,7 @@ async def test_who_gives_up_in_the_very_moment_of_its_turn_takes_no_place_with_i
     await holding
     with pytest.raises(asyncio.CancelledError):
         await waiting
-    async with asyncio.timeout(1), queue.place(OTHER, 1):
+    async with asyncio.timeout(30), queue.place(OTHER, 30):
         pass
 
 

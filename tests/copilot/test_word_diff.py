@@ -33,6 +33,6 @@ def test_both_texts_can_be_read_out_of_it(suggested: str, sent: str) -> None:
 
 
 def test_the_longest_and_dullest_texts_are_cheap() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     word_diff("a b " * 1024, "b a " * 1024)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5

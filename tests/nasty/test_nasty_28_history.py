@@ -325,15 +325,17 @@ async def test_28_thousands_are_taken_in_small_pieces_and_what_happens_now_does_
     for begin in range(0, len(messages), 1_000):
         await desk.told(told("cloud", messages[begin : begin + 1_000], begin // 20 + 50))
     importing = asyncio.create_task(imports(desk))
+    started = time.perf_counter()
     waited: list[float] = []
     while not importing.done():
         began = time.perf_counter()
         await desk.hears(f"agora {len(waited)}", number=chance.choice(numbers))
         waited.append(time.perf_counter() - began)
     await importing
+    all_of_it = time.perf_counter() - started
     assert (await standing(desk)).messages == len(messages)
     assert len(waited) > 2
-    assert max(waited) < 2.0, waited
+    assert max(waited) < all_of_it / 3, waited
     async with desk.db.tenant_snapshot(desk.shop.tenant_id) as snapshot:
         ((unread, count),) = await snapshot.fetch(
             "SELECT sum(unread_count), (SELECT count(*) FROM messages) FROM conversations"

@@ -123,7 +123,7 @@ async def test_a_reply_that_the_first_task_disowns_is_cut_off_at_the_vendor(
     assert farewell.farewell
     assert REPLY[:10] not in farewell.text
     assert await holder_of(db, shop, message.conversation_id) == "queue"
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(30):
         await server.idle.wait()
 
 
