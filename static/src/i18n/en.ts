@@ -384,6 +384,7 @@ export const en: Catalogue = {
   },
   "offline.outdated": "This page is of an earlier version and hears nothing new any more.",
   "offline.forbidden": "This address may not follow conversations live. Ask whoever runs the system.",
+  "offline.crowded": "Too many windows are open with your account. Close one; this one comes back by itself.",
   "offline.newer": "There is a new version. What you have written is kept.",
   "offline.reload": "Reload",
 

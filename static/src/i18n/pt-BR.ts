@@ -385,6 +385,7 @@ export const ptBR = {
   "offline.outdated": "Esta página é de uma versão anterior e não recebe mais novidades.",
   "offline.forbidden":
     "Este endereço não pode acompanhar as conversas ao vivo. Fale com quem cuida do sistema.",
+  "offline.crowded": "Há janelas demais abertas com a sua conta. Feche uma; esta volta sozinha.",
   "offline.newer": "Há uma versão nova. O que você escreveu fica guardado.",
   "offline.reload": "Recarregar",
 

@@ -29,8 +29,14 @@ export async function request<T>(
 ): Promise<T> {
   const response = await answered(method, path, body, signal, answer);
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return (await response.json().catch(lost(signal))) as T;
 }
+
+/** The answer, or the rest of it, will not come. */
+const lost = (signal?: AbortSignal) => (error: unknown) => {
+  if (signal?.aborted) throw error;
+  throw new NetworkFailure({ cause: error });
+};
 
 /** An answer that grows while it is read. */
 export async function open(
@@ -83,7 +89,7 @@ export function sendBytes<T>(
         status: call.status,
         headers: { "Content-Type": call.getResponseHeader("Content-Type") ?? "" },
       });
-      if (answer.ok) resolve(JSON.parse(call.responseText) as T);
+      if (answer.ok) answer.json().catch(lost()).then(resolve, reject);
       else void problemOf(answer).then(reject);
     };
     signal?.addEventListener("abort", () => call.abort(), { once: true });
@@ -95,18 +101,13 @@ async function send(method: Method, path: string, body: unknown, signal?: AbortS
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": language };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (method !== "GET" && csrfToken) headers["X-CSRF-Token"] = csrfToken;
-  try {
-    return await fetch(path, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      credentials: "same-origin",
-      signal,
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new NetworkFailure({ cause: error });
-  }
+  return fetch(path, {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: "same-origin",
+    signal,
+  }).catch(lost(signal));
 }
 
 async function problemOf(response: Response): Promise<ApiProblem> {

@@ -15,6 +15,8 @@ export interface SocketOptions {
   onState: (state: SocketState) => void;
   /** The server will not have this page again, for the reason that the close code names. */
   onRefused: (code: number) => void;
+  /** The server follows no more windows of this person, until one of them closes. */
+  onCrowded?: () => void;
   /** The server is newer than this page. */
   onUnknown?: () => void;
   clock?: Clock;
@@ -28,7 +30,8 @@ export const REVOKED = 4401;
 export const FORBIDDEN = 4403;
 const FINAL = new Set([PROTOCOL, REVOKED, FORBIDDEN]);
 /** Too slow, too fast, too many: coming back at once would meet the same. */
-const IMPATIENT = new Set([4408, 4413, 4429]);
+const CROWDED = 4413;
+const IMPATIENT = new Set([4408, CROWDED, 4429]);
 const IMPATIENT_ATTEMPT = 4;
 const HAND_PAUSE_MS = 3000;
 const STABLE_AFTER_MS = 60_000;
@@ -176,6 +179,7 @@ export class ResumableSocket {
       this.stop();
       return this.options.onRefused(code);
     }
+    if (code === CROWDED) this.options.onCrowded?.();
     const stable = this.liveSince > 0 && this.clock.now() - this.liveSince > STABLE_AFTER_MS;
     if (stable) this.attempt = 0;
     if (IMPATIENT.has(code)) this.attempt = Math.max(this.attempt, IMPATIENT_ATTEMPT);

@@ -12,13 +12,22 @@ interface AppState {
   link: SocketState;
   /** Why the server ended the link for good, as a close code. */
   refusal: number | null;
+  /** She has more windows open than the server follows. */
+  crowded: boolean;
   /** The server has a newer build of this app. */
   newer: boolean;
   /** What came while the page was cut off, until somebody has looked. */
   news: InboxNews | null;
 }
 
-const NOTHING_YET: AppState = { inbox: null, link: "connecting", refusal: null, newer: false, news: null };
+const NOTHING_YET: AppState = {
+  inbox: null,
+  link: "connecting",
+  refusal: null,
+  crowded: false,
+  newer: false,
+  news: null,
+};
 
 export const store = createStore<AppState>(() => NOTHING_YET);
 

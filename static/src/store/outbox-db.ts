@@ -1,5 +1,6 @@
 import { deleteDB, openDB, type IDBPDatabase } from "idb";
 import type { OutboxItem } from "./outbox";
+import { pause } from "./pause";
 
 /** Where messages wait that the server has not confirmed. */
 export interface OutboxShelf {
@@ -10,16 +11,27 @@ export interface OutboxShelf {
   close: () => void;
 }
 
+/** How long a message waits to be kept, and a person to begin, before they go on from memory. */
+export const SHELF_MS = 3000;
 const STORE = "messages";
 const name = (owner: string) => `outbox:${owner}`;
 
-/** One database for each person and company, so that nobody sends what another left behind. */
+/** One database for each person and company, so that nobody sends what another left behind. In memory where the browser
+ * has none, or does not open it: a tab of an earlier version may be in the way. */
 export async function openShelf(owner: string): Promise<OutboxShelf> {
-  const database: IDBPDatabase = await openDB(name(owner), 1, {
+  const opening: Promise<IDBPDatabase> = openDB(name(owner), 1, {
     upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
     // Deleted by another tab, which signs out: until then nobody could open it again.
     blocking: (_is, _wanted, { target }) => (target as IDBDatabase).close(),
   });
+  const database = await Promise.race([opening, pause(SHELF_MS)]).catch(() => undefined);
+  if (!database) {
+    void opening.then(
+      (late) => late.close(),
+      () => undefined,
+    );
+    return memoryShelf();
+  }
   return {
     all: async () =>
       ((await database.getAll(STORE)) as OutboxItem[]).sort((a, b) => (a.created_at < b.created_at ? -1 : 1)),

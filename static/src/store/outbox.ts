@@ -3,7 +3,8 @@ import { reconnectDelay } from "@/protocol/backoff";
 import type { OutgoingMessage } from "@/protocol/endpoints";
 import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
 import type { Message, UploadedMedia } from "@/protocol/types";
-import type { OutboxShelf } from "./outbox-db";
+import { SHELF_MS, type OutboxShelf } from "./outbox-db";
+import { pause } from "./pause";
 
 export interface OutboxItem extends OutgoingMessage {
   conversation_id: string;
@@ -40,8 +41,6 @@ export interface OutboxOptions {
   wait?: (milliseconds: number) => Promise<void>;
   random?: () => number;
 }
-
-const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 const DRAFT_REFUSALS = ["draft_outdated", "suggestion_settled", "suggestion_not_found"];
 
@@ -189,9 +188,11 @@ export class Outbox {
     });
   }
 
-  /** A full disk, or a browser that took its storage back: what is in memory goes out all the same. */
+  /** A full disk, or a browser that took its storage back or never answers: what is in memory goes out all the same. */
   private kept<T>(work: Promise<T>): Promise<T | undefined> {
-    return work.catch((error: unknown) => void console.warn("not kept over a reload", error));
+    return Promise.race([work, pause(SHELF_MS).then(() => undefined)]).catch(
+      (error: unknown) => void console.warn("not kept over a reload", error),
+    );
   }
 
   private paint(id: string, fields: Partial<OutboxItem>): void {

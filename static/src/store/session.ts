@@ -13,7 +13,7 @@ import { draftTexts } from "./drafts";
 import { heldForms } from "./held-forms";
 import { newsSince, standingOf, tell, type Standing } from "./news";
 import { Outbox, type OutboxItem, type Verdict } from "./outbox";
-import { memoryShelf, openShelf } from "./outbox-db";
+import { openShelf } from "./outbox-db";
 import { fromSnapshot } from "./state";
 import { presenceNow } from "./presence";
 import { put } from "./thread";
@@ -48,7 +48,7 @@ export class Session {
     composerTexts.open(me.user.id);
     heldForms.open(me.user.id);
     const outbox = new Outbox({
-      shelf: await openShelf(`${me.tenant.id}:${me.user.id}`).catch(memoryShelf),
+      shelf: await openShelf(`${me.tenant.id}:${me.user.id}`),
       send: sendMessage,
       judge: mayGo,
       onSent: (message) =>
@@ -100,6 +100,7 @@ export class Session {
         return currentPosition();
       },
       onState: (link) => this.linkChanged(link),
+      onCrowded: () => store.setState({ crowded: true }),
       onRefused: (code) => (code === REVOKED ? onRevoked() : store.setState({ refusal: code })),
       onUnknown: () => store.setState({ newer: true }),
     });
@@ -133,6 +134,7 @@ export class Session {
     if (link === "live") this.events.flush();
     store.setState({ link });
     if (link !== "live") return;
+    store.setState({ crowded: false });
     if (this.before) this.isBack(this.before);
     this.before = null;
     this.outbox.hurry();

@@ -48,6 +48,21 @@ const written = (id: string, conversation = "c1") => ({
 });
 
 describe("the outbox", () => {
+  it("goes on from memory where the browser never says that it kept a message", async () => {
+    const never = () => new Promise<never>(() => undefined);
+    vi.useFakeTimers();
+    try {
+      const shelf = { all: never, put: never, remove: never, close: () => undefined };
+      const { outbox, sent } = setUp([], shelf);
+      void outbox.restore().then(() => outbox.add(written("a")));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(sent).toEqual(["a"]);
+      expect(outbox.store.getState().items).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it("sends in the order of writing, one at a time in a conversation", async () => {
     const { outbox, sent, idle } = setUp([]);
     await Promise.all(["a", "b", "c"].map((id) => outbox.add(written(id))));

@@ -13,6 +13,7 @@ let events: number[];
 let states: SocketState[];
 let refused: number[];
 let unknown: number;
+let crowded: number;
 
 const say = (peer: Peer | undefined, ...frames: ServerFrame[]) =>
   peer?.send(frames.map((frame) => JSON.stringify(frame)).join("\n"));
@@ -44,6 +45,7 @@ function connect(
     onResync: options.onResync ?? (() => Promise.reject(new Error("no snapshot here"))),
     onState: (state) => states.push(state),
     onUnknown: () => unknown++,
+    onCrowded: () => crowded++,
     onRefused: (code) => refused.push(code),
     // Waits are a thousandth of their length, so that nothing here depends on a real clock's patience.
     clock: {
@@ -59,7 +61,7 @@ function connect(
 
 beforeEach(async () => {
   [peers, heard, events, states, refused] = [[], [], [], [], []];
-  unknown = 0;
+  unknown = crowded = 0;
   server = new WebSocketServer({ port: 0, host: "127.0.0.1" });
   server.on("connection", (peer) => {
     peers.push(peer);
@@ -156,6 +158,7 @@ describe("the resumable socket", () => {
     await expect.poll(() => states.at(-1)).toBe("live");
     peers[0]?.close(code);
     await expect.poll(hellos).toEqual([4, 5]);
+    expect(crowded).toBe(code === 4413 ? 1 : 0);
   });
 
   it("keeps the draining connection while the next one fails, and tries again", async () => {

@@ -36,11 +36,12 @@ export function OfflineStrip() {
     ({ items }) => items.filter(({ state }) => state === "queued" || state === "sending").length,
   );
   const cutOff = useDelayed(link !== "live", GRACE_MS);
-  const { refusal, newer } = useApp((app) => app);
+  const { refusal, crowded, newer } = useApp((app) => app);
   if (refusal !== null) {
     return <Strip text={refusal === FORBIDDEN ? t("offline.forbidden") : t("offline.outdated")} reload />;
   }
   if (online && !cutOff) return newer ? <Strip text={t("offline.newer")} calm reload /> : null;
+  if (online && crowded) return <Strip text={t("offline.crowded")} />;
   return <Strip text={waiting > 0 ? t("offline.queue", { count: waiting }) : t("offline.none")} />;
 }
 

@@ -20,9 +20,11 @@ interface Props {
   material: Material | null;
   onClose: () => void;
   onDone: () => void;
+  /** It is not any more what was opened here. */
+  onRefused: () => void;
 }
 
-export function MaterialDialog({ material, onClose, onDone }: Props) {
+export function MaterialDialog({ material, onClose, onDone, onRefused }: Props) {
   const t = useT();
   const w = useMaterialSettingsWords();
   const [kind, setKind] = useState<Material["kind"]>(material?.kind ?? "image");
@@ -42,6 +44,7 @@ export function MaterialDialog({ material, onClose, onDone }: Props) {
     } catch (problem) {
       setError(problem);
       setBusy(false);
+      onRefused();
     }
   };
   const placed = kind === "location";

@@ -86,6 +86,7 @@ export default function MaterialSettings() {
         <MaterialDialog
           material={edited === "new" ? null : edited}
           onClose={() => setEdited(null)}
+          onRefused={load}
           onDone={() => {
             setEdited(null);
             load();
