@@ -15,9 +15,16 @@ class Key(NamedTuple):
     text: str = ""
 
 
+FIND = Key("f", "KeyF", 70, control=True)
+EMOJI = Key("e", "KeyE", 69, control=True)
 TONES = Key(";", "Semicolon", 186, control=True)
 TAB = Key("Tab", "Tab", 9)
 ENTER = Key("Enter", "Enter", 13, text="\r")
+
+
+def letters(word: str) -> list[Key]:
+    """Without accents."""
+    return [Key(each, f"Key{each.upper()}", ord(each.upper()), text=each) for each in word]
 
 
 async def press_at_once(page: Page, *keys: Key) -> None:

@@ -1,8 +1,11 @@
 """The whole job without a pointer."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from tests.journeys.cast import Cast
+from tests.journeys.fingers import EMOJI, ENTER, FIND, letters, press_at_once
 from tests.journeys.inbox_window import InboxWindow
 
 
@@ -54,3 +57,27 @@ async def test_alt_arrows_walk_through_conversations_and_slash_lists_the_keys(se
     await expect(ana.page.get_by_role("dialog", name="Atalhos do teclado")).to_be_visible()
     await ana.page.keyboard.press("Escape")
     await expect(ana.page.get_by_role("dialog", name="Atalhos do teclado")).to_have_count(0)
+
+
+async def test_keys_that_follow_a_shortcut_at_once_are_for_what_it_opens(cast: Cast) -> None:
+    """And never a message to the customer."""
+    ana, phone = await cast.ana(), await cast.caller("Zoraide Prado")
+    await phone.writes("Qual o prazo?")
+    await ana.open("Zoraide Prado")
+    await ana.field.click()
+    await press_at_once(ana.page, FIND, *letters("prazo"), ENTER)
+    bar = ana.page.get_by_role("search", name="Buscar nesta conversa")
+    await expect(bar.get_by_role("searchbox")).to_have_value("prazo")
+    await expect(bar.get_by_role("status")).to_contain_text("1 de 1")
+    await expect(ana.field).to_have_value("")
+    # Again while it is open, from the field of the message.
+    await ana.field.click()
+    await press_at_once(ana.page, FIND, *letters("qual"), ENTER)
+    await expect(bar.get_by_role("searchbox")).to_have_value("qual")
+    await bar.get_by_role("button", name="Fechar").click()
+
+    await expect(ana.page.get_by_role("button", name="Emoji", exact=True)).to_be_visible()
+    await ana.field.click()
+    await press_at_once(ana.page, EMOJI, *letters("coracao"), ENTER)
+    await expect(ana.field).to_have_value(re.compile("^[^a-z]+$"))
+    await expect(ana.thread.locator("[data-direction=outbound], [data-waiting]")).to_have_count(0)

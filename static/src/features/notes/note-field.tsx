@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ArrowLeft, StickyNote } from "lucide-react";
 import { useNoteWords } from "@/i18n/parts/notes";
 import { changeNote, writeNote } from "@/protocol/notes";
@@ -34,7 +34,7 @@ export function NoteField({ conversation, note, onDone }: Props) {
   const [chosen, setChosen] = useState(0);
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = field.current;
     box?.focus();
     box?.setSelectionRange(box.value.length, box.value.length);
@@ -102,6 +102,8 @@ export function NoteField({ conversation, note, onDone }: Props) {
           ref={field}
           rows={1}
           maxLength={4096}
+          // What is typed after Enter would be in neither note nor message.
+          readOnly={busy}
           className={styles.field}
           value={text}
           placeholder={w("placeholder")}

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { forgetWith } from "@/store/forgetting";
 
-interface Finding {
+export interface Finding {
   conversationId: string;
   query: string;
   /** The hit that was chosen elsewhere; else the newest is shown first. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { ChevronDown, ChevronUp, X } from "lucide-react";
 import { useStore } from "zustand";
 import { jumpTo } from "@/features/inbox/thread/jump";
@@ -11,7 +11,8 @@ import { dayKey } from "@/text/time";
 import { Button, IconButton } from "@/ui/button";
 import { sentenceOf } from "@/ui/problem-note";
 import { ShownDate } from "@/ui/shown-date";
-import { finding, stopFinding } from "./finding";
+import { finding, stopFinding, type Finding } from "./finding";
+import { takeTyped } from "./typed-ahead";
 import { useLitWords } from "./use-lit-words";
 import styles from "./search.module.css";
 
@@ -21,10 +22,11 @@ const PAUSE_MS = 200;
 export default function ThreadSearch({ id }: { id: string }) {
   const now = useStore(finding, (state) => (state.now?.conversationId === id ? state.now : null));
   useEffect(() => stopFinding, []);
-  return now && <Bar key={`${now.query} ${now.messageId}`} id={id} begun={now.query} at={now.messageId} />;
+  return now && <Bar key={`${now.query} ${now.messageId}`} id={id} now={now} />;
 }
 
-function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }) {
+function Bar({ id, now }: { id: string; now: Finding }) {
+  const begun = now.query;
   const t = useT();
   const say = usePersonalWords();
   const zone = useInbox(({ me }) => me.tenant.time_zone);
@@ -34,13 +36,18 @@ function Bar({ id, begun, at }: { id: string; begun: string; at: string | null }
   const [failure, setFailure] = useState<{ problem: unknown; again: () => void } | null>(null);
   const [day, setDay] = useState("");
   const [asked, setAsked] = useState(0);
-  const chosen = useRef(at);
+  const chosen = useRef(now.messageId);
   const field = useRef<HTMLInputElement>(null);
   useLitWords(typed);
   // Chosen from the results, the thread is what she looks at.
-  useEffect(() => {
-    if (!begun) field.current?.focus();
-  }, [begun]);
+  useLayoutEffect(() => {
+    if (now.query) return;
+    const ahead = takeTyped();
+    if (ahead) setTyped(ahead);
+    field.current?.focus();
+    // Asked for once more: other words take the place of those.
+    if (!ahead) field.current?.select();
+  }, [now]);
 
   useEffect(() => {
     setFailure(null);

@@ -8,13 +8,15 @@ import type { Act } from "./marking";
 import { find } from "./finding";
 import { stage } from "./stage";
 import { singleKeys } from "./single-keys";
+import { awaitField } from "./typed-ahead";
 
 const ACTS: Record<string, Act> = { e: "archived", p: "pinned", m: "muted", u: "unread" };
 
-/** Somebody who writes means the letter; who has a dialog open means what it says. */
+/** Somebody who writes, or has asked for a field that is on its way, means the letter; who has a dialog open means what
+ * it says. */
 function isBusy({ target, isComposing, defaultPrevented, key }: KeyboardEvent): boolean {
   const field = target instanceof Element && target.closest("input, textarea, select, [contenteditable]");
-  const over = document.querySelector("dialog[open], :popover-open, [role=alertdialog]");
+  const over = document.querySelector("dialog[open], :popover-open, [role=alertdialog], [data-coming]");
   return !!field || !!over || isComposing || defaultPrevented || key === "Dead";
 }
 
@@ -36,6 +38,7 @@ export function usePersonalKeys(): void {
       if (event.ctrlKey || event.altKey || event.metaKey) {
         const control = event.ctrlKey && !event.altKey && !event.shiftKey;
         if (control && key === "f" && id && !isCovered()) {
+          awaitField();
           find(id);
           return true;
         }

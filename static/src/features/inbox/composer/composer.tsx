@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { Mic, SendHorizontal, Sparkles } from "lucide-react";
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
@@ -122,8 +123,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const room = <div className={styles.room} aria-hidden="true" />;
   const note = <NoteButton onClick={() => setNoting(true)} />;
   const leaveNote = () => {
-    setNoting(false);
-    requestAnimationFrame(() => field.current?.focus());
+    // The next key is for the field already.
+    flushSync(() => setNoting(false));
+    field.current?.focus();
   };
 
   return (
@@ -174,7 +176,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       {noting && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<i data-coming hidden />}>
           <NoteComposer conversation={conversation} onClose={leaveNote} />
         </Suspense>
       )}
