@@ -35,7 +35,7 @@ async def assign_conversation(
             raise AssigneeNotFound
         former = conversation.assigned_user_id
         if former == user_id:
-            if conversation.holder_kind == "ai" and user_id == viewer.user_id:
+            if user_id == viewer.user_id:  # whose screen may not show yet that it is theirs
                 await take_ball(tx, conversation, "seller", user_id, by_user_id=user_id)
             return await read_conversation_record(tx, conversation_id)
         # Given to somebody else, the AI goes on: taking it away from there is a decision of its own.

@@ -3,13 +3,15 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from inbox.call_people import call_people
 from inbox.progress import set_status
 from inbox.queries import conversations, outbox
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.records import read_conversation_record
 from inbox.still_wanted import TAKEN_OVER
-from inbox.whose_turn import call_under
+from inbox.whose_turn import attention_of, call_under
 from realtime import audience
 from realtime.events import HolderChanged
 from realtime.transaction import Tx
@@ -32,8 +34,7 @@ async def take_ball(
     `by_user_id`: who wanted it, where a person did; who wants it for themself takes it by hand."""
     by_hand = kind == "seller" and user_id == by_user_id
     if (conversation.holder_kind, conversation.holder_user_id) == (kind, user_id):
-        # It was given to them, and now they take it.
-        return await call_people(tx, conversation, None) if by_hand else conversation
+        return await _take_call(tx, conversation) if by_hand else conversation
     values: dict[str, Any] = {
         "holder_kind": kind,
         "holder_user_id": user_id,
@@ -55,3 +56,11 @@ async def take_ball(
         )
         tx.emit(event, audience.of_conversation(moved.assigned_user_id))
     return moved
+
+
+async def _take_call(tx: Tx, conversation: LockedConversation) -> LockedConversation:
+    """It was given to them, and now they take it."""
+    call = attention_of(conversation.attention)
+    if call is None or call.taken:
+        return conversation
+    return await call_people(tx, conversation, replace(call, taken=True))

@@ -14,8 +14,7 @@ from realtime.transaction import Tx
 async def call_people(
     tx: Tx, conversation: LockedConversation, attention: Attention | None
 ) -> LockedConversation:
-    """With the conversation locked, which is returned as it is afterwards. Who takes the ball or answers ends
-    it, too (`take_ball`, `take_echo`): see `Attention`."""
+    """With the conversation locked, which is returned as it is afterwards. See `Attention`."""
     stored = msgspec.to_builtins(attention) if attention else None
     if stored is None and conversation.attention is None:
         return conversation

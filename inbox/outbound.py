@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from uuid import UUID
 
 from inbox.ball import take_ball
+from inbox.call_people import call_people
 from inbox.errors import TextEmpty, TextTooLong
 from inbox.jobs import DeliverMessages
 from inbox.open_window import check_window
@@ -67,6 +68,7 @@ async def queue_message(tx: Tx, conversation: LockedConversation, new: NewOutbou
     await check_window(tx, conversation, new.kind)
     if new.author_user_id is not None:
         # Who answers has the ball, and is not heard after what the AI has waiting.
+        conversation = await call_people(tx, conversation, None)
         conversation = await take_ball(
             tx, conversation, "seller", new.author_user_id, tells=False, by_user_id=new.author_user_id
         )

@@ -8,6 +8,7 @@ from inbox.desk.hand import hand
 from inbox.queries import conversations
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.people import lock_conversations_of
+from inbox.whose_turn import call_under
 from realtime.transaction import Tx
 
 
@@ -34,11 +35,13 @@ async def _let_go(tx: Tx, conversation: LockedConversation, user_id: UUID, *, ke
         return
     values: dict[str, Any] = {"assigned_user_id": None} if own else {}
     if conversation.holder_user_id == user_id:
-        holder = (None, "queue") if own or assigned is None else (assigned, "seller")
+        to = None if own else assigned
+        kind: BallKind = "seller" if to else "queue"
         values |= {
-            "holder_user_id": holder[0],
-            "holder_kind": holder[1],
+            "holder_user_id": to,
+            "holder_kind": kind,
             "holder_version": conversation.holder_version + 1,
+            "attention": call_under(conversation.attention, kind, by_hand=False),
         }
     await conversations.change_conversation(tx, conversation, **values)
 

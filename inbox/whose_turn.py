@@ -30,8 +30,9 @@ def call_under(
 ) -> dict[str, Any] | None:
     """What is left of a call, as it is stored, once this one gets the ball; `by_hand`: takes it themself. Of
     a question only why: what was to be done told the pilot, and nobody waits for that any more."""
-    if stored is None or by_hand or kind == "ai":
+    if stored is None or kind == "ai":
         return None
+    call = stored | {"taken": by_hand}
     if stored["kind"] == "handoff":
-        return stored
-    return stored | {"kind": "handoff", "next_step": None, "do": "", "due_at": None}
+        return call
+    return call | {"kind": "handoff", "next_step": None, "do": "", "due_at": None}

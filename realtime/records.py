@@ -196,9 +196,9 @@ class Said(Record, frozen=True, kw_only=True):
 
 class Attention(Record, frozen=True, kw_only=True):
     """A person is called to a conversation, whose customer waits for one whoever spoke last. It is over only
-    when a person answers, takes the ball by hand, or settles what it was about: tells the pilot what it
-    asked, or gives it the conversation; or when the customer takes the question back. A ball that goes to the
-    queue, or to somebody who did not take it, and a merge leave the call standing."""
+    when a person answers the customer, or settles what it was about: tells the pilot what it asked, or gives
+    it the conversation; or when the customer takes the question back. Whoever takes the ball by hand does not
+    end it: it is `taken` until that one answers or the ball goes on."""
 
     kind: Literal["question", "handoff"]
     """`question`: the pilot has it, and lacks one answer; `handoff`: it is with people. What still asks when
@@ -214,6 +214,8 @@ class Attention(Record, frozen=True, kw_only=True):
     """Until when an answer is waited for, or when people are there again."""
     expected: str = ""
     """How long people take, in the company's words, as the customer was told."""
+    taken: bool = False
+    """By hand, by who has the ball: nobody else is called, and the customer waits all the same."""
 
 
 class SimulatorMessage(Record, frozen=True, kw_only=True):

@@ -56,3 +56,14 @@ async def _lock_where(tx: Tx, condition: str) -> Desk | None:
 
 async def insert_pass(tx: Tx, conversation_id: UUID, **values: Any) -> None:
     await insert_row(tx, PassRow, conversation_id=conversation_id, **values)
+
+
+_TAKEN = """
+SELECT by_user_id = $2 FROM conversation_passes WHERE conversation_id = $1 ORDER BY at DESC LIMIT 1
+"""
+
+
+async def is_taken(tx: Reading, conversation_id: UUID, user_id: UUID | None) -> bool:
+    """By hand, by this one, who has the ball."""
+    rows = await tx.fetch(_TAKEN, conversation_id, user_id)
+    return bool(rows and rows[0][0])

@@ -14,6 +14,7 @@ from inbox.personal.tables import ConversationMark
 from inbox.phone_numbers import digits
 from inbox.queries import Reading
 from inbox.queries.leads import lead_record
+from inbox.queries.waiting import ANSWER_OWED
 from inbox.tables.contacts import ContactRow
 from inbox.tables.conversations import ConversationRow
 from inbox.tables.leads import LeadRow
@@ -116,9 +117,10 @@ def _matching(viewer: Viewer, wanted: ListFilter) -> Iterable[ColumnElement[bool
     elif wanted.view == "unassigned":
         yield ConversationRow.assigned_user_id.is_(None)
     elif wanted.view == "waiting":
-        yield or_(MessageRow.direction == "inbound", ConversationRow.attention.is_not(None))
+        yield ANSWER_OWED
     elif wanted.view == "called":
         yield ConversationRow.attention.is_not(None)
+        yield ConversationRow.attention["taken"].astext.is_distinct_from("true")
     elif wanted.view == "pilot":
         yield ConversationRow.holder_kind == "ai"
     elif wanted.view == "archived":

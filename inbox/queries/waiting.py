@@ -1,14 +1,32 @@
-"""Which customers wait for somebody, as statements ask it."""
+"""Which customers wait for somebody, as statements ask it; screens are told by `whose_turn.waiting_for`."""
 
-from sqlalchemy import and_, or_
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
 
 from inbox.tables.conversations import ConversationRow
+from inbox.tables.messages import MessageRow
+from inbox.whose_turn import NOT_SAID
+
+_LATEST = aliased(MessageRow)
+_LATEST_STATUS = (
+    select(_LATEST.status)
+    .where(_LATEST.id == ConversationRow.last_message_id, ~_LATEST.extra.has_key("imported"))
+    .correlate(ConversationRow)
+    .scalar_subquery()
+)
+"""Not EXISTS, which a plan may answer by reading all messages there are."""
+
+ANSWER_OWED = or_(
+    MessageRow.direction == "inbound", MessageRow.status.in_(NOT_SAID), ConversationRow.attention.is_not(None)
+)
+"""With the latest message joined: exactly where `waiting_for` says `answer`."""
 
 CUSTOMER_WAITS = and_(
     ConversationRow.merged_into.is_(None),
     or_(
         ConversationRow.last_message_id == ConversationRow.last_inbound_message_id,
         ConversationRow.attention.is_not(None),
+        _LATEST_STATUS.in_(NOT_SAID),
     ),
 )
-"""For an answer to what they wrote last, or for the person whom they were promised."""
+"""The same, but for what history brought: nobody is sent to answer that."""

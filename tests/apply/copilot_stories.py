@@ -91,12 +91,13 @@ async def pilot_answers(scene: Scene, first: Message) -> None:
 
 
 async def a_call_ends(scene: Scene, first: Message) -> None:
-    """It outlives a ball that goes to somebody and to the queue; who was given it takes it by hand."""
+    """It outlives a ball that goes to somebody, to the queue, and to who takes it, until that one answers."""
     await pilot_answers(scene, first)
     called = (await scene.customer_writes("Oi?", number=PEDRO, name="Pedro")).conversation_id
     await scene.assign(scene.shop.clara, called, scene.shop.ana)
     for kind in ("queue", "seller"):
         await scene.hold(scene.shop.ana, called, kind)
+    await scene.answer(scene.shop.ana, called, "Oi, Pedro! Aqui é a Ana.")
 
 
 async def pilot_is_switched(scene: Scene, first: Message) -> None:

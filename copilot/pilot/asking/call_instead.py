@@ -2,12 +2,12 @@
 of whoever finds that out."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from copilot.pilot.calling import calling
 from copilot.pilot.queries.questions import StoredQuestion, anybody_answered
 from inbox.call_people import call_people
 from inbox.queries.conversations import LockedConversation
+from inbox.queries.desk import is_taken
 from inbox.queries.outbox import database_now
 from inbox.whose_turn import attention_of
 from realtime.records import Said
@@ -18,11 +18,10 @@ MOST_CHARS = 160
 
 
 async def call_instead(
-    tx: Tx, conversation: LockedConversation, asked_in: UUID, unsettled: Sequence[StoredQuestion]
+    tx: Tx, conversation: LockedConversation, unsettled: Sequence[StoredQuestion]
 ) -> LockedConversation:
-    """With the conversation locked, which is returned as it is afterwards; `asked_in` became part of it where
-    that is another one. Whoever took it by hand or answered the customer is not called, and a call for
-    something else stands."""
+    """With the conversation locked, which is returned as it is afterwards. Where somebody has answered the
+    customer nobody is called, and a call for something else stands."""
     standing = attention_of(conversation.attention)
     if standing is not None and standing.reason.code != "pilot_asked":
         return conversation
@@ -30,7 +29,7 @@ async def call_instead(
     if standing is None and (
         answered is None
         or answered.ended_at is None
-        or await anybody_answered(tx, conversation.id, asked_in, answered.ended_at)
+        or await anybody_answered(tx, conversation.id, answered.ended_at)
     ):
         return conversation
     reason, step = Said(code="pilot_left_asking"), Said(code="next_find_out")
@@ -38,4 +37,5 @@ async def call_instead(
         words = (answered.answer or "")[:MOST_CHARS]
         reason, step = Said(code="pilot_untold", names={"answer": words}), Said(code="next_tell_yourself")
     since = standing.since if standing else await database_now(tx)
-    return await call_people(tx, conversation, calling("handoff", since, reason, step))
+    taken = standing.taken if standing else await is_taken(tx, conversation.id, conversation.holder_user_id)
+    return await call_people(tx, conversation, calling("handoff", since, reason, step, taken=taken))

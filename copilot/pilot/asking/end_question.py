@@ -10,6 +10,7 @@ from copilot.pilot.asking.jobs import EndQuestion
 from copilot.pilot.asking.withdraw_question import withdraw_question, withdraw_unsettled
 from copilot.pilot.queries import questions
 from copilot.pilot.queries.questions import StoredQuestion
+from copilot.pilot.queries.turns import cancel_unsaid
 from copilot.pilot.tell_thread import tell_thread
 from copilot.pilot.wanted import may_answer
 from copilot.queries.thread import words_of
@@ -24,17 +25,18 @@ async def end_question(db: Database, tenant_id: UUID, job: EndQuestion) -> None:
     has answered is void like what it has not, as long as the customer was not told: where people have the
     conversation, they are called to tell it."""
     async with db.tenant_transaction(tenant_id) as tx:
-        if not await questions.list_unsettled(tx, job.conversation_id):
+        if not await questions.asked_anything(tx, job.conversation_id):
             return
         conversation = await lock_conversation(tx, job.conversation_id)  # None: merged into another
         if conversation and conversation.holder_kind == "ai" and await may_answer(tx, conversation):
             for question in await questions.list_unsettled(tx, job.conversation_id):
                 conversation = await _follow_words(tx, conversation, question)
             return
+        await cancel_unsaid(tx, job.conversation_id)  # an answer in it was not told
         unsettled = await withdraw_unsettled(tx, job.conversation_id)
         conversation = conversation or await _lock_where_it_went(tx, job.conversation_id)
         if unsettled and conversation:
-            conversation = await call_instead(tx, conversation, job.conversation_id, unsettled)
+            conversation = await call_instead(tx, conversation, unsettled)
             await tell_thread(tx, conversation)
 
 

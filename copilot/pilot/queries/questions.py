@@ -90,6 +90,17 @@ _UNSETTLED = f"""
 """
 
 
+_ASKED_EVER = """
+SELECT EXISTS (SELECT FROM pilot_questions WHERE conversation_id = $1 AND state IN ('open', 'answered'))
+"""
+
+
+async def asked_anything(tx: Reading, conversation_id: UUID) -> bool:
+    """That was not withdrawn, and that nobody gave up."""
+    ((asked,),) = await tx.fetch(_ASKED_EVER, conversation_id)
+    return bool(asked)
+
+
 async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuestion]:
     """Open, or answered without the customer knowing of it."""
     return [StoredQuestion(*row) for row in await tx.fetch(_UNSETTLED, conversation_id)]
@@ -97,15 +108,13 @@ async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuest
 
 _ANSWERED = """
 SELECT EXISTS (SELECT FROM messages
-    WHERE conversation_id = $1 AND origin IN ('seller', 'phone') AND created_at > $3)
-  OR coalesce((SELECT to_holder = 'seller' AND by_user_id = holder_user_id FROM conversation_passes
-    WHERE conversation_id = $2 ORDER BY at DESC LIMIT 1), false)
+  WHERE conversation_id = $1 AND origin IN ('seller', 'phone') AND created_at > $2)
 """
 
 
-async def anybody_answered(tx: Reading, conversation_id: UUID, asked_in: UUID, since: datetime) -> bool:
-    """A person wrote to the customer, or took by hand the conversation in which the question was asked."""
-    ((answered,),) = await tx.fetch(_ANSWERED, conversation_id, asked_in, since)
+async def anybody_answered(tx: Reading, conversation_id: UUID, since: datetime) -> bool:
+    """A person wrote to the customer."""
+    ((answered,),) = await tx.fetch(_ANSWERED, conversation_id, since)
     return bool(answered)
 
 

@@ -2652,9 +2652,9 @@ export interface components {
         /**
          * Attention
          * @description A person is called to a conversation, whose customer waits for one whoever spoke last. It is over only
-         *         when a person answers, takes the ball by hand, or settles what it was about: tells the pilot what it
-         *         asked, or gives it the conversation; or when the customer takes the question back. A ball that goes to the
-         *         queue, or to somebody who did not take it, and a merge leave the call standing.
+         *         when a person answers the customer, or settles what it was about: tells the pilot what it asked, or gives
+         *         it the conversation; or when the customer takes the question back. Whoever takes the ball by hand does not
+         *         end it: it is `taken` until that one answers or the ball goes on.
          */
         Attention: {
             /** @enum {unknown} */
@@ -2670,6 +2670,8 @@ export interface components {
             due_at: string | null;
             /** @default  */
             expected: string;
+            /** @default false */
+            taken: boolean;
         };
         /**
          * AttentionChanged

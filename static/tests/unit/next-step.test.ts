@@ -9,6 +9,8 @@ function step(given: {
   at?: string;
   holder?: "ai" | "seller";
   called?: "question" | "handoff";
+  taken?: boolean;
+  status?: "sent" | "cancelled";
   owner?: string;
   words?: number;
   draft?: Partial<Draft>;
@@ -18,8 +20,11 @@ function step(given: {
 }) {
   const { last = "inbound", at = "2026-11-21T11:00:00Z", holder = "seller" } = given;
   const conversation = {
-    holder: { kind: holder },
-    attention: given.called ? { kind: given.called } : null,
+    holder: {
+      kind: holder,
+      waiting: last === "inbound" || given.status === "cancelled" || given.called ? "answer" : "customer",
+    },
+    attention: given.called ? { kind: given.called, taken: given.taken ?? false } : null,
     assigned_user_id: given.owner ?? null,
     words_version: given.words ?? 1,
     last_message: { id: "m", direction: last, sort_at: at },
@@ -67,6 +72,8 @@ it("calls people to what the pilot waits for, before anything else", () => {
   expect(step({ called: "handoff", draft: {} })).toEqual({ kind: "take" });
   expect(step({ called: "handoff", owner: "ana", draft: {} })).toEqual({ kind: "answer", about: null });
   expect(step({ called: "handoff", owner: "ana", last: "outbound" })).toEqual({ kind: "write" });
+  expect(step({ called: "handoff", taken: true, last: "outbound" })).toEqual({ kind: "write" });
+  expect(step({ status: "cancelled", last: "outbound" })).toEqual({ kind: "write" });
 });
 
 it("puts no draft forward that was made for other words", () => {

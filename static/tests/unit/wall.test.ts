@@ -11,8 +11,11 @@ const RULES = { waitingMinutes: 10, ended: new Set(["perdido"]) };
 function tile(...latest: Message[]): Tile {
   const last = latest.at(-1) ?? null;
   const preview = last && { ...last, revoked: false };
+  const unsaid = last?.direction === "inbound" || last?.status === "cancelled";
+  const row = conversation({ id: "c" });
+  const holder = { ...row.holder, waiting: unsaid ? "answer" : "customer" };
   return {
-    conversation: { ...conversation({ id: "c" }), last_message: preview } as Tile["conversation"],
+    conversation: { ...row, holder, last_message: preview } as Tile["conversation"],
     latest,
     troubled: {},
     handedOverAt: null,
@@ -27,6 +30,12 @@ describe("the wall", () => {
     expect(alertOf(waits, undefined, RULES, NOON)).toMatchObject({ kind: "waiting", since: NOON - 720_000 });
     expect(alertOf(waits, undefined, { ...RULES, waitingMinutes: 13 }, NOON)).toBeNull();
     expect(alertOf(tile(said("b", "outbound", 50)), undefined, RULES, NOON)).toBeNull();
+  });
+
+  it("counts on where what was to be said was cancelled", () => {
+    const cancelled = { ...said("b", "outbound", 11), status: "cancelled" as const };
+    const waits = tile(said("a", "inbound", 12), cancelled);
+    expect(alertOf(waits, undefined, RULES, NOON)).toMatchObject({ kind: "waiting", since: NOON - 720_000 });
   });
 
   it("counts how long they wait for the person whom they were promised, whoever spoke last", () => {

@@ -1,7 +1,6 @@
-"""A person is called: only a person's answer, a hand that takes it, or what settles it ends that."""
+"""A person is called: only a person's answer, or what settles it, ends that."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -16,6 +15,7 @@ from copilot.pilot.queries.questions import find_open
 from copilot.pilot.read_grounds import read_grounds
 from copilot.pilot.switching.clear_held import clear_held
 from copilot.pilot.switching.jobs import ClearHeld
+from copilot.pilot.switching.records import PilotNumbers
 from copilot.pilot.take_turn import take_turn
 from copilot.pilot.wanted import may_answer
 from copilot.stream_draft import Outdated
@@ -23,18 +23,16 @@ from inbox.assign_conversation import assign_conversation
 from inbox.desk.distribute import distribute
 from inbox.desk.note_attendance import note_attendance
 from inbox.desk.release_absent import release_absent
-from inbox.list_conversations import list_conversations
 from inbox.merge_contacts import merge_contacts
 from inbox.part_contacts import part_contacts
-from inbox.queries import wall
 from inbox.queries.conversations import lock_conversation
-from inbox.queries.records import ListFilter
 from realtime.database import Database
 from realtime.records import Conversation
 from tests.copilot.pilot.asking import ANSWER, Asked
 from tests.copilot.pilot.holding import Held
-from tests.copilot.pilot.piloting import AT_ONCE, ask, said, switch_on
+from tests.copilot.pilot.piloting import AT_ONCE, ask, ring, said, switch_on
 from tests.copilot.pilot.test_distribution import in_turn, let_wait
+from tests.copilot.pilot.waits import calls, shows, stands, waits
 from tests.copilot.steps import admin_of, settings_change
 from tests.factories import PEDRO, Shop, receive
 from tests.inbox.people import People
@@ -53,11 +51,6 @@ async def called(db: Database, shop: Shop, provider: Provider) -> Held:
     return Held(db, shop, {}, conversation)
 
 
-async def shows(held: Held, view: str) -> list[UUID]:
-    page = await list_conversations(held.db, held.shop.tenant_id, held.shop.clara, ListFilter(view), None, 9)
-    return [row.id for row in page.items]
-
-
 FIND_OUT = "next_find_out"
 TELL = "next_tell_yourself"
 
@@ -70,22 +63,6 @@ async def called_for(held: Held) -> tuple[str, str]:
     assert call.next_step is not None
     assert call.why != call.do
     return call.reason.code, call.next_step.code
-
-
-async def stands(held: Held) -> bool:
-    """Everywhere alike, or nowhere."""
-    row = await held.conversation()
-    async with held.db.tenant_snapshot(held.shop.tenant_id) as tx:
-        longest = await wall.waiting_longest(tx, 9)
-    found = {
-        row.attention is not None,
-        row.holder.waiting == "answer",
-        held.id in longest,
-        held.id in await shows(held, "waiting"),
-        held.id in await shows(held, "called"),
-    }
-    (alike,) = found
-    return alike
 
 
 async def test_who_asked_for_a_person_waits_although_the_pilot_spoke_last(called: Held) -> None:
@@ -120,7 +97,7 @@ async def test_who_was_given_it_takes_it_by_hand(called: Held) -> None:
     before = (await called.conversation()).holder.version
     await called.takes()
     assert (await called.conversation()).holder.version == before
-    assert not await stands(called)
+    assert (await waits(called), await calls(called)) == (True, False)
 
 
 async def test_nobody_is_called_to_what_the_pilot_was_given_back(called: Held) -> None:
@@ -181,7 +158,7 @@ async def test_an_answer_that_the_pilot_may_not_tell_any_more_calls_a_person(ask
     assert not await stands(held)
 
 
-@pytest.mark.parametrize("deed", [Held.takes, Held.sends, Held.answers_on_the_phone])
+@pytest.mark.parametrize("deed", [Held.takes, Held.types, Held.sends, Held.answers_on_the_phone])
 async def test_who_took_it_by_hand_or_answers_is_not_called_to_tell_it(
     asked: Asked, deed: Callable[[Held], Awaitable[None]]
 ) -> None:
@@ -190,7 +167,24 @@ async def test_who_took_it_by_hand_or_answers_is_not_called_to_tell_it(
     await deed(held)
     await asked.ends()
     assert await asked.states() == ["withdrawn"]
-    assert (await held.conversation()).attention is None
+    by_hand = deed in (Held.takes, Held.types)
+    assert (await waits(held), await calls(held)) == (by_hand, False)
+    await held.loses_the_ball()
+    assert await stands(held) is by_hand, "given back, nobody has told the customer"
+
+
+async def test_an_answer_whose_telling_never_left_calls_a_person(asked: Asked) -> None:
+    """The pilot was switched off while it took its time."""
+    await switch_on(asked.db, asked.shop, PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30))
+    held = Held(asked.db, asked.shop, {}, asked.id)
+    await asked.answers()
+    await ring(asked.db, asked.shop, asked.provider, asked.id)
+    assert [one.status for one in await said(asked.db, asked.shop, asked.id)][-1] == "queued"
+    await held.switch(False)
+    await clear_held(asked.db, asked.shop.tenant_id, ClearHeld())
+    await asked.ends()
+    assert await called_for(held) == ("pilot_untold", TELL)
+    assert await stands(held)
 
 
 async def test_an_answer_that_was_not_told_is_called_for_in_the_thread_that_it_became_part_of(
@@ -230,10 +224,7 @@ async def test_parted_again_each_has_its_own_call(
     gone, kept = await _one_of_two(db, shop, provider)
     if answered:
         await kept.sends()
-    async with db.tenant_transaction(shop.tenant_id) as tx:
-        merge_id = await tx.session.scalar(text("SELECT id FROM contact_merges"))
-    assert merge_id is not None
-    await part_contacts(db, shop.tenant_id, shop.clara, merge_id)
+    await _part(db, shop)
     people = People(db, shop)
     assert (await people.row(kept.id)).attention is None
     assert (await people.row(gone.id)).attention == (None if answered else gone.attention)
@@ -250,6 +241,13 @@ async def _one_of_two(db: Database, shop: Shop, provider: Provider) -> tuple[Con
     assert was.attention is not None
     await merge_contacts(db, shop.tenant_id, shop.clara, (await people.row(kept)).contact.id, was.contact.id)
     return was, Held(db, shop, {}, kept)
+
+
+async def _part(db: Database, shop: Shop) -> None:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        merge_id = await tx.session.scalar(text("SELECT id FROM contact_merges"))
+    assert merge_id is not None
+    await part_contacts(db, shop.tenant_id, shop.clara, merge_id)
 
 
 async def _leaves(held: Held) -> None:

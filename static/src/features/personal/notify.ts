@@ -65,7 +65,7 @@ export function tellOf(row: Conversation, message: Message, open: Open): Promise
 /** The pilot asks something, or gives the conversation to people. */
 export async function tellOfCall(row: Conversation, open: Open): Promise<void> {
   const { attention } = row;
-  if (!attention) return;
+  if (!attention || attention.taken) return;
   const body = `${t(`called.${attention.kind}`)}: ${saidIn(currentLocale(), [attention.reason], attention.why)}`;
   return bell(row, { id: `${row.id} ${attention.since}`, at: attention.since, body }, open);
 }

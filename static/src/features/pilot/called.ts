@@ -5,10 +5,11 @@ export interface Called {
   attention: Attention;
 }
 
-/** Conversations to which people are called: those that were given to them first, then those longest waiting. */
+/** What calls for people and nobody has taken: first what was given to them, then who waits longest. */
 export function calledIn(rows: Iterable<Conversation>): Called[] {
   const found: Called[] = [];
-  for (const row of rows) if (row.attention) found.push({ row, attention: row.attention });
+  for (const row of rows)
+    if (row.attention && !row.attention.taken) found.push({ row, attention: row.attention });
   const since = ({ attention }: Called) => Date.parse(attention.since);
   const given = ({ attention }: Called) => Number(attention.kind === "handoff");
   return found.sort((one, other) => given(other) - given(one) || since(one) - since(other));

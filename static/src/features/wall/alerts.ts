@@ -1,4 +1,4 @@
-import type { Channel } from "@/protocol/types";
+import type { Channel, MessageStatus } from "@/protocol/types";
 import type { Tile } from "./tiles";
 
 export type AlertKind = "failed" | "handed" | "channel" | "uncertain" | "waiting";
@@ -12,15 +12,19 @@ export interface Alert {
 
 /** What is worst stands first. */
 const ORDER: AlertKind[] = ["failed", "handed", "channel", "uncertain", "waiting"];
+const NOT_SAID = new Set<MessageStatus>(["failed", "cancelled"]);
 const DOWN = new Set(["disconnected", "restricted", "paused"]);
 
 /** Since when the customer waits for an answer, or for the person whom they were promised; or null. */
 export function waitingSince({ conversation, latest }: Tile): number | null {
   if (conversation.attention) return Date.parse(conversation.attention.since);
-  if (conversation.last_message?.direction !== "inbound") return null;
-  const answered = latest.findLastIndex(({ direction }) => direction === "outbound");
+  const last = conversation.last_message;
+  if (!last || conversation.holder.waiting !== "answer") return null;
+  const answered = latest.findLastIndex(
+    ({ direction, status }) => direction === "outbound" && !NOT_SAID.has(status),
+  );
   const first = latest[answered + 1];
-  return Date.parse(first?.sort_at ?? conversation.last_message.sort_at);
+  return Date.parse(first?.sort_at ?? last.sort_at);
 }
 
 export interface Rules {

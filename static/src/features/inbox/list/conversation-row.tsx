@@ -54,7 +54,7 @@ export const ConversationRow = memo(function ConversationRow({ id, open }: { id:
             @
           </span>
         )}
-        {row.attention && (
+        {row.attention && !row.attention.taken && (
           <span className={styles.called} role="img" {...said(t(`called.${row.attention.kind}`))}>
             {row.attention.kind === "question" ? "?" : "!"}
           </span>

@@ -100,7 +100,12 @@ function pinnedFirst(ids: string[], marks: Record<string, Mark>): string[] {
   return [...pinned, ...ids.filter((id) => !marks[id]?.pinned_at)];
 }
 
-function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: string, mark?: Mark): boolean {
+export function passes(
+  { filter, stage, tag }: ListChoice,
+  row: Conversation,
+  meId: string,
+  mark?: Mark,
+): boolean {
   if (tag !== null && !row.lead.tag_ids.includes(tag)) return false;
   if (stage !== null && row.lead.stage !== stage) return false;
   if (isArchived(mark, row) !== (filter === "archived")) return false;
@@ -112,7 +117,7 @@ function passes({ filter, stage, tag }: ListChoice, row: Conversation, meId: str
     case "unassigned":
       return row.assigned_user_id === null;
     case "waiting":
-      return row.last_message?.direction === "inbound" || !!row.attention;
+      return row.holder.waiting === "answer";
     case "pilot":
       return row.holder.kind === "ai";
     default:

@@ -26,7 +26,8 @@ export function nextStep({ conversation, draft, suggestion, closed, ended, now }
   if (!last) return null;
   const called = conversation.attention?.kind;
   if (called === "question") return { kind: "tell" };
-  if (called === "handoff" && conversation.assigned_user_id === null) return { kind: "take" };
+  if (called === "handoff" && !conversation.attention?.taken && conversation.assigned_user_id === null)
+    return { kind: "take" };
   if (conversation.holder.kind === "ai") return { kind: "watch" };
   if (last.direction === "inbound") {
     if (closed) return { kind: "template" };
@@ -36,7 +37,7 @@ export function nextStep({ conversation, draft, suggestion, closed, ended, now }
     const source = draft.evidence.find(({ kind }) => kind === "knowledge" || kind === "document");
     return { kind: "answer", about: source?.title ?? null };
   }
-  if (called === "handoff" && !closed) return { kind: "write" };
+  if (conversation.holder.waiting === "answer" && !closed) return { kind: "write" };
   if (suggestion) return { kind: "move", stage: suggestion.suggested_stage };
   if (ended) return null;
   const days = Math.floor((now - Date.parse(last.sort_at)) / DAY_MS);

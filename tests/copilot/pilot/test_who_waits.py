@@ -1,0 +1,117 @@
+"""Who is not answered waits, whatever was about to be said, and whoever meant to say it."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import text
+
+from copilot.engine.ports import Provider
+from copilot.pilot.switching.clear_held import clear_held
+from copilot.pilot.switching.jobs import ClearHeld
+from copilot.pilot.switching.records import PilotNumbers
+from copilot.pilot.wanted import may_answer
+from inbox.assign_conversation import assign_conversation
+from inbox.change_holder import change_holder
+from inbox.desk.distribute import distribute
+from inbox.desk.note_attendance import note_attendance
+from inbox.desk.release_absent import release_absent
+from realtime.database import Database
+from tests.copilot.pilot.asking import Asked
+from tests.copilot.pilot.holding import Held
+from tests.copilot.pilot.piloting import AT_ONCE, ask, ring, said, switch_on
+from tests.copilot.pilot.test_distribution import in_turn, let_wait
+from tests.copilot.pilot.waits import calls, stands, waits
+from tests.factories import Shop, receive
+
+WISH = "quero falar com um atendente"
+SLOW = PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30)
+
+
+@pytest.fixture
+async def called(db: Database, shop: Shop, provider: Provider) -> Held:
+    """In the queue of a company that distributes."""
+    await in_turn(db, shop)
+    await switch_on(db, shop, AT_ONCE)
+    conversation = (await ask(db, shop, provider, WISH)).conversation_id
+    await let_wait(db, shop, conversation, 600)
+    return Held(db, shop, {}, conversation)
+
+
+async def test_who_was_to_hear_what_was_cancelled_is_given_to_a_seller(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await in_turn(db, shop)
+    await switch_on(db, shop, SLOW)
+    conversation = (await receive(db, shop, "oi, tudo bem?")).conversation_id
+    held = Held(db, shop, {}, conversation)
+    await ring(db, shop, provider, conversation)
+    await let_wait(db, shop, conversation, 600)
+    assert not await waits(held), "the pilot is about to answer"
+    await held.switch(False)
+    await clear_held(db, shop.tenant_id, ClearHeld())
+    assert [one.status for one in await said(db, shop, conversation)] == ["cancelled"]
+    assert await waits(held)
+    assert await distribute(db, shop.tenant_id, may_answer) == 1
+
+
+async def _takes_as_assigned(held: Held) -> None:
+    """Somebody chose her, and her screen still shows it as nobody's."""
+    await assign_conversation(held.db, held.shop.tenant_id, held.shop.clara, held.id, held.shop.ana.user_id)
+    assert await calls(held)
+    await held.assigns()
+
+
+async def _assigned_back(held: Held) -> None:
+    await assign_conversation(held.db, held.shop.tenant_id, held.shop.ana, held.id, None)
+
+
+async def _put_back(held: Held) -> None:
+    await change_holder(*held.place, "queue")
+
+
+async def _leaves(held: Held) -> None:
+    async with held.db.tenant_transaction(held.shop.tenant_id) as tx:
+        await tx.session.execute(text("UPDATE attendance SET seen_at = seen_at - interval '1 hour'"))
+        await tx.session.execute(text("UPDATE desks SET requeue_minutes = 10"))
+    assert await release_absent(held.db, held.shop.tenant_id) == 1
+
+
+@pytest.mark.parametrize(
+    ("takes", "gives_back"),
+    [
+        (Held.assigns, _assigned_back),
+        (Held.assigns, _leaves),
+        (Held.takes, _put_back),
+        (_takes_as_assigned, _assigned_back),
+    ],
+)
+async def test_taken_by_hand_it_calls_nobody_until_it_is_given_back_unanswered(
+    called: Held, takes: Callable[[Held], Awaitable[None]], gives_back: Callable[[Held], Awaitable[None]]
+) -> None:
+    await takes(called)
+    assert (await waits(called), await calls(called)) == (True, False)
+    await gives_back(called)
+    assert (await called.conversation()).holder.kind == "queue"
+    assert await stands(called)
+
+
+async def test_what_was_taken_and_given_back_is_distributed(called: Held) -> None:
+    await called.assigns()
+    await note_attendance(called.db, called.shop.tenant_id, [called.shop.bia.user_id])
+    assert await distribute(called.db, called.shop.tenant_id, may_answer) == 0
+    await _assigned_back(called)
+    assert await distribute(called.db, called.shop.tenant_id, may_answer) == 1
+    assert (await called.conversation()).assigned_user_id == called.shop.bia.user_id
+
+
+async def test_a_letter_typed_where_the_pilot_asks_answers_nobody(asked: Asked) -> None:
+    held = Held(asked.db, asked.shop, {}, asked.id)
+    await held.types()
+    await asked.ends()
+    assert await asked.states() == ["withdrawn"]
+    assert (await waits(held), await calls(held)) == (True, False)
+    call = (await held.conversation()).attention
+    assert call is not None
+    assert (call.kind, call.reason.code) == ("handoff", "pilot_left_asking")
+    await held.loses_the_ball()
+    assert await stands(held)
