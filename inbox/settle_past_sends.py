@@ -1,6 +1,6 @@
 """A past message that is a send of ours whose end nobody knew: it is named, and shown no second time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from inbox.channels.neutral import PastMessage
@@ -10,9 +10,6 @@ from inbox.queries.parked_echoes import ParkedEcho, park_echo
 from inbox.take_acts import apply_parked
 from realtime.records import MessageStatus
 from realtime.transaction import Tx
-
-CLOCKS = timedelta(minutes=2)
-"""By which ours and a provider's may differ."""
 
 
 async def is_own_send(

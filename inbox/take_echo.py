@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from inbox.ball import take_ball
+from inbox.answered_by_phone import answered_by_phone
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
@@ -98,12 +98,11 @@ async def _show(tx: Tx, conversation: LockedConversation, echo: Arrival) -> UUID
         sort_at=sort_at,
     )
     await expect_media(tx, [Expected(conversation.id, message_id, incoming.kind, content)])
-    if incoming.origin == "phone" and conversation.holder_kind == "ai":
-        # A person answers: whatever was about to be sent by itself is not sent any more.
-        conversation = await take_ball(tx, conversation, "queue")
-    changes: dict[str, Any] = {"attention": None} if incoming.origin == "phone" else {}
+    if incoming.origin == "phone":
+        conversation = await answered_by_phone(tx, conversation, sort_at)
+    changes: dict[str, Any] = {}
     if sort_at >= conversation.last_activity_at or conversation.last_message_id is None:
-        changes |= {"last_message_id": message_id, "last_activity_at": sort_at}
+        changes = {"last_message_id": message_id, "last_activity_at": sort_at}
     await conversations.change_conversation(tx, conversation, **changes)
     event = MessageQueued(
         conversation=await read_conversation_record(tx, conversation.id),

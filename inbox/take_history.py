@@ -1,6 +1,6 @@
 """Past messages find their places, and nothing follows from them: nobody is told of anything new, nothing is
-drafted, no window opens, nobody waits. Only the AI gives the ball away where a person answered by phone
-meanwhile. A shared step; the same again changes nothing."""
+drafted, no window opens, nobody waits. Only where a person answered by phone meanwhile the AI gives the ball
+away, and nobody is called any more. A shared step; the same again changes nothing."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,13 +10,15 @@ from uuid import UUID
 
 import msgspec
 
+from inbox.answered_by_phone import CLOCKS, answered_by_phone
 from inbox.channels.neutral import IncomingMessage, Past, PastMessage, Unreadable
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
 from inbox.queries import arrivals, history, statuses
+from inbox.queries.conversations import lock_conversation
 from inbox.queries.history import PastRow
 from inbox.queries.media import NewMedia
-from inbox.settle_past_sends import CLOCKS, is_own_send
+from inbox.settle_past_sends import is_own_send
 from inbox.take_acts import ArrivedAct, apply_parked, take_acts
 from inbox.tell_contacts import tell_thread
 from inbox.threads import open_threads, place_of
@@ -96,7 +98,9 @@ async def _insert(
         if best is None or (row.sort_at, row.id) > (best.sort_at, best.id):
             latest[row.conversation_id] = row
     if latest:
-        await history.take_ball(tx, _answered(filled, received_at))
+        for conversation_id, at in sorted(_answered(filled, received_at).items()):
+            if conversation := await lock_conversation(tx, conversation_id):
+                await answered_by_phone(tx, conversation, at)
         await history.move_threads(tx, latest.values())
         await history.count_imported(tx, channel_id, sum(counts.values()))
     for conversation_id in sorted(latest):

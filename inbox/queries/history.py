@@ -1,6 +1,6 @@
 """What came from before: how far it is, and the rows of past messages."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
@@ -135,21 +135,6 @@ ON CONFLICT DO NOTHING
 
 async def insert_unloaded(tx: Tx, media: Sequence[NewMedia], reason: str) -> None:
     await tx.fetch(_UNLOADED, tx.tenant_id, *zip(*media, strict=True), reason)
-
-
-_TAKE_BALL = """
-UPDATE conversations AS v
-SET holder_kind = 'queue', holder_user_id = NULL, holder_version = holder_version + 1
-FROM unnest($1::uuid[], $2::timestamptz[]) AS answered (id, at)
-WHERE v.id = answered.id AND v.id = ANY ($1) AND v.holder_kind = 'ai'
-  AND (v.last_inbound_at IS NULL OR answered.at > v.last_inbound_at)
-"""
-
-
-async def take_ball(tx: Tx, answered: Mapping[UUID, datetime]) -> None:
-    """From the AI, where a person answered after the last message that came by itself. Under the locks."""
-    if answered:
-        await tx.fetch(_TAKE_BALL, list(answered), list(answered.values()))
 
 
 _MOVE = """

@@ -1,7 +1,10 @@
 """Who is not answered waits, whatever was about to be said, and whoever meant to say it."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
@@ -12,16 +15,21 @@ from copilot.pilot.switching.records import PilotNumbers
 from copilot.pilot.wanted import may_answer
 from inbox.assign_conversation import assign_conversation
 from inbox.change_holder import change_holder
+from inbox.channels.neutral import IncomingMessage, PastMessage
 from inbox.desk.distribute import distribute
 from inbox.desk.note_attendance import note_attendance
 from inbox.desk.release_absent import release_absent
+from inbox.take_echo import lock_echoes, take_echo
+from inbox.take_history import take_history
+from inbox.take_messages import Arrival
 from realtime.database import Database
+from realtime.records import MessageStatus
 from tests.copilot.pilot.asking import Asked
 from tests.copilot.pilot.holding import Held
 from tests.copilot.pilot.piloting import AT_ONCE, ask, ring, said, switch_on
 from tests.copilot.pilot.test_distribution import in_turn, let_wait
 from tests.copilot.pilot.waits import calls, stands, waits
-from tests.factories import Shop, receive
+from tests.factories import Shop, incoming, receive
 
 WISH = "quero falar com um atendente"
 SLOW = PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30)
@@ -52,6 +60,17 @@ async def test_who_was_to_hear_what_was_cancelled_is_given_to_a_seller(
     assert [one.status for one in await said(db, shop, conversation)] == ["cancelled"]
     assert await waits(held)
     assert await distribute(db, shop.tenant_id, may_answer) == 1
+
+
+async def test_what_history_brought_is_given_to_nobody(db: Database, shop: Shop, talk: Held) -> None:
+    await in_turn(db, shop)
+    await talk.loses_the_ball()
+    failed = PastMessage(message=_past("Bom dia!", origin="phone"), status=MessageStatus.FAILED)
+    await _history(db, shop, failed)
+    row = await talk.conversation()
+    assert row.last_message is not None
+    assert row.last_message.text == "Bom dia!"
+    assert await distribute(db, shop.tenant_id, may_answer) == 0
 
 
 async def _takes_as_assigned(held: Held) -> None:
@@ -115,3 +134,54 @@ async def test_a_letter_typed_where_the_pilot_asks_answers_nobody(asked: Asked) 
     assert (call.kind, call.reason.code) == ("handoff", "pilot_left_asking")
     await held.loses_the_ball()
     assert await stands(held)
+
+
+async def test_only_an_echo_of_what_was_written_since_answers(db: Database, shop: Shop, called: Held) -> None:
+    await _echo(db, shop, hours_ago=5)
+    assert await stands(called)
+    await _echo(db, shop, hours_ago=0)
+    assert not await stands(called)
+
+
+async def test_a_late_echo_leaves_the_ball_with_the_pilot(db: Database, shop: Shop, talk: Held) -> None:
+    await _echo(db, shop, hours_ago=5)
+    assert (await talk.conversation()).holder.kind == "ai"
+    await _echo(db, shop, hours_ago=0)
+    assert (await talk.conversation()).holder.kind == "queue"
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+async def test_an_answer_by_phone_that_history_tells_of_is_one(
+    db: Database, shop: Shop, provider: Provider, asked: Asked, handed_over: bool
+) -> None:
+    held = Held(db, shop, {}, asked.id)
+    if handed_over:
+        await ask(db, shop, provider, WISH)
+    assert await stands(held)
+    answer = _past("Embrulhamos, sim.", origin="phone")
+    early = msgspec.structs.replace(answer, provider_at=datetime.now(UTC) - timedelta(hours=3))
+    await _history(db, shop, PastMessage(message=early))
+    assert await stands(held)
+    await _history(db, shop, PastMessage(message=_past("Embrulhamos, sim!", origin="phone")))
+    row = await held.conversation()
+    assert (row.holder.kind, row.attention) == ("queue", None)
+    await asked.ends()
+    assert "open" not in await asked.states()
+
+
+def _past(words: str, *, origin: Literal["phone"]) -> IncomingMessage:
+    return msgspec.structs.replace(incoming(words, at=datetime.now(UTC)), origin=origin)
+
+
+async def _history(db: Database, shop: Shop, past: PastMessage) -> None:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await take_history(tx, shop.channel_id, [past], datetime.now(UTC))
+
+
+async def _echo(db: Database, shop: Shop, *, hours_ago: int) -> None:
+    now = datetime.now(UTC)
+    written = _past("Bom dia!", origin="phone")
+    echo = Arrival(msgspec.structs.replace(written, provider_at=now - timedelta(hours=hours_ago)), now)
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await lock_echoes(tx, shop.channel_id, [echo])
+        await take_echo(tx, shop.channel_id, echo)
