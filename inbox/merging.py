@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from inbox.ball import take_ball
 from inbox.call_people import call_people
 from inbox.folding import fold
@@ -88,10 +90,7 @@ def joined(kept: Mapping[str, Any], gone: LockedContact) -> dict[str, Any]:
 
 
 async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThread) -> None:
-    there = await _with_people(tx, kept.id)
-    came = await _with_people(tx, gone.id)
-    if there and came and there.attention is None:
-        await call_people(tx, there, attention_of(came.attention))
+    await _one_call(tx, kept.id, gone.id)
     await merges.move_messages(tx, merge_id, gone.id, kept.id)
     await merges.set_thread_merged(tx, gone.id, kept.id)
     later = bool(
@@ -108,9 +107,19 @@ async def _one_thread(tx: Tx, merge_id: UUID, kept: MergeThread, gone: MergeThre
         ring_outbox(tx, kept.id)
 
 
-async def _with_people(tx: Tx, conversation_id: UUID) -> LockedConversation | None:
-    """The AI has read only one half of what becomes one conversation."""
-    conversation = await conversations.lock_conversation(tx, conversation_id)
+async def _one_call(tx: Tx, kept_id: UUID, gone_id: UUID) -> None:
+    """People get both halves, for the AI has read only one of them. Of two calls the one for a person stands
+    before a question."""
+    there = await conversations.lock_conversation(tx, kept_id)
+    came = await conversations.lock_conversation(tx, gone_id)
+    asks = [one and one.attention and one.attention["kind"] == "question" for one in (there, came)]
+    there, came = await _with_people(tx, there), await _with_people(tx, came)
+    call = attention_of(came.attention) if came else None
+    if there and call and (there.attention is None or asks == [True, False]):
+        await call_people(tx, there, replace(call, taken=False))
+
+
+async def _with_people(tx: Tx, conversation: LockedConversation | None) -> LockedConversation | None:
     if conversation is not None and conversation.holder_kind == "ai":
         return await take_ball(tx, conversation, "queue")
     return conversation

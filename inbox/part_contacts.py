@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from inbox.call_people import call_people
 from inbox.contact_access import check_sees
 from inbox.errors import MergeNotFound, MergeNotLast
@@ -71,7 +73,7 @@ async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: Mer
     unread = await merges.unread_messages(tx, kept.id, kept.unread_count)
     await merges.return_messages(tx, merge.id, kept.id, gone.id, merge.at, refs)
     await merges.set_thread_merged(tx, gone.id, None)
-    await _part_calls(tx, kept.id, gone.id)
+    await _part_calls(tx, merge, kept.id, gone.id)
     for thread in (kept, gone):
         count = await merges.count_among(tx, thread.id, unread)
         ref = await merges.latest_ref(tx, thread.id) or gone.chat_ref
@@ -81,14 +83,16 @@ async def _part_threads(tx: Tx, merge: StoredMerge, kept: MergeThread, gone: Mer
     tx.emit(LeadCountsChanged(by={gone.stage: 1}), audience.of_conversation(gone.assigned_user_id))
 
 
-async def _part_calls(tx: Tx, kept_id: UUID, gone_id: UUID) -> None:
+async def _part_calls(tx: Tx, merge: StoredMerge, kept_id: UUID, gone_id: UUID) -> None:
     """A call that came along goes back; what ended while they were one has ended for both."""
     kept = await conversations.lock_conversation(tx, kept_id)
     gone = await conversations.lock_conversation(tx, gone_id)
-    if kept is None or gone is None or gone.attention is None:
+    former = attention_of(gone.attention) if gone else None
+    if kept is None or gone is None or former is None:
         return
-    if kept.attention is None:
+    call = attention_of(kept.attention)
+    if call is None or (call.since != former.since and call.since > merge.at):
         await call_people(tx, gone, None)
-    elif kept.attention["since"] == gone.attention["since"]:  # the reason may have become another
-        await call_people(tx, gone, attention_of(kept.attention))
+    elif call.since == former.since:  # the reason may have become another
+        await call_people(tx, gone, replace(call, taken=False))
         await call_people(tx, kept, None)

@@ -230,6 +230,32 @@ async def test_parted_again_each_has_its_own_call(
     assert (await people.row(gone.id)).attention == (None if answered else gone.attention)
 
 
+async def test_a_call_that_was_answered_does_not_come_back_because_there_is_another(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    gone, kept = await _one_of_two(db, shop, provider)
+    await kept.sends()
+    await kept.give_back()
+    await ask(db, shop, provider, WISH)
+    assert await stands(kept)
+    await _part(db, shop)
+    assert (await People(db, shop).row(gone.id)).attention is None
+    assert await stands(kept)
+
+
+async def test_of_two_calls_the_wish_for_a_person_stands_before_a_question(
+    db: Database, shop: Shop, provider: Provider, asked: Asked
+) -> None:
+    gone = (await ask(db, shop, provider, WISH, number=PEDRO)).conversation_id
+    people = People(db, shop)
+    contacts = [(await people.row(one)).contact.id for one in (asked.id, gone)]
+    await merge_contacts(db, shop.tenant_id, shop.clara, *contacts)
+    await asked.ends()
+    call = (await people.row(asked.id)).attention
+    assert call is not None
+    assert call.reason.code == "pilot_wants_person"
+
+
 async def _one_of_two(db: Database, shop: Shop, provider: Provider) -> tuple[Conversation, Held]:
     """The one that goes, as it was; and the one that stays, which the pilot had never had."""
     await note_attendance(db, shop.tenant_id, [shop.ana.user_id])
