@@ -169,6 +169,14 @@ async def test_an_answer_by_phone_that_history_tells_of_is_one(
     assert "open" not in await asked.states()
 
 
+async def test_a_call_that_an_old_process_ends_is_over(called: Held) -> None:
+    """It writes a JSON null."""
+    async with called.db.tenant_transaction(called.shop.tenant_id) as tx:
+        await tx.session.execute(text("UPDATE conversations SET attention = 'null'::jsonb"))
+    assert not await stands(called)
+    assert await distribute(called.db, called.shop.tenant_id, may_answer) == 0
+
+
 def _past(words: str, *, origin: Literal["phone"]) -> IncomingMessage:
     return msgspec.structs.replace(incoming(words, at=datetime.now(UTC)), origin=origin)
 
