@@ -4,7 +4,7 @@ import { Asides } from "@/features/inbox/composer/asides";
 import { useSending } from "@/features/inbox/composer/use-sending";
 import type { UploadedMedia } from "@/protocol/types";
 import { store } from "@/store";
-import { attachments, type Attachment } from "@/store/attachments";
+import { attachments, detach, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { heldForms } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
@@ -58,6 +58,12 @@ describe("words beside a form", () => {
     expect(texts()).toEqual(["Qual cor?"]);
   });
 
+  it("stay where a longer one begins like them", async () => {
+    await write("sim");
+    await send({ text: "É simples.", interactive: offer });
+    expect(composerTexts.get("c1").text).toBe("sim");
+  });
+
   it("are gone from it where they left with the form", async () => {
     await write("Qual cor? ");
     await send({ text: "Olá! Qual cor?", interactive: offer });
@@ -76,6 +82,41 @@ describe("words beside a file", () => {
     await attached();
     expect([sending.limit, sending.tooLong]).toEqual([20, true]);
     expect(page.waiting()).toEqual([]);
+  });
+
+  it.each([
+    ["it is taken out before it left", () => detach("c1", "a1")],
+    ["the session ends before it left", () => attachments.clear()],
+  ])("stay where %s", async (_, ends) => {
+    await write("Segue a nota");
+    await act(async () => attachments.set("c1", [{ ...file, uploaded: null }]));
+    await act(async () => sending.sendComposed());
+    expect(composerTexts.get("c1").text).toBe("");
+    await write("E o frete");
+    await act(async () => ends());
+    expect(composerTexts.get("c1").text).toBe("Segue a nota\nE o frete");
+    expect(page.waiting()).toEqual([]);
+  });
+
+  it("wait in the field where the file is taken out while they are held back", async () => {
+    await act(async () => threadNews.set("c1", { firstId: "m1", count: 1, seen: false }));
+    await write("Segue a nota");
+    await attached();
+    await act(async () => sending.sendComposed());
+    await comes(() => buttonNamed(page.place, "Enviar mesmo assim"));
+    await act(async () => detach("c1", "a1"));
+    expect(buttonNamed(page.place, "Enviar mesmo assim")).toBeUndefined();
+    expect(composerTexts.get("c1").text).toBe("Segue a nota");
+    await act(async () => sending.sendComposed());
+    await press(page.place, "Enviar mesmo assim");
+    expect(page.waiting().map(({ text, media_id }) => [text, media_id])).toEqual([
+      ["Segue a nota", undefined],
+    ]);
+  });
+
+  it("stay where no file is left to take them", async () => {
+    await act(async () => sending.sendFiles("Segue a nota"));
+    expect(composerTexts.get("c1").text).toBe("Segue a nota");
   });
 
   it("leave in parts, the last of them under the file", async () => {
@@ -139,6 +180,16 @@ describe("a form that the customer's words overtook", () => {
     expect(buttonNamed(page.place, "Enviar mesmo assim")).toBeUndefined();
     heldForms.open("ana");
     expect(heldForms.get("c1").forms).toEqual([]);
+  });
+
+  it("was decided on with all that came before it: words that follow are not held back again", async () => {
+    await overtaken();
+    await send(card);
+    await settled("Enviar mesmo assim");
+    await press(page.place, "Enviar mesmo assim");
+    await write("Um momento");
+    await act(async () => sending.sendComposed());
+    expect(texts()).toEqual(["", "Um momento"]);
   });
 
   it("goes when she throws it away", async () => {

@@ -31,13 +31,13 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
   const attached = useKeyed(attachments, id);
   const able = useCapabilities(conversation);
   const sendContent = useSendContent(conversation);
-  const guard = useStaleGuard(id, composed.text, (form) => {
+  const goes = attached.some((item) => !item.error && !item.leaves);
+  const guard = useStaleGuard(id, `${goes} ${composed.text}`, (form) => {
     // Only words that leave with it: others that were begun meanwhile are still to be sent.
     const own = composerTexts.get(id).text.trim();
-    if (own && form.text.includes(own)) composerTexts.set(id, NOTHING);
+    if (own && wordsOf(form.text).includes(wordsOf(own))) composerTexts.set(id, NOTHING);
     sendContent(form);
   });
-  const goes = attached.some((item) => !item.error && !item.leaves);
   /** Beside a file the words are its caption. */
   const limit = (goes ? able?.caption_max : able?.text_max) ?? Infinity;
   const tooLong = lengthOf(composed.text.trim()) > limit;
@@ -94,3 +94,6 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
     sendContent: guard.passForm,
   };
 }
+
+/** To find words in others, and «sim» not in «simples». */
+const wordsOf = (text: string) => ` ${text.replace(/\s+/g, " ")} `;

@@ -8,13 +8,13 @@ import { firstName } from "@/text/initials";
 
 /** Holds back what was written without having seen the customer's latest words, or while a colleague answers,
  * until the person has said that it shall go out all the same. */
-export function useStaleGuard(conversationId: string, text: string, sendForm: (form: Enclosed) => void) {
+export function useStaleGuard(conversationId: string, written: string, sendForm: (form: Enclosed) => void) {
   const [words, setWords] = useState<(Doubt & { send: () => void }) | null>(null);
   const kept = useKeyed(heldForms, conversationId);
   const [asked, setAsked] = useState(false);
   const wait = useCallback(() => setWords(null), []);
-  // Whoever goes on writing has not decided to send this.
-  useEffect(wait, [conversationId, text, wait]);
+  // Whoever goes on writing, or takes its file away, has not decided to send this.
+  useEffect(wait, [conversationId, written, wait]);
   const dropForms = () => heldForms.set(conversationId, NONE_HELD);
   const stays = kept.forms.length > 0;
   const { news = null, colleague = null }: Partial<Doubt> = stays ? kept : (words ?? {});

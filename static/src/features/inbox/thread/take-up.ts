@@ -1,8 +1,7 @@
-import { composerTexts } from "@/store/composer-texts";
+import { putBack } from "@/store/put-back";
 
-/** Words that did not leave come back into the composer, above what stands there. */
+/** Words that did not leave are to be edited. */
 export function takeUp(conversationId: string, text: string): void {
-  const written = composerTexts.get(conversationId);
-  composerTexts.set(conversationId, { ...written, text: [text, written.text].filter(Boolean).join("\n") });
+  putBack(conversationId, text);
   document.querySelector<HTMLTextAreaElement>("main textarea")?.focus();
 }
