@@ -34,6 +34,7 @@ export class UnsentSync {
     private readonly userId: string,
     asked: number,
   ) {
+    owner = userId;
     this.takeAll(asked);
     composerTexts.onWritten = (id) => {
       this.held.delete(id);
@@ -184,18 +185,20 @@ export class UnsentSync {
   }
 }
 
-let name: string | null = null;
+/** Whose words these are: what the store knew of her may be forgotten before she is. */
+let owner = "";
 
 /** Else her words would stay on this desk, and would be taken for what is still here when she is back. */
 forgetWith("person", () => {
-  wipeStored(`${ROOM}${store.getState().inbox?.me.user.id}:`);
+  wipeStored(`${ROOM}${owner}:`);
   localStorage.removeItem("device");
-  name = null;
 });
 
-/** All tabs of a browser are one device: they share what is typed anyway. */
+/** Where the browser has no room for the name. */
+let unkept = "";
+
+/** All tabs of a browser are one device: they share what is typed anyway. Another tab may have signed out since. */
 export function device(): string {
-  name ??= localStorage.getItem("device");
-  if (!name) localStorage.setItem("device", (name = crypto.randomUUID()));
-  return name;
+  if (!localStorage.getItem("device")) writeStored("device", crypto.randomUUID());
+  return localStorage.getItem("device") ?? (unkept ||= crypto.randomUUID());
 }

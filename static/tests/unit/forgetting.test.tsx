@@ -116,3 +116,21 @@ it("leaves no typed words on the desk of who signs out, and brings them back wit
   forget("session");
   expect(back()).toBe("Sai amanhã");
 });
+
+it("leaves no mark of her words where the session was over before she was gone", () => {
+  composerTexts.set("c1", { ...NOTHING, text: "Sai amanhã" });
+  const unsent = { conversation_id: "c1", text: "Sai amanhã", version: 3, device: device() } as never;
+  store.setState({ inbox: fromSnapshot({ ...snapshot(), unsent: [unsent] }) });
+  new UnsentSync(ANA, 0).stop();
+  expect(Object.keys(localStorage)).toContain(`unsent:${ANA}:c1`);
+  forget("session");
+  forget("person");
+  expect(Object.keys(localStorage).filter((key) => key !== "locale")).toEqual([]);
+});
+
+it("is the same device as the tab beside it, which signed out and in again", () => {
+  const before = device();
+  expect(device()).toBe(before);
+  localStorage.setItem("device", "after another signed in there");
+  expect(device()).toBe("after another signed in there");
+});
