@@ -1,9 +1,15 @@
 import { createContext, useContext } from "react";
 import type { Session } from "@/store/session";
 
+/** What the socket, or another request, says of the session meanwhile. */
+export interface Told {
+  over: boolean;
+}
+
 export interface CurrentSession {
   session: Session;
-  logOut: () => Promise<void>;
+  /** Asks the server, and leaves once it has answered. */
+  logOut: (ask: (told: Told) => Promise<void>) => Promise<void>;
 }
 
 export const SessionContext = createContext<CurrentSession | null>(null);

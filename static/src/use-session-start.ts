@@ -1,13 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { setLocale } from "@/i18n";
 import { whenUnauthorized } from "@/protocol/api";
-import { logOut as askLogOut } from "@/protocol/endpoints";
-import { ApiProblem } from "@/protocol/problem";
+import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
 import { forget } from "@/store/forgetting";
-import { wipeShelf } from "@/store/outbox-db";
 import { Session } from "@/store/session";
-import type { CurrentSession } from "./current-session";
+import type { CurrentSession, Told } from "./current-session";
 
 type Phase =
   | { name: "loading" }
@@ -15,13 +13,13 @@ type Phase =
   | { name: "failed"; error: unknown }
   | { name: "ready" };
 
-const isUnauthorized = (error: unknown) => error instanceof ApiProblem && error.status === 401;
-
 export function useSessionStart() {
   const [phase, setPhase] = useState<Phase>({ name: "loading" });
   const [session, setSession] = useState<Session | null>(null);
   const running = useRef<Session | null>(null);
   const turn = useRef(0);
+  /** From when she asks to go until she is answered. */
+  const going = useRef<Told | null>(null);
 
   const stop = useCallback(() => {
     turn.current++;
@@ -36,13 +34,18 @@ export function useSessionStart() {
     },
     [stop],
   );
+  const ended = useCallback(() => {
+    // The end that she asked for is told to all her windows, and may be here before the answer.
+    if (going.current) going.current.over = true;
+    else leave(true);
+  }, [leave]);
 
   const begin = useCallback(async () => {
     stop();
     const mine = turn.current;
     setPhase({ name: "loading" });
     try {
-      const started = await Session.begin(() => leave(true));
+      const started = await Session.begin(ended);
       const { inbox } = store.getState();
       if (inbox) await setLocale(inbox.me.locale);
       // Another beginning, or the end, overtook this one.
@@ -54,14 +57,14 @@ export function useSessionStart() {
       if (mine !== turn.current) return;
       setPhase(isUnauthorized(error) ? { name: "signed_out", ended: false } : { name: "failed", error });
     }
-  }, [leave, stop]);
+  }, [ended, stop]);
 
   useEffect(() => {
     // Any request may be the one that learns that the session is over.
-    whenUnauthorized(() => running.current && leave(true));
+    whenUnauthorized(() => running.current && ended());
     void begin();
     return stop;
-  }, [begin, leave, stop]);
+  }, [begin, ended, stop]);
 
   useEffect(() => {
     if (phase.name !== "signed_out") return;
@@ -69,17 +72,17 @@ export function useSessionStart() {
     forget("session");
   }, [phase]);
 
-  const logOut = useCallback(async () => {
-    const me = store.getState().inbox?.me;
-    await running.current?.beforeLeaving?.();
-    await askLogOut().catch((error: unknown) => {
-      // Ended already, and what she leaves behind goes all the same.
-      if (!isUnauthorized(error)) throw error;
-    });
-    forget("person");
-    leave(false);
-    if (me) await wipeShelf(`${me.tenant.id}:${me.user.id}`);
-  }, [leave]);
+  const logOut = useCallback<CurrentSession["logOut"]>(
+    async (ask) => {
+      try {
+        await ask((going.current = { over: false }));
+      } finally {
+        going.current = null;
+      }
+      leave(false);
+    },
+    [leave],
+  );
 
   const current = useMemo<CurrentSession | null>(
     () => (session ? { session, logOut } : null),

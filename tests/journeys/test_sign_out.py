@@ -2,11 +2,11 @@
 
 import re
 
-from playwright.async_api import FilePayload, Page, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
-from tests.journeys.watching import socket_ends
+from tests.journeys.watching import socket_ends, until
 
 REVOKED = 4401
 
@@ -74,6 +74,29 @@ async def test_who_signs_out_finds_her_words_again_and_the_next_at_the_desk_find
     await enters(desk, cast, "ana")
     await expect(ana.field).to_have_value("Segue o contrato")
     await expect(tray).to_have_count(0)
+
+
+async def test_who_signs_out_is_not_told_that_her_session_ended_however_late_the_answer_comes(
+    cast: Cast,
+) -> None:
+    await (await cast.caller("Rute Bastos")).writes("Oi!")
+    desk = await cast.opens_window()
+    await desk.goto(cast.house.url)
+    ana = await enters(desk, cast, "ana")
+    await ana.open("Rute Bastos")
+    await ana.write("Volto com o desconto")
+
+    async def overtaken(route: Route) -> None:
+        answer = await route.fetch()
+        await until(desk, f"window.socketEnds.includes({REVOKED})")
+        await route.fulfill(response=answer)
+
+    await desk.route("**/v1/auth/logout", overtaken)
+    await leaves(desk)
+    await expect(desk.get_by_text("Sua sessão terminou")).to_have_count(0)
+    assert "desconto" not in str(await desk.evaluate("({...localStorage})"))
+    await enters(desk, cast, "ana")
+    await expect(ana.field).to_have_value("Volto com o desconto")
 
 
 async def test_who_can_not_sign_out_is_told_so(cast: Cast) -> None:

@@ -32,6 +32,10 @@ export class NetworkFailure extends Error {
   }
 }
 
+export function isUnauthorized(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401;
+}
+
 export function isWorthRetrying(error: unknown): boolean {
   if (error instanceof NetworkFailure) return true;
   return error instanceof ApiProblem && (error.status >= 500 || error.status === 429);

@@ -1,4 +1,4 @@
-import { deleteDB, openDB, type IDBPDatabase } from "idb";
+import { openDB, type IDBPDatabase } from "idb";
 import type { OutboxItem } from "./outbox";
 import { pause } from "./pause";
 
@@ -14,12 +14,12 @@ export interface OutboxShelf {
 /** How long a message waits to be kept, and a person to begin, before they go on from memory. */
 export const SHELF_MS = 3000;
 const STORE = "messages";
-const name = (owner: string) => `outbox:${owner}`;
+export const shelfOf = (owner: string) => `outbox:${owner}`;
 
 /** One database for each person and company, so that nobody sends what another left behind. In memory where the browser
  * has none, or does not open it: a tab of an earlier version may be in the way. */
 export async function openShelf(owner: string): Promise<OutboxShelf> {
-  const opening: Promise<IDBPDatabase> = openDB(name(owner), 1, {
+  const opening: Promise<IDBPDatabase> = openDB(shelfOf(owner), 1, {
     upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
     // Deleted by another tab, which signs out: until then nobody could open it again.
     blocking: (_is, _wanted, { target }) => (target as IDBDatabase).close(),
@@ -49,8 +49,4 @@ export function memoryShelf(): OutboxShelf {
     remove: async (id) => void items.delete(id),
     close: () => undefined,
   };
-}
-
-export async function wipeShelf(owner: string): Promise<void> {
-  await deleteDB(name(owner));
 }

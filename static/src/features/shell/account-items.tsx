@@ -1,13 +1,18 @@
+import { useState } from "react";
 import { LogOut, Star } from "lucide-react";
+import { useStore } from "zustand";
 import { useSession } from "@/current-session";
 import { NotifyItems } from "@/features/personal/notify-items";
 import { setLocale, useLocale, useT, type Locale } from "@/i18n";
+import { usePersonalWords } from "@/i18n/parts/personal";
 import { getSnapshot, putLocale } from "@/protocol/endpoints";
 import { changeInbox, useInbox } from "@/store";
+import { announce } from "@/ui/announcer";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "@/ui/menu";
 import { ProblemNote } from "@/ui/problem-note";
 import { setTheme, useTheme, type Theme } from "@/ui/theme";
 import { useAction } from "../inbox/panel/use-action";
+import { signOut, unsentHere } from "./sign-out";
 import styles from "./account-items.module.css";
 
 const themes: Theme[] = ["system", "light", "dark"];
@@ -33,10 +38,24 @@ async function chooseLocale(locale: Locale): Promise<void> {
 export default function AccountItems({ onStarred }: { onStarred: () => void }) {
   const t = useT();
   const { user, email, tenant } = useInbox((inbox) => inbox.me);
-  const { logOut } = useSession();
+  const say = usePersonalWords();
+  const current = useSession();
+  const { outbox } = current.session;
   const leaving = useAction();
+  const [asked, setAsked] = useState(false);
+  const unsent = useStore(outbox.store, () => (asked ? unsentHere(outbox) : 0));
+  const asks = unsent > 0;
   const theme = useTheme();
   const locale = useLocale();
+  const leave = () => {
+    const count = unsentHere(outbox);
+    if (count > 0 && !asks) {
+      setAsked(true);
+      announce(say("leave_unsent", { count }));
+    } else {
+      leaving.run(() => signOut(current));
+    }
+  };
   return (
     <>
       <div className={styles.who}>
@@ -64,8 +83,8 @@ export default function AccountItems({ onStarred }: { onStarred: () => void }) {
         <MenuItem icon={<Star size={16} aria-hidden="true" />} onSelect={onStarred}>
           {t("menu.starred")}
         </MenuItem>
-        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} onSelect={() => leaving.run(logOut)}>
-          {t("menu.logout")}
+        <MenuItem icon={<LogOut size={16} aria-hidden="true" />} danger={asks} onSelect={leave}>
+          {asks ? say("leave_unsent", { count: unsent }) : t("menu.logout")}
         </MenuItem>
       </Menu>
       {leaving.error !== null && <ProblemNote error={leaving.error} />}

@@ -37,6 +37,10 @@ export const personalWords = {
     notify_screen: "Avisar na tela do computador",
     notify_sound: "Som ao chegar mensagem",
     notify_blocked: "O navegador bloqueia avisos deste site; libere nas configurações dele.",
+    leave_unsent: {
+      one: "{count} mensagem ainda não saiu. Sair mesmo assim?",
+      other: "{count} mensagens ainda não saíram. Sair mesmo assim?",
+    },
     other: "Em outro aparelho você escreveu:",
     take_other: "Usar este texto",
     keys: "Atalhos do teclado",
@@ -107,6 +111,10 @@ export const personalWords = {
     notify_screen: "Notify on the desktop",
     notify_sound: "Sound for new messages",
     notify_blocked: "The browser blocks notifications of this site; allow them in its settings.",
+    leave_unsent: {
+      one: "{count} message has not left yet. Sign out anyway?",
+      other: "{count} messages have not left yet. Sign out anyway?",
+    },
     other: "On another device you wrote:",
     take_other: "Use this text",
     keys: "Keyboard shortcuts",

@@ -1,6 +1,7 @@
 import { useSession } from "@/current-session";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
+import { isWords } from "@/store/is-words";
 import type { OutboxItem } from "@/store/outbox";
 import { takeUp } from "./take-up";
 import styles from "./bubble.module.css";
@@ -46,10 +47,4 @@ function useLater({ conversation_id, seen_inbound_at }: OutboxItem): number {
     );
     return later?.length ?? 1;
   });
-}
-
-/** Anything else would not come back into the field with them. */
-function isWords(item: OutboxItem): boolean {
-  const { media_id, interactive, location, contacts, template, forwarded_message_id } = item;
-  return !(media_id ?? interactive ?? location ?? contacts ?? template ?? forwarded_message_id);
 }

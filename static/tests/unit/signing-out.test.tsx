@@ -1,0 +1,166 @@
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import AccountItems from "@/features/shell/account-items";
+import { signOut } from "@/features/shell/sign-out";
+import { NetworkFailure } from "@/protocol/problem";
+import { REVOKED } from "@/protocol/socket";
+import { store } from "@/store";
+import { attachments, type Attachment } from "@/store/attachments";
+import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { forget } from "@/store/forgetting";
+import type { OutboxItem } from "@/store/outbox";
+import { fromSnapshot } from "@/store/state";
+import { useSessionStart } from "@/use-session-start";
+import { rendered, type Rendered } from "./rendered";
+import { ANA, conversation, snapshot } from "./support";
+
+afterEach(() => {
+  forget("person");
+  forget("session");
+  vi.unstubAllGlobals();
+});
+
+describe("the end of a session that she asked for", () => {
+  class Line extends EventTarget {
+    static readonly OPEN = 1;
+    readyState = Line.OPEN;
+    send() {}
+    close() {}
+    constructor() {
+      super();
+      lines.push(this);
+    }
+  }
+  let lines: Line[];
+  let answer: { arrive: (response: Response) => void; fail: (error: Error) => void } | null;
+  let start: ReturnType<typeof useSessionStart>;
+  let root: Root;
+
+  function Page() {
+    start = useSessionStart();
+    return null;
+  }
+
+  beforeEach(async () => {
+    lines = [];
+    answer = null;
+    vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
+    vi.stubGlobal("WebSocket", Line);
+    vi.stubGlobal("fetch", (url: string) =>
+      url.endsWith("/logout")
+        ? new Promise<Response>((arrive, fail) => (answer = { arrive, fail }))
+        : Promise.resolve(Response.json(snapshot())),
+    );
+    root = createRoot(document.createElement("div"));
+    await act(async () => root.render(<Page />));
+    await until(() => expect(start.phase.name).toBe("ready"));
+  });
+  afterEach(() => act(async () => root.unmount()));
+
+  const until = (seen: () => void) => vi.waitFor(() => act(async () => seen()));
+  /** The server tells it to every window before it answers the one that asked. */
+  const told = () =>
+    act(async () => void lines[0]?.dispatchEvent(Object.assign(new Event("close"), { code: REVOKED })));
+  const asks = async () => {
+    let refusal: unknown = null;
+    // There is no database here that could be deleted.
+    const over = start.current
+      ? signOut(start.current).catch((error: unknown) => {
+          refusal = error instanceof ReferenceError ? null : error;
+        })
+      : undefined;
+    await until(() => expect(answer).not.toBeNull());
+    return async () => {
+      await act(async () => void (await over));
+      return refusal;
+    };
+  };
+
+  it("is hers, although it is told to her window before the answer is there", async () => {
+    const over = await asks();
+    await told();
+    expect(start.phase.name).toBe("ready");
+    answer?.arrive(new Response(null, { status: 204 }));
+    expect(await over()).toBeNull();
+    expect(start.phase).toEqual({ name: "signed_out", ended: false });
+  });
+
+  it("is known from what was told where the answer is lost", async () => {
+    const over = await asks();
+    await told();
+    answer?.fail(new TypeError("no line"));
+    expect(await over()).toBeNull();
+    expect(start.phase).toEqual({ name: "signed_out", ended: false });
+  });
+
+  it("did not come where nobody answered, and the next end is another one", async () => {
+    const over = await asks();
+    answer?.fail(new TypeError("no line"));
+    expect(await over()).toBeInstanceOf(NetworkFailure);
+    expect(start.phase.name).toBe("ready");
+    await told();
+    expect(start.phase).toEqual({ name: "signed_out", ended: true });
+  });
+});
+
+describe("what did not leave before she signs out", () => {
+  const item = (fields: Partial<OutboxItem>): OutboxItem => ({
+    client_message_id: String(fields.text),
+    conversation_id: "c1",
+    text: "",
+    created_at: "2026-11-21T12:00:00Z",
+    state: "failed",
+    reason: null,
+    ...fields,
+  });
+  const ASKS = /ainda não sa/;
+  let page: Rendered;
+
+  const shown = async (...items: OutboxItem[]) => {
+    store.setState({ inbox: fromSnapshot(snapshot({ conversations: [conversation({ id: "c1" })] })) });
+    composerTexts.open(ANA);
+    page = await rendered(<AccountItems onStarred={() => undefined} />);
+    await act(async () => page.outbox.store.setState({ items }));
+  };
+  const way = () => [...page.place.querySelectorAll<HTMLElement>("[role=menuitem]")].at(-1);
+  const leaves = () => act(async () => way()?.click());
+  const waiting = () => page.waiting().map(({ text }) => text);
+  afterEach(() => page.leave());
+
+  it("goes back into the field, in the order in which it was written", async () => {
+    await shown(item({ text: "Temos o azul." }), item({ text: "E o verde.", state: "held" }));
+    await act(async () => composerTexts.set("c1", { ...NOTHING, text: "Qual" }));
+    await leaves();
+    expect(composerTexts.get("c1").text).toBe("Temos o azul.\nE o verde.\nQual");
+    expect(waiting()).toEqual([]);
+  });
+
+  it("is told to her where it would have left by itself, and goes back into the field all the same", async () => {
+    await shown(item({ text: "Sai hoje.", state: "queued" }));
+    await leaves();
+    expect(way()?.textContent).toMatch(ASKS);
+    expect([composerTexts.get("c1").text, waiting()]).toEqual(["", ["Sai hoje."]]);
+    await leaves();
+    expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+  });
+
+  it("is told to her where it can not be kept, until it is gone", async () => {
+    await shown(item({ text: "Nota fiscal", media_id: "f1" }));
+    await leaves();
+    expect(way()?.textContent).toMatch(ASKS);
+    await act(async () => page.outbox.discard("Nota fiscal"));
+    expect(way()?.textContent).toBe("Sair");
+  });
+
+  it("counts a file that is not up yet, and keeps what was to be said with it", async () => {
+    await shown();
+    const file = { id: "a1", error: null, leaves: { caption: "Segue a nota", send: () => undefined } };
+    attachments.set("c1", [file as unknown as Attachment]);
+    await leaves();
+    expect(way()?.textContent).toMatch(ASKS);
+    await leaves();
+    expect(composerTexts.get("c1").text).toBe("Segue a nota");
+    expect(attachments.get("c1")).toEqual([]);
+  });
+});
