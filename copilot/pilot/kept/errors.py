@@ -17,5 +17,5 @@ class KeptAnswerStale(DomainError):
 
     status = 409
     code = "kept_answer_stale"
-    pt = "Outra pessoa mudou esta resposta enquanto você editava; abra de novo e confira."
-    en = "Somebody changed this answer while you were editing; open it again and look."
+    pt = "Outra pessoa mudou esta resposta enquanto você editava; confira e salve de novo."
+    en = "Somebody changed this answer while you were editing; look again and save again."

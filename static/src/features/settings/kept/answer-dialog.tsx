@@ -10,6 +10,7 @@ import settings from "../settings.module.css";
 import styles from "./kept-answers.module.css";
 
 interface Props {
+  /** As it is now: somebody else may change it meanwhile. */
   answer: KeptAnswer;
   onClose: () => void;
   onDone: () => void;
@@ -22,6 +23,7 @@ export function AnswerDialog({ answer, onClose, onDone, onRefused }: Props) {
   const w = useKeptAnswersWords();
   const [about, setAbout] = useState(answer.about);
   const [text, setText] = useState(answer.text);
+  const [opened] = useState(answer.version);
   const [removing, setRemoving] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -71,6 +73,13 @@ export function AnswerDialog({ answer, onClose, onDone, onRefused }: Props) {
         </label>
         {removing && <p role="status">{w("removed_next")}</p>}
         {error !== null && <ProblemNote error={error} />}
+        {answer.version !== opened && (
+          <div className={styles.now} role="status">
+            <small>{w("now")}</small>
+            <strong>{answer.about}</strong>
+            <p>{answer.text}</p>
+          </div>
+        )}
         <div className={settings.actions}>
           <Button type="submit" look="primary" disabled={busy || !ready}>
             {t("action.save")}

@@ -62,7 +62,7 @@ export default function KeptAnswers() {
       )}
       {edited && (
         <AnswerDialog
-          answer={edited}
+          answer={known?.find(({ id }) => id === edited.id) ?? edited}
           onClose={() => setEdited(null)}
           onRefused={load}
           onDone={() => {
