@@ -118,8 +118,9 @@ async def test_33_pin_archive_and_mute_hold_on_all_devices_and_can_be_undone(cas
     ana, other, bruno = await cast.ana(), await cast.ana(), await cast.bruno()
     pinned, archived, muted = (undo(ana, did) for did in ("Osmar Lemos fixada", "arquivada", "sem som"))
     await choose(ana, "Osmar Lemos", "Fixar no topo")
+    await pinned.hover()  # at once: it is offered for some seconds, and stays while it is pointed at
     await expect(sign(ana, "Osmar Lemos", "Fixada")).to_be_visible()
-    await pinned.click()  # at once: it is offered for some seconds
+    await pinned.click()
     await expect(pinned).to_have_count(0)
     await expect(sign(ana, "Osmar Lemos", "Fixada")).to_have_count(0)
     await choose(ana, "Osmar Lemos", "Fixar no topo")
@@ -130,6 +131,7 @@ async def test_33_pin_archive_and_mute_hold_on_all_devices_and_can_be_undone(cas
     await expect(sign(bruno, "Osmar Lemos", "Fixada")).to_have_count(0)
 
     await choose(ana, "Oscar Lemos", "Arquivar")
+    await archived.hover()
     await expect(ana.row("Oscar Lemos")).to_have_count(0)
     await archived.click()
     await expect(archived).to_have_count(0)
@@ -145,6 +147,7 @@ async def test_33_pin_archive_and_mute_hold_on_all_devices_and_can_be_undone(cas
     await expect(other.row("Oscar Lemos")).to_have_count(0)
 
     await choose(ana, "Oscar Lemos", "Silenciar")
+    await muted.hover()
     await expect(sign(ana, "Oscar Lemos", "Sem som")).to_be_visible()
     await muted.click()
     await expect(muted).to_have_count(0)
