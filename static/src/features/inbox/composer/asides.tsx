@@ -2,10 +2,10 @@ import { Suspense, type RefObject } from "react";
 import { otherWords } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
 import { part } from "@/ui/part";
+import { ColleagueWriting } from "./colleague-writing";
 import type { useStaleGuard } from "./use-stale-guard";
 
 const BusyBar = part(() => import("./busy-bar"));
-const ColleagueWriting = part(() => import("./colleague-writing"));
 const OtherWords = part(() => import("@/features/personal/other-words"));
 const StaleBar = part(() => import("./stale-bar"));
 const Oversight = part(() => import("@/features/oversight/oversight"));
@@ -29,9 +29,7 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
       <Suspense fallback={null}>
         <Oversight conversationId={id} text={text} />
       </Suspense>
-      <Suspense fallback={null}>
-        <ColleagueWriting conversationId={id} />
-      </Suspense>
+      <ColleagueWriting conversationId={id} />
       {other && (
         <Suspense fallback={null}>
           <OtherWords id={id} />

@@ -4,7 +4,7 @@ import { useWriting } from "../use-writing";
 import styles from "./colleague-writing.module.css";
 
 /** Two answers at once would confuse the customer: said softly, forbidding nothing. */
-export default function ColleagueWriting({ conversationId }: { conversationId: string }) {
+export function ColleagueWriting({ conversationId }: { conversationId: string }) {
   const t = useT();
   const { colleague } = useWriting(conversationId);
   if (!colleague) return null;

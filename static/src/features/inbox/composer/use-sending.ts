@@ -96,4 +96,4 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
 }
 
 /** To find words in others, and «sim» not in «simples». */
-const wordsOf = (text: string) => ` ${text.replace(/\s+/g, " ")} `;
+const wordsOf = (text: string) => ` ${text} `;
