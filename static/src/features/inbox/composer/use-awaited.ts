@@ -3,8 +3,6 @@ import type { Conversation, Draft } from "@/protocol/types";
 import { useInbox } from "@/store";
 
 const PATIENCE_MS = 20_000;
-/** As `inbox/threads.py` has it: for what comes this late nobody writes a draft unasked. */
-const LATE_MS = 3 * 3_600_000;
 
 /**
  * Whether a draft must be on its way, because the customer has just written: its room comes with the message, and
@@ -19,8 +17,7 @@ export function useAwaited({ last_message: last, holder }: Conversation, draft: 
     setNewest(last?.id);
     // What was spoken is written down first, and that takes longer than anybody waits for a room.
     const readable = last?.direction === "inbound" && last.kind !== "voice" && last.kind !== "audio";
-    const late = !last || Date.now() - Date.parse(last.sort_at) > LATE_MS;
-    setAwaited(readable && !late && ai && !piloted && holder.kind !== "ai");
+    setAwaited(readable && ai && !piloted && holder.kind !== "ai");
   } else if (awaited && draft) {
     setAwaited(false);
   }
