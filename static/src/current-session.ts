@@ -1,15 +1,10 @@
 import { createContext, useContext } from "react";
 import type { Session } from "@/store/session";
 
-/** What the socket, or another request, says of the session meanwhile. */
-export interface Told {
-  over: boolean;
-}
-
 export interface CurrentSession {
   session: Session;
-  /** Asks the server, and leaves once it has answered. */
-  logOut: (ask: (told: Told) => Promise<void>) => Promise<void>;
+  /** To the sign-in; `ended` where she did not ask for it. */
+  leave: (ended: boolean) => void;
 }
 
 export const SessionContext = createContext<CurrentSession | null>(null);

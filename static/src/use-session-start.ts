@@ -5,7 +5,7 @@ import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
 import { forget } from "@/store/forgetting";
 import { Session } from "@/store/session";
-import type { CurrentSession, Told } from "./current-session";
+import type { CurrentSession } from "./current-session";
 
 type Phase =
   | { name: "loading" }
@@ -18,8 +18,6 @@ export function useSessionStart() {
   const [session, setSession] = useState<Session | null>(null);
   const running = useRef<Session | null>(null);
   const turn = useRef(0);
-  /** From when she asks to go until she is answered. */
-  const going = useRef<Told | null>(null);
 
   const stop = useCallback(() => {
     turn.current++;
@@ -28,24 +26,22 @@ export function useSessionStart() {
   }, []);
   const leave = useCallback(
     (ended: boolean) => {
+      const going = running.current?.going;
+      // The end that she asked for is told to all her windows, and may be here before the answer.
+      if (ended && going) return void (going.over = true);
       stop();
       setSession(null);
       setPhase({ name: "signed_out", ended });
     },
     [stop],
   );
-  const ended = useCallback(() => {
-    // The end that she asked for is told to all her windows, and may be here before the answer.
-    if (going.current) going.current.over = true;
-    else leave(true);
-  }, [leave]);
 
   const begin = useCallback(async () => {
     stop();
     const mine = turn.current;
     setPhase({ name: "loading" });
     try {
-      const started = await Session.begin(ended);
+      const started = await Session.begin(() => leave(true));
       const { inbox } = store.getState();
       if (inbox) await setLocale(inbox.me.locale);
       // Another beginning, or the end, overtook this one.
@@ -57,14 +53,14 @@ export function useSessionStart() {
       if (mine !== turn.current) return;
       setPhase(isUnauthorized(error) ? { name: "signed_out", ended: false } : { name: "failed", error });
     }
-  }, [ended, stop]);
+  }, [leave, stop]);
 
   useEffect(() => {
     // Any request may be the one that learns that the session is over.
-    whenUnauthorized(() => running.current && ended());
+    whenUnauthorized(() => running.current && leave(true));
     void begin();
     return stop;
-  }, [begin, ended, stop]);
+  }, [begin, leave, stop]);
 
   useEffect(() => {
     if (phase.name !== "signed_out") return;
@@ -72,21 +68,6 @@ export function useSessionStart() {
     forget("session");
   }, [phase]);
 
-  const logOut = useCallback<CurrentSession["logOut"]>(
-    async (ask) => {
-      try {
-        await ask((going.current = { over: false }));
-      } finally {
-        going.current = null;
-      }
-      leave(false);
-    },
-    [leave],
-  );
-
-  const current = useMemo<CurrentSession | null>(
-    () => (session ? { session, logOut } : null),
-    [session, logOut],
-  );
+  const current = useMemo<CurrentSession | null>(() => session && { session, leave }, [session, leave]);
   return { phase, current, begin };
 }

@@ -19,11 +19,7 @@ export const shelfOf = (owner: string) => `outbox:${owner}`;
 /** One database for each person and company, so that nobody sends what another left behind. In memory where the browser
  * has none, or does not open it: a tab of an earlier version may be in the way. */
 export async function openShelf(owner: string): Promise<OutboxShelf> {
-  const opening: Promise<IDBPDatabase> = openDB(shelfOf(owner), 1, {
-    upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
-    // Deleted by another tab, which signs out: until then nobody could open it again.
-    blocking: (_is, _wanted, { target }) => (target as IDBDatabase).close(),
-  });
+  const opening = open(owner);
   const database = await Promise.race([opening, pause(SHELF_MS)]).catch(() => undefined);
   if (!database) {
     void opening.then(
@@ -39,6 +35,15 @@ export async function openShelf(owner: string): Promise<OutboxShelf> {
     remove: (id) => database.delete(STORE, id),
     close: () => database.close(),
   };
+}
+
+/** A browser that keeps nothing refuses at once, and others when they were asked. */
+async function open(owner: string): Promise<IDBPDatabase> {
+  return openDB(shelfOf(owner), 1, {
+    upgrade: (fresh) => void fresh.createObjectStore(STORE, { keyPath: "client_message_id" }),
+    // Deleted by another tab, which signs out: until then nobody could open it again.
+    blocking: (_is, _wanted, { target }) => (target as IDBDatabase).close(),
+  });
 }
 
 export function memoryShelf(): OutboxShelf {

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { reconnectDelay } from "@/protocol/backoff";
 import type { OutgoingMessage } from "@/protocol/endpoints";
-import { ApiProblem, isWorthRetrying } from "@/protocol/problem";
+import { ApiProblem, isUnauthorized, isWorthRetrying } from "@/protocol/problem";
 import type { Message, UploadedMedia } from "@/protocol/types";
 import { SHELF_MS, type OutboxShelf } from "./outbox-db";
 import { pause } from "./pause";
@@ -156,8 +156,7 @@ export class Outbox {
   }
 
   private async notDelivered(item: OutboxItem, error: unknown): Promise<void> {
-    const signedOut = error instanceof ApiProblem && error.status === 401;
-    if (isWorthRetrying(error) || signedOut) {
+    if (isWorthRetrying(error) || isUnauthorized(error)) {
       this.paint(item.client_message_id, { state: "queued" });
       await this.rest();
       return;

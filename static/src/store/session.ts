@@ -37,6 +37,8 @@ export class Session {
   onSnapshot: ((asked: number) => void) | null = null;
   /** What must reach the server before the session ends. */
   beforeLeaving: (() => Promise<void>) | null = null;
+  /** From when she asks to sign out until she is answered, and whether she was told meanwhile that it is over. */
+  going: { over: boolean } | null = null;
 
   private constructor(readonly outbox: Outbox) {}
 

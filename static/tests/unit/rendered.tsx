@@ -44,7 +44,7 @@ export async function rendered(piece: ReactNode): Promise<Rendered> {
   const root = createRoot(place);
   await act(async () =>
     root.render(
-      <SessionContext.Provider value={{ session, logOut: async () => undefined }}>
+      <SessionContext.Provider value={{ session, leave: () => undefined }}>
         {piece}
       </SessionContext.Provider>,
     ),

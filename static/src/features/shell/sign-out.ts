@@ -17,17 +17,21 @@ export function unsentHere(outbox: Outbox): number {
 }
 
 /** Nothing of hers stays on this desk, and of her words none is lost. */
-export async function signOut({ session, logOut }: CurrentSession): Promise<void> {
+export async function signOut({ session, leave }: CurrentSession): Promise<void> {
   const me = store.getState().inbox?.me;
   takeBack(session.outbox);
   await session.beforeLeaving?.();
-  await logOut(async (told) => {
-    await askLogOut().catch((error: unknown) => {
-      // Ended already, and what she leaves behind goes all the same.
-      if (!told.over && !isUnauthorized(error)) throw error;
-    });
-    forget("person");
-  });
+  const going = (session.going = { over: false });
+  try {
+    await askLogOut();
+  } catch (error) {
+    // Ended already, and what she leaves behind goes all the same.
+    if (!going.over && !isUnauthorized(error)) throw error;
+  } finally {
+    session.going = null;
+  }
+  forget("person");
+  leave(false);
   if (me) await wipe(shelfOf(`${me.tenant.id}:${me.user.id}`));
 }
 
