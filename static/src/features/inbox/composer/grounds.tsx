@@ -31,7 +31,7 @@ export function Grounds({ draft, option, phase, reworded }: Props) {
   const level = metadata && t("draft.confidence", { level: t(`confidence.${metadata.confidence}`) });
   const reason = metadata?.confidence_reason && said(metadata.reasons, metadata.confidence_reason);
   const uncalibrated = metadata && !metadata.calibrated ? `(${t("draft.uncalibrated")})` : null;
-  const told = [...(notes.length > 0 ? notes : [reason]), uncalibrated].filter(Boolean).join(" ");
+  const told = (notes.length > 0 ? notes : [reason, uncalibrated]).filter(Boolean).join(" ");
   return (
     <div className={styles.grounds}>
       {metadata && level && phase !== "failed" && (
