@@ -32,3 +32,9 @@ export function shapeOf(kind: string, media: Media): Shape {
   if (mime === "video/mp4" || mime === "video/webm") return "film";
   return mime.startsWith("audio/") && mime !== "audio/amr" ? "sound" : "file";
 }
+
+/** Of what stands alone in its bubble: over a picture the time may lie. */
+export function lookOf(kind: string, media: Media | null | undefined): "picture" | "file" {
+  if (!media?.id || media.state === "unavailable" || media.state === "absent") return "file";
+  return ["picture", "film"].includes(shapeOf(kind, media)) ? "picture" : "file";
+}

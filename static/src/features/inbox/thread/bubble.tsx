@@ -12,7 +12,7 @@ import { part } from "@/ui/part";
 import { Opener } from "../acts/opener";
 import { Pick } from "../acts/pick";
 import { StarMark } from "../acts/star-mark";
-import { shapeOf } from "../media/shape";
+import { lookOf } from "../media/shape";
 import { Content } from "./content";
 import { ForwardedMark } from "./forwarded-mark";
 import { OfferView } from "./offer-view";
@@ -61,7 +61,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         data-direction={message.direction}
         data-kind={message.kind}
         data-edited={(message.edited_at && !message.revoked_at) || undefined}
-        data-bare={bare ? (isPicture(message) ? "picture" : "file") : undefined}
+        data-bare={bare ? lookOf(message.kind, message.content?.media) : undefined}
         data-provenance={message.provenance ?? undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
@@ -99,12 +99,6 @@ function isBare({ content, revoked_at: revoked, kind, text }: Message): boolean 
   if (!content || revoked || kind === "unsupported") return false;
   if (content.place || content.cards.length > 0) return true;
   return content.media !== null && text === "";
-}
-
-function isPicture({ content, kind }: Message): boolean {
-  const media = content?.media;
-  const there = media?.id && media.state !== "unavailable" && media.state !== "absent";
-  return Boolean(there && ["picture", "film"].includes(shapeOf(kind, media)));
 }
 
 function Words({ message }: { message: Message }) {

@@ -7,6 +7,7 @@ import { cx } from "@/ui/cx";
 import { part } from "@/ui/part";
 import { Tick } from "@/ui/tick";
 import { MediaView } from "../media/media-view";
+import { lookOf } from "../media/shape";
 import { ForwardedMark } from "./forwarded-mark";
 import { Quote } from "./quote";
 import styles from "./bubble.module.css";
@@ -17,9 +18,15 @@ const Unsent = part(() => import("./unsent"));
 export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolean }) {
   const zone = useInbox(({ me }) => me.tenant.time_zone);
   const failed = item.state === "failed";
+  const words = item.reads ?? item.text;
   return (
     <div className={cx(styles.line, styles.own, first && styles.first)}>
-      <div className={styles.bubble} data-direction="outbound" data-waiting={item.state}>
+      <div
+        className={styles.bubble}
+        data-direction="outbound"
+        data-waiting={item.state}
+        data-bare={item.shown && words === "" ? lookOf(item.shown.kind, item.shown.media) : undefined}
+      >
         {item.forwarded_message_id && <ForwardedMark times="once" />}
         {item.quoted_message_id && (
           <Quote conversationId={item.conversation_id} messageId={item.quoted_message_id} />
@@ -33,7 +40,7 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
           />
         )}
         <p className={styles.text}>
-          <Formatted text={item.reads ?? item.text} />
+          <Formatted text={words} />
           <span className={styles.meta}>
             <time dateTime={item.created_at}>{clockTime(item.created_at, zone)}</time>
             <Tick status={failed ? "failed" : "queued"} />
