@@ -57,7 +57,7 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
           )}
         </div>
         {tagged && (
-          <Suspense fallback={null}>
+          <Suspense fallback={<span className={styles.tag} />}>
             <TagFilter
               chosen={choice.tag}
               className={cx(styles.tag, choice.tag && styles.chosen)}
