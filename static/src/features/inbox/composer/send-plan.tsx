@@ -7,6 +7,8 @@ import { useCost } from "./use-price";
 import styles from "./send-plan.module.css";
 
 const SOON = 60;
+/** Hours, from which on nobody counts the minutes. */
+const ROUGHLY = 2;
 const QUALITIES = ["GREEN", "YELLOW", "RED"] as const;
 
 /** One line before sending: how long free text is possible, what it costs, how the number stands. */
@@ -67,14 +69,16 @@ function Cost({ conversation, category }: CostProps) {
   const known = cost && w(cost.official ? "cost_official" : "cost", { price: cost.brl });
   return (
     <span title={cost ? w("cost_of", cost.about) : undefined}>
-      {w(`category.${category}`)}: {known ?? w("cost_unknown")}
+      {category !== "service" && `${w(`category.${category}`)}: `}
+      {known ?? w("cost_unknown")}
     </span>
   );
 }
 
 function leftOf(w: SendPlanWords, minutes: number): string {
   const hours = Math.floor(minutes / 60);
+  if (hours >= ROUGHLY) return w("hours", { hours: String(hours) });
   return hours > 0
-    ? w("hours", { hours: String(hours), minutes: String(minutes % 60) })
+    ? w("hour", { minutes: String(minutes % 60) })
     : w("minutes", { minutes: String(minutes) });
 }
