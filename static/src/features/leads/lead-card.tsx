@@ -55,7 +55,13 @@ export function LeadCard({ conversation }: { conversation: Conversation }) {
       <div className={styles.fields}>
         <label className={`${styles.field} ${styles.value}`}>
           <span>{w("value")}</span>
-          <WrittenInput key={value} type="text" written={value} placeholder="R$ 0,00" onWritten={saveValue} />
+          <WrittenInput
+            key={value}
+            type="text"
+            written={value}
+            placeholder={ofCentavos(0)}
+            onWritten={saveValue}
+          />
         </label>
         {form.fields.map((field) => (
           <FieldInput
