@@ -89,7 +89,7 @@ export const en: Catalogue = {
   "filter.mine": "Mine",
   "filter.unassigned": "Queue",
   "filter.waiting": "Waiting",
-  "filter.pilot": "Autopilot",
+  "filter.pilot": "Pilot",
   "filter.archived": "Archived",
   "thread.search": "Search in this conversation",
   "list.options": "Options",

@@ -2,15 +2,17 @@ import { currentLocale } from "@/i18n";
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
 
-/** As a person would say it: 1,4 MB. */
+/** As a person would say it: 1,4 MB; each a thousand and 24 of the one before, as WhatsApp's limits are told. */
 export function fileSize(bytes: number): string {
-  const step = Math.min(UNITS.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1000)));
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
+  // A unit of one letter has no short form of its own.
+  if (step === 0) return `${bytes} B`;
   return new Intl.NumberFormat(currentLocale(), {
     style: "unit",
     unit: UNITS[step],
     unitDisplay: "short",
     maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** step);
+  }).format(bytes / 1024 ** step);
 }
 
 /** Minutes and seconds: 0:07. */

@@ -6,6 +6,7 @@ import { useInbox } from "@/store";
 import { dollars } from "@/text/money";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
+import { engineName } from "@/ui/engine-name";
 import { stageLabel } from "@/ui/stage-chip";
 import { isField } from "@/protocol/ai-settings";
 import { VersionLink } from "@/ui/version-link";
@@ -61,8 +62,8 @@ function Summary({ entry }: { entry: AuditEntry }) {
     !details.from_stage && details.to_stage && stageLabel(funnel, details.to_stage),
     entry.kind === "draft.edited" && t("why.words_changed", { count: details.words_changed ?? 0 }),
     isWord(word) && t("draft.confidence", { level: t(`confidence.${word}`) }),
-    entry.model_served ?? details.provider,
-    entry.cost_micro_usd !== null && dollars(entry.cost_micro_usd),
+    entry.model_served ?? (details.provider && engineName(t, details.provider, details.provider)),
+    entry.cost_micro_usd && dollars(entry.cost_micro_usd),
     entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
     details.changed?.map((field) => nameOf(field, entry.kind, t)).join(", "),
