@@ -120,7 +120,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     shownSince: open && usable && options ? options.shown.id : null,
   });
 
-  const room = <div className={styles.room} aria-hidden="true" />;
+  const room = (
+    <div className={styles.room} aria-hidden="true">
+      <Sparkles size={15} /> {t("draft.title")}
+    </div>
+  );
   const note = <NoteButton onClick={() => setNoting(true)} />;
   const leaveNote = () => {
     // The next key is for the field already.

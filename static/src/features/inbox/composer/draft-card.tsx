@@ -51,10 +51,7 @@ export default function DraftCard({ draft, conversation, options, ...actions }: 
     >
       <header className={styles.header}>
         <Sparkles size={15} aria-hidden="true" />
-        <strong>
-          <Title conversation={conversation} phase={phase} />
-        </strong>
-        <span className={styles.phase}>{t(`draft.${phase}`)}</span>
+        <Title conversation={conversation} phase={phase} />
         <DraftVersions draft={draft} options={options} />
         <DraftOptions options={options} />
         {engine && (
@@ -90,14 +87,19 @@ function Body({ draft, option, phase }: BodyProps) {
   const t = useT();
   const w = useDraftToolWords();
   const body = useRef<HTMLDivElement>(null);
-  const overflows = useOverflow(body);
+  const overflow = useOverflow(body);
+  const overflows = overflow !== "none";
   const [grew] = useState(phase === "thinking" || phase === "writing");
   const [whole, setWhole] = useState(false);
   return (
     <div className={styles.frame}>
       <div
         ref={body}
-        className={cx(styles.body, whole ? styles.whole : (grew || phase === "outdated") && styles.roomy)}
+        className={cx(
+          styles.body,
+          whole ? styles.whole : (grew || phase === "outdated") && styles.roomy,
+          overflow === "below" && styles.cut,
+        )}
         role={overflows ? "group" : undefined}
         aria-label={overflows ? t("draft.title") : undefined}
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must scroll by keyboard
@@ -132,10 +134,16 @@ function Title({ conversation, phase }: { conversation: Conversation; phase: Dra
   const t = useT();
   const meId = useInbox(({ me }) => me.user.id);
   const owner = useInbox(({ users }) => users[conversation.assigned_user_id ?? ""]);
-  if (!owner || owner.id === meId) return t("draft.title");
-  const writing = phase === "thinking" || phase === "writing";
-  const name = firstName(owner.name);
-  return t(writing ? "draft.for" : "draft.for_ready", { name });
+  const other = owner && owner.id !== meId ? firstName(owner.name) : null;
+  if (other && (phase === "thinking" || phase === "writing")) {
+    return <strong>{t("draft.for", { name: other })}</strong>;
+  }
+  return (
+    <>
+      <strong>{other ? t("draft.for_ready", { name: other }) : t("draft.title")}</strong>
+      <span className={styles.phase}>{t(`draft.${phase}`)}</span>
+    </>
+  );
 }
 
 function Words({ draft, option, phase }: { draft: Draft; option: Option; phase: DraftPhase }) {

@@ -3,6 +3,8 @@ import type { Conversation, Draft } from "@/protocol/types";
 import { useInbox } from "@/store";
 
 const PATIENCE_MS = 20_000;
+/** To a message that arrives later than this no draft is written unasked. */
+const LATE_MS = 3 * 3_600_000;
 
 /**
  * Whether a draft must be on its way, because the customer has just written: its room comes with the message, and
@@ -17,7 +19,8 @@ export function useAwaited({ last_message: last, holder }: Conversation, draft: 
     setNewest(last?.id);
     // What was spoken is written down first, and that takes longer than anybody waits for a room.
     const readable = last?.direction === "inbound" && last.kind !== "voice" && last.kind !== "audio";
-    setAwaited(readable && ai && !piloted && holder.kind !== "ai");
+    const fresh = readable && Date.now() - Date.parse(last.sort_at) < LATE_MS;
+    setAwaited(fresh && ai && !piloted && holder.kind !== "ai");
   } else if (awaited && draft) {
     setAwaited(false);
   }
