@@ -9,6 +9,7 @@ import { useInbox } from "@/store";
 import { dayStart } from "@/text/day-start";
 import { dayKey } from "@/text/time";
 import { Button, IconButton } from "@/ui/button";
+import { cx } from "@/ui/cx";
 import { sentenceOf } from "@/ui/problem-note";
 import { ShownDate } from "@/ui/shown-date";
 import { finding, stopFinding, type Finding } from "./finding";
@@ -116,13 +117,13 @@ function Bar({ id, now }: { id: string; now: Finding }) {
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <span className={styles.count} role="status">
+      <span className={cx(styles.count, failure && styles.failed)} role="status">
         {failure
           ? sentenceOf(failure.problem, t)
           : hits && (count > 0 ? say("find_place", { place: place + 1, count }) : say("find_nothing"))}
       </span>
       {failure && (
-        <Button small onClick={failure.again}>
+        <Button small className={styles.again} onClick={failure.again}>
           {t("action.retry")}
         </Button>
       )}

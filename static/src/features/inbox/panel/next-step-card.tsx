@@ -53,55 +53,62 @@ export default function NextStepCard({ conversation }: { conversation: Conversat
   })();
   return (
     <section className={panel.section} aria-label={w("next_step")} data-next-step={step.kind}>
-      <div className={panel.head}>
-        <h3 className={panel.room}>{w("next_step")}</h3>
-        <Act conversation={conversation} step={step} />
-      </div>
-      <p className={panel.step}>
+      <Head key={step.kind} conversation={conversation} step={step} />
+      <p className={panel.step} title={`${told} ${reason}`}>
         <strong>{told}</strong> <span className={panel.muted}>{reason}</span>
       </p>
     </section>
   );
 }
 
-function Act({ conversation, step }: { conversation: Conversation; step: Step }) {
+interface HeadProps {
+  conversation: Conversation;
+  step: Step;
+}
+
+function Head({ conversation, step }: HeadProps) {
+  const w = usePanelWords();
+  const action = useAction();
+  return (
+    <>
+      <div className={panel.head}>
+        <h3 className={panel.room}>{w("next_step")}</h3>
+        <Act conversation={conversation} step={step} {...action} />
+      </div>
+      {action.error !== null && <ProblemNote error={action.error} />}
+    </>
+  );
+}
+
+function Act({ conversation, step, run, busy }: HeadProps & ReturnType<typeof useAction>) {
   const w = usePanelWords();
   const meId = useInbox(({ me }) => me.user.id);
   const enabled = useInbox(({ me }) => me.ai.enabled);
   const { text } = useKeyed(composerTexts, conversation.id);
   const take = useKeyed(takers, conversation.id);
-  const { run, busy, error } = useAction();
   // What the seller writes is hers: nothing is put in its place from here.
   if (text !== "") return null;
   if (step.kind === "answer" || step.kind === "ask") {
     return (
       take && (
-        <div className={panel.buttons}>
-          <Button small look="ai-quiet" onClick={take}>
-            {w("do_put")}
-          </Button>
-        </div>
+        <Button small look="ai-quiet" onClick={take}>
+          {w("do_put")}
+        </Button>
       )
     );
   }
   if (step.kind === "take") {
     return (
-      <div className={panel.buttons}>
-        <Button small disabled={busy} onClick={() => run(() => takeOver(conversation, meId))}>
-          {w("do_take")}
-        </Button>
-        {error !== null && <ProblemNote error={error} />}
-      </div>
+      <Button small disabled={busy} onClick={() => run(() => takeOver(conversation, meId))}>
+        {w("do_take")}
+      </Button>
     );
   }
   if (step.kind !== "reply" || !enabled) return null;
   return (
-    <div className={panel.buttons}>
-      <Button small look="ai-quiet" disabled={busy} onClick={() => run(() => suggestReply(conversation.id))}>
-        {w("do_draft")}
-      </Button>
-      {error !== null && <ProblemNote error={error} />}
-    </div>
+    <Button small look="ai-quiet" disabled={busy} onClick={() => run(() => suggestReply(conversation.id))}>
+      {w("do_draft")}
+    </Button>
   );
 }
 
