@@ -17,7 +17,11 @@ async function shown(kind: "image" | "document", mime: string, text: string) {
     created_at: "2026-11-21T12:00:00Z",
     state: "queued",
     text,
-    shown: { id: "f1", kind, media: { id: "f1", state: "ready", mime, size: 1200, thumbnail: kind === "image" } },
+    shown: {
+      id: "f1",
+      kind,
+      media: { id: "f1", state: "ready", mime, size: 1200, thumbnail: kind === "image" },
+    },
   } as unknown as OutboxItem & { shown: UploadedMedia };
   page = await rendered(<WaitingBubble item={item} first />);
   return page.place.querySelector<HTMLElement>("[data-waiting]")?.dataset.bare;
