@@ -19,7 +19,7 @@ from tests.journeys.company import Cookies
 from tests.journeys.house import House, open_house
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
-from tests.journeys.states import STATES
+from tests.journeys.states import STATES, is_whole
 from tests.support.browser import running_browser
 from tests.support.product import running_product
 from tests.support.servers import running_servers
@@ -40,6 +40,7 @@ WANTS = "Consigo desconto nos 2 jogos de cama pagando no Pix?"
 
 async def shot(page: Page, name: str) -> None:
     await page.mouse.move(700, 5)
+    await is_whole(page)
     await page.evaluate("document.fonts.ready")
     await expect(page.locator("[data-moving]")).to_have_count(0)
     await page.screenshot(path=FOLDER / f"{name}.png", animations="disabled", caret="hide")

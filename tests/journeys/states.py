@@ -28,6 +28,13 @@ NOT_ONES_OWN = ("version", "by_user_id", "created_at")
 UNKNOWN = "/c/00000000-0000-7000-8000-000000000000"
 
 
+async def is_whole(page: Page) -> None:
+    """With what comes after the first paint: without a connection it would not come any more."""
+    await expect(page.locator("[data-panel]:not(:has(> aside))")).to_have_count(0)
+    if await page.locator("[data-composer-field]").is_visible():
+        await expect(page.get_by_text("Texto livre por mais")).to_be_visible()
+
+
 @asynccontextmanager
 async def nothing_yet(cast: Cast, **options: Any) -> AsyncIterator[Page]:
     """The first minute of a company."""
@@ -73,6 +80,7 @@ async def thread_failed(cast: Cast, **options: Any) -> AsyncIterator[Page]:
     await ana.page.route(MESSAGES, _fails)
     await ana.row(NOT_READ_AHEAD).click()
     await expect(ana.page.get_by_role("alert")).to_be_visible()
+    await expect(ana.page.get_by_text("A janela de 24 horas fechou")).to_be_visible()
     yield ana.page
 
 
@@ -80,6 +88,7 @@ async def thread_failed(cast: Cast, **options: Any) -> AsyncIterator[Page]:
 async def offline(cast: Cast, **options: Any) -> AsyncIterator[Page]:
     ana = await cast.ana(**options)
     await ana.open(ANYBODY)
+    await is_whole(ana.page)
     await ana.page.context.set_offline(True)
     await expect(ana.strip).to_be_visible()
     yield ana.page
@@ -123,6 +132,7 @@ async def gone(cast: Cast, **options: Any) -> AsyncIterator[Page]:
     ana = await cast.ana(**options)
     await ana.page.goto(f"{cast.house.url}{UNKNOWN}")
     await expect(ana.page.get_by_text("não está mais disponível para você")).to_be_visible()
+    await expect(ana.page.get_by_title("Etiquetas")).to_have_count(1)
     yield ana.page
 
 
