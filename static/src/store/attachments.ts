@@ -3,7 +3,6 @@ import { sendBytes } from "@/protocol/api";
 import type { Capabilities, UploadedMedia } from "@/protocol/types";
 import { fileSize } from "@/text/amounts";
 import { Keyed } from "./keyed";
-import { putBack } from "./put-back";
 
 export type FileKind = UploadedMedia["kind"];
 
@@ -67,10 +66,9 @@ export function attach(
   }
 }
 
-/** What was to be said with it stays. */
 export function detach(conversationId: string, id: string): void {
   running.get(id)?.abort();
-  putBack(conversationId, drop(conversationId, id)?.leaves?.caption);
+  drop(conversationId, id);
 }
 
 export function again(conversationId: string, id: string): void {
@@ -88,8 +86,6 @@ export function sendAttached(conversationId: string, words: string, send: Send):
     change(conversationId, item.id, { leaves: { caption, send } });
     caption = "";
   }
-  // Nothing was left that could take them.
-  putBack(conversationId, caption);
   flush(conversationId);
 }
 
@@ -134,11 +130,10 @@ function change(conversationId: string, id: string, fields: Partial<Attachment>)
   );
 }
 
-function drop(conversationId: string, id: string): Attachment | undefined {
+function drop(conversationId: string, id: string): void {
   const now = attachments.get(conversationId);
   const gone = now.find((item) => item.id === id);
   if (gone?.preview) URL.revokeObjectURL(gone.preview);
   const rest = now.filter((item) => item.id !== id);
   attachments.set(conversationId, rest.length ? rest : NONE);
-  return gone;
 }

@@ -44,9 +44,7 @@ export async function rendered(piece: ReactNode): Promise<Rendered> {
   const root = createRoot(place);
   await act(async () =>
     root.render(
-      <SessionContext.Provider value={{ session, leave: () => undefined }}>
-        {piece}
-      </SessionContext.Provider>,
+      <SessionContext.Provider value={{ session, leave: () => undefined }}>{piece}</SessionContext.Provider>,
     ),
   );
   return {

@@ -9,6 +9,7 @@ import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { heldForms } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { fromSnapshot } from "@/store/state";
+import { takeOut } from "@/store/take-out";
 import { useKeyed } from "@/store/use-keyed";
 import { buttonNamed, CHANNEL, comes, press, rendered, type Rendered } from "./rendered";
 import { conversation, snapshot } from "./support";
@@ -84,16 +85,13 @@ describe("words beside a file", () => {
     expect(page.waiting()).toEqual([]);
   });
 
-  it.each([
-    ["it is taken out before it left", () => detach("c1", "a1")],
-    ["the session ends before it left", () => attachments.clear()],
-  ])("stay where %s", async (_, ends) => {
+  it("stay where it is taken out before it left", async () => {
     await write("Segue a nota");
     await act(async () => attachments.set("c1", [{ ...file, uploaded: null }]));
     await act(async () => sending.sendComposed());
     expect(composerTexts.get("c1").text).toBe("");
     await write("E o frete");
-    await act(async () => ends());
+    await act(async () => attachments.get("c1").forEach((item) => takeOut("c1", item)));
     expect(composerTexts.get("c1").text).toBe("Segue a nota\nE o frete");
     expect(page.waiting()).toEqual([]);
   });
@@ -112,11 +110,6 @@ describe("words beside a file", () => {
     expect(page.waiting().map(({ text, media_id }) => [text, media_id])).toEqual([
       ["Segue a nota", undefined],
     ]);
-  });
-
-  it("stay where no file is left to take them", async () => {
-    await act(async () => sending.sendFiles("Segue a nota"));
-    expect(composerTexts.get("c1").text).toBe("Segue a nota");
   });
 
   it("leave in parts, the last of them under the file", async () => {

@@ -2,12 +2,13 @@ import type { CurrentSession } from "@/current-session";
 import { logOut as askLogOut } from "@/protocol/endpoints";
 import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
-import { attachments, detach } from "@/store/attachments";
+import { attachments, type Attachment } from "@/store/attachments";
 import { forget } from "@/store/forgetting";
 import { isWords } from "@/store/is-words";
 import type { Outbox } from "@/store/outbox";
 import { shelfOf } from "@/store/outbox-db";
 import { putBack } from "@/store/put-back";
+import { takeOut } from "@/store/take-out";
 
 /** How many messages would have left by themselves, or can not be kept for her. */
 export function unsentHere(outbox: Outbox): number {
@@ -37,7 +38,7 @@ export async function signOut({ session, leave }: CurrentSession): Promise<void>
 
 /** Words that did not leave go back into their fields, and wait for her on the server. */
 function takeBack(outbox: Outbox): void {
-  for (const [conversationId, id] of leaving()) detach(conversationId, id);
+  for (const [conversationId, item] of leaving()) takeOut(conversationId, item);
   const taken = outbox.store.getState().items.filter((item) => isWords(item) && item.state !== "sending");
   outbox.store.setState(({ items }) => ({ items: items.filter((item) => !taken.includes(item)) }));
   // Each is put above what stands there.
@@ -46,13 +47,13 @@ function takeBack(outbox: Outbox): void {
 }
 
 /** Files that were sent off, and are not up yet. */
-function leaving(): [string, string][] {
+function leaving(): [string, Attachment][] {
   const known = [...(store.getState().inbox?.conversations.values() ?? [])];
   return known.flatMap(({ id }) =>
     attachments
       .get(id)
       .filter((item) => item.leaves)
-      .map((item): [string, string] => [id, item.id]),
+      .map((item): [string, Attachment] => [id, item]),
   );
 }
 

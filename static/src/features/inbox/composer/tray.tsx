@@ -1,6 +1,7 @@
 import { RotateCw, X } from "lucide-react";
 import { useT } from "@/i18n";
-import { again, detach, type Attachment } from "@/store/attachments";
+import { again, type Attachment } from "@/store/attachments";
+import { takeOut } from "@/store/take-out";
 import { fileSize } from "@/text/amounts";
 import { KindIcon } from "@/ui/kind-icon";
 import styles from "./tray.module.css";
@@ -49,7 +50,7 @@ export default function Tray({ conversationId, items }: Props) {
             type="button"
             aria-label={t("attach.remove", { name: item.file.name })}
             title={t("attach.remove", { name: item.file.name })}
-            onClick={() => detach(conversationId, item.id)}
+            onClick={() => takeOut(conversationId, item)}
           >
             <X size={16} />
           </button>
