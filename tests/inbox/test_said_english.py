@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from inbox.channels.cloud.prices import SOURCE
 from inbox.said_english import ENGLISH, in_english
 
 INBOX = Path(__file__).parents[2] / "inbox"
@@ -44,7 +45,8 @@ def _part(part: ast.expr) -> str:
 def test_each_sentence_has_its_english_and_none_is_left_over() -> None:
     paths = [path for path in INBOX.rglob("*.py") if path.name not in BOTH_WAYS and path not in OUTSIDE]
     said = {_with_holes(one) for path in paths for one in sentences(path)}
-    assert {_with_holes(one) for one in ENGLISH} == said
+    # Who says a price is named within a sentence of the screen's.
+    assert {_with_holes(one) for one in ENGLISH} == said | {SOURCE}
 
 
 def test_what_a_sentence_names_is_named_in_english() -> None:

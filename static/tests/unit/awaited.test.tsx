@@ -16,6 +16,7 @@ function Room() {
   return useAwaited(conversation({ id: "c1", last_message: last }), undefined) ? "room" : "";
 }
 
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
 const room = () => page.place.textContent;
 
 beforeEach(async () => {
@@ -29,9 +30,14 @@ afterEach(async () => {
 });
 
 it("keeps the room of a draft while a slow machine writes it, and not for ever", async () => {
-  await act(async () => arrives(message({ id: "m2" })));
+  await act(async () => arrives(message({ id: "m2", sort_at: hoursAgo(0) })));
   await act(() => vi.advanceTimersByTimeAsync(19_000));
   expect(room()).toBe("room");
   await act(() => vi.advanceTimersByTimeAsync(2000));
+  expect(room()).toBe("");
+});
+
+it("keeps none for what comes hours late, which nobody drafts an answer to unasked", async () => {
+  await act(async () => arrives(message({ id: "m2", sort_at: hoursAgo(4) })));
   expect(room()).toBe("");
 });
