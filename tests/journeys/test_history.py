@@ -59,7 +59,8 @@ async def test_7_older_history_keeps_the_same_message_under_the_eye(cast: Cast) 
 
 
 async def test_8_a_chat_is_reopened_where_it_was_left(cast: Cast) -> None:
-    """8: the message that was read is read again, not the top and not the end."""
+    """8: the message that was read is read again, not the top and not the end; where the unread began, if she
+    read no further."""
     ana, phone = await cast.ana(), await cast.customer("Odila Serra")
     other = await cast.caller("Perla Serra")
     await other.writes("Oi")
@@ -69,7 +70,10 @@ async def test_8_a_chat_is_reopened_where_it_was_left(cast: Cast) -> None:
     await expect(ana.row("Odila Serra")).not_to_contain_text("não lida")
     await ana.open("Perla Serra")
     await ana.open("Odila Serra")
+    await expect(ana.bubble("Linha 1.")).to_be_in_viewport()
+    await ana.page.get_by_role("button", name="Voltar ao fim").click()
     await expect(ana.bubble("Linha 40.")).to_be_in_viewport()
+    await ana.scroll(by=0)
     await ana.scroll(by=-500)
     await expect(ana.bubble("Linha 40.")).not_to_be_in_viewport()
     middle = ana.thread.locator("[data-message-id]").filter(has_text="Linha 25.")
