@@ -38,6 +38,12 @@ RUNG_OUT = """() => new Promise((done) => setTimeout(done, 300))
 """All that this tab has heard of until now has been told: its bells wait 250 ms and then stand in line."""
 
 
+LOOKS_AT_IT = "navigator.locks.query().then(({ held }) => held.some(({ name }) => name.startsWith('eyes ')))"
+BUSY = """() => void setTimeout(() => {
+  for (const began = performance.now(); performance.now() - began < 1500; );
+})"""
+
+
 async def notices_of(name: str, *pages: Page) -> list[str]:
     """All of them together: other customers of this product may write meanwhile."""
     told = [await page.evaluate("window.bells.notices") for page in pages]
@@ -101,6 +107,9 @@ async def test_38_one_notice_and_one_sound_for_all_tabs_and_none_for_the_chat_in
     ringing = both[0] if await notices_of("Palmira Góis", both[0]) else both[1]
     await ringing.evaluate("window.noticeOf['Palmira Góis'].onclick()")
     await expect(ringing.get_by_role("log", name="Mensagens com Palmira Góis")).to_be_visible()
+    await until(ringing, LOOKS_AT_IT)
+    # Busy with something else, this tab hears of it long after the other.
+    await ringing.evaluate(BUSY)
     await phone.writes("Ainda está aí?")
     await rung_out((ana, second), "Ainda está aí?")
     assert "Ainda está aí?" not in await notices_of("Palmira Góis", *both)

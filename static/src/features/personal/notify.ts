@@ -18,8 +18,9 @@ const LOOK_FIRST_MS = 250;
 
 // Some phones have neither of the two, and pages without TLS have no locks.
 const able = "Notification" in window;
-const alone = async (ring: () => void): Promise<void> =>
+const alone = async (ring: () => Promise<void>): Promise<void> =>
   "locks" in navigator ? navigator.locks.request("bell", ring) : ring();
+const eyes = (id: string): string => `eyes ${id}`;
 
 export const notifying = {
   wanted: (): boolean =>
@@ -48,6 +49,33 @@ function concerns(row: Conversation): boolean {
 
 const isBeforeEyes = (id: string): boolean => document.hasFocus() && location.pathname.endsWith(`/c/${id}`);
 
+async function isBeforeEyesElsewhere(id: string): Promise<boolean> {
+  if (!("locks" in navigator)) return false;
+  const { held = [] } = await navigator.locks.query();
+  return held.some(({ name }) => name === eyes(id));
+}
+
+/** Other tabs know from now on that this one has the chat before somebody's eyes, however late its own news come;
+ * until the chat is left, or the tab. */
+export function keepBeforeEyes(id: string): () => void {
+  let leave = (): void => undefined;
+  const look = () => {
+    leave();
+    if (!("locks" in navigator) || !document.hasFocus()) return;
+    const left = new Promise<void>((done) => (leave = done));
+    void navigator.locks.request(eyes(id), { mode: "shared" }, () => left);
+  };
+  const blurred = () => leave();
+  look();
+  window.addEventListener("focus", look);
+  window.addEventListener("blur", blurred);
+  return () => {
+    window.removeEventListener("focus", look);
+    window.removeEventListener("blur", blurred);
+    leave();
+  };
+}
+
 type Open = (id: string) => void;
 
 interface Told {
@@ -75,8 +103,8 @@ async function bell(row: Conversation, told: Told, open: Open): Promise<void> {
   if (Date.now() - Date.parse(told.at) > FRESH_MS || !concerns(row)) return;
   if (isBeforeEyes(row.id)) return note(told.id);
   await new Promise((done) => setTimeout(done, LOOK_FIRST_MS));
-  await alone(() => {
-    if (rung().includes(told.id)) return;
+  await alone(async () => {
+    if (rung().includes(told.id) || (await isBeforeEyesElsewhere(row.id))) return;
     note(told.id);
     if (notifying.wanted()) show(row, told.body, open);
     const before = Number(localStorage.getItem(CHIMED) ?? 0);

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { useLocation } from "wouter";
-import { tellOf, tellOfCall } from "@/features/personal/notify";
+import { keepBeforeEyes, tellOf, tellOfCall } from "@/features/personal/notify";
 import { RowMenu } from "@/features/personal/row-menu";
 import { Shortcuts } from "@/features/personal/shortcuts";
 import { UndoBar } from "@/features/personal/undo-bar";
@@ -20,7 +20,9 @@ export default function Extras() {
   useEngine();
   usePersonalKeys();
   useEffect(keepAboveKeyboard, []);
-  const [, navigate] = useLocation();
+  const [path, navigate] = useLocation();
+  const chat = /^\/c\/([^/]+)/.exec(path)?.[1];
+  useEffect(() => (chat ? keepBeforeEyes(chat) : undefined), [chat]);
   useEffect(() => {
     const open = (id: string) => navigate(`/c/${id}`);
     session.onArrival = (row, message) => void tellOf(row, message, open);
