@@ -1,5 +1,6 @@
 // Asks for what the first screen shows while the app itself is still under way. These two show nobody's inbox.
-if (!/^\/(convite|simulador)/.test(location.pathname)) {
+// Where the app was quicker, it has asked by itself.
+if (!("early" in window) && !/^\/(convite|simulador)/.test(location.pathname)) {
   const answer = fetch("/v1/snapshot", {
     headers: { Accept: "application/json" },
     credentials: "same-origin",

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { takeEarly } from "@/protocol/early";
 import { getSnapshot } from "@/protocol/endpoints";
@@ -17,6 +18,19 @@ describe("a snapshot that was asked for before the app was there", () => {
     expect(early?.asked).toBe(5);
     expect((await getSnapshot(early?.answer)).head).toBe(7);
     expect(asked).not.toHaveBeenCalled();
+    expect(takeEarly()).toBeUndefined();
+  });
+
+  it("is asked for before the app, and not after it for whoever signs in next", () => {
+    const asked = vi.fn(() => answers(snapshot()));
+    vi.stubGlobal("fetch", asked);
+    const runs = new Function(readFileSync("public/early.js", "utf8")) as () => void;
+    delete window.early;
+    runs();
+    expect(asked).toHaveBeenCalledTimes(1);
+    takeEarly();
+    runs();
+    expect(asked).toHaveBeenCalledTimes(1);
     expect(takeEarly()).toBeUndefined();
   });
 
