@@ -8,7 +8,7 @@ from tests.journeys.caller import Caller
 from tests.journeys.cast import Cast
 from tests.journeys.fingers import ENTER, TAB, TONES, press_at_once
 from tests.journeys.inbox_window import InboxWindow
-from tests.journeys.watching import first_words, forget_looks, growth, looks
+from tests.journeys.watching import PATIENCE_MS, first_words, forget_looks, growth, looks
 
 ASKS = (
     "Vocês vendem no atacado? Preciso de 30 jogos de cama para a minha pousada, entregam em Santa Catarina?"
@@ -35,7 +35,8 @@ async def test_11_typing_wins_and_the_draft_that_streams_moves_aside_as_an_offer
     ana, phone = await ana_with_open_chat(cast, "Beatriz Lima")
     await forget_looks(ana.page)
     await phone.writes(ASKS)
-    await ana.page.evaluate(WRITE_AT_FIRST_WORDS, "S")
+    async with asyncio.timeout(PATIENCE_MS / 1000):
+        await ana.page.evaluate(WRITE_AT_FIRST_WORDS, "S")
     await ana.page.keyboard.type("ó um instante")
 
     await expect(ana.aside).to_contain_text("Rascunho guardado")

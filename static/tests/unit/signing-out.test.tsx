@@ -9,6 +9,7 @@ import { store } from "@/store";
 import { attachments, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
+import { heldForms, NONE_HELD } from "@/store/held-forms";
 import type { OutboxItem } from "@/store/outbox";
 import { fromSnapshot } from "@/store/state";
 import { useSessionStart } from "@/use-session-start";
@@ -114,6 +115,7 @@ describe("what did not leave before she signs out", () => {
     reason: null,
     ...fields,
   });
+  const PLACE = { latitude: -25.4, longitude: -49.2, name: null, address: null };
   const ASKS = /ainda não sa/;
   let page: Rendered;
 
@@ -162,5 +164,13 @@ describe("what did not leave before she signs out", () => {
     await leaves();
     expect(composerTexts.get("c1").text).toBe("Segue a nota");
     expect(attachments.get("c1")).toEqual([]);
+  });
+
+  it("counts a form that is held back, which is nowhere else", async () => {
+    await shown();
+    heldForms.open(ANA);
+    heldForms.set("c1", { ...NONE_HELD, forms: [{ text: "", location: PLACE }] });
+    await leaves();
+    expect(way()?.textContent).toMatch(ASKS);
   });
 });

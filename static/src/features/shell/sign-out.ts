@@ -4,6 +4,7 @@ import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
 import { attachments, type Attachment } from "@/store/attachments";
 import { forget } from "@/store/forgetting";
+import { heldForms } from "@/store/held-forms";
 import { isWords } from "@/store/is-words";
 import type { Outbox } from "@/store/outbox";
 import { shelfOf } from "@/store/outbox-db";
@@ -14,7 +15,8 @@ import { takeOut } from "@/store/take-out";
 export function unsentHere(outbox: Outbox): number {
   const { items } = outbox.store.getState();
   const waits = items.filter((item) => !isWords(item) || item.state === "queued" || item.state === "sending");
-  return waits.length + leaving().length;
+  const held = heldForms.ids().reduce((sum, id) => sum + heldForms.get(id).forms.length, 0);
+  return waits.length + leaving().length + held;
 }
 
 /** Nothing of hers stays on this desk, and of her words none is lost. */

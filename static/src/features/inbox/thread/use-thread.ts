@@ -23,7 +23,9 @@ async function loadNewest(id: string): Promise<void> {
   if (detail.draft && draftTexts.get(detail.draft.id) === "")
     draftTexts.set(detail.draft.id, detail.draft.text);
   const stale = !led && places.has(id) && store.getState().inbox?.threads[id]?.stale;
-  const kept = stale ? await (await far()).withWhatIsRead(id, page) : null;
+  // Without that part, which an earlier build may not find any more, the thread is whole rather than still.
+  const part = stale ? await far().catch(() => null) : null;
+  const kept = part && (await part.withWhatIsRead(id, page));
   changeInbox((inbox) => {
     const next = withMessages(withDetail(inbox, detail), id, page, true);
     return kept ? kept(next) : next;
