@@ -22,6 +22,7 @@ from inbox.settle_past_sends import is_own_send
 from inbox.take_acts import ArrivedAct, apply_parked, take_acts
 from inbox.tell_contacts import tell_thread
 from inbox.threads import open_threads, place_of
+from inbox.whose_turn import NOT_SAID
 from realtime.content_records import MessageContent
 from realtime.ids import id_at
 from realtime.records import MessageStatus
@@ -112,7 +113,7 @@ def _answered(rows: Sequence[PastRow], received_at: datetime) -> dict[UUID, date
     """When a person last wrote on the phone, where that was lately: while we were away, most likely."""
     answered: dict[UUID, datetime] = {}
     for row in rows:
-        if row.origin == "phone" and received_at - row.sort_at < RECENT:
+        if row.origin == "phone" and row.status not in NOT_SAID and received_at - row.sort_at < RECENT:
             known = answered.get(row.conversation_id, row.sort_at)
             answered[row.conversation_id] = max(known, row.sort_at)
     return answered

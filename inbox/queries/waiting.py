@@ -1,11 +1,16 @@
 """Which customers wait for somebody, as statements ask it; screens are told by `whose_turn.waiting_for`."""
 
-from sqlalchemy import and_, or_, select
+from datetime import timedelta
+
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from inbox.tables.conversations import ConversationRow
 from inbox.tables.messages import MessageRow
 from inbox.whose_turn import NOT_SAID
+
+LATELY = timedelta(days=7)
+"""What was not said longer ago, nobody is sent to say; and nobody has to look it up."""
 
 _LATEST = aliased(MessageRow)
 _LATEST_STATUS = (
@@ -26,7 +31,9 @@ CUSTOMER_WAITS = and_(
     or_(
         ConversationRow.last_message_id == ConversationRow.last_inbound_message_id,
         ConversationRow.attention.is_not(None),
-        _LATEST_STATUS.in_(NOT_SAID),
+        and_(
+            ConversationRow.last_activity_at > func.clock_timestamp() - LATELY, _LATEST_STATUS.in_(NOT_SAID)
+        ),
     ),
 )
-"""The same, but for what history brought: nobody is sent to answer that."""
+"""The same, but for what history brought or what failed long ago: nobody is sent to answer that."""

@@ -33,8 +33,8 @@ async def call_instead(
     ):
         return conversation
     reason, step = Said(code="pilot_left_asking"), Said(code="next_find_out")
-    if answered is not None:
-        words = (answered.answer or "")[:MOST_CHARS]
+    if answered is not None and answered.answer:
+        words = answered.answer[:MOST_CHARS]
         reason, step = Said(code="pilot_untold", names={"answer": words}), Said(code="next_tell_yourself")
     since = standing.since if standing else await database_now(tx)
     taken = standing.taken if standing else await is_taken(tx, conversation.id, conversation.holder_user_id)

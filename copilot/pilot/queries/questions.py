@@ -108,12 +108,13 @@ async def list_unsettled(tx: Reading, conversation_id: UUID) -> list[StoredQuest
 
 _ANSWERED = """
 SELECT EXISTS (SELECT FROM messages
-  WHERE conversation_id = $1 AND origin IN ('seller', 'phone') AND created_at > $2)
+  WHERE conversation_id = $1 AND origin IN ('seller', 'phone') AND status NOT IN ('failed', 'cancelled')
+    AND sort_at > $2)
 """
 
 
 async def anybody_answered(tx: Reading, conversation_id: UUID, since: datetime) -> bool:
-    """A person wrote to the customer."""
+    """A person wrote to the customer since, whenever it came to us."""
     ((answered,),) = await tx.fetch(_ANSWERED, conversation_id, since)
     return bool(answered)
 

@@ -10,6 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
+    # Row-level security binds the owner as well, who belongs to no company. First, because it takes the
+    # strongest lock: asked for later, it would deadlock with whoever has locked a row.
+    op.execute("ALTER TABLE conversations NO FORCE ROW LEVEL SECURITY")
     op.execute("""
         CREATE FUNCTION attention_is_null() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
@@ -21,7 +24,5 @@ def upgrade() -> None:
         CREATE TRIGGER attention_is_null BEFORE INSERT OR UPDATE OF attention ON conversations
         FOR EACH ROW WHEN (NEW.attention = 'null'::jsonb) EXECUTE FUNCTION attention_is_null()
     """)
-    # Row-level security binds the owner as well, who belongs to no company.
-    op.execute("ALTER TABLE conversations NO FORCE ROW LEVEL SECURITY")
     op.execute("UPDATE conversations SET attention = NULL WHERE attention = 'null'")
     op.execute("ALTER TABLE conversations FORCE ROW LEVEL SECURITY")
