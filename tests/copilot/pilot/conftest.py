@@ -13,7 +13,8 @@ from realtime.database import Database
 from server.settings import Settings
 from tests.copilot.pilot.asking import UNKNOWN, Asked
 from tests.copilot.pilot.holding import Held, held
-from tests.copilot.pilot.piloting import ask, switch_on
+from tests.copilot.pilot.piloting import AT_ONCE, WISH, ask, said, switch_on
+from tests.copilot.pilot.test_distribution import in_turn, let_wait
 from tests.factories import Shop, make_shop
 from tests.inbox.provider import LoopbackProvider, running_provider
 
@@ -46,3 +47,14 @@ async def asked(db: Database, shop: Shop, provider: Provider) -> Asked:
     await switch_on(db, shop)
     message = await ask(db, shop, provider, UNKNOWN)
     return Asked(db, shop, provider, message.conversation_id)
+
+
+@pytest.fixture
+async def called(db: Database, shop: Shop, provider: Provider) -> Held:
+    """In the queue of a company that distributes: the pilot took leave, and is heard last."""
+    await in_turn(db, shop)
+    await switch_on(db, shop, AT_ONCE)
+    conversation = (await ask(db, shop, provider, WISH)).conversation_id
+    await let_wait(db, shop, conversation, 600)
+    assert [one.farewell for one in await said(db, shop, conversation)] == [True]
+    return Held(db, shop, {}, conversation)

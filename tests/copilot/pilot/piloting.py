@@ -21,6 +21,8 @@ from tests.factories import Shop, receive
 
 AT_ONCE = PilotNumbers(debounce_seconds=0, min_delay=0, max_delay=0)
 """Without waiting for silence, and without a human's pace."""
+WISH = "quero falar com um atendente"
+"""For which the pilot takes leave at once."""
 
 
 async def switch_on(db: Database, shop: Shop, numbers: PilotNumbers = AT_ONCE) -> None:

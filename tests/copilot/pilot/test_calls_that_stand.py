@@ -30,26 +30,11 @@ from realtime.database import Database
 from realtime.records import Conversation
 from tests.copilot.pilot.asking import ANSWER, Asked
 from tests.copilot.pilot.holding import Held
-from tests.copilot.pilot.piloting import AT_ONCE, ask, ring, said, switch_on
-from tests.copilot.pilot.test_distribution import in_turn, let_wait
+from tests.copilot.pilot.piloting import AT_ONCE, WISH, ask, ring, said, switch_on
 from tests.copilot.pilot.waits import calls, shows, stands, waits
 from tests.copilot.steps import admin_of, settings_change
 from tests.factories import PEDRO, Shop, receive
 from tests.inbox.people import People
-
-WISH = "quero falar com um atendente"
-
-
-@pytest.fixture
-async def called(db: Database, shop: Shop, provider: Provider) -> Held:
-    """In the queue of a company that distributes: the pilot took leave, and is heard last."""
-    await in_turn(db, shop)
-    await switch_on(db, shop, AT_ONCE)
-    conversation = (await ask(db, shop, provider, WISH)).conversation_id
-    await let_wait(db, shop, conversation, 600)
-    assert [one.farewell for one in await said(db, shop, conversation)] == [True]
-    return Held(db, shop, {}, conversation)
-
 
 FIND_OUT = "next_find_out"
 TELL = "next_tell_yourself"

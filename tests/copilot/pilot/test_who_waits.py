@@ -26,23 +26,12 @@ from realtime.database import Database
 from realtime.records import MessageStatus
 from tests.copilot.pilot.asking import Asked
 from tests.copilot.pilot.holding import Held
-from tests.copilot.pilot.piloting import AT_ONCE, ask, ring, said, switch_on
+from tests.copilot.pilot.piloting import WISH, ask, ring, said, switch_on
 from tests.copilot.pilot.test_distribution import in_turn, let_wait
 from tests.copilot.pilot.waits import calls, stands, waits
 from tests.factories import Shop, incoming, receive
 
-WISH = "quero falar com um atendente"
 SLOW = PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30)
-
-
-@pytest.fixture
-async def called(db: Database, shop: Shop, provider: Provider) -> Held:
-    """In the queue of a company that distributes."""
-    await in_turn(db, shop)
-    await switch_on(db, shop, AT_ONCE)
-    conversation = (await ask(db, shop, provider, WISH)).conversation_id
-    await let_wait(db, shop, conversation, 600)
-    return Held(db, shop, {}, conversation)
 
 
 async def test_who_was_to_hear_what_was_cancelled_is_given_to_a_seller(
