@@ -1,8 +1,10 @@
 """Periodic work of the installation, as jobs: `once` lets several workers ring and one run."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 import structlog
@@ -31,6 +33,8 @@ from server import queries
 from server.accounts.queries import delete_dead_invitations, delete_ended_sessions
 
 KEEP_ENDED_SESSIONS = timedelta(days=7)
+
+Done = TypeVar("Done")
 
 _log = structlog.get_logger("server.ticks")
 
@@ -95,26 +99,42 @@ class Retention(NamedTuple):
     """None: for ever."""
 
 
-async def prune_logs(db: Database, keep: Retention, _: UUID, __: PruneLogs) -> None:
-    now = datetime.now(UTC)
+async def _for_each_tenant(db: Database, step: Callable[[UUID], Awaitable[Done]]) -> list[Done]:
+    """What it came to where it went well. Each company for itself: what one of them fails at keeps nothing
+    from the others, and not the job from being over, for while it waits to be retried no tick is rung."""
     async with db.installation_transaction() as session:
         tenants = await queries.list_tenants(session)
-        ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
-        await delete_dead_invitations(session, now)
+    done: list[Done] = []
     for tenant_id in tenants:
+        try:
+            done.append(await step(tenant_id))
+        except (ConnectionError, TimeoutError):
+            raise  # the database is away, and for all of them
+        except Exception:
+            _log.exception("tick_failed", tenant_id=str(tenant_id))
+    return done
+
+
+async def prune_logs(db: Database, keep: Retention, _: UUID, __: PruneLogs) -> None:
+    now = datetime.now(UTC)
+
+    async def prune(tenant_id: UUID) -> None:
         while await _prune_some(db, tenant_id, now - keep.log):
             pass
         if keep.webhooks is not None:
             await forget_webhooks(db, tenant_id, now - keep.webhooks)
         await forget_parked_acts(db, tenant_id)
         await forget_unsent(db, tenant_id)
-    _log.info("pruned", tenants=len(tenants), credentials=ended)
+
+    async with db.installation_transaction() as session:
+        ended = await delete_ended_sessions(session, now - KEEP_ENDED_SESSIONS)
+        await delete_dead_invitations(session, now)
+    pruned = await _for_each_tenant(db, prune)
+    _log.info("pruned", tenants=len(pruned), credentials=ended)
 
 
 async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetTexts) -> None:
-    async with db.installation_transaction() as session:
-        tenants = await queries.list_tenants(session)
-    for tenant_id in tenants:
+    async def forget(tenant_id: UUID) -> None:
         before = await forget_texts(db, tenant_id)
         try:
             await forget_media(db, store, tenant_id, before, datetime.now(UTC))
@@ -128,6 +148,8 @@ async def forget_all_texts(db: Database, store: MediaStore, _: UUID, __: ForgetT
             while await _prune_some(db, tenant_id, before):
                 pass
 
+    await _for_each_tenant(db, forget)
+
 
 async def _prune_some(db: Database, tenant_id: UUID, before: datetime) -> int:
     async with db.tenant_transaction(tenant_id) as tx:
@@ -135,31 +157,24 @@ async def _prune_some(db: Database, tenant_id: UUID, before: datetime) -> int:
 
 
 async def ring_all_forgotten(db: Database, _: UUID, __: RingForgotten) -> None:
-    async with db.installation_transaction() as session:
-        tenants = await queries.list_tenants(session)
-    rung = [await ring_forgotten(db, tenant_id) for tenant_id in tenants]
+    rung = await _for_each_tenant(db, partial(ring_forgotten, db))
     if any(rung):
         _log.warning("forgotten_work_rung", bells=sum(rung))
 
 
 async def check_all_channels(db: Database, _: UUID, __: CheckChannels) -> None:
-    async with db.installation_transaction() as session:
-        tenants = await queries.list_tenants(session)
-    for tenant_id in tenants:
-        await ring_checks(db, tenant_id)
+    await _for_each_tenant(db, partial(ring_checks, db))
 
 
 async def tend_desks(db: Database, _: UUID, __: TendDesks) -> None:
-    async with db.installation_transaction() as session:
-        tenants = await queries.list_tenants(session)
-    for tenant_id in tenants:
+    async def tend(tenant_id: UUID) -> None:
         await release_absent(db, tenant_id)
         await distribute(db, tenant_id, may_answer)
 
+    await _for_each_tenant(db, tend)
+
 
 async def calibrate_all(db: Database, _: UUID, __: CalibrateAll) -> None:
-    async with db.installation_transaction() as session:
-        tenants = await queries.list_tenants(session)
-    fitted = [await calibrate(db, tenant_id) for tenant_id in tenants]
+    fitted = await _for_each_tenant(db, partial(calibrate, db))
     if any(fitted):
         _log.info("calibrated", measures=sum(fitted))

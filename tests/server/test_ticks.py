@@ -1,11 +1,20 @@
 """What the installation does by itself from time to time."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
 from uuid import UUID
 
+import asyncpg
+import pytest
+from obstore.store import MemoryStore
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
+from inbox.media.store import MediaStore
+from inbox.queries.conversations import assigned_users_of
 from inbox.tables.webhooks import RawEvent
 from realtime import log
 from realtime.company_events import SessionRevoked
@@ -15,15 +24,38 @@ from realtime.ids import id_at, new_id
 from realtime.jobs import Enqueued, insert_jobs, kind_of
 from server.accounts.found_company import found_company
 from server.accounts.revoke_api_token import revoke_api_token
+from server.queries import list_tenants
 from server.settings import Settings
-from server.ticks import PruneLogs, Retention, Tick, prune_logs, ring_ticks
-from tests.factories import make_shop
+from server.ticks import (
+    PruneLogs,
+    Retention,
+    TendDesks,
+    Tick,
+    calibrate_all,
+    check_all_channels,
+    forget_all_texts,
+    prune_logs,
+    ring_all_forgotten,
+    ring_ticks,
+    tend_desks,
+)
+from tests.copilot.pilot.test_distribution import in_turn
+from tests.factories import Shop, make_shop, receive
 from tests.server.cast import Cast
 from tests.server.conftest import Running
 
 NOBODY = UUID(int=0)
 A_DAY = Retention(log=timedelta(days=1), webhooks=timedelta(days=1))
 NOTHING = Retention(log=timedelta(hours=-1), webhooks=None)
+BROKEN = """
+CREATE OR REPLACE FUNCTION app_tenant() RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+DECLARE bound uuid := nullif(current_setting('app.tenant_id', true), '');
+BEGIN
+  IF bound = '{}' THEN RAISE query_canceled; END IF;
+  RETURN bound;
+END $$
+"""
+"""Every statement of this company fails, as those do that meet the time that statements have."""
 
 
 async def test_old_events_are_forgotten_and_the_floor_says_so(db: Database) -> None:
@@ -111,3 +143,47 @@ async def test_webhooks_that_were_read_go_in_time_and_unread_ones_never(
     assert sorted(states) == sorted(
         [*("done", "ignored"), *("quarantined", "new", "importing"), *("quarantined", "new", "importing")]
     )
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        tend_desks,
+        partial(prune_logs, keep=NOTHING),
+        partial(forget_all_texts, store=MediaStore(MemoryStore())),
+        ring_all_forgotten,
+        check_all_channels,
+        calibrate_all,
+    ],
+)
+async def test_what_one_company_fails_at_keeps_nothing_from_the_others(
+    db: Database, database_url: str, settings: Settings, work: Callable[..., Awaitable[Any]]
+) -> None:
+    first, _ = await one_that_fails(db, database_url, settings)
+    with capture_logs() as logs:
+        await work(db, _=NOBODY, __=PruneLogs())
+    assert [one["tenant_id"] for one in logs if one["event"] == "tick_failed"] == [str(first)]
+
+
+async def test_desks_and_logs_behind_a_company_that_fails_are_tended(
+    db: Database, database_url: str, settings: Settings
+) -> None:
+    _, shop = await one_that_fails(db, database_url, settings)
+    await in_turn(db, shop)
+    waiting = (await receive(db, shop)).conversation_id
+    await tend_desks(db, NOBODY, TendDesks())
+    await prune_logs(db, NOTHING, NOBODY, PruneLogs())
+    async with db.tenant_snapshot(shop.tenant_id) as snapshot:
+        assert await assigned_users_of(snapshot, [waiting]) == {waiting: shop.ana.user_id}
+        assert await log.read_after(snapshot.session, shop.tenant_id, 0, 10) == []
+
+
+async def one_that_fails(db: Database, database_url: str, settings: Settings) -> tuple[UUID, Shop]:
+    """And the one whose turn is after it."""
+    shops = {shop.tenant_id: shop for shop in [await make_shop(db, settings.derive) for _ in range(2)]}
+    async with db.installation_transaction() as session:
+        first, second = await list_tenants(session)
+    owner = await asyncpg.connect(database_url)
+    await owner.execute(BROKEN.format(first))
+    await owner.close()
+    return first, shops[second]
