@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, String, case, column, exists, func, or_, select, table, update
+from sqlalchemy import CursorResult, column, func, select, table, update
+from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import insert
 
 from copilot.context import TOLD, Knowledge
 from copilot.pilot.asking.records import ToldQuestion
 from copilot.pilot.asking.tables import PilotQuestionRow
 from copilot.queries import Reading
-from copilot.tables import KnowledgeEntry
 from realtime.ids import new_id
 from realtime.transaction import Tx
 
@@ -48,7 +48,17 @@ class StoredQuestion(NamedTuple):
     asked_turn_id: UUID | None
 
 
-_FIND = f"SELECT {', '.join(StoredQuestion._fields)} FROM pilot_questions WHERE"  # noqa: S608  our own names
+_IN_FORCE = f"""
+(told_turn_id IS NULL OR NOT kept OR EXISTS (SELECT FROM knowledge_entries AS k
+  WHERE k.code = '{TOLD}' || replace(pilot_questions.id::text, '-', '')))
+"""
+"""What the company keeps no more is told once to the customer who waits for it, however often that is
+withdrawn before it leaves; from then on it is void."""
+_COLUMNS = ", ".join(
+    f"CASE WHEN {_IN_FORCE} THEN answer END AS answer" if name == "answer" else name
+    for name in StoredQuestion._fields
+)
+_FIND = f"SELECT {_COLUMNS} FROM pilot_questions WHERE"  # noqa: S608  our own names
 
 
 async def insert_question(tx: Tx, new: NewQuestion) -> UUID:
@@ -133,13 +143,10 @@ async def change_question(tx: Tx, question_id: UUID, **values: Any) -> None:
 
 
 async def mark_told(tx: Tx, question_ids: Sequence[UUID], turn_id: UUID) -> None:
-    """What the company keeps no more was told this once, and is a source of the conversation's no longer."""
-    code = func.concat(TOLD, func.replace(PilotQuestionRow.id.cast(String), "-", ""))
-    in_force = or_(PilotQuestionRow.kept.is_(False), exists().where(KnowledgeEntry.code == code))
     await tx.session.execute(
         update(PilotQuestionRow)
         .where(PilotQuestionRow.id.in_(question_ids), PilotQuestionRow.told_turn_id.is_(None))
-        .values(told_turn_id=turn_id, answer=case((in_force, PilotQuestionRow.answer)))
+        .values(told_turn_id=turn_id)
         .execution_options(synchronize_session=False)
     )
 
@@ -151,16 +158,6 @@ async def correct_answer(tx: Tx, question_id: UUID, text: str) -> None:
         update(PilotQuestionRow)
         .where(PilotQuestionRow.id == question_id, PilotQuestionRow.answer.is_not(None))
         .values(answer=text)
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def void_answer(tx: Tx, question_id: UUID) -> None:
-    """Unless the customer waits to be told it, and hears it once."""
-    await tx.session.execute(
-        update(PilotQuestionRow)
-        .where(PilotQuestionRow.id == question_id, PilotQuestionRow.told_turn_id.is_not(None))
-        .values(answer=None)
         .execution_options(synchronize_session=False)
     )
 
@@ -180,6 +177,7 @@ async def answers_of(tx: Reading, conversation_id: UUID) -> list[Knowledge]:
             PilotQuestionRow.conversation_id == conversation_id,
             PilotQuestionRow.state == "answered",
             PilotQuestionRow.answer.is_not(None),
+            sql(_IN_FORCE),
         )
         .order_by(PilotQuestionRow.ended_at.desc())
         .limit(MOST)

@@ -25,7 +25,7 @@ from inbox.errors import TextEmpty
 from realtime.ids import new_id
 from server.demo.knowledge import demo_knowledge
 from tests.copilot.pilot.asking import ANSWER, UNKNOWN, Asked
-from tests.copilot.pilot.piloting import ask, holder_of, said
+from tests.copilot.pilot.piloting import ask, holder_of, ring, said
 from tests.copilot.steps import admin_of
 from tests.factories import PEDRO, Shop
 
@@ -113,6 +113,24 @@ async def test_a_customer_who_waits_is_told_once_although_the_company_keeps_it_n
     await asked.writes("desculpa, vocês embrulham para presente?")
     assert ANSWER not in (await asked.said())[-1]
     assert await holder_of(asked.db, asked.shop, asked.id) == "queue"
+
+
+@pytest.mark.parametrize("deleted", ["before", "while it waits to leave"])
+async def test_it_is_told_after_all_where_the_customer_wrote_on_before_that_left(
+    asked: Asked, deleted: str
+) -> None:
+    await asked.answers(keep=True)
+    (answer,) = await kept(asked)
+    place = (asked.db, asked.shop.tenant_id, admin_of(asked.shop).user_id, answer.id)
+    if deleted == "before":
+        await remove_answer(*place)
+    await ring(asked.db, asked.shop, asked.provider, asked.id)
+    if deleted != "before":
+        await remove_answer(*place)
+    await asked.writes("bom dia!")
+    await asked.rings()
+    told = [one.status for one in await said(asked.db, asked.shop, asked.id) if ANSWER in one.text]
+    assert told == ["cancelled", "sent"]
 
 
 async def test_what_was_answered_for_one_conversation_alone_stays_its_own(asked: Asked) -> None:
