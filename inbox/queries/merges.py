@@ -144,7 +144,7 @@ async def set_thread_merged(tx: Tx, conversation_id: UUID, into: UUID | None) ->
 
 
 _UNREAD = """
-SELECT id FROM messages WHERE conversation_id = $1 AND direction = 'inbound'
+SELECT id FROM messages WHERE conversation_id = $1 AND direction = 'inbound' AND NOT extra ? 'imported'
 ORDER BY sort_at DESC, id DESC LIMIT $2
 """
 
@@ -172,7 +172,7 @@ FROM (SELECT 1) AS one
 LEFT JOIN LATERAL (SELECT id, sort_at FROM messages WHERE conversation_id = $1
   ORDER BY sort_at DESC, id DESC LIMIT 1) AS latest ON true
 LEFT JOIN LATERAL (SELECT id, sort_at FROM messages WHERE conversation_id = $1 AND direction = 'inbound'
-  AND NOT extra ? 'history' ORDER BY sort_at DESC, id DESC LIMIT 1) AS asked ON true
+  AND NOT extra ? 'imported' ORDER BY sort_at DESC, id DESC LIMIT 1) AS asked ON true
 WHERE v.id = $1
 """
 
