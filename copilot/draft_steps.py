@@ -5,7 +5,7 @@ from uuid import UUID
 
 from copilot.audit.notes import note_settled
 from copilot.audit.records import Kind
-from copilot.jobs import DraftReply, drafting_of, expiry_of
+from copilot.jobs import expiry_of, ring_draft
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.thread import SentMessage, newest_inbound, newest_message, read_sent_message
@@ -72,8 +72,7 @@ async def end_if_unwanted(tx: Tx, conversation: LockedConversation, stored: Stor
         await pass_over(tx, conversation, stored, answer)
         return True
     await put_away(tx, conversation, stored.record.id, "superseded", None)
-    name = drafting_of(conversation.id)
-    tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
+    ring_draft(tx, conversation.id)
     return True
 
 

@@ -39,6 +39,11 @@ def drafting_of(conversation_id: UUID) -> str:
     return f"draft:{conversation_id}"
 
 
+def ring_draft(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
+    name = drafting_of(conversation_id)
+    tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name, delay=delay)
+
+
 def expiry_of(draft_id: UUID) -> str:
     """The name under which the expiry waits."""
     return f"expire:{draft_id}"

@@ -8,7 +8,7 @@ from uuid import UUID
 from copilot.draft_steps import put_away
 from copilot.engine.ports import Engine
 from copilot.errors import AiDisabled, NothingToAnswer, SuggestionNotFound
-from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
+from copilot.jobs import ExpireDraft, expiry_of, ring_draft
 from copilot.ledger.queries.budget import read_spent
 from copilot.pilot.ring_pilot import ring_pilot
 from copilot.pilot.shadow.ring_shadow import ring_shadow
@@ -103,8 +103,7 @@ async def request_draft(
         if viewer is None and await is_on_again_since(tx, trigger):
             return Needless.AI_OFF
         if wait:
-            name = drafting_of(conversation_id)
-            tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name, delay=wait)
+            ring_draft(tx, conversation_id, wait)
             return Needless.UNHEARD
         former = await _shown(tx, conversation_id, ask, live)
         if live is not None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from copilot.advice import Limbo
 from copilot.draft_steps import put_away
-from copilot.jobs import DraftReply, ExpireDraft, drafting_of, expiry_of
+from copilot.jobs import ExpireDraft, expiry_of, ring_draft
 from copilot.pilot.farewell import out_of_hours
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.jobs import TakeTurn, ring_turn
@@ -77,6 +77,8 @@ async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | No
         if not await may_answer(tx, conversation):
             if conversation.holder_kind == "ai":
                 await take_ball(tx, conversation, "queue")  # switched off: nobody else would answer
+            if not job.late:
+                ring_draft(tx, conversation.id)  # the message's own bell left the draft to this turn
             return Nothing.NOT_OURS
         pilot = await read_pilot_settings(tx)
         if job.unsent:
@@ -215,8 +217,7 @@ async def _give_up(
     if new.question_id is not None:
         await mark_told(tx, [new.question_id], turn_id)
     await hand_over(tx, conversation, thread, turn_id, parting)
-    name = drafting_of(conversation.id)
-    tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
+    ring_draft(tx, conversation.id)
 
 
 async def _request(tx: Tx, conversation: LockedConversation, trigger: UUID, settings: AiSettings) -> Draft:

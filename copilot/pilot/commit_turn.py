@@ -13,7 +13,7 @@ from copilot.describe import describe, doubts_of
 from copilot.draft_steps import announce_settled, put_away
 from copilot.engine.attempts import Attempt
 from copilot.fallback import Answered
-from copilot.jobs import DraftReply, drafting_of, expiry_of
+from copilot.jobs import expiry_of, ring_draft
 from copilot.ledger.queries.calls import insert_calls
 from copilot.pilot.asking.ask_team import ask_team
 from copilot.pilot.asking.note_told import note_told
@@ -127,12 +127,14 @@ async def _still_so(tx: Tx, begun: Begun, outcome: Outcome) -> bool:
 
 
 async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, because: Said) -> None:
-    """What the customer still waits for is asked for anew; who has taken over is left alone."""
+    """What the customer still waits for is asked for anew: of the pilot, or a draft for who has it now."""
     await withdraw_turn(tx, conversation, turn, because)
     if because.code == "pilot_off" and conversation.holder_kind == "ai":
         conversation = await take_ball(tx, conversation, "queue")
-    elif because.code in ("pilot_newer", "pilot_reworded"):
+    if because.code in ("pilot_newer", "pilot_reworded"):
         ring_turn(tx, conversation.id, 0.0)
+    else:
+        ring_draft(tx, conversation.id)
     await tell_thread(tx, conversation)
 
 
@@ -260,8 +262,7 @@ async def _without_reply(
     told = await hand_over(tx, conversation, thread, begun.turn_id, Parting(reason, outcome.farewell))
     await turns.end_turn(tx, begun.turn_id, outcome.end, message_ids=told)
     if not outcome.farewell:  # they are expected to answer as if the pilot had not been there
-        name = drafting_of(conversation.id)
-        tx.enqueue(DraftReply(conversation_id=conversation.id), key=name, once=name)
+        ring_draft(tx, conversation.id)
 
 
 async def _end(tx: Tx, begun: Begun, outcome: Outcome, **more: object) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from copilot.audit.notes import note_decision
-from copilot.jobs import DraftReply, drafting_of
+from copilot.jobs import ring_draft
 from inbox.assign_conversation import assign_conversation
 from inbox.change_stage import change_stage
 from inbox.channels.neutral import IdentityRef, IncomingMessage
@@ -102,9 +102,8 @@ async def tell(db: Database, line: Line, past: PastConversation, now: datetime |
 
 async def _ask_for_draft(db: Database, line: Line, conversation_id: UUID) -> None:
     """What is told hours late rings no draft by itself; here the product has been watching all along."""
-    name = drafting_of(conversation_id)
     async with db.tenant_transaction(line.tenant_id) as tx:
-        tx.enqueue(DraftReply(conversation_id=conversation_id), key=name, once=name)
+        ring_draft(tx, conversation_id)
 
 
 async def _customer_says(

@@ -22,10 +22,10 @@ from inbox.take_messages import Arrival
 from inbox.take_over_by_typing import take_over_by_typing
 from realtime.database import Database
 from realtime.ids import new_id
-from realtime.jobs import RetryLater
+from realtime.jobs import RetryLater, kind_of
 from tests.copilot.pilot.piloting import AT_ONCE, ask, holder_of, leave, ring, said, switch_on, turns_of
 from tests.copilot.scripted import ScriptedDrafter, scripted
-from tests.copilot.steps import say
+from tests.copilot.steps import live_draft, say
 from tests.factories import JOANA, Shop, incoming, logged_events, receive
 
 Deed = Callable[[Database, Shop, UUID], Awaitable[None]]
@@ -137,6 +137,39 @@ async def test_a_burst_waits_for_silence_and_is_one_turn(db: Database, shop: Sho
     await ring(db, shop, provider, message.conversation_id)
     assert len(await said(db, shop, message.conversation_id)) == 1
     assert len(await turns_of(db, shop, message.conversation_id)) == 1
+
+
+@pytest.mark.parametrize("deed", [takes, switches_off])
+@pytest.mark.parametrize("thinking", [False, True])
+async def test_a_message_that_is_not_the_pilots_any_more_has_a_draft_like_any_other(
+    db: Database, shop: Shop, deed: Deed, thinking: bool
+) -> None:
+    await switch_on(db, shop)
+    drafter = ScriptedDrafter(REPLY, go=asyncio.Event())
+    message = await receive(db, shop, "quero uma colcha azul")
+    bell = DraftReply(conversation_id=message.conversation_id)
+    turn = TakeTurn(conversation_id=message.conversation_id)
+    await draft_reply(db, scripted(drafter), shop.tenant_id, bell)
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await tx.session.execute(text("DELETE FROM jobs"))
+    if thinking:
+        taking = asyncio.create_task(take_turn(db, scripted(drafter), shop.tenant_id, turn))
+        await asyncio.wait_for(drafter.started.wait(), 30)
+        await deed(db, shop, message.conversation_id)
+        drafter.release()
+        await taking
+    else:
+        await deed(db, shop, message.conversation_id)
+        await take_turn(db, scripted(drafter), shop.tenant_id, turn)
+    assert await live_draft(db, shop, message.conversation_id) is None
+    statement = text("SELECT count(*) FROM jobs WHERE kind = :kind")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        assert await tx.session.scalar(statement, {"kind": kind_of(DraftReply)}) == 1
+    await draft_reply(db, scripted(ScriptedDrafter(REPLY)), shop.tenant_id, bell)
+    draft = await live_draft(db, shop, message.conversation_id)
+    assert draft is not None
+    assert draft.trigger_message_id == message.id
+    assert await said(db, shop, message.conversation_id) == []
 
 
 async def test_several_deliveries_at_once_answer_once(db: Database, shop: Shop) -> None:
