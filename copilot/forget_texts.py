@@ -6,6 +6,7 @@ from uuid import UUID
 
 from copilot.draft import LIVE
 from copilot.draft_steps import put_away
+from copilot.pilot.asking.forget_untold import forget_untold
 from copilot.pilot.queries.briefings import forget_briefings
 from copilot.pilot.queries.questions import forget_questions
 from copilot.pilot.queries.shadows import forget_shadows
@@ -31,6 +32,7 @@ async def forget_texts(db: Database, tenant_id: UUID) -> datetime | None:
         await _put_draft_away(db, tenant_id, draft)
     for suggestion in opened:
         await _put_stage_away(db, tenant_id, suggestion)
+    await forget_untold(db, tenant_id, before)
     while await _forget_some(db, tenant_id, before):
         pass
     return before

@@ -55,5 +55,5 @@ class ConversationRow(Base):
     words_version: Mapped[int] = mapped_column(BigInteger, server_default=sql("0"))
     """How often the customer changed or took back what stood here already."""
     attention: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
-    """`Attention`: codes and times, no words of customers."""
+    """`Attention`: codes and times; of what the team answered a few words, which go in the company's time."""
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -15,6 +15,7 @@ from realtime.transaction import Tx
 
 MOST_CHARS = 160
 """Of an answer, where it is the reason of a call."""
+LEFT_ASKING = Said(code="pilot_left_asking"), Said(code="next_find_out")
 
 
 async def call_instead(
@@ -32,7 +33,7 @@ async def call_instead(
         or await anybody_answered(tx, conversation.id, answered.ended_at)
     ):
         return conversation
-    reason, step = Said(code="pilot_left_asking"), Said(code="next_find_out")
+    reason, step = LEFT_ASKING
     if answered is not None and answered.answer:
         words = answered.answer[:MOST_CHARS]
         reason, step = Said(code="pilot_untold", names={"answer": words}), Said(code="next_tell_yourself")

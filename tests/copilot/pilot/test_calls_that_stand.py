@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from copilot.change_settings import change_settings
 from copilot.engine.ports import Provider
+from copilot.forget_texts import forget_texts
 from copilot.pilot.asking.give_up import give_up
 from copilot.pilot.begin_turn import Begun, begin_turn
 from copilot.pilot.commit_turn import commit_turn
@@ -184,6 +185,37 @@ async def test_an_answer_that_was_not_told_is_called_for_in_the_thread_that_it_b
     await asked.ends()
     held = Held(db, shop, {}, kept)
     assert await called_for(held) == ("pilot_untold", TELL)
+    assert await stands(held)
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+async def test_what_the_team_said_goes_from_a_call_when_words_do_and_the_call_stands(
+    asked: Asked, hidden: bool
+) -> None:
+    db, shop, held = asked.db, asked.shop, Held(asked.db, asked.shop, {}, asked.id)
+    await asked.answers()
+    await held.switches_it_off_here()
+    await asked.ends()
+    change_at = text(
+        "UPDATE conversations SET attention = jsonb_set(attention, '{since}',"
+        " to_jsonb(now() - make_interval(days => :days))) WHERE attention IS NOT NULL"
+    )
+    if hidden:
+        kept = (await receive(db, shop, "oi", number=PEDRO)).conversation_id
+        contacts = [(await People(db, shop).row(one)).contact.id for one in (kept, asked.id)]
+        await merge_contacts(db, shop.tenant_id, shop.clara, *contacts)
+    change = settings_change(retention_days=30)
+    await change_settings(db, shop.tenant_id, admin_of(shop).user_id, change)
+    for days, told in ((29, True), (31, False)):
+        async with db.tenant_transaction(shop.tenant_id) as tx:
+            await tx.session.execute(change_at, {"days": days})
+        await forget_texts(db, shop.tenant_id)
+        async with db.tenant_transaction(shop.tenant_id) as tx:
+            stored = list(await tx.fetch("SELECT attention::text FROM conversations"))
+        assert [ANSWER in row[0] for row in stored if row[0]] == [told] * (1 + hidden)
+    if hidden:
+        await _part(db, shop)
+    assert await called_for(held) == ("pilot_left_asking", FIND_OUT)
     assert await stands(held)
 
 
