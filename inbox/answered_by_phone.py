@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from inbox.ball import take_ball
 from inbox.call_people import call_people
 from inbox.queries.conversations import LockedConversation
+from inbox.queries.desk import given_to_ai_at
 from inbox.whose_turn import attention_of
 from realtime.transaction import Tx
 
@@ -13,12 +14,15 @@ CLOCKS = timedelta(minutes=2)
 
 
 async def answered_by_phone(tx: Tx, conversation: LockedConversation, at: datetime) -> LockedConversation:
-    """With the conversation locked, which is returned as it is afterwards. What was written long before the
-    customer's last message, or before people were called, answers neither."""
-    asked = conversation.last_inbound_at
-    if conversation.holder_kind == "ai" and (asked is None or at > asked - CLOCKS):
-        # Whatever was about to be sent by itself is not sent any more.
-        conversation = await take_ball(tx, conversation, "queue")
+    """With the conversation locked, which is returned as it is afterwards. However late it is heard of, and
+    whatever the customer has written since, the person is in the conversation: the AI keeps a ball only that
+    it was given afterwards, by somebody who knew. What was written long before people were called does not
+    end the call."""
+    if conversation.holder_kind == "ai":
+        given_at = await given_to_ai_at(tx, conversation.id)
+        if given_at is None or at > given_at - CLOCKS:
+            # Whatever was about to be sent by itself is not sent any more.
+            conversation = await take_ball(tx, conversation, "queue")
     call = attention_of(conversation.attention)
     if call is not None and at > call.since - CLOCKS:
         conversation = await call_people(tx, conversation, None)

@@ -1,5 +1,6 @@
 """The desk's rules, and through whose hands conversations went."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +57,18 @@ async def _lock_where(tx: Tx, condition: str) -> Desk | None:
 
 async def insert_pass(tx: Tx, conversation_id: UUID, **values: Any) -> None:
     await insert_row(tx, PassRow, conversation_id=conversation_id, **values)
+
+
+_GIVEN_TO_AI = """
+SELECT CASE WHEN by_user_id IS NOT NULL THEN at END FROM conversation_passes
+WHERE conversation_id = $1 AND to_holder = 'ai' AND from_holder <> 'ai' ORDER BY at DESC LIMIT 1
+"""
+
+
+async def given_to_ai_at(tx: Reading, conversation_id: UUID) -> datetime | None:
+    """The ball that the AI has, by a person; None where it took it by itself."""
+    rows = await tx.fetch(_GIVEN_TO_AI, conversation_id)
+    return rows[0][0] if rows else None
 
 
 _TAKEN = """

@@ -103,7 +103,7 @@ class Desk:
         async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
             conversation = await conversations.lock_conversation(tx, (await self.row()).id)
             assert conversation is not None
-            await take_ball(tx, conversation, kind)
+            await take_ball(tx, conversation, kind, by_user_id=self.shop.clara.user_id)
 
     async def works(self, channels: Channels | None = None) -> None:
         """The worker takes the conversation's doorbell."""

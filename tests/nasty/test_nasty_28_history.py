@@ -221,7 +221,7 @@ async def test_28_an_edit_of_what_came_by_itself_is_news_although_a_history_tell
 async def test_28_who_answered_by_phone_while_we_were_away_has_taken_the_ball_from_the_ai(
     desk: Desk,
 ) -> None:
-    """What was written before the last message that we heard of, or days ago, takes nothing."""
+    """What was written before it was given the ball, or days ago, takes nothing."""
     for text, ago, holder in (("antes dela", 3600, "ai"), ("já respondi!", 0, "queue")):
         await desk.gives_the_ball("ai")
         before = await desk.row()

@@ -45,7 +45,7 @@ async def give_back(
             }
             await open_thread(tx, conversation_id)
             await change_thread(tx, conversation_id, briefing=briefing, handoff=None)
-            conversation = await take_ball(tx, conversation, "ai")
+            conversation = await take_ball(tx, conversation, "ai", by_user_id=viewer.user_id)
             tx.enqueue(CancelHandedOver(conversation_id=conversation_id))
             # What it asked before people had it is void, although the job that says so may not have run yet.
             if await withdraw_unsettled(tx, conversation_id):

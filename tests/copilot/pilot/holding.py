@@ -120,9 +120,10 @@ class Held:
             assert conversation is not None
             await take_ball(tx, conversation, "queue")
 
-    async def answers_on_the_phone(self) -> None:
+    async def answers_on_the_phone(self, ago: timedelta = timedelta()) -> None:
+        at = datetime.now(UTC) - ago
         said = msgspec.structs.replace(
-            incoming("Já te respondo por aqui", number=self.number), origin="phone"
+            incoming("Já te respondo por aqui", number=self.number, at=at), origin="phone"
         )
         async with self.db.tenant_transaction(self.shop.tenant_id) as tx:
             echo = Arrival(said, datetime.now(UTC))
