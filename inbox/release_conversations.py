@@ -25,7 +25,8 @@ async def release_conversations(tx: Tx, user_id: UUID, by_user_id: UUID, *, keep
         elif not own and not (keeps_own and conversation.assigned_user_id is None):
             assigned = conversation.assigned_user_id
             kind: BallKind = "seller" if assigned else "queue"
-            await take_ball(tx, conversation, kind, assigned, by_user_id=by_user_id)
+            by = by_user_id if by_user_id != assigned else None  # to whom it falls, and who has not taken it
+            await take_ball(tx, conversation, kind, assigned, by_user_id=by)
 
 
 async def _let_go(tx: Tx, conversation: LockedConversation, user_id: UUID, *, keeps_own: bool) -> None:

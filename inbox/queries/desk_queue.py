@@ -132,15 +132,23 @@ async def absent_since(tx: Reading, patience: timedelta, counted_from: datetime 
 
 
 async def lock_waiting_for(tx: Tx, user_ids: Collection[UUID]) -> list[LockedConversation]:
-    """Whose seller has the ball, too: what the AI or a supervisor answers is not waiting."""
+    """Whose seller has the ball, too: what the AI or a supervisor answers is not waiting. And what is
+    nobody's while one of these has its ball."""
     rows = await tx.session.execute(
         select(*_LOCKED)
         .where(
             CUSTOMER_WAITS,
-            ConversationRow.assigned_user_id.in_(user_ids),
             or_(
-                ConversationRow.holder_kind == "queue",
-                ConversationRow.holder_user_id == ConversationRow.assigned_user_id,
+                and_(
+                    ConversationRow.assigned_user_id.in_(user_ids),
+                    or_(
+                        ConversationRow.holder_kind == "queue",
+                        ConversationRow.holder_user_id == ConversationRow.assigned_user_id,
+                    ),
+                ),
+                and_(
+                    ConversationRow.assigned_user_id.is_(None), ConversationRow.holder_user_id.in_(user_ids)
+                ),
             ),
         )
         .order_by(ConversationRow.id)

@@ -19,17 +19,18 @@ from inbox.channels.neutral import IncomingMessage, PastMessage
 from inbox.desk.distribute import distribute
 from inbox.desk.note_attendance import note_attendance
 from inbox.desk.release_absent import release_absent
+from inbox.release_conversations import release_conversations
 from inbox.take_echo import lock_echoes, take_echo
 from inbox.take_history import take_history
 from inbox.take_messages import Arrival
 from realtime.database import Database
-from realtime.records import MessageStatus
+from realtime.records import MessageStatus, Role
 from tests.copilot.pilot.asking import Asked
 from tests.copilot.pilot.holding import Held
 from tests.copilot.pilot.piloting import WISH, ask, ring, said, switch_on
 from tests.copilot.pilot.test_distribution import in_turn, let_wait
 from tests.copilot.pilot.waits import calls, stands, waits
-from tests.factories import Shop, incoming, receive
+from tests.factories import Shop, incoming, make_user, receive
 
 SLOW = PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30)
 
@@ -89,6 +90,7 @@ async def _leaves(held: Held) -> None:
     [
         (Held.assigns, _assigned_back),
         (Held.assigns, _leaves),
+        (Held.takes, _leaves),
         (Held.takes, _put_back),
         (_takes_as_assigned, _assigned_back),
     ],
@@ -100,6 +102,17 @@ async def test_taken_by_hand_it_calls_nobody_until_it_is_given_back_unanswered(
     assert (await waits(called), await calls(called)) == (True, False)
     await gives_back(called)
     assert (await called.conversation()).holder.kind == "queue"
+    assert await stands(called)
+
+
+async def test_to_whom_the_ball_falls_because_somebody_left_has_not_taken_it(called: Held) -> None:
+    db, shop = called.db, called.shop
+    davi = await make_user(db, shop.tenant_id, "Davi", Role.SUPERVISOR)
+    await assign_conversation(db, shop.tenant_id, shop.clara, called.id, shop.clara.user_id)
+    await change_holder(db, shop.tenant_id, davi, called.id, "seller")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await release_conversations(tx, davi.user_id, shop.clara.user_id, keeps_own=False)
+    assert (await called.conversation()).holder.user_id == shop.clara.user_id
     assert await stands(called)
 
 
