@@ -11,13 +11,13 @@ from uuid import UUID
 
 import msgspec
 
-from inbox.ball import take_ball
 from inbox.channel_states import RESTRICTED_FOR, take_state
 from inbox.channels import Account, Channels
 from inbox.channels.outgoing import Accepted, Outbound, Rejected, SendResult, Uncertain
 from inbox.close_window import close_window
 from inbox.jobs import DeliverMessages
 from inbox.judge_waiting import MaySpeak, judge
+from inbox.leave_unsaid import leave_unsaid
 from inbox.lock_thread_of import lock_thread_of
 from inbox.media.errors import MediaStoreAway
 from inbox.media.outgoing_file import outgoing_file
@@ -30,7 +30,6 @@ from inbox.queries import channels as channel_queries
 from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import Left, Sending, Waiting
 from inbox.settle_echoes import settle_echoes
-from inbox.still_wanted import LOOP
 from inbox.take_acts import apply_parked
 from inbox.templates.take_reports import ring_sync
 from realtime.content_records import MessageContent
@@ -154,13 +153,12 @@ async def _next_wanted(
     """What nobody wants any more leaves the queue here, with the reason, and the next one is looked at."""
     while waiting := await outbox.find_oldest_queued(tx, conversation.id):
         # What nobody wrote is judged before it is due, too: a person's answer must not wait behind it.
-        judged = waiting.due or waiting.origin == "ai"
+        judged = waiting.due or waiting.automatic
         verdict = await judge(tx, conversation, waiting, may_speak) if judged else None
         if verdict is None:
             return waiting
         await set_status(tx, conversation, waiting.id, verdict.status, verdict.code, verdict.reason)
-        if verdict is LOOP:
-            await take_ball(tx, conversation, "queue")
+        await leave_unsaid(tx, conversation.id, waiting.id)
     return None
 
 
@@ -226,6 +224,7 @@ async def _end(
     result: Rejected | Uncertain,
 ) -> None:
     await progress(tx, conversation, message.id, message.status, status, result.code, result.reason)
+    await leave_unsaid(tx, conversation.id, message.id)
 
 
 async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, result: Accepted) -> None:
@@ -236,8 +235,10 @@ async def _accept(tx: Tx, conversation: LockedConversation, message: Sending, re
     await apply_parked(tx, conversation.channel_id, [result.provider_id])
     status = await progress(tx, conversation, message.id, message.status, MessageStatus.ACCEPTED)
     status = await catch_up(tx, conversation, message.id, status, result.provider_id)
-    if message.kind == "template" and status is MessageStatus.FAILED:
-        ring_sync(tx, conversation.channel_id)
+    if status is MessageStatus.FAILED:
+        await leave_unsaid(tx, conversation.id, message.id)
+        if message.kind == "template":
+            ring_sync(tx, conversation.channel_id)
 
 
 async def _put_back(

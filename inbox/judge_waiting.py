@@ -21,7 +21,7 @@ async def judge(
     tx: Tx, conversation: LockedConversation, waiting: Waiting, may_speak: MaySpeak | None
 ) -> Verdict | None:
     now = await outbox.database_now(tx)
-    automatic = waiting.origin == "ai"
+    automatic = waiting.automatic
     if automatic and may_speak and not await may_speak(tx, conversation):
         return SWITCHED_OFF
     return verdict_on(

@@ -71,7 +71,7 @@ def verdict_on(
     """None where it goes. `turns`: automatic ones of the last hour, since a person wrote. `closed`: only a
     template may go any more, and it is none."""
     age = now - waiting.since
-    if waiting.origin != "ai":
+    if not waiting.automatic:
         return _HELD if age > HELD_AT_MOST else None
     if restricted:
         return _RESTRICTED

@@ -8,6 +8,7 @@ from inbox.answered_by_phone import answered_by_phone
 from inbox.channels.neutral import IncomingMessage
 from inbox.contacts import identify_contacts
 from inbox.contents import content_of, private_of
+from inbox.leave_unsaid import leave_unsaid
 from inbox.media.expect_media import Expected, expect_media
 from inbox.progress import catch_up, progress
 from inbox.queries import arrivals, conversations, messages, outbox, statuses
@@ -48,7 +49,8 @@ async def take_echo(tx: Tx, channel_id: UUID, echo: Arrival) -> None:
     if own is not None:
         await outbox.change_message(tx, own.id, provider_id=incoming.provider_id)
         status = await progress(tx, conversation, own.id, own.status, MessageStatus.ACCEPTED)
-        await catch_up(tx, conversation, own.id, status, incoming.provider_id)
+        if await catch_up(tx, conversation, own.id, status, incoming.provider_id) is MessageStatus.FAILED:
+            await leave_unsaid(tx, conversation.id, own.id)
         await apply_parked(tx, channel_id, [incoming.provider_id])
     elif any(one.status is MessageStatus.SENDING for one in unnamed):
         # It may be that one with words that the provider changed; the answer to the send will tell.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from inbox.channels.neutral import ReportedStatus
 from inbox.close_window import TOO_LATE, close_window
+from inbox.leave_unsaid import leave_unsaid
 from inbox.message_status import advance
 from inbox.queries import statuses
 from inbox.queries.conversations import lock_conversation
@@ -46,6 +47,8 @@ async def take_statuses(tx: Tx, channel_id: UUID, reports: Sequence[ReportedStat
     for sent in book.changed.values():
         if sent.status is MessageStatus.FAILED and sent.error_code in TOO_LATE:
             await _close(tx, sent)
+        elif sent.status is MessageStatus.FAILED:
+            await leave_unsaid(tx, sent.conversation_id, sent.id)
 
 
 async def _close(tx: Tx, sent: Sent) -> None:

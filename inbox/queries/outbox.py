@@ -23,7 +23,8 @@ class Waiting(NamedTuple):
     text: str
     content: dict[str, Any] | None
     quoted_message_id: UUID | None
-    origin: str
+    automatic: bool
+    """Nobody wrote it, nor has a person asked to send it again."""
     holder_version: int | None
     farewell: bool
     created_at: datetime
@@ -66,12 +67,13 @@ _SENDING = (
 )
 
 
-_OLDEST = """
-SELECT id, kind, text, content, quoted_message_id, origin, holder_version, farewell, created_at,
+_AUTOMATIC = "(origin = 'ai' AND NOT extra ? 'former_provider_ids')"
+_OLDEST = f"""
+SELECT id, kind, text, content, quoted_message_id, {_AUTOMATIC}, holder_version, farewell, created_at,
   greatest(created_at, not_before), attempts, paced, coalesce(not_before <= clock_timestamp(), true)
 FROM messages WHERE conversation_id = $1 AND status = 'queued'
 ORDER BY sort_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
-"""
+"""  # noqa: S608  our own
 
 
 async def find_oldest_queued(tx: Reading, conversation_id: UUID) -> Waiting | None:
@@ -146,7 +148,7 @@ async def list_in_sending(tx: Reading, conversation_id: UUID) -> list[UUID]:
     return list(rows.scalars())
 
 
-_BY_AI = "SELECT id FROM messages WHERE conversation_id = $1 AND status = 'queued' AND origin = 'ai'"
+_BY_AI = f"SELECT id FROM messages WHERE conversation_id = $1 AND status = 'queued' AND {_AUTOMATIC}"  # noqa: S608
 
 
 async def list_queued_by_ai(tx: Reading, conversation_id: UUID) -> list[UUID]:
