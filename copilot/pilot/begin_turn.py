@@ -103,7 +103,7 @@ async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | No
 
 async def _is_settled(tx: Tx, conversation: LockedConversation, burst: Sequence[Bubble]) -> bool:
     """Its turn is over, although nothing of what that said got through."""
-    turn = await turns.find_turn_for(tx, conversation.id, About(burst[-1].id))
+    turn = await turns.find_turn_for(tx, conversation, About(burst[-1].id))
     return turn is not None and turn.state != "running"
 
 
@@ -137,7 +137,7 @@ async def _clear(tx: Tx, conversation: LockedConversation, about: About | None, 
     or for a process that is no more, ends here."""
     certain = about is not None and (burst or about.question_id is not None)
     deaths = await turns.deaths_before(tx, conversation.id, about) if about and certain else 0
-    if about and certain and (settled := await turns.find_turn_for(tx, conversation.id, about)):
+    if about and certain and (settled := await turns.find_turn_for(tx, conversation, about)):
         if settled.state != "running":
             return None
         if settled.leased > 0 and _same(settled, conversation):

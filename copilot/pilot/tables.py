@@ -80,7 +80,8 @@ class PilotStep(Base):
 
 
 class PilotTurnRow(Base):
-    """One turn of the customer, answered once however often its job comes. Reports are made of these."""
+    """One turn of the customer, answered once however often its job comes, and once more where people had the
+    conversation and gave it back. Reports are made of these."""
 
     __tablename__ = "pilot_turns"
     __table_args__ = (
@@ -94,6 +95,7 @@ class PilotTurnRow(Base):
             "tenant_id",
             "conversation_id",
             "trigger_message_id",
+            "holder_version",
             unique=True,
             postgresql_where=sql("state <> 'cancelled' AND question_id IS NULL"),
         ),

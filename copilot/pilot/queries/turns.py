@@ -10,6 +10,7 @@ from sqlalchemy import func, update
 from copilot.pilot.obstacles import Seen
 from copilot.pilot.tables import PilotTurnRow
 from copilot.queries import Reading
+from inbox.queries.conversations import LockedConversation
 from inbox.queries.outbox import database_now
 from realtime.ids import new_id
 from realtime.records import Said
@@ -71,12 +72,15 @@ class About(NamedTuple):
         return "trigger_message_id = $2 AND question_id IS NULL", self.message_id
 
 
-async def find_turn_for(tx: Reading, conversation_id: UUID, about: About) -> StoredTurn | None:
-    """The one that answers this, or that is at it; cancelled ones do not count."""
+async def find_turn_for(tx: Reading, conversation: LockedConversation, about: About) -> StoredTurn | None:
+    """The one that answers this, or that is at it; cancelled ones do not count, nor what came of a message
+    before people had the conversation, who gave it back."""
     condition, id_ = about.condition
-    return await _one(
-        tx, f"conversation_id = $1 AND {condition} AND state <> 'cancelled'", conversation_id, id_
-    )
+    condition = f"conversation_id = $1 AND {condition} AND state <> 'cancelled'"
+    if about.question_id is not None:
+        return await _one(tx, condition, conversation.id, id_)
+    condition += " AND (state = 'running' OR holder_version = $3)"
+    return await _one(tx, condition, conversation.id, id_, conversation.holder_version)
 
 
 async def find_running_turn(tx: Reading, conversation_id: UUID) -> StoredTurn | None:
@@ -163,11 +167,11 @@ async def count_automatic(tx: Reading, conversation_id: UUID) -> int:
 
 _BURST = """
 WITH newest AS (
-    SELECT id, direction, status, revoked_at, sort_at, created_at FROM messages
+    SELECT id, direction, status, farewell, revoked_at, sort_at, created_at FROM messages
     WHERE conversation_id = $1 ORDER BY sort_at DESC, id DESC LIMIT 100)
 SELECT id, sort_at, created_at, extract(epoch FROM clock_timestamp() - created_at)::float8 FROM newest
 WHERE direction = 'inbound' AND revoked_at IS NULL
-  AND id > coalesce((SELECT max(id::text)::uuid FROM newest WHERE direction = 'outbound'
+  AND id > coalesce((SELECT max(id::text)::uuid FROM newest WHERE direction = 'outbound' AND NOT farewell
     AND status NOT IN ('cancelled', 'failed')), '00000000-0000-0000-0000-000000000000')
   AND id > coalesce((SELECT max(trigger_message_id::text)::uuid FROM pilot_turns
     WHERE conversation_id = $1 AND state = 'held' AND reason->>'code' = 'pilot_spam'),
@@ -188,7 +192,8 @@ class Bubble(NamedTuple):
 
 
 async def read_burst(tx: Reading, conversation_id: UUID) -> list[Bubble]:
-    """What arrived since the last answer, in that order, without what was left unanswered as spam."""
+    """What arrived since the last answer, in that order, without what was left unanswered as spam. To hear
+    that people come is no answer: who then gives it back to the pilot has it answered."""
     return [Bubble(*row) for row in await tx.fetch(_BURST, conversation_id)]
 
 
@@ -218,6 +223,6 @@ async def last_tries(
     return [(row[0], row[1], list(row[2])) for row in await tx.fetch(_SAID, conversation_id, limit)][::-1]
 
 
-async def _one(tx: Reading, condition: str, *ids: UUID) -> StoredTurn | None:
-    rows = await tx.fetch(f"{_FIND}{condition} LIMIT 1", *ids)
+async def _one(tx: Reading, condition: str, *values: UUID | int) -> StoredTurn | None:
+    rows = await tx.fetch(f"{_FIND}{condition} LIMIT 1", *values)
     return StoredTurn(*rows[0]) if rows else None

@@ -5,16 +5,24 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
+from copilot.engine.ports import Provider
+from copilot.pilot.switching.records import PilotNumbers, QuietHours
+from copilot.zones import zone_of
 from inbox.channel_states import take_state
+from inbox.channels import Channels
 from inbox.channels.neutral import ReportedStatus
+from inbox.queries.companies import read_company
 from inbox.record_status import record_status
 from inbox.retry_message import retry_message
+from realtime.database import Database
 from realtime.records import MessageStatus
 from tests.copilot.pilot.holding import Held
-from tests.copilot.pilot.waits import waits
-from tests.factories import receive
+from tests.copilot.pilot.piloting import AT_ONCE, holder_of, ring, said, switch_on
+from tests.copilot.pilot.waits import stands, waits
+from tests.factories import Shop, receive
 from tests.inbox.provider import LoopbackProvider
 
 Trouble = Callable[[Held, LoopbackProvider], Awaitable[None]]
@@ -93,3 +101,42 @@ async def test_what_the_customer_has_written_since_is_still_the_pilots(
     await receive(talk.db, talk.shop, "deixa, achei no site")
     await talk.works()
     assert (await talk.conversation()).holder.kind == "ai"
+
+
+async def test_given_back_before_its_reply_left_the_pilot_answers_anew(
+    db: Database, shop: Shop, provider: Provider, channels: Channels
+) -> None:
+    await switch_on(db, shop, PilotNumbers(debounce_seconds=0, min_delay=20, max_delay=30))
+    conversation = (await receive(db, shop, "quero uma colcha azul")).conversation_id
+    held = Held(db, shop, channels, conversation)
+    await ring(db, shop, provider, conversation)
+    await held.takes()
+    await held.give_back("")
+    await ring(db, shop, provider, conversation)
+    assert [one.status for one in await said(db, shop, conversation)] == ["cancelled", "queued"]
+    await ring(db, shop, provider, conversation)
+    assert len(await said(db, shop, conversation)) == 2, "however often it is delivered"
+
+
+async def test_what_it_left_for_the_morning_it_answers_when_it_is_given_it_back(
+    db: Database, shop: Shop, provider: Provider, channels: Channels
+) -> None:
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        now = tx.now().astimezone(zone_of((await read_company(tx)).time_zone))
+    around = [f"{now + timedelta(hours=hours):%H:%M}" for hours in (-2, 2)]
+    await switch_on(db, shop, replace(AT_ONCE, quiet_hours=QuietHours(start=around[0], end=around[1])))
+    conversation = (await receive(db, shop, "quero uma colcha azul")).conversation_id
+    await ring(db, shop, provider, conversation)
+    assert await holder_of(db, shop, conversation) == "queue"
+    await switch_on(db, shop)
+    await Held(db, shop, channels, conversation).give_back("")
+    await ring(db, shop, provider, conversation)
+    assert [one.status for one in await said(db, shop, conversation)] == ["queued"]
+
+
+async def test_given_back_after_it_took_leave_it_answers_or_calls_people_anew(
+    called: Held, provider: Provider
+) -> None:
+    await called.give_back("")
+    await ring(called.db, called.shop, provider, called.id)
+    assert await stands(called), "the customer still wants a person"
