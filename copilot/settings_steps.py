@@ -5,6 +5,7 @@ from uuid import UUID
 from copilot.audit.notes import note_settings
 from copilot.errors import AiSettingsStale
 from copilot.jobs import ring_budget, ring_withdrawal
+from copilot.pilot.switching.jobs import ring_clearing
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
 from copilot.records import AiSettings, AiSettingsChange
 from copilot.settings_diff import changed_fields
@@ -35,6 +36,7 @@ async def save_version(
         ring_budget(tx, seconds=0)
     if current.enabled and not saved.enabled:
         ring_withdrawal(tx, saved.version)
+        ring_clearing(tx)
     event = AiSettingsChanged(
         enabled=saved.enabled, mode=saved.mode, version=saved.version, slot_labels=slot_labels(saved)
     )

@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 
+from copilot.change_settings import change_settings
 from copilot.engine.ports import Provider
+from copilot.pilot.switching.jobs import ClearHeld
 from copilot.pilot.switching.records import PilotNumbers, QuietHours
 from copilot.zones import zone_of
 from inbox.channel_states import take_state
@@ -18,10 +20,12 @@ from inbox.queries.companies import read_company
 from inbox.record_status import record_status
 from inbox.retry_message import retry_message
 from realtime.database import Database
+from realtime.jobs import kind_of
 from realtime.records import MessageStatus
 from tests.copilot.pilot.holding import Held
 from tests.copilot.pilot.piloting import AT_ONCE, holder_of, ring, said, switch_on
 from tests.copilot.pilot.waits import stands, waits
+from tests.copilot.steps import admin_of, settings_change
 from tests.factories import Shop, receive
 from tests.inbox.provider import LoopbackProvider
 
@@ -53,7 +57,12 @@ async def is_refused(_: Held, outside: LoopbackProvider, times: int = 2) -> None
     outside.will(*[(400, {"error": {"code": "recipient_unreachable"}})] * times)
 
 
-@pytest.mark.parametrize("trouble", [sleeps, is_restricted, is_refused])
+async def is_switched_off(talk: Held, _: LoopbackProvider) -> None:
+    change = settings_change(enabled=False)
+    await change_settings(talk.db, talk.shop.tenant_id, admin_of(talk.shop).user_id, change)
+
+
+@pytest.mark.parametrize("trouble", [sleeps, is_restricted, is_refused, is_switched_off])
 async def test_what_never_leaves_is_left_to_people(
     talk: Held, outside: LoopbackProvider, trouble: Trouble
 ) -> None:
@@ -101,6 +110,16 @@ async def test_what_the_customer_has_written_since_is_still_the_pilots(
     await receive(talk.db, talk.shop, "deixa, achei no site")
     await talk.works()
     assert (await talk.conversation()).holder.kind == "ai"
+
+
+async def test_switched_off_in_menu_06_it_gives_away_what_it_holds(talk: Held) -> None:
+    async with talk.db.tenant_transaction(talk.shop.tenant_id) as tx:
+        await tx.session.execute(text("DELETE FROM jobs"))
+    change = settings_change(enabled=False)
+    await change_settings(talk.db, talk.shop.tenant_id, admin_of(talk.shop).user_id, change)
+    async with talk.db.tenant_transaction(talk.shop.tenant_id) as tx:
+        kinds = list((await tx.session.execute(text("SELECT kind FROM jobs"))).scalars())
+    assert kind_of(ClearHeld) in kinds
 
 
 async def test_given_back_before_its_reply_left_the_pilot_answers_anew(
