@@ -99,7 +99,10 @@ async def _commit(tx: Tx, begun: Begun, context: Context, outcome: Outcome | Out
 
 
 async def _unwanted(tx: Tx, conversation: LockedConversation, turn: StoredTurn) -> Said | None:
-    """Asked under the lock that everybody takes who changes the answer."""
+    """Asked under the lock that everybody takes who changes the answer. Whose time is over begins anew, and
+    finds out whether it is still the hour to answer."""
+    if turn.leased <= 0:
+        return Said(code="pilot_interrupted")
     if conversation.holder_version != turn.holder_version:
         return Said(code="pilot_taken")
     if not await may_answer(tx, conversation):
@@ -131,7 +134,7 @@ async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, 
     await withdraw_turn(tx, conversation, turn, because)
     if because.code == "pilot_off" and conversation.holder_kind == "ai":
         conversation = await take_ball(tx, conversation, "queue")
-    if because.code in ("pilot_newer", "pilot_reworded"):
+    if because.code in ("pilot_newer", "pilot_reworded", "pilot_interrupted"):
         ring_turn(tx, conversation.id, 0.0)
     else:
         ring_draft(tx, conversation.id)

@@ -10,8 +10,14 @@ from sqlalchemy import text
 
 from copilot.change_settings import change_settings
 from copilot.engine.ports import Provider
+from copilot.pilot.begin_turn import Begun, begin_turn
+from copilot.pilot.commit_turn import commit_turn
+from copilot.pilot.jobs import TakeTurn
+from copilot.pilot.read_grounds import read_grounds
 from copilot.pilot.switching.jobs import ClearHeld
 from copilot.pilot.switching.records import PilotNumbers, QuietHours
+from copilot.pilot.take_turn import take_turn
+from copilot.stream_draft import Outdated
 from copilot.zones import zone_of
 from inbox.channel_states import take_state
 from inbox.channels import Channels
@@ -23,7 +29,7 @@ from realtime.database import Database
 from realtime.jobs import kind_of
 from realtime.records import MessageStatus
 from tests.copilot.pilot.holding import Held
-from tests.copilot.pilot.piloting import AT_ONCE, holder_of, ring, said, switch_on
+from tests.copilot.pilot.piloting import AT_ONCE, holder_of, ring, said, switch_on, turns_of
 from tests.copilot.pilot.waits import stands, waits
 from tests.copilot.steps import admin_of, settings_change
 from tests.factories import Shop, receive
@@ -122,6 +128,24 @@ async def test_switched_off_in_menu_06_it_gives_away_what_it_holds(talk: Held) -
     assert kind_of(ClearHeld) in kinds
 
 
+async def test_a_turn_that_slept_through_its_time_says_nothing_of_it(
+    db: Database, shop: Shop, provider: Provider, channels: Channels
+) -> None:
+    await switch_on(db, shop)
+    conversation = (await receive(db, shop, "quero uma colcha azul")).conversation_id
+    begun = await begin_turn(db, shop.tenant_id, TakeTurn(conversation_id=conversation))
+    assert isinstance(begun, Begun)
+    grounds, _ = await read_grounds(db, provider, shop.tenant_id, begun)
+    held = Held(db, shop, channels, conversation)
+    await gets_older(held, timedelta(hours=1))
+    assert await commit_turn(db, shop.tenant_id, begun, grounds.context, Outdated(), []) is False
+    await ring(db, shop, provider, conversation)
+    assert await holder_of(db, shop, conversation) == "queue"
+    states = [(turn.state, turn.reason["code"]) for turn in await turns_of(db, shop, conversation)]
+    assert states == [("cancelled", "pilot_interrupted"), ("held", "pilot_late")]
+    assert await waits(held)
+
+
 async def test_given_back_before_its_reply_left_the_pilot_answers_anew(
     db: Database, shop: Shop, provider: Provider, channels: Channels
 ) -> None:
@@ -131,9 +155,10 @@ async def test_given_back_before_its_reply_left_the_pilot_answers_anew(
     await ring(db, shop, provider, conversation)
     await held.takes()
     await held.give_back("")
-    await ring(db, shop, provider, conversation)
+    turn = TakeTurn(conversation_id=conversation)
+    await take_turn(db, provider, shop.tenant_id, turn)
     assert [one.status for one in await said(db, shop, conversation)] == ["cancelled", "queued"]
-    await ring(db, shop, provider, conversation)
+    await take_turn(db, provider, shop.tenant_id, turn)
     assert len(await said(db, shop, conversation)) == 2, "however often it is delivered"
 
 
