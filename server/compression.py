@@ -1,7 +1,8 @@
 """What the API says goes packed to who takes it so: a list of two hundred conversations is a second of a slow
 line, and a tenth of that packed.
 
-Not what grows while it is read, and no files.
+Not what grows while it is read, no files, and nothing that its route lets nobody keep: that is a secret. See
+`docs/decisions/0010-packed-answers.md`.
 """
 
 import gzip
@@ -26,7 +27,11 @@ class Compression:
 
 
 def _takes_gzip(scope: Scope) -> bool:
-    return any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    given = b",".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+    codings = [one.replace(b" ", b"").lower().partition(b";q=") for one in given.split(b",")]
+    weights = {name: weight for name, _, weight in codings}
+    weight = weights.get(b"gzip", weights.get(b"*", b"0"))
+    return weight.strip(b"0.") != b"" or weight == b""
 
 
 def _packing(send: Send) -> Send:
@@ -34,7 +39,7 @@ def _packing(send: Send) -> Send:
 
     async def pass_on(message: Message) -> None:
         nonlocal begun
-        if message["type"] == "http.response.start" and _is_json(message):
+        if message["type"] == "http.response.start" and _may_be_packed(message):
             begun = message
             return
         if begun is not None:
@@ -47,11 +52,12 @@ def _packing(send: Send) -> Send:
     return pass_on
 
 
-def _is_json(start: Message) -> bool:
+def _may_be_packed(start: Message) -> bool:
     headers = dict(start["headers"])
     return (
         headers.get(b"content-type", b"").startswith(b"application/json")
         and b"content-encoding" not in headers
+        and b"no-store" not in headers.get(b"cache-control", b"")
     )
 
 
@@ -68,8 +74,8 @@ def _packed(start: Message, body: Message) -> tuple[Message, Message]:
 
 
 def pack(body: bytes) -> bytes:
-    # Customers' words and the CSRF token stand in one answer: its length, seen on the line often enough,
-    # would tell whether a word is like the token. A name of random length in the header blurs that.
+    # Words of several customers stand in one answer: its length, seen on the line often enough, would tell
+    # one of them what others wrote. A name of random length in the header blurs that.
     name = "x" * secrets.randbelow(PADDING)
     buffer = io.BytesIO()
     with gzip.GzipFile(name, "wb", LEVEL, buffer, mtime=0) as file:

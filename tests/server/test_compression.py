@@ -3,6 +3,7 @@
 import gzip
 
 import httpx
+import pytest
 
 from server.compression import SMALLEST, Compression
 from server.plain_asgi import Message, Receive, Scope, Send
@@ -10,11 +11,13 @@ from server.plain_asgi import Message, Receive, Scope, Send
 LIST = b'{"items": [' + b",".join([b'{"name": "Ana"}'] * 400) + b"]}"
 
 
-def client(*bodies: bytes, kind: bytes = b"application/json") -> httpx.AsyncClient:
+def client(*bodies: bytes, kind: bytes = b"application/json", **more: bytes) -> httpx.AsyncClient:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         length = str(sum(map(len, bodies))).encode()
         start: Message = {"type": "http.response.start", "status": 200}
-        await send({**start, "headers": [(b"content-type", kind), (b"content-length", length)]})
+        headers = [(b"content-type", kind), (b"content-length", length)]
+        headers += [(name.replace("_", "-").encode(), value) for name, value in more.items()]
+        await send({**start, "headers": headers})
         for number, body in enumerate(bodies, start=1):
             await send({"type": "http.response.body", "body": body, "more_body": number < len(bodies)})
 
@@ -35,8 +38,25 @@ async def test_a_list_goes_packed_to_who_takes_it_so() -> None:
     assert headers["content-length"] == str(len(sent))
 
 
-async def test_others_get_it_as_it_is() -> None:
-    sent, headers = await packed(client(LIST), **{"accept-encoding": "identity"})
+@pytest.mark.parametrize(
+    ("accepts", "packs"),
+    [
+        ("identity", False),
+        ("br, gzip;q=0", False),
+        ("gzip; q=0.000", False),
+        ("GZIP;q=0.5, *;q=0", True),
+        ("*", True),
+        ("*;q=0", False),
+        ("x-gzipped", False),
+    ],
+)
+async def test_only_who_takes_it_so_gets_it_packed(accepts: str, packs: bool) -> None:
+    sent, headers = await packed(client(LIST), **{"accept-encoding": accepts})
+    assert (sent == LIST, "content-encoding" in headers) == (not packs, packs)
+
+
+async def test_what_nobody_may_keep_is_a_secret_and_its_length_tells_nothing_of_it() -> None:
+    sent, headers = await packed(client(LIST, cache_control=b"no-store"), **{"accept-encoding": "gzip"})
     assert (sent, "content-encoding" in headers) == (LIST, False)
 
 

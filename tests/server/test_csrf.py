@@ -12,10 +12,32 @@ async def test_the_token_of_the_session_opens(web: Running, cast: Cast) -> None:
         assert (await browser.put("/v1/me/locale", json=LOCALE)).status_code == 200
 
 
+async def test_it_is_never_the_same_twice_and_each_opens(web: Running, cast: Cast) -> None:
+    """Else the length of packed answers tells it, bit by bit."""
+    async with web.browser() as browser:
+        await sign_in(browser, cast.ana)
+        tokens = [(await browser.get(path)).json() for path in ("/v1/me", "/v1/me", "/v1/snapshot")]
+        given = [one.get("me", one)["csrf_token"] for one in tokens]
+        veils = [bytes.fromhex(one)[:32] for one in given]
+        veiled = [bytes.fromhex(one)[32:] for one in given]
+        assert len(set(veils)) == len(set(veiled)) == 3
+        for token in given:
+            browser.headers["x-csrf-token"] = token
+            assert (await browser.put("/v1/me/locale", json=LOCALE)).status_code == 200
+
+
+async def test_a_tab_that_was_open_before_tokens_were_veiled_goes_on(web: Running, cast: Cast) -> None:
+    async with web.browser() as browser:
+        token = bytes.fromhex((await sign_in(browser, cast.ana))["csrf_token"])
+        plain = bytes(one ^ other for one, other in zip(token[:32], token[32:], strict=True))
+        browser.headers["x-csrf-token"] = plain.hex()
+        assert (await browser.put("/v1/me/locale", json=LOCALE)).status_code == 200
+
+
 async def test_without_a_token_or_with_a_made_up_one_nothing_happens(web: Running, cast: Cast) -> None:
     async with web.browser() as browser:
         await sign_in(browser, cast.ana)
-        for token in ("", "0" * 64, "null"):
+        for token in ("", "0" * 64, "0" * 128, "null"):
             browser.headers["x-csrf-token"] = token
             refused = await browser.put("/v1/me/locale", json=LOCALE)
             assert (refused.status_code, refused.json()["code"]) == (403, "csrf_failed")
