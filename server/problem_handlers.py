@@ -25,6 +25,9 @@ _UNSTORABLE = frozenset({"22021", "22P05"})
 _PASSING = ("08", "53", "57P", "40", "55P03", "57014")
 """SQLSTATE of what a moment may mend: connections, resources, restarts, conflicts, locks, timeouts."""
 
+_LEFT = "client disconnected prematurely"
+"""Litestar's words for who went away before the body was here."""
+
 _log = structlog.get_logger("server.problems")
 
 
@@ -79,6 +82,11 @@ def _on_http_exception(request: Request[Any, Any, Any], error: HTTPException) ->
             return _respond(request, errors.BodyInvalid())
         case status if status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return _respond(request, errors.RequestInvalid())
+        case _ if error.detail == _LEFT:
+            _log.info("caller_left")
+            return _respond(
+                request, errors.RequestInvalid()
+            )  # which nobody hears, and metrics count as theirs
     return _on_unexpected(request, error)
 
 

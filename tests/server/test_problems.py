@@ -1,6 +1,6 @@
 """What is wrong with a request is said in one shape, in the caller's language, and nothing else is told."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import httpx
@@ -10,11 +10,13 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from realtime.database import Database
 from server.access import ACCESS, Access, Principal
 from server.app import create_app
 from server.edge import Edge
+from server.plain_asgi import Message, Scope
 from server.resources import build_resources
 from server.routes.table import ROUTES
 from server.security_headers import SecurityHeaders
@@ -224,3 +226,45 @@ async def test_a_callers_trace_goes_on(web: Running, traceparent: str, *, known:
         )
     assert (answer.headers["x-correlation-id"] == "4bf92f3577b34da6a3ce929d0e0e4736") is known
     assert both.headers["x-correlation-id"] == "pedido-42"
+
+
+@pytest.mark.parametrize("path", ["/v1/auth/login", "/v1/materials/files"])
+async def test_who_goes_away_before_the_body_is_here_is_no_mistake_of_ours(
+    web: Running, cast: Cast, path: str
+) -> None:
+    with capture_logs() as logs:
+        await leaves(web, path, cast.caio.token)
+    assert [one["event"] for one in logs if one["log_level"] in ("warning", "error")] == []
+    assert "caller_left" in [one["event"] for one in logs]
+
+
+async def leaves(web: Running, path: str, token: str) -> None:
+    """In the middle of a body."""
+    heard: Iterator[Message] = iter(
+        [{"type": "http.request", "body": b'{"em', "more_body": True}, *[{"type": "http.disconnect"}] * 3]
+    )
+
+    async def receive() -> Message:
+        return next(heard)
+
+    async def send(_: Message) -> None:
+        pass
+
+    headers = [(b"authorization", f"Bearer {token}".encode()), (b"content-length", b"40")]
+    scope: Scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "scheme": "http",
+        "headers": [*headers, (b"content-type", b"application/json")],
+        "client": ("127.0.0.1", 1),
+        "server": ("localhost", 8000),
+        "state": {},
+        "extensions": {},
+    }
+    await web.app(scope, receive, send)
