@@ -55,7 +55,7 @@ function inline(text: string): Node[] {
   let plain = 0;
   for (const link of text.matchAll(LINK)) {
     nodes.push(...marks(text.slice(plain, link.index)));
-    const href = link[0].startsWith("www.") ? `https://${link[0]}` : link[0];
+    const href = /^www/i.test(link[0]) ? `https://${link[0]}` : link[0];
     nodes.push({ type: "link", text: link[0], href });
     plain = link.index + link[0].length;
   }

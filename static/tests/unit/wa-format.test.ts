@@ -48,6 +48,7 @@ describe("WhatsApp's marks", () => {
       "veja <a https://loja.example/a_b_c>https://loja.example/a_b_c</a>, ok?",
     );
     expect(html("www.loja.example")).toBe("<a https://www.loja.example>www.loja.example</a>");
+    expect(html("Www.loja.example")).toBe("<a https://Www.loja.example>Www.loja.example</a>");
   });
 
   it("never makes a link of anything but the web", () => {
