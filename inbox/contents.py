@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from inbox.channels.neutral import Card, Choice, IncomingMessage, Media, Place, Referral
-from inbox.message_acts import is_orphan
+from inbox.channels.neutral import Card, Choice, IncomingMessage, LinkPreview, Media, Place, Referral
+from inbox.message_acts import LINK_PICTURE, is_orphan
 from realtime import content_records
 from realtime.content_records import MessageContent
 
@@ -22,17 +22,21 @@ def content_of(incoming: IncomingMessage, media_id: UUID) -> MessageContent | No
         referral=_referral(incoming.referral) if incoming.referral else None,
         forwarded=incoming.forwarded,
         original="missing" if is_orphan(incoming.extra) else None,
+        link_preview=_link_preview(incoming.link_preview) if incoming.link_preview else None,
     )
     return None if content == _NOTHING else content
 
 
 def private_of(incoming: IncomingMessage) -> dict[str, Any]:
-    """Addresses of files are secrets for as long as they work, and ids of choices are ours."""
+    """Addresses of files are secrets for as long as they work, and ids of choices are ours. A picture would
+    go to every screen with every event of its message, wanted or not."""
     private: dict[str, Any] = dict(incoming.extra)
     if incoming.media and (incoming.media.reference or incoming.media.url):
         private["media"] = {"reference": incoming.media.reference, "url": incoming.media.url}
     if incoming.choice:
         private["choice_id"] = incoming.choice.id
+    if incoming.link_preview and incoming.link_preview.picture:
+        private[LINK_PICTURE] = incoming.link_preview.picture
     if incoming.referral:
         private["referral"] = {
             "source_type": incoming.referral.source_type,
@@ -76,6 +80,15 @@ def place_of(place: Place) -> content_records.Place:
 
 def cards_of(cards: Sequence[Card]) -> list[content_records.Card]:
     return [content_records.Card(name=card.name, phones=card.phones[:10]) for card in cards[:MAX_CARDS]]
+
+
+def _link_preview(preview: LinkPreview) -> content_records.LinkPreview:
+    return content_records.LinkPreview(
+        url=preview.url,
+        title=preview.title,
+        description=preview.description,
+        picture=preview.picture is not None,
+    )
 
 
 def _referral(referral: Referral) -> content_records.Referral:

@@ -4,11 +4,14 @@ another that was done earlier."""
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from inbox.channels.link_previews import link_in
 from inbox.channels.neutral import MessageEdited, MessageRevoked, ReactionSet
 
 Act = MessageEdited | MessageRevoked | ReactionSet
 FORMER_TEXTS = 20
 """Kept of a message that is edited again and again."""
+LINK_PICTURE = "link_picture"
+"""Of a preview, in Base64: kept in `extra`."""
 
 
 class Standing(NamedTuple):
@@ -16,6 +19,7 @@ class Standing(NamedTuple):
 
     direction: str
     text: str
+    content: dict[str, Any] | None
     extra: dict[str, Any]
     edited_at: datetime | None
     revoked_at: datetime | None
@@ -63,4 +67,11 @@ def _edited(message: Standing, text: str, at: datetime) -> dict[str, Any]:
         # What stands for a message that never came was an edit from the first.
         return {"edited_at": at} if is_orphan(message.extra) and message.edited_at is None else {}
     former = [*message.extra.get("former_texts", []), message.text][-FORMER_TEXTS:]
-    return {"text": text, "edited_at": at, "extra": {**message.extra, "former_texts": former}}
+    extra = {**message.extra, "former_texts": former}
+    changes = {"text": text, "edited_at": at, "extra": extra}
+    preview = (message.content or {}).get("link_preview")
+    if preview and link_in(text, preview["url"]) is None:
+        # A page that the words no longer lead to.
+        extra.pop(LINK_PICTURE, None)
+        changes["content"] = {**(message.content or {}), "link_preview": None}
+    return changes

@@ -115,6 +115,18 @@ class SentTemplate(Record, frozen=True, kw_only=True):
     values: list[TemplateValue]
 
 
+class LinkPreview(Record, frozen=True, kw_only=True):
+    """What the sender's phone saw behind a link of the words, as it says. Nobody here opened the page, and no
+    browser should but by a person's touch."""
+
+    url: str
+    """Of a link that stands in the words, `https://` put before a bare `www.`."""
+    title: str
+    description: str | None
+    picture: bool
+    """Whether there is one at `…/messages/{message_id}/link-picture`."""
+
+
 class Referral(Record, frozen=True, kw_only=True):
     """The advertisement or post that led the customer here."""
 
@@ -135,3 +147,4 @@ class MessageContent(Record, frozen=True, kw_only=True):
     template: SentTemplate | None = None
     original: Literal["missing"] | None = None
     """An edit, whose message never came: what stood there before nobody here knows."""
+    link_preview: LinkPreview | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from inbox.channels import reading
-from inbox.channels.neutral import Card, Choice, Media, Place
+from inbox.channels.neutral import Card, Choice, LinkPreview, Media, Place
 from realtime.records import MessageKind
 
 
@@ -15,6 +15,7 @@ class Content(NamedTuple):
     choice: Choice | None = None
     place: Place | None = None
     cards: Sequence[Card] = ()
+    link_preview: LinkPreview | None = None
     extra: Mapping[str, Any] = {}
 
 

@@ -61,6 +61,17 @@ class Card(_Neutral, frozen=True, kw_only=True):
     phones: list[str] = msgspec.field(default_factory=list)
 
 
+class LinkPreview(_Neutral, frozen=True, kw_only=True):
+    """What the sender's phone says it saw behind a link of the words: her word, all of it."""
+
+    url: str
+    """Of a link that stands in the words."""
+    title: str
+    description: str | None = None
+    picture: str | None = None
+    """A small JPEG or PNG, in Base64."""
+
+
 class Referral(_Neutral, frozen=True, kw_only=True):
     """The advertisement or post that led here."""
 
@@ -94,6 +105,7 @@ class IncomingMessage(_Neutral, frozen=True, kw_only=True):
     choice: Choice | None = None
     place: Place | None = None
     cards: list[Card] = msgspec.field(default_factory=list)
+    link_preview: LinkPreview | None = None
     referral: Referral | None = None
     forwarded: Literal["once", "many"] | None = None
     extra: dict[str, Any] = msgspec.field(default_factory=dict)

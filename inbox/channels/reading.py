@@ -1,5 +1,6 @@
 """Careful reading of other people's JSON: every function returns None instead of raising."""
 
+import base64
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -90,6 +91,30 @@ def line(value: Any, longest: int = 300) -> str | None:
     """Text of one line, None when there is nothing in it."""
     plain = text(value)
     return " ".join(plain.split())[:longest] or None if plain else None
+
+
+def octets(value: Any, most: int) -> bytes | None:
+    """Bytes as JSON has them: in Base64, or number by number as `{"0": 255, …}` or
+    `{"type": "Buffer", "data": [255, …]}`, which is what becomes of them in Node. None for more than `most`,
+    which is found out before anything is copied."""
+    if isinstance(value, str):
+        return _from_base64(value) if len(value) <= (most + 2) // 3 * 4 else None
+    stored = mapping(value)
+    listed = stored.get("data")
+    numbers = listed if isinstance(listed, list) else stored.values()
+    if not 0 < len(numbers) <= most:
+        return None
+    try:
+        return bytes(numbers)
+    except (TypeError, ValueError):
+        return None
+
+
+def _from_base64(value: str) -> bytes | None:
+    try:
+        return base64.b64decode(value, validate=True) or None
+    except ValueError:
+        return None
 
 
 def filename(value: Any) -> str | None:

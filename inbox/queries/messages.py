@@ -59,6 +59,17 @@ async def former_texts(tx: Reading, message_id: UUID) -> list[str]:
     return list((extra or {}).get("former_texts", []))
 
 
+_LINK_PICTURE = """
+SELECT extra ->> 'link_picture' FROM messages WHERE id = $1 AND conversation_id = $2 AND revoked_at IS NULL
+"""
+
+
+async def link_picture_of(tx: Reading, conversation_id: UUID, message_id: UUID) -> str | None:
+    """In Base64. None, too, for a message that is deleted or of another conversation."""
+    rows = await tx.fetch(_LINK_PICTURE, message_id, conversation_id)
+    return rows[0][0] if rows else None
+
+
 async def find_message(tx: Reading, message_id: UUID) -> Message | None:
     found = await _messages(tx, select(MessageRow).where(MessageRow.id == message_id))
     return found[0] if found else None

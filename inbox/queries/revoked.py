@@ -9,7 +9,7 @@ from realtime.transaction import Tx
 
 _FORGET = """
 UPDATE messages SET text = '', content = NULL,
-  extra = extra - 'former_texts' - 'media' - 'choice_id' - 'referral'
+  extra = extra - 'former_texts' - 'media' - 'choice_id' - 'referral' - 'link_picture'
 WHERE id IN (SELECT id FROM messages
   WHERE tenant_id = $3 AND revoked_at < $1 AND (text <> '' OR content IS NOT NULL)
   ORDER BY revoked_at LIMIT $2 FOR UPDATE SKIP LOCKED)

@@ -7,6 +7,7 @@ import msgspec
 
 from inbox.queries.simulator import PhoneMessage
 from inbox.simulator.announce import What
+from inbox.simulator.pages_seen import preview_of
 
 
 def webhook_body(message: PhoneMessage, what: What) -> bytes:
@@ -83,7 +84,9 @@ def _body(message: PhoneMessage) -> dict[str, Any]:
             picked = {"id": (message.content or {}).get("option_id"), "title": message.text}
             return {"type": "interactive", "interactive": {"type": "button_reply", "button_reply": picked}}
         case _:
-            return {"type": "text", "text": {"body": message.text}}
+            preview = preview_of(message.text)
+            beside = {"preview": msgspec.to_builtins(preview)} if preview else {}
+            return {"type": "text", "text": {"body": message.text, **beside}}
 
 
 def _file(message: PhoneMessage, media: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from inbox.mark_read import mark_read
 from inbox.queries import conversations, messages, simulator
 from inbox.queries.records import read_conversation_record
 from inbox.receive_message import receive_message
+from inbox.simulator.pages_seen import preview_of
 from inbox.versions import Author
 from inbox.viewer import Viewer
 from realtime import audience
@@ -122,6 +123,7 @@ async def _customer_says(
         kind="text",
         text=text,
         provider_at=at,
+        link_preview=preview_of(text),
     )
     message = await receive_message(db, line.tenant_id, line.channel_id, incoming, at)
     if message is None:

@@ -80,6 +80,9 @@ def _exceptional(operation: dict[str, Any], answers: dict[str, Any]) -> None:
             operation["requestBody"]["required"] = False
         case "openMedia" | "openMaterial":
             answers["302"].pop("content", None)
+        case "readLinkPicture":
+            bytes_ = {"schema": {"type": "string", "format": "binary"}}
+            answers["200"]["content"] = {"image/jpeg": bytes_, "image/png": bytes_}
         case "uploadMedia" | "uploadMaterial" | "sendFileFromPhone":
             binary = {"schema": {"type": "string", "format": "binary"}}
             operation["requestBody"] = {"content": {"application/octet-stream": binary}, "required": True}

@@ -17,6 +17,7 @@ from inbox.list_conversations import list_conversations
 from inbox.mark_read import mark_read
 from inbox.pages import ConversationPage, MessageDetail, MessagePage
 from inbox.queries.records import ListFilter
+from inbox.read_link_picture import read_link_picture
 from inbox.read_message import read_message
 from inbox.read_thread import read_thread
 from inbox.requests import (
@@ -40,6 +41,11 @@ CONVERSATION = "/v1/crm/conversations/{conversation_id:uuid}"
 SMALL = 4096
 View = Literal["all", "unread", "mine", "unassigned", "waiting", "called", "pilot", "archived"]
 TEXT = 32 * 1024
+PICTURE = {
+    "cache-control": "private, max-age=600",
+    "content-disposition": "inline",
+    "content-security-policy": "default-src 'none'; sandbox",
+}
 
 Database_ = NamedDependency[Database]
 Principal_ = NamedDependency[Principal]
@@ -81,6 +87,16 @@ async def messages(
 async def message(conversation_id: Id, message_id: Id, db: Database_, principal: Principal_) -> MessageDetail:
     """One message, wherever it stands in the thread, with what it said before it was edited."""
     return await read_message(db, principal.tenant_id, principal.viewer, conversation_id, message_id)
+
+
+@get(f"{CONVERSATION}/messages/{{message_id:uuid}}/link-picture", tags=TAGS, operation_id="readLinkPicture")
+async def link_picture(
+    conversation_id: Id, message_id: Id, db: Database_, principal: Principal_
+) -> Response[bytes]:
+    """The small picture of a message's `link_preview`, as the sender's phone made it: JPEG or PNG."""
+    place = (principal.tenant_id, principal.viewer, conversation_id, message_id)
+    picture = await read_link_picture(db, *place)
+    return Response(picture.raw, media_type=picture.kind, headers=PICTURE)
 
 
 @post(f"{CONVERSATION}/messages", tags=TAGS, operation_id="sendMessage", request_max_body_size=TEXT)

@@ -89,6 +89,7 @@ ROUTES: Sequence[ControllerRouterHandler] = [
     snapshot.conversation,
     inbox.conversations,
     inbox.messages,
+    inbox.link_picture,
     inbox.message,
     inbox.send,
     inbox.retry,

@@ -49,6 +49,8 @@ def test_every_refusal_is_a_problem_and_success_never_is() -> None:
                 assert kinds == {"application/problem+json"}, (method, path, status)
             elif operation["operationId"] == "exportAudit":
                 assert kinds == {"text/csv"}
+            elif operation["operationId"] == "readLinkPicture":
+                assert kinds == {"image/jpeg", "image/png"}
             elif operation["operationId"] == "previewAiSettings":
                 assert kinds == {"application/x-ndjson"}
             elif not refused:

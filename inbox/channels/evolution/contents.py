@@ -6,6 +6,7 @@ from typing import Any
 
 from inbox.channels import jids, reading
 from inbox.channels.content import Content, chosen, placed
+from inbox.channels.link_previews import read_link_preview
 from inbox.channels.neutral import Card, Choice, Media
 from realtime.records import MessageKind
 
@@ -65,7 +66,14 @@ def _conversation(part: Any) -> Content | None:
 
 
 def _extended(part: Any) -> Content | None:
-    return _conversation(reading.mapping(part).get("text"))
+    """Evolution makes plain words of it, and drops the rest, where nothing is wrapped around it."""
+    body = reading.mapping(part)
+    content = _conversation(body.get("text"))
+    if content is None:
+        return None
+    address = body.get("matchedText") or body.get("canonicalUrl")
+    about = (body.get("title"), body.get("description"), body.get("jpegThumbnail"))
+    return content._replace(link_preview=read_link_preview(content.text, address, *about))
 
 
 def _media(kind: MessageKind) -> Callable[[Any], Content | None]:

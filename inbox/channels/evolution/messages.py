@@ -58,6 +58,7 @@ def _read(data: dict[str, Any], own_origin: Literal["phone", "api"], path: str) 
         choice=content.choice,
         place=content.place,
         cards=list(content.cards),
+        link_preview=content.link_preview,
         referral=_referral(reading.mapping(context.get("externalAdReply"))),
         forwarded=_forwarded(context),
         extra=dict(content.extra),

@@ -6,7 +6,8 @@
       "statuses": [{"id", "client_ref"?, "status", "timestamp": ms, "error": {"code", "message"}?}],
       "presences": [{"number": "5511…", "state": "composing"}]}]}
 
-Types, edits, deletions and reactions as there. Pure. Unknown fields are ignored.
+Types, edits, deletions and reactions as there; the body of a text may have a «preview» of a link beside it,
+`{"url", "title", "description"?, "picture"?}`. Pure. Unknown fields are ignored.
 """
 
 from collections.abc import Iterator
@@ -16,9 +17,11 @@ from uuid import UUID
 from inbox.channels import reading
 from inbox.channels.cloud.acts import read_act
 from inbox.channels.cloud.contents import read_content
+from inbox.channels.link_previews import read_link_preview
 from inbox.channels.neutral import (
     IdentityRef,
     IncomingMessage,
+    LinkPreview,
     Neutral,
     ReportedTyping,
     Unreadable,
@@ -93,8 +96,16 @@ def _read_message(value: Any, profiles: dict[str, str], path: str) -> Neutral:
         choice=content.choice,
         place=content.place,
         cards=list(content.cards),
+        link_preview=_link_preview(content.text, reading.mapping(message.get("text"))),
         extra=dict(content.extra),
     )
+
+
+def _link_preview(words: str, body: dict[str, Any]) -> LinkPreview | None:
+    """Beside the words, as the simulated phone made it."""
+    made = reading.mapping(body.get("preview"))
+    parts = (made.get(name) for name in ("url", "title", "description", "picture"))
+    return read_link_preview(words, *parts)
 
 
 def _code(report: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from inbox.channels import jids, reading
 from inbox.channels.content import Content, chosen, placed
+from inbox.channels.link_previews import read_link_preview
 from inbox.channels.neutral import Card, Media
 from realtime.records import MessageKind
 
@@ -20,8 +21,12 @@ def read_content(body: dict[str, Any]) -> Content:
 
 
 def _text(part: dict[str, Any]) -> Content | None:
+    """Of a preview it tells where a picture lies, not the picture, and none is fetched."""
     words = reading.text(part.get("message"))
-    return None if words is None else Content("text", words)
+    if words is None:
+        return None
+    preview = read_link_preview(words, part.get("url"), part.get("title"), part.get("description"))
+    return Content("text", words, link_preview=preview)
 
 
 def _media(kind: MessageKind, address: str) -> Callable[[dict[str, Any]], Content]:

@@ -103,6 +103,7 @@ def _message(
         choice=content.choice,
         place=content.place,
         cards=list(content.cards),
+        link_preview=content.link_preview,
         referral=_referral(reading.mapping(body.get("externalAdReply"))),
         forwarded="once" if body.get("forwarded") is True else None,
         extra=dict(content.extra),
