@@ -1,9 +1,13 @@
+import { Suspense } from "react";
 import { ExternalLink, MapPin, Megaphone, Phone } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Message, MessageContent } from "@/protocol/types";
 import { KindIcon } from "@/ui/kind-icon";
+import { part } from "@/ui/part";
 import { MediaView } from "../media/media-view";
 import styles from "./content.module.css";
+
+const LinkCard = part(() => import("./link-card"));
 
 /** What a message holds beside its words. */
 export function Content({ message }: { message: Message }) {
@@ -26,6 +30,13 @@ export function Content({ message }: { message: Message }) {
         <Card key={index} card={card} />
       ))}
       {content.choice && <Choice choice={content.choice} />}
+      {content.link_preview && (
+        <div className={styles.preview}>
+          <Suspense fallback={null}>
+            <LinkCard message={message} preview={content.link_preview} />
+          </Suspense>
+        </div>
+      )}
     </>
   );
 }
