@@ -1,6 +1,7 @@
-import { useMemo, type CSSProperties } from "react";
+import type { CSSProperties } from "react";
 import { useLocale, useT } from "@/i18n";
 import { useInbox } from "@/store";
+import { shortCount } from "@/text/short-count";
 import { stageHue } from "@/ui/stage-chip";
 import { useStageCounts } from "./use-stage-counts";
 import styles from "./funnel-strip.module.css";
@@ -16,8 +17,6 @@ export function FunnelStrip({ chosen, onChoose }: Props) {
   const locale = useLocale();
   const funnel = useInbox((inbox) => inbox.funnel);
   const { stages } = useStageCounts();
-  // Making one takes longer than everything else here.
-  const short = useMemo(() => new Intl.NumberFormat(locale, { notation: "compact" }), [locale]);
   return (
     <div className={styles.strip} role="group" aria-label={t("funnel.title")}>
       {stages.map(({ id, label, leads }) => (
@@ -30,7 +29,7 @@ export function FunnelStrip({ chosen, onChoose }: Props) {
           style={{ "--hue": stageHue(funnel, id) } as CSSProperties}
           onClick={() => onChoose(chosen === id ? null : id)}
         >
-          <b>{short.format(leads)}</b> <span>{label}</span>
+          <b>{shortCount(leads, locale)}</b> <span>{label}</span>
         </button>
       ))}
     </div>
