@@ -39,7 +39,8 @@ class Asset:
     cache: str
     etag: str
     body: bytes
-    compressed: bytes | None
+    packed: dict[str, bytes]
+    """By the name of the coding, the smallest first."""
 
 
 class StaticFiles:
@@ -90,29 +91,34 @@ class StaticFiles:
         kept = self._kept.get(path)
         if kept is None or kept[0] != changed:
             content_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            kept = self._kept[path] = (changed, _asset(path.read_bytes(), content_type, cache))
+            # Written by the build, which has the time for it.
+            brotli = path.with_name(f"{path.name}.br")
+            of_this = brotli.is_file() and brotli.stat().st_mtime_ns >= changed
+            packed = {"br": brotli.read_bytes()} if of_this else {}
+            kept = self._kept[path] = (changed, _asset(path.read_bytes(), content_type, cache, packed))
         return kept[1]
 
 
-def _asset(body: bytes, content_type: str, cache: str) -> Asset:
+def _asset(body: bytes, content_type: str, cache: str, packed: dict[str, bytes] | None = None) -> Asset:
     small = len(body) < SMALLEST_TO_COMPRESS or not content_type.startswith(COMPRESSIBLE)
     return Asset(
         content_type=f"{content_type}; charset=utf-8" if content_type.startswith("text/") else content_type,
         cache=cache,
         etag=hashlib.sha256(body).hexdigest()[:24],
         body=body,
-        compressed=None if small else gzip.compress(body, mtime=0),
+        packed={} if small else {**(packed or {}), "gzip": gzip.compress(body, mtime=0)},
     )
 
 
 async def _answer(send: Send, asset: Asset, request: dict[str, str], *, with_body: bool) -> None:
-    compressed = asset.compressed if "gzip" in request.get("accept-encoding", "") else None
-    body = asset.body if compressed is None else compressed
-    # One tag for both forms would let a cache mix them.
-    etag = f'"{asset.etag}{"" if compressed is None else "-gz"}"'
+    taken = {word.strip() for word in request.get("accept-encoding", "").split(",")}
+    coding = next((coding for coding in asset.packed if coding in taken), None)
+    body = asset.packed[coding] if coding else asset.body
+    # One tag for all forms would let a cache mix them.
+    etag = f'"{asset.etag}{f"-{coding}" if coding else ""}"'
     headers = {"etag": etag, "cache-control": asset.cache, "vary": "accept-encoding"}
-    if compressed is not None:
-        headers["content-encoding"] = "gzip"
+    if coding:
+        headers["content-encoding"] = coding
     known = {tag.strip().removeprefix("W/") for tag in request.get("if-none-match", "").split(",")}
     if etag in known or "*" in known:
         await _send(send, 304, headers, b"")

@@ -1,5 +1,6 @@
 """The built browser app as browsers get it."""
 
+import os
 from pathlib import Path
 
 import httpx
@@ -84,6 +85,28 @@ async def test_large_texts_travel_compressed_with_a_tag_of_their_own(dist: Path)
     assert small.text == plain.text
     assert small.headers["etag"] != plain.headers["etag"]
     assert "accept-encoding" in small.headers["vary"]
+
+
+async def test_what_the_build_packed_smaller_goes_to_who_takes_it(dist: Path) -> None:
+    (dist / "assets" / "app-1a2b3c.js.br").write_bytes(b"smaller")
+    codings = ("br, gzip", "gzip", "identity")
+    async with browser(dist) as client:
+        answers = [
+            await client.head("/assets/app-1a2b3c.js", headers={"accept-encoding": coding})
+            for coding in codings
+        ]
+    assert [answer.headers.get("content-encoding") for answer in answers] == ["br", "gzip", None]
+    assert int(answers[0].headers["content-length"]) == len(b"smaller")
+    assert len({answer.headers["etag"] for answer in answers}) == 3
+
+
+async def test_what_was_packed_of_an_earlier_file_goes_to_nobody(dist: Path) -> None:
+    script, smaller = dist / "assets" / "app-1a2b3c.js", dist / "assets" / "app-1a2b3c.js.br"
+    smaller.write_bytes(b"smaller")
+    os.utime(smaller, ns=(0, script.stat().st_mtime_ns - 1))
+    async with browser(dist) as client:
+        answer = await client.head("/assets/app-1a2b3c.js", headers={"accept-encoding": "br, gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
 
 
 async def test_head_tells_the_same_without_the_body(dist: Path) -> None:
