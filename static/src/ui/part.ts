@@ -5,19 +5,40 @@ const REFUSED_OFTEN = 3;
 const waiting: (() => Promise<unknown>)[] = [];
 let asking: "later" | "now" | "done" = "later";
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `lazy` itself: components of any props
+type Part<C extends ComponentType<any>> = LazyExoticComponent<C> & {
+  isHere: () => boolean;
+  /** Asks for it, too. */
+  there: () => Promise<unknown>;
+};
+
 /**
  * Like React's `lazy`, for a piece of a screen that its first paint does not need and that may be wanted while
  * the server is away: it is fetched when the browser has nothing else to do, and asked for until it comes.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- as `lazy` itself: components of any props
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export function part<C extends ComponentType<any>>(
   load: () => Promise<{ default: C }>,
-): LazyExoticComponent<C> {
+  /** Before the others. */
+  first = false,
+): Part<C> {
   let coming: Promise<{ default: C }> | undefined;
-  const there = () => (coming ??= untilThere(load));
-  waiting.push(there);
+  let here: { default: C } | undefined;
+  const there = () => (coming ??= untilThere(load).then((module) => (here = module)));
+  if (first) waiting.unshift(there);
+  else waiting.push(there);
   if (asking === "done") next();
-  return lazy(there);
+  return Object.assign(
+    lazy(() => (here ? atOnce(here) : there())),
+    { isHere: () => here !== undefined, there },
+  );
+}
+
+/** What is here is drawn with the rest: after a promise React shows the fallback first, and the piece itself up to
+ * 300 ms later. */
+function atOnce<Module>(module: Module): Promise<Module> {
+  const told = { then: (take: (module: Module) => void) => take(module) };
+  return told as unknown as Promise<Module>;
 }
 
 /** From now on: one part after the other, between everything else. */

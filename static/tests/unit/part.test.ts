@@ -1,5 +1,8 @@
+import { createElement, Suspense } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { untilThere } from "@/ui/part";
+import { part, untilThere } from "@/ui/part";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -23,5 +26,15 @@ describe("a part of a screen", () => {
   it("is given up when a server that answers has it no more", async () => {
     vi.stubGlobal("fetch", () => Promise.resolve({ ok: true }));
     await expect(untilThere(failing(3), 0)).rejects.toThrow("no chunk");
+  });
+
+  it("is drawn with the rest once it is here", async () => {
+    const Piece = part(() => Promise.resolve({ default: () => "the piece" }));
+    const place = document.createElement("div");
+    const root = createRoot(place);
+    await Piece.there();
+    flushSync(() => root.render(createElement(Suspense, { fallback: "…" }, createElement(Piece))));
+    expect(place.textContent).toBe("the piece");
+    root.unmount();
   });
 });
