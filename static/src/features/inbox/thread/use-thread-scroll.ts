@@ -60,6 +60,8 @@ export function useThreadScroll(
     const target = divider > 0 ? divider : left;
     if (target > 0) list.scrollToIndex(target, { align: "start" });
     else list.scrollToEnd();
+    // From the scroll event it would learn this after it has drawn the rows of its top.
+    list.scrollOffset = scroller.current?.scrollTop ?? null;
     // Only on opening: from then on the anchor and the reader decide.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
