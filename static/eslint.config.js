@@ -30,7 +30,13 @@ export default tseslint.config(
   {
     files: ["public/**"],
     languageOptions: {
-      globals: { fetch: "readonly", location: "readonly", performance: "readonly", window: "readonly" },
+      globals: {
+        document: "readonly",
+        fetch: "readonly",
+        location: "readonly",
+        performance: "readonly",
+        window: "readonly",
+      },
     },
   },
 );

@@ -19,6 +19,24 @@ const layerOrder: Plugin = {
   },
 };
 
+/** Tells the page's first script which files the thread is made of: they come beside the app, not after it. */
+const threadFiles: Plugin = {
+  name: "thread-files",
+  transformIndexHtml: {
+    order: "post",
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((each) => each.type === "chunk");
+      const thread = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith("/thread/thread-pane.tsx"));
+      const css = chunks.flatMap((each) =>
+        each === thread ? [...(each.viteMetadata?.importedCss ?? [])] : [],
+      );
+      const files = thread ? [thread.fileName, ...thread.imports, ...css] : [];
+      const more = files.map((file) => `/${file}`).filter((file) => !html.includes(file));
+      return html.replace('src="/early.js"', `src="/early.js" data-thread="${more.join(" ")}"`);
+    },
+  },
+};
+
 const pack = promisify(brotliCompress);
 
 /** A sixth less than gzip, in more time than a server has while somebody waits. */
@@ -34,7 +52,7 @@ const packed: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), layerOrder, packed],
+  plugins: [react(), layerOrder, threadFiles, packed],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     outDir: "dist",

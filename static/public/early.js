@@ -9,3 +9,17 @@ if (!("early" in window) && !/^\/(convite|simulador)/.test(location.pathname)) {
   answer.catch(() => undefined);
   window.early = { asked: performance.now(), answer };
 }
+// And for what a conversation's own address shows beside the list; the build writes down which files that are.
+const { thread = "" } = document.currentScript?.dataset ?? {};
+if (location.pathname.startsWith("/c/")) {
+  for (const href of thread.split(" ").filter(Boolean)) {
+    const style = href.endsWith(".css");
+    const link = {
+      rel: style ? "preload" : "modulepreload",
+      as: style ? "style" : "script",
+      crossOrigin: "",
+      href,
+    };
+    document.head.append(Object.assign(document.createElement("link"), link));
+  }
+}

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { SquareArrowOutUpRight, X } from "lucide-react";
 import { Link, useLocation } from "wouter";
 import { PanelSlot } from "@/features/inbox/panel/panel-slot";
-import { ThreadPane } from "@/features/inbox/thread/thread-pane";
+import { ThreadSlot } from "@/features/inbox/thread/thread-slot";
 import { useT } from "@/i18n";
 import { IconButton } from "@/ui/button";
 import styles from "./board-thread.module.css";
@@ -22,7 +22,7 @@ export function BoardThread({ id }: { id: string }) {
           <X size={18} />
         </IconButton>
       </header>
-      <ThreadPane id={id} back="/funil" panelOpen={panel} onTogglePanel={() => setPanel(!panel)} />
+      <ThreadSlot id={id} back="/funil" panelOpen={panel} onTogglePanel={() => setPanel(!panel)} />
       {panel && <PanelSlot id={id} onClose={() => setPanel(false)} />}
     </section>
   );

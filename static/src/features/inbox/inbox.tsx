@@ -4,7 +4,7 @@ import { useInbox } from "@/store";
 import { Empty } from "@/ui/empty";
 import { ConversationList } from "./list/conversation-list";
 import { PanelSlot } from "./panel/panel-slot";
-import { ThreadPane } from "./thread/thread-pane";
+import { ThreadSlot } from "./thread/thread-slot";
 import { useInboxKeys } from "./use-inbox-keys";
 import { usePanel } from "./use-panel";
 import { useWatch } from "./use-watch";
@@ -25,7 +25,7 @@ export function Inbox({ openId }: { openId: string | null }) {
       <ConversationList openId={openId} />
       <main className={styles.thread} id="thread">
         {openId ? (
-          <ThreadPane key={openId} id={openId} panelOpen={panel.open} onTogglePanel={panel.toggle} />
+          <ThreadSlot key={openId} id={openId} panelOpen={panel.open} onTogglePanel={panel.toggle} />
         ) : (
           <Empty icon={<MessageSquareText size={26} />} title={t("welcome.title")} text={t("welcome.text")} />
         )}

@@ -33,7 +33,7 @@ interface Props {
   onTogglePanel: () => void;
 }
 
-export function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) {
+export default function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }: Props) {
   const pane = useRef<HTMLDivElement>(null);
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
