@@ -7,6 +7,7 @@ import { dateTime } from "@/text/time";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { MomentLine } from "./moment-line";
+import { NewDay } from "./new-day";
 import { Scene } from "./scene";
 import { indexAt, places, standingAt } from "./story";
 import { SPEEDS, usePlay } from "./use-play";
@@ -31,6 +32,7 @@ export function Player({ moments }: { moments: Moment[] }) {
       <ol ref={list} className={styles.moments} aria-label={w("moments")}>
         {moments.map((moment, position) => (
           <li key={position}>
+            <NewDay at={moment.at} before={moments[position - 1]?.at} />
             <button
               type="button"
               className={cx(styles.moment, position > index && styles.future)}

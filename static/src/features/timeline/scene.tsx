@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { Sparkles } from "lucide-react";
 import { useT } from "@/i18n";
 import { useTimelineWords } from "@/i18n/parts/timeline";
@@ -7,6 +7,7 @@ import { preview } from "@/text/preview";
 import { clockTime } from "@/text/time";
 import { StageChip } from "@/ui/stage-chip";
 import { Tick } from "@/ui/tick";
+import { NewDay } from "./new-day";
 import type { Standing } from "./story";
 import styles from "./timeline.module.css";
 
@@ -36,14 +37,17 @@ export function Scene({ standing }: { standing: Standing }) {
         {standing.notes.length > 0 && <span>{w("notes", { count: standing.notes.length })}</span>}
       </header>
       <div ref={box} className={styles.bubbles} role="log" aria-live="off" tabIndex={0}>
-        {standing.messages.map((message) => (
-          <div key={message.id} className={styles.bubble} data-direction={message.direction}>
-            {preview(t, message, message.revoked_at !== null)}
-            <small>
-              {clockTime(message.sort_at, zone)}
-              {message.direction === "outbound" && <Tick status={message.status} size={14} />}
-            </small>
-          </div>
+        {standing.messages.map((message, index) => (
+          <Fragment key={message.id}>
+            <NewDay at={message.sort_at} before={standing.messages[index - 1]?.sort_at} />
+            <div className={styles.bubble} data-direction={message.direction}>
+              {preview(t, message, message.revoked_at !== null)}
+              <small>
+                {clockTime(message.sort_at, zone)}
+                {message.direction === "outbound" && <Tick status={message.status} size={14} />}
+              </small>
+            </div>
+          </Fragment>
         ))}
       </div>
       {standing.draft && (

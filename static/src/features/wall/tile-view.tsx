@@ -35,7 +35,9 @@ export const TileView = memo(function TileView({ id, alert, shown, open }: Props
   const { conversation, latest } = tile;
   const Icon = alert && ALERT_ICONS[alert];
   const waits = waitingSince(tile);
+  const { holder } = conversation;
   const seller = users[conversation.assigned_user_id ?? ""];
+  const answers = users[holder.user_id ?? ""];
   const writes = typing.find(({ who }) => who === "seller");
   const drafting = draft?.state === "requested" || draft?.state === "streaming";
   return (
@@ -59,9 +61,8 @@ export const TileView = memo(function TileView({ id, alert, shown, open }: Props
       <p className={styles.facts}>
         <span>{seller ? firstName(seller.name) : w("queue")}</span>
         <StageChip funnel={funnel} stage={conversation.lead.stage} />
-        <span className={cx(conversation.holder.kind === "ai" && styles.ai)}>
-          {w(`mode_${conversation.holder.kind}`)}
-        </span>
+        {holder.kind === "ai" && <span className={styles.ai}>{w("mode_ai")}</span>}
+        {!seller && answers && <span>{w("mode_seller", { name: firstName(answers.name) })}</span>}
       </p>
       <ul className={styles.lines}>
         {latest.slice(-shown).map((message) => (

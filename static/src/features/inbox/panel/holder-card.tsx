@@ -1,10 +1,12 @@
 import { Suspense, useState } from "react";
 import { UserRoundPlus } from "lucide-react";
 import { useT } from "@/i18n";
+import { useBallWords } from "@/i18n/parts/pilot-ball";
 import { assign } from "@/protocol/endpoints";
 import type { Conversation } from "@/protocol/types";
 import { changeInbox, useInbox } from "@/store";
 import { withConversations } from "@/store/load";
+import { firstName } from "@/text/initials";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
@@ -16,6 +18,7 @@ const TransferDialog = part(() => import("./transfer-dialog"));
 
 export function HolderCard({ conversation }: { conversation: Conversation }) {
   const t = useT();
+  const w = useBallWords();
   const users = useInbox((inbox) => inbox.users);
   const me = useInbox((inbox) => inbox.me.user);
   const { run, busy, error } = useAction();
@@ -23,7 +26,7 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
   const { id, assigned_user_id: ownerId, holder } = conversation;
   const owner = users[ownerId ?? ""];
   // Somebody may have answered without taking it: it still waits for an owner.
-  const ball = owner || holder.kind === "ai" ? holder.kind : "queue";
+  const answers = owner || holder.kind !== "seller" ? undefined : users[holder.user_id ?? ""];
   const give = (userId: string | null) =>
     run(async () => {
       const changed = await assign(id, userId);
@@ -45,7 +48,11 @@ export function HolderCard({ conversation }: { conversation: Conversation }) {
                 : owner.name
               : t("panel.nobody")}
           </p>
-          <p className={styles.muted}>{t(`panel.ball.${ball}`)}</p>
+          <p className={styles.muted}>
+            {answers
+              ? w(answers.id === me.id ? "answered_me" : "answered", { name: firstName(answers.name) })
+              : t(`panel.ball.${holder.kind}`)}
+          </p>
         </div>
       </div>
       <div className={styles.buttons}>

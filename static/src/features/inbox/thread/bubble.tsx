@@ -63,6 +63,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
         data-edited={(message.edited_at && !message.revoked_at) || undefined}
         data-bare={bare ? lookOf(message.kind, message.content?.media) : undefined}
         data-provenance={message.provenance ?? undefined}
+        data-unsaid={message.status === "cancelled" || undefined}
       >
         {first && own && author && author.id !== meId && <p className={styles.author}>{author.name}</p>}
         {message.content?.forwarded && <ForwardedMark times={message.content.forwarded} />}
