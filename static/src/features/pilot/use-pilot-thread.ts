@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { useLocale } from "@/i18n";
 import { readPilotThread } from "@/protocol/pilot";
 import type { PilotHistory } from "@/protocol/types";
 import { useInbox, useTouched } from "@/store";
@@ -10,11 +11,12 @@ interface Known {
   at: number;
 }
 
-/** Where the pilot stands here, read again whenever it moved or something of it left. */
+/** Where the pilot stands here, read again whenever it moved or something of it left, and in another language. */
 export function usePilotThread(id: string): Known | null {
   const movedAt = useTouched(`pilot ${id}`);
   const conversation = useInbox(({ conversations }) => conversations.get(id));
   const ball = `${conversation?.holder.version} ${conversation?.last_message?.id} ${conversation?.last_message?.status}`;
+  const locale = useLocale();
   const [known, setKnown] = useState<Known | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -26,6 +28,6 @@ export function usePilotThread(id: string): Known | null {
     return () => {
       wanted = false;
     };
-  }, [id, movedAt, ball]);
+  }, [id, movedAt, ball, locale]);
   return known?.id === id ? known : null;
 }
