@@ -93,14 +93,14 @@ async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | No
             burst = []
         if not burst and not job.late and told is None:
             return Nothing.ANSWERED
-        if burst and (pause := silence_left(burst, pilot)) > 0:
+        if burst and not job.given and (pause := silence_left(burst, pilot)) > 0:
             ring_turn(tx, conversation.id, pause)
             return Nothing.BURST
         about = await _about(tx, conversation, burst, told)
         deaths = await _clear(tx, conversation, about, bool(burst))
         if deaths is None or about is None:
             return Nothing.ANSWERED
-        return await _begin(tx, conversation, burst, pilot, Begin(about, deaths, told, job.late))
+        return await _begin(tx, conversation, burst, pilot, Begin(about, deaths, told, job))
 
 
 async def _is_settled(tx: Tx, conversation: LockedConversation, burst: Sequence[Bubble]) -> bool:
@@ -119,7 +119,7 @@ class Begin(NamedTuple):
     about: About
     deaths: int
     told: StoredQuestion | None
-    late: bool
+    job: TakeTurn
 
 
 async def _about(
@@ -183,7 +183,7 @@ async def _begin(
         question_id=begin.about.question_id,
     )
     because = Said(code="pilot_failed") if deaths >= MOST_WRITERS else None
-    situation = await read_situation(tx, conversation, burst, late=begin.late)
+    situation = await read_situation(tx, conversation, burst, late=begin.job.late, given=begin.job.given)
     because = because or obstacle(situation, pilot)
     if because is not None:
         announced = because.code == "pilot_outside" and pilot.outside_hours == "announce"

@@ -14,6 +14,8 @@ class TakeTurn(Job, frozen=True, kw_only=True, tag="pilot.take_turn"):
     """What rang came through hours after the customer sent it, and may not be what they said last."""
     unsent: bool = False
     """What it had said could not leave: the customer's 24 hours ended before."""
+    given: bool = False
+    """A person has just given it the conversation, and knows how old its words are."""
 
 
 class ShowTyping(Job, frozen=True, kw_only=True, tag="pilot.show_typing"):
@@ -35,3 +37,9 @@ def ring_turn(tx: Tx, conversation_id: UUID, delay: float = 0.0) -> None:
     """With the conversation locked."""
     name = turn_of(conversation_id)
     tx.enqueue(TakeTurn(conversation_id=conversation_id), key=name, once=name, delay=delay)
+
+
+def ring_given(tx: Tx, conversation_id: UUID) -> None:
+    """With the conversation locked."""
+    name = turn_of(conversation_id)
+    tx.enqueue(TakeTurn(conversation_id=conversation_id, given=True), key=name, once=f"{name}:given")

@@ -17,12 +17,13 @@ from realtime.transaction import Tx
 
 
 async def read_situation(
-    tx: Tx, conversation: LockedConversation, burst: Sequence[Bubble], *, late: bool
+    tx: Tx, conversation: LockedConversation, burst: Sequence[Bubble], *, late: bool, given: bool = False
 ) -> Situation:
+    """`given` by a person, who has seen how old it is."""
     now = await database_now(tx)
     closed = not await is_open(tx, conversation)
     return Situation(
-        age=now - burst[-1].sent_at if burst else timedelta(0),
+        age=now - burst[-1].sent_at if burst and not given else timedelta(0),
         late=late and not burst,
         now=tx.now().astimezone(zone_of((await read_company(tx)).time_zone)),
         opening=await read_opening(tx),

@@ -9,7 +9,7 @@ from copilot.jobs import CancelHandedOver
 from copilot.pilot.asking.withdraw_question import withdraw_unsettled
 from copilot.pilot.giving_back.brief import MAX_CHARS
 from copilot.pilot.giving_back.briefing_of import briefing_of
-from copilot.pilot.jobs import ring_turn
+from copilot.pilot.jobs import ring_given
 from copilot.pilot.queries.switches import standing
 from copilot.pilot.queries.threads import change_thread, open_thread
 from copilot.pilot.switching.errors import PilotOff, PilotOffHere
@@ -52,7 +52,7 @@ async def give_back(
             # What it asked before people had it is void, although the job that says so may not have run yet.
             if await withdraw_unsettled(tx, conversation_id):
                 await tell_thread(tx, conversation)
-            ring_turn(tx, conversation_id)  # the customer may be waiting
+            ring_given(tx, conversation_id)  # the customer may be waiting
             facts = PilotFacts(edited=told != found.text)
             await note_pilot(tx, "pilot.given_back", facts, viewer.user_id, conversation_id)
         return await read_conversation_record(tx, conversation_id)

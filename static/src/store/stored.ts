@@ -20,7 +20,7 @@ export class Stored<T extends object> extends Keyed<T> {
   open(userId: string): void {
     super.clear();
     this.prefix = `${this.room}${userId}:`;
-    for (const [id, key] of this.stored()) super.set(id, readStored<T>(key, this.nothing) ?? this.nothing);
+    for (const id of this.ids()) super.set(id, readStored<T>(this.prefix + id, this.nothing) ?? this.nothing);
   }
 
   override set(conversationId: string, value: T): void {
@@ -34,14 +34,7 @@ export class Stored<T extends object> extends Keyed<T> {
   }
 
   ids(): string[] {
-    return this.stored().map(([id]) => id);
-  }
-
-  private stored(): [string, string][] {
-    return Object.keys(localStorage).flatMap((key) => {
-      const id = this.idOf(key);
-      return id ? [[id, key] as [string, string]] : [];
-    });
+    return this.prefix === this.room ? [] : storedUnder(this.prefix);
   }
 
   private idOf(key: string): string | null {
@@ -58,9 +51,13 @@ export function writeStored(key: string, value: unknown): void {
   }
 }
 
-/** All keys that begin so. */
+/** What their keys end with that begin so. */
+export function storedUnder(prefix: string): string[] {
+  return Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+}
+
 export function wipeStored(prefix: string): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  for (const id of storedUnder(prefix)) localStorage.removeItem(prefix + id);
 }
 
 export function readStored<T extends object>(key: string, defaults: T): T | null {

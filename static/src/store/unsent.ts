@@ -4,7 +4,7 @@ import type { UnsentText } from "@/protocol/types";
 import { composerTexts, NOTHING, otherWords } from "./composer-texts";
 import { forgetWith } from "./forgetting";
 import { store } from "./index";
-import { readStored, wipeStored, writeStored } from "./stored";
+import { readStored, storedUnder, wipeStored, writeStored } from "./stored";
 
 /** What the server has of a text, as far as this browser knows. */
 interface Known {
@@ -36,6 +36,7 @@ export class UnsentSync {
   ) {
     owner = userId;
     this.takeAll(asked);
+    for (const id of storedUnder(this.key(""))) this.of(id);
     composerTexts.onWritten = (id) => {
       this.held.delete(id);
       this.schedule(id);
@@ -76,12 +77,7 @@ export class UnsentSync {
 
   /** Everything that is only here goes now. */
   async flush(): Promise<void> {
-    await Promise.all(
-      composerTexts
-        .ids()
-        .concat([...this.timers.keys()])
-        .map((id) => this.push(id)),
-    );
+    await Promise.all(this.ids().map((id) => this.push(id)));
   }
 
   private hear(unsent: Record<string, UnsentText>): void {
@@ -117,7 +113,12 @@ export class UnsentSync {
   }
 
   private retry(): void {
-    for (const id of composerTexts.ids()) if (this.differs(id)) this.schedule(id);
+    for (const id of this.ids()) if (this.differs(id)) this.schedule(id);
+  }
+
+  /** What was sent while the line was cut is empty here, and no text any more; there it still is one. */
+  private ids(): string[] {
+    return [...new Set([...composerTexts.ids(), ...this.known.keys(), ...this.timers.keys()])];
   }
 
   private differs(id: string): boolean {

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
+from msgspec import convert
 from msgspec.structs import replace
 from sqlalchemy import text
 
@@ -184,3 +185,20 @@ async def test_given_back_after_it_took_leave_it_answers_or_calls_people_anew(
     await called.give_back("")
     await ring(called.db, called.shop, provider, called.id)
     assert await stands(called), "the customer still wants a person"
+
+
+async def test_how_old_the_words_are_knows_who_gives_it_back(
+    db: Database, shop: Shop, provider: Provider, channels: Channels
+) -> None:
+    await switch_on(db, shop)
+    conversation = (await receive(db, shop, "quero uma colcha azul")).conversation_id
+    held = Held(db, shop, channels, conversation)
+    await gets_older(held, timedelta(hours=5))
+    await ring(db, shop, provider, conversation)
+    assert await stands(held), "too old to be answered as if it were new"
+    await held.give_back("")
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        bells = await tx.fetch("SELECT payload FROM jobs WHERE kind = $1", kind_of(TakeTurn))
+    (given,) = [job for (payload,) in bells if (job := convert(payload, TakeTurn)).given]
+    await take_turn(db, provider, shop.tenant_id, given)
+    assert [one.status for one in await said(db, shop, conversation)] == ["queued"]
