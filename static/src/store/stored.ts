@@ -53,7 +53,9 @@ export function writeStored(key: string, value: unknown): void {
 
 /** What their keys end with that begin so. */
 export function storedUnder(prefix: string): string[] {
-  return Object.keys(localStorage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
+  return Object.keys(localStorage).flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length)] : [],
+  );
 }
 
 export function wipeStored(prefix: string): void {
