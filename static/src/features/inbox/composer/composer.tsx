@@ -18,7 +18,6 @@ import { EmojiSlot } from "@/features/emoji/emoji-slot";
 import { Asides } from "./asides";
 import { replaceText } from "./insert";
 import { isLost } from "./is-lost";
-import { KindsMenu } from "./kinds-menu";
 import { NoteButton } from "./note-button";
 import { QuoteSlot } from "./quote-slot";
 import { useAwaited } from "./use-awaited";
@@ -39,6 +38,7 @@ const DraftCard = part(() => import("./draft-card"));
 const DraftOrigin = part(() => import("./draft-origin"));
 const DraftRow = part(() => import("./draft-row"));
 const Ghost = part(() => import("./ghost"));
+const KindsMenu = part(() => import("./kinds-menu"));
 const LengthNote = part(() => import("./length-note"));
 const LostAddress = part(() => import("./lost-address"));
 const NoteComposer = part(() => import("@/features/notes/note-composer"));
@@ -232,13 +232,15 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           </IconButton>
         )}
         {able && (
-          <KindsMenu
-            conversation={conversation}
-            able={able}
-            text={composed.text}
-            onNote={() => setNoting(true)}
-            onSend={sending.sendContent}
-          />
+          <Suspense fallback={<span className={styles.more} />}>
+            <KindsMenu
+              conversation={conversation}
+              able={able}
+              text={composed.text}
+              onNote={() => setNoting(true)}
+              onSend={sending.sendContent}
+            />
+          </Suspense>
         )}
         {note}
         <div className={styles.place}>

@@ -33,7 +33,7 @@ interface Props {
 }
 
 /** What may be sent besides words: only what this channel can. */
-export function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
+export default function KindsMenu({ conversation, able, text, onSend, onNote }: Props) {
   const t = useT();
   const [open, setOpen] = useState<Kind | "materials" | null>(null);
   const kinds = KINDS.filter((kind) => able.kinds.includes(kind));
