@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { setLocale } from "@/i18n";
 import { whenUnauthorized } from "@/protocol/api";
 import { isUnauthorized } from "@/protocol/problem";
@@ -30,8 +31,11 @@ export function useSessionStart() {
       // The end that she asked for is told to all her windows, and may be here before the answer.
       if (ended && going) return void (going.over = true);
       stop();
-      setSession(null);
-      setPhase({ name: "signed_out", ended });
+      // What is sent from a screen that is still there would meet an outbox that keeps nothing any more.
+      flushSync(() => {
+        setSession(null);
+        setPhase({ name: "signed_out", ended });
+      });
     },
     [stop],
   );

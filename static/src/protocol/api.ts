@@ -60,10 +60,14 @@ async function answered(
   const early = answer && (await answer.catch(() => undefined));
   const response = early ?? (await send(method, path, body, signal));
   if (response.ok) return response;
+  throw await refusal(path, response);
+}
+
+async function refusal(path: string, response: Response): Promise<ApiProblem> {
   const problem = await problemOf(response);
   if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/"))
     onUnauthorized();
-  throw problem;
+  return problem;
 }
 
 /** A file as the body; how much of it has left is told as it goes. */
@@ -90,7 +94,7 @@ export function sendBytes<T>(
         headers: { "Content-Type": call.getResponseHeader("Content-Type") ?? "" },
       });
       if (answer.ok) answer.json().catch(lost()).then(resolve, reject);
-      else void problemOf(answer).then(reject);
+      else void refusal(path, answer).then(reject);
     };
     signal?.addEventListener("abort", () => call.abort(), { once: true });
     call.send(file);

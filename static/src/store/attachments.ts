@@ -3,6 +3,7 @@ import { sendBytes } from "@/protocol/api";
 import type { Capabilities, UploadedMedia } from "@/protocol/types";
 import { fileSize } from "@/text/amounts";
 import { Keyed } from "./keyed";
+import { putBack } from "./put-back";
 
 export type FileKind = UploadedMedia["kind"];
 
@@ -29,7 +30,7 @@ const running = new Map<string, AbortController>();
 /** By conversation, outside of every screen: uploads go on while another chat is open. */
 class Attachments extends Keyed<Attachment[]> {
   override clear(): void {
-    for (const [id, items] of [...this.values]) for (const item of items) detach(id, item.id);
+    for (const [id, items] of [...this.values]) for (const item of items.toReversed()) takeOut(id, item);
   }
 }
 
@@ -69,6 +70,12 @@ export function attach(
 export function detach(conversationId: string, id: string): void {
   running.get(id)?.abort();
   drop(conversationId, id);
+}
+
+/** A file that does not go after all; what was to be said with it stays, above what stands there. */
+export function takeOut(conversationId: string, { id, leaves }: Attachment): void {
+  detach(conversationId, id);
+  putBack(conversationId, leaves?.caption);
 }
 
 export function again(conversationId: string, id: string): void {

@@ -4,12 +4,11 @@ import { Asides } from "@/features/inbox/composer/asides";
 import { useSending } from "@/features/inbox/composer/use-sending";
 import type { UploadedMedia } from "@/protocol/types";
 import { store } from "@/store";
-import { attachments, detach, type Attachment } from "@/store/attachments";
+import { attachments, detach, takeOut, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { heldForms } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { fromSnapshot } from "@/store/state";
-import { takeOut } from "@/store/take-out";
 import { useKeyed } from "@/store/use-keyed";
 import { buttonNamed, CHANNEL, comes, press, rendered, type Rendered } from "./rendered";
 import { conversation, snapshot } from "./support";
@@ -43,8 +42,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await page.leave();
-  composerTexts.set("c1", NOTHING);
   attachments.clear();
+  composerTexts.set("c1", NOTHING);
   heldForms.clear();
   threadNews.clear();
 });

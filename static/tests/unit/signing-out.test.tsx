@@ -6,14 +6,14 @@ import { signOut } from "@/features/shell/sign-out";
 import { NetworkFailure } from "@/protocol/problem";
 import { REVOKED } from "@/protocol/socket";
 import { store } from "@/store";
-import { attachments, type Attachment } from "@/store/attachments";
+import { attach, attachments, sendAttached, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
 import { heldForms, NONE_HELD } from "@/store/held-forms";
 import type { OutboxItem } from "@/store/outbox";
 import { fromSnapshot } from "@/store/state";
 import { useSessionStart } from "@/use-session-start";
-import { rendered, type Rendered } from "./rendered";
+import { ABLE, rendered, type Rendered } from "./rendered";
 import { ANA, conversation, snapshot } from "./support";
 
 afterEach(() => {
@@ -22,7 +22,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("the end of a session that she asked for", () => {
+describe("the end of a session", () => {
   class Line extends EventTarget {
     static readonly OPEN = 1;
     readyState = Line.OPEN;
@@ -78,7 +78,7 @@ describe("the end of a session that she asked for", () => {
     };
   };
 
-  it("is hers, although it is told to her window before the answer is there", async () => {
+  it("that she asked for is hers, although it is told to her window before the answer is there", async () => {
     const over = await asks();
     await told();
     expect(start.phase.name).toBe("ready");
@@ -87,7 +87,7 @@ describe("the end of a session that she asked for", () => {
     expect(start.phase).toEqual({ name: "signed_out", ended: false });
   });
 
-  it("is known from what was told where the answer is lost", async () => {
+  it("that she asked for is known from what was told where the answer is lost", async () => {
     const over = await asks();
     await told();
     answer?.fail(new TypeError("no line"));
@@ -95,13 +95,54 @@ describe("the end of a session that she asked for", () => {
     expect(start.phase).toEqual({ name: "signed_out", ended: false });
   });
 
-  it("did not come where nobody answered, and the next end is another one", async () => {
+  it("that she asked for did not come where nobody answered, and the next end is another one", async () => {
     const over = await asks();
     answer?.fail(new TypeError("no line"));
     expect(await over()).toBeInstanceOf(NetworkFailure);
     expect(start.phase.name).toBe("ready");
     await told();
     expect(start.phase).toEqual({ name: "signed_out", ended: true });
+  });
+
+  describe("while a file is on its way", () => {
+    class Upload {
+      readonly upload = {};
+      readonly status = 401;
+      readonly responseText = JSON.stringify({ status: 401, code: "not_signed_in", detail: "Entre de novo." });
+      readonly getResponseHeader = () => "application/problem+json";
+      onload = () => undefined;
+      open() {}
+      setRequestHeader() {}
+      send() {
+        uploads.push(this);
+      }
+      abort() {}
+    }
+    let uploads: Upload[];
+
+    beforeEach(() => {
+      uploads = [];
+      vi.stubGlobal("XMLHttpRequest", Upload);
+      const able = { ...ABLE, media_max: { document: 100 } };
+      for (const words of ["Segue a nota", "E o recibo"]) {
+        attach("c1", able, [new File(["%PDF-1.4"], `${words}.pdf`)], "document");
+        sendAttached("c1", words, () => undefined);
+      }
+    });
+
+    it("is learnt by that, too, and what was to be said is in her field again", async () => {
+      uploads[0]?.onload();
+      await until(() => expect(start.phase).toEqual({ name: "signed_out", ended: true }));
+      expect(composerTexts.get("c1").text).toBe("Segue a nota\nE o recibo");
+      expect(attachments.get("c1")).toEqual([]);
+    });
+
+    it("leaves no moment in which that could still be sent, and be lost", async () => {
+      await act(async () => {
+        lines[0]?.dispatchEvent(Object.assign(new Event("close"), { code: REVOKED }));
+        expect(composerTexts.get("c1").text).toBe("Segue a nota\nE o recibo");
+      });
+    });
   });
 });
 

@@ -2,14 +2,13 @@ import type { CurrentSession } from "@/current-session";
 import { logOut as askLogOut } from "@/protocol/endpoints";
 import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
-import { attachments, type Attachment } from "@/store/attachments";
+import { attachments, takeOut, type Attachment } from "@/store/attachments";
 import { forget } from "@/store/forgetting";
 import { heldForms } from "@/store/held-forms";
 import { isWords } from "@/store/is-words";
 import type { Outbox } from "@/store/outbox";
 import { shelfOf } from "@/store/outbox-db";
 import { putBack } from "@/store/put-back";
-import { takeOut } from "@/store/take-out";
 
 /** How many messages would have left by themselves, or can not be kept for her. */
 export function unsentHere(outbox: Outbox): number {

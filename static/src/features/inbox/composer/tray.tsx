@@ -1,7 +1,6 @@
 import { RotateCw, X } from "lucide-react";
 import { useT } from "@/i18n";
-import { again, type Attachment } from "@/store/attachments";
-import { takeOut } from "@/store/take-out";
+import { again, takeOut, type Attachment } from "@/store/attachments";
 import { fileSize } from "@/text/amounts";
 import { KindIcon } from "@/ui/kind-icon";
 import styles from "./tray.module.css";
