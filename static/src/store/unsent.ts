@@ -75,9 +75,10 @@ export class UnsentSync {
     }
   }
 
-  /** Everything that is only here goes now. */
-  async flush(): Promise<void> {
+  /** Everything that is only here goes now: how many texts the server did not take. */
+  async flush(): Promise<number> {
     await Promise.all(this.ids().map((id) => this.push(id)));
+    return composerTexts.ids().filter((id) => this.differs(id)).length;
   }
 
   private hear(unsent: Record<string, UnsentText>): void {

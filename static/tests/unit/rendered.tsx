@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { expect, vi } from "vitest";
 import { SessionContext } from "@/current-session";
 import type { Capabilities, Channel } from "@/protocol/types";
-import { Outbox, type OutboxItem } from "@/store/outbox";
+import { Outbox, type OutboxItem, type OutboxOptions } from "@/store/outbox";
 import { memoryShelf } from "@/store/outbox-db";
 import type { Session } from "@/store/session";
 
@@ -27,16 +27,17 @@ export interface Rendered {
   /** What was handed over to leave; nothing of it arrives. */
   waiting: () => OutboxItem[];
   outbox: Outbox;
+  session: Session;
   leave: () => Promise<void>;
 }
 
-/** A piece of the signed-in page, on its own. */
-export async function rendered(piece: ReactNode): Promise<Rendered> {
+/** A piece of the signed-in page, on its own; what it sends stays unanswered unless somebody else does that. */
+export async function rendered(piece: ReactNode, send?: OutboxOptions["send"]): Promise<Rendered> {
   vi.stubGlobal("IS_REACT_ACT_ENVIRONMENT", true);
   vi.stubGlobal("fetch", () => new Promise(() => undefined));
   const outbox = new Outbox({
     shelf: memoryShelf(),
-    send: () => new Promise(() => undefined),
+    send: send ?? (() => new Promise(() => undefined)),
     onSent: () => undefined,
   });
   const session = { outbox, typing: () => undefined } as unknown as Session;
@@ -50,6 +51,7 @@ export async function rendered(piece: ReactNode): Promise<Rendered> {
   return {
     place,
     outbox,
+    session,
     waiting: () => outbox.store.getState().items,
     leave: async () => {
       await act(async () => root.unmount());

@@ -7,11 +7,13 @@ import { NetworkFailure } from "@/protocol/problem";
 import { REVOKED } from "@/protocol/socket";
 import { store } from "@/store";
 import { attach, attachments, sendAttached, type Attachment } from "@/store/attachments";
+import { begun } from "@/store/begun";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
 import { heldForms, NONE_HELD } from "@/store/held-forms";
 import type { OutboxItem } from "@/store/outbox";
 import { fromSnapshot } from "@/store/state";
+import { UnsentSync } from "@/store/unsent";
 import { useSessionStart } from "@/use-session-start";
 import { ABLE, rendered, type Rendered } from "./rendered";
 import { ANA, conversation, snapshot } from "./support";
@@ -67,7 +69,7 @@ describe("the end of a session", () => {
     let refusal: unknown = null;
     // There is no database here that could be deleted.
     const over = start.current
-      ? signOut(start.current).catch((error: unknown) => {
+      ? signOut(start.current, 0).catch((error: unknown) => {
           refusal = error instanceof ReferenceError ? null : error;
         })
       : undefined;
@@ -213,5 +215,78 @@ describe("what did not leave before she signs out", () => {
     heldForms.set("c1", { ...NONE_HELD, forms: [{ text: "", location: PLACE }] });
     await leaves();
     expect(way()?.textContent).toMatch(ASKS);
+  });
+
+  describe("and is leaving just then", () => {
+    let refuse: (error: Error) => void;
+    const begins = async () => {
+      store.setState({ inbox: fromSnapshot(snapshot({ conversations: [conversation({ id: "c1" })] })) });
+      composerTexts.open(ANA);
+      const items = <AccountItems onStarred={() => undefined} />;
+      page = await rendered(items, () => new Promise((_, fail) => (refuse = fail)));
+      const said = { client_message_id: "o1", conversation_id: "c1", text: "Sai hoje." };
+      await act(async () => page.outbox.add(said));
+      await leaves();
+      expect(way()?.textContent).toMatch(ASKS);
+    };
+
+    it("goes back into the field where it does not arrive", async () => {
+      await begins();
+      await leaves();
+      expect([composerTexts.get("c1").text, waiting()]).toEqual(["", ["Sai hoje."]]);
+      await act(async () => refuse(new NetworkFailure()));
+      expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+    });
+
+    it("goes back into the field where nobody says whether it arrived", async () => {
+      await begins();
+      vi.useFakeTimers();
+      try {
+        await leaves();
+        await act(() => vi.advanceTimersByTimeAsync(5000));
+      } finally {
+        vi.useRealTimers();
+      }
+      expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+    });
+  });
+
+  describe("and is not kept for her either", () => {
+    const LOST = /não pôde ser guardado e se perde/;
+    let asked: string[];
+    const keeps = (status: number) => {
+      asked = [];
+      const refusal = { status, code: "refused", detail: "Não." };
+      vi.stubGlobal("fetch", async (url: string) => {
+        asked.push(url);
+        return Response.json(refusal, { status });
+      });
+      const sync = new UnsentSync(ANA, 0);
+      page.session.beforeLeaving = () => sync.flush();
+      return sync;
+    };
+
+    it.each([422, 429])("is told to her once where the server answers %i", async (status) => {
+      await shown();
+      const sync = keeps(status);
+      await act(async () => composerTexts.set("c1", { ...NOTHING, text: "Sai hoje." }));
+      await leaves();
+      expect(way()?.textContent).toMatch(LOST);
+      expect([composerTexts.get("c1").text, asked.some((url) => url.endsWith("logout"))]).toEqual([
+        "Sai hoje.",
+        false,
+      ]);
+      await leaves();
+      await vi.waitFor(() => expect(asked.at(-1)).toBe("/v1/auth/logout"));
+      sync.stop();
+    });
+
+    it("is told to her where it is a note that she began", async () => {
+      await shown();
+      await act(async () => begun.set(`${ANA} c1`, "Ele pechincha"));
+      await leaves();
+      expect(way()?.textContent).toMatch(LOST);
+      await act(async () => begun.set(`${ANA} c1`, ""));
+    });
   });
 });

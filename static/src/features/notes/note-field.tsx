@@ -4,7 +4,7 @@ import { useNoteWords } from "@/i18n/parts/notes";
 import { changeNote, writeNote } from "@/protocol/notes";
 import type { Conversation, Note, User } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { Keyed } from "@/store/keyed";
+import { begun } from "@/store/begun";
 import { Button, IconButton } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { mentionable, mentionAt, mentionedIn } from "./mentions";
@@ -17,9 +17,6 @@ interface Props {
   note: Note | null;
   onDone: () => void;
 }
-
-/** Begun and not kept yet, by person and conversation; whoever comes back to a thread finds it. */
-const begun = new Keyed("", "person");
 
 export function NoteField({ conversation, note, onDone }: Props) {
   const w = useNoteWords();

@@ -4,7 +4,7 @@ import { useQuestionWords } from "@/i18n/parts/pilot-question";
 import { answerQuestion, passQuestion } from "@/protocol/pilot";
 import type { Conversation, PilotQuestion } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { Keyed } from "@/store/keyed";
+import { begun } from "@/store/begun";
 import { useKeyed } from "@/store/use-keyed";
 import { firstName } from "@/text/initials";
 import { clockTime } from "@/text/time";
@@ -14,9 +14,6 @@ import { PHONE } from "@/ui/use-media";
 import { useAction } from "../inbox/panel/use-action";
 import { takeOver } from "./take-over";
 import styles from "./question-card.module.css";
-
-/** What was typed and not sent yet, by person and question: it stays while she looks at another chat. */
-const answers = new Keyed("", "person");
 
 interface Props {
   conversation: Conversation;
@@ -62,8 +59,8 @@ function Open({ conversation, question }: Props) {
   const meId = useInbox(({ me }) => me.user.id);
   const { run, busy, error } = useAction();
   const typed = `${meId} ${question.id}`;
-  const text = useKeyed(answers, typed);
-  const setText = (words: string) => answers.set(typed, words);
+  const text = useKeyed(begun, typed);
+  const setText = (words: string) => begun.set(typed, words);
   const [keep, setKeep] = useState(false);
   const [passed, setPassed] = useState(question.passed);
   const field = useId();

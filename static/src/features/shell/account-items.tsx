@@ -44,17 +44,27 @@ export default function AccountItems({ onStarred }: { onStarred: () => void }) {
   const leaving = useAction();
   const [asked, setAsked] = useState(false);
   const unsent = useStore(outbox.store, () => (asked ? unsentHere(outbox) : 0));
-  const asks = unsent > 0;
+  const [lost, setLost] = useState(0);
+  const asks = unsent > 0 || lost > 0;
   const theme = useTheme();
   const locale = useLocale();
   const leave = () => {
+    if (leaving.busy) return;
     const count = unsentHere(outbox);
     if (count > 0 && !asks) {
       setAsked(true);
       announce(say("leave_unsent", { count }));
-    } else {
-      leaving.run(() => signOut(current));
+      return;
     }
+    leaving.run(async () => {
+      const left = await signOut(current, lost);
+      setLost(left);
+      if (left > 0) announce(say("leave_lost", { count: left }));
+    });
+  };
+  const way = () => {
+    if (lost > 0) return say("leave_lost", { count: lost });
+    return unsent > 0 ? say("leave_unsent", { count: unsent }) : t("menu.logout");
   };
   return (
     <>
@@ -84,7 +94,7 @@ export default function AccountItems({ onStarred }: { onStarred: () => void }) {
           {t("menu.starred")}
         </MenuItem>
         <MenuItem icon={<LogOut size={16} aria-hidden="true" />} danger={asks} onSelect={leave}>
-          {asks ? say("leave_unsent", { count: unsent }) : t("menu.logout")}
+          {way()}
         </MenuItem>
       </Menu>
       {leaving.error !== null && <ProblemNote error={leaving.error} />}

@@ -41,6 +41,10 @@ export const personalWords = {
       one: "{count} mensagem ainda não saiu. Sair mesmo assim?",
       other: "{count} mensagens ainda não saíram. Sair mesmo assim?",
     },
+    leave_lost: {
+      one: "{count} texto não pôde ser guardado e se perde. Sair mesmo assim?",
+      other: "{count} textos não puderam ser guardados e se perdem. Sair mesmo assim?",
+    },
     other: "Em outro aparelho você escreveu:",
     take_other: "Usar este texto",
     keys: "Atalhos do teclado",
@@ -114,6 +118,10 @@ export const personalWords = {
     leave_unsent: {
       one: "{count} message has not left yet. Sign out anyway?",
       other: "{count} messages have not left yet. Sign out anyway?",
+    },
+    leave_lost: {
+      one: "{count} text could not be kept and would be lost. Sign out anyway?",
+      other: "{count} texts could not be kept and would be lost. Sign out anyway?",
     },
     other: "On another device you wrote:",
     take_other: "Use this text",
