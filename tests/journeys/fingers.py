@@ -19,6 +19,7 @@ FIND = Key("f", "KeyF", 70, control=True)
 EMOJI = Key("e", "KeyE", 69, control=True)
 TONES = Key(";", "Semicolon", 186, control=True)
 TAB = Key("Tab", "Tab", 9)
+COLON = Key(":", "Semicolon", 186, text=":")
 ENTER = Key("Enter", "Enter", 13, text="\r")
 
 

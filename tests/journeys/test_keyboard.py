@@ -1,11 +1,12 @@
 """The whole job without a pointer."""
 
+import asyncio
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.journeys.cast import Cast
-from tests.journeys.fingers import EMOJI, ENTER, FIND, letters, press_at_once
+from tests.journeys.fingers import COLON, EMOJI, ENTER, FIND, letters, press_at_once
 from tests.journeys.inbox_window import InboxWindow
 
 
@@ -81,3 +82,26 @@ async def test_keys_that_follow_a_shortcut_at_once_are_for_what_it_opens(cast: C
     await press_at_once(ana.page, EMOJI, *letters("coracao"), ENTER)
     await expect(ana.field).to_have_value(re.compile("^[^a-z]+$"))
     await expect(ana.thread.locator("[data-direction=outbound], [data-waiting]")).to_have_count(0)
+
+
+async def test_enter_chooses_the_emoji_that_was_asked_for_although_the_list_is_on_its_way(cast: Cast) -> None:
+    """And half a word is never a message to the customer."""
+    ana, phone = await cast.ana(), await cast.caller("Zelinda Prado")
+    await phone.writes("Amei!")
+    comes = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await comes.wait()
+        await route.continue_()
+
+    await ana.page.route("**/emoji-picker-*.js", hold)
+    await ana.go()
+    await ana.open("Zelinda Prado")
+    await ana.field.click()
+    await press_at_once(ana.page, COLON, *letters("cora"), ENTER, ENTER, *letters("ok"))
+    await expect(ana.field).to_have_value(":coraok")
+    comes.set()
+    await expect(ana.field).to_have_value("❤️ok")
+    await expect(ana.thread.locator("[data-direction=outbound], [data-waiting]")).to_have_count(0)
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.bubble("❤️ok")).to_have_count(1)

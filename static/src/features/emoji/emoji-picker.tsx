@@ -1,33 +1,50 @@
-import { useEffect, useId, useState, type RefObject } from "react";
+import { useEffect, useId, useLayoutEffect, useState, type RefObject } from "react";
 import { useLocale } from "@/i18n";
 import { useEmojiWords } from "@/i18n/parts/emoji";
+import type { Asked } from "./emoji-slot";
 import { findEmojis } from "./emojis";
 import styles from "./emoji-picker.module.css";
 
 interface Props {
   field: RefObject<HTMLTextAreaElement | null>;
-  /** What stands after the colon. */
-  query: string;
+  asked: Asked | null;
+  /** The first that is found goes in at once. */
+  early: Asked | null;
+  onTaken: () => void;
   onClose: () => void;
 }
 
-export default function EmojiPicker({ field, query, onClose }: Props) {
+export default function EmojiPicker({ field, asked, early, onTaken, onClose }: Props) {
   const w = useEmojiWords();
   const id = useId();
   const locale = useLocale();
-  const found = findEmojis(query, locale);
+  const query = asked?.query ?? "";
+  const found = asked ? findEmojis(query, locale) : [];
   const [chosen, setChosen] = useState({ query, at: 0 });
   const at = chosen.query === query ? Math.min(chosen.at, Math.max(0, found.length - 1)) : 0;
-  const insert = (sign: string | undefined) => {
+  const put = (sign: string | undefined, word: Asked | null) => {
     const box = field.current;
-    if (!box || !sign) return;
+    if (!box || !sign || !word) return;
+    const to = word.from + word.query.length + 1;
+    if (box.value.slice(word.from, to) !== `:${word.query}`) return;
+    // What was typed after the word stays, and the caret with it.
+    const behind = box.value.length - box.selectionEnd;
     box.focus();
-    box.setSelectionRange(box.selectionStart - query.length - 1, box.selectionStart);
-    // As if typed: Ctrl+Z brings the word back, and the caret stands behind the emoji.
+    box.setSelectionRange(word.from, to);
+    // As if typed: Ctrl+Z brings the word back.
     document.execCommand("insertText", false, sign);
+    const caret = box.value.length - behind;
+    box.setSelectionRange(caret, caret);
   };
+  const insert = (sign: string | undefined) => put(sign, asked);
 
   useEffect(() => {
+    if (!early) return;
+    onTaken();
+    if (document.activeElement === field.current) put(findEmojis(early.query, locale, 1)[0]?.sign, early);
+  });
+  // No key may come between what held Enter back and what acts on it.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.target !== field.current || event.isComposing || event.shiftKey || event.altKey) return;
       const move = (by: number) => setChosen({ query, at: (at + by + found.length) % found.length });
