@@ -1,12 +1,13 @@
 import { act, createRef } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Asides } from "@/features/inbox/composer/asides";
+import { RowPreview } from "@/features/inbox/list/row-preview";
 import { useSending } from "@/features/inbox/composer/use-sending";
 import type { UploadedMedia } from "@/protocol/types";
 import { store } from "@/store";
 import { attachments, detach, takeOut, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
-import { heldForms } from "@/store/held-forms";
+import { heldForms, NONE_HELD } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { fromSnapshot } from "@/store/state";
 import { useKeyed } from "@/store/use-keyed";
@@ -182,6 +183,18 @@ describe("a form that the customer's words overtook", () => {
     await write("Um momento");
     await act(async () => sending.sendComposed());
     expect(texts()).toEqual(["", "Um momento"]);
+  });
+
+  it("stands in the list like words that did not leave", async () => {
+    await overtaken();
+    await send(card);
+    const row = await rendered(<RowPreview row={CHAT} open={false} />);
+    expect(row.place.textContent).toBe("Rascunho: Contato");
+    await act(async () => heldForms.set("c1", { ...NONE_HELD, forms: [{ text: "Qual cor?" }] }));
+    expect(row.place.textContent).toBe("Rascunho: Qual cor?");
+    await write("Um momento");
+    expect(row.place.textContent).toBe("Rascunho: Um momento");
+    await row.leave();
   });
 
   it("goes when she throws it away", async () => {

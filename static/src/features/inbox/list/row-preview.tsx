@@ -3,6 +3,7 @@ import { useT } from "@/i18n";
 import type { Conversation, Draft } from "@/protocol/types";
 import { useProposals } from "@/store";
 import { composerTexts } from "@/store/composer-texts";
+import { heldForms, type Enclosed } from "@/store/held-forms";
 import { useKeyed } from "@/store/use-keyed";
 import { preview } from "@/text/preview";
 import { cx } from "@/ui/cx";
@@ -17,18 +18,21 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
   const t = useT();
   const { customer, colleague } = useWriting(row.id);
   const written = useKeyed(composerTexts, row.id);
+  const { forms } = useKeyed(heldForms, row.id);
   const { draft } = useProposals(row.id);
   const last = row.last_message;
+  const form = forms.at(-1);
   if (customer) {
     return <span className={styles.live}>{t(customer.recording ? "list.recording" : "list.typing")}</span>;
   }
   if (colleague) {
     return <span className={styles.live}>{t("thread.user_typing", { name: colleague })}</span>;
   }
-  if (written.text && !open) {
+  const left = written.text || (form && ((form.reads ?? form.text) || t(`kind.${kindOf(form)}`)));
+  if (left && !open) {
     return (
       <span className={styles.preview}>
-        <b>{t("list.draft")}</b> <span>{written.text}</span>
+        <b>{t("list.draft")}</b> <span>{left}</span>
       </span>
     );
   }
@@ -49,6 +53,12 @@ export function RowPreview({ row, open }: { row: Conversation; open: boolean }) 
       )}
     </span>
   );
+}
+
+/** Other forms have words. */
+function kindOf({ location, contacts, shown }: Enclosed) {
+  if (location) return "location";
+  return contacts ? "contacts" : (shown?.kind ?? "template");
 }
 
 function DraftMark({ draft, row }: { draft: Draft | undefined; row: Conversation }) {
