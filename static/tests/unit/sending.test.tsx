@@ -197,6 +197,31 @@ describe("a form that the customer's words overtook", () => {
     await row.leave();
   });
 
+  it("is kept beside one that was prepared before it and comes after it", async () => {
+    await overtaken();
+    const early = sending.sendContent;
+    await send(card);
+    await act(async () => early({ text: "Qual cor?" }));
+    expect(heldForms.get("c1").forms.map(({ text }) => text)).toEqual(["", "Qual cor?"]);
+  });
+
+  it("leaves once, however often she says so, and not at all where another tab was quicker", async () => {
+    await overtaken();
+    await send(card);
+    const { confirm } = sending.guard;
+    await act(async () => [confirm(), confirm()]);
+    expect(texts()).toEqual([""]);
+    await overtaken();
+    await send(card);
+    await act(async () => {
+      const { guard } = sending;
+      heldForms.set("c1", NONE_HELD);
+      guard.confirm();
+      sending.sendContent({ text: "Qual cor?" });
+    });
+    expect(texts()).toEqual(["", "Qual cor?"]);
+  });
+
   it("goes when she throws it away", async () => {
     await overtaken();
     await send(card);

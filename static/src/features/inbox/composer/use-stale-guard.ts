@@ -10,14 +10,16 @@ import { firstName } from "@/text/initials";
  * until the person has said that it shall go out all the same. */
 export function useStaleGuard(conversationId: string, written: string, sendForm: (form: Enclosed) => void) {
   const [words, setWords] = useState<(Doubt & { send: () => void }) | null>(null);
-  const kept = useKeyed(heldForms, conversationId);
+  const shown = useKeyed(heldForms, conversationId);
+  // Asked anew at each act: another tab may have sent them, or this one meanwhile, and they leave once.
+  const held = () => heldForms.get(conversationId);
   const [asked, setAsked] = useState(false);
   const wait = useCallback(() => setWords(null), []);
   // Whoever goes on writing, or takes its file away, has not decided to send this.
   useEffect(wait, [conversationId, written, wait]);
   const dropForms = () => heldForms.set(conversationId, NONE_HELD);
-  const stays = kept.forms.length > 0;
-  const { news = null, colleague = null }: Partial<Doubt> = stays ? kept : (words ?? {});
+  const stays = shown.forms.length > 0;
+  const { news = null, colleague = null }: Partial<Doubt> = stays ? shown : (words ?? {});
   return {
     news,
     colleague,
@@ -29,8 +31,9 @@ export function useStaleGuard(conversationId: string, written: string, sendForm:
       const doubt = doubtOf(conversationId);
       if (!doubt) return send();
       setAsked(true);
+      const { forms } = held();
       // Words stay in the field and are sent again from there.
-      if (stays) heldForms.set(conversationId, { ...kept, ...doubt });
+      if (forms.length > 0) heldForms.set(conversationId, { ...doubt, forms });
       else setWords({ ...doubt, send });
     },
     passForm: (form: Enclosed) => {
@@ -38,15 +41,16 @@ export function useStaleGuard(conversationId: string, written: string, sendForm:
       if (!doubt) return sendForm(form);
       setAsked(true);
       setWords(null);
-      heldForms.set(conversationId, { ...doubt, forms: [...kept.forms, form] });
+      heldForms.set(conversationId, { ...doubt, forms: [...held().forms, form] });
     },
     confirm: () => {
+      const { forms } = held();
       setWords(null);
       dropForms();
       // She knows, and is not asked again for the same words.
       threadNews.set(conversationId, null);
-      if (stays) kept.forms.forEach(sendForm);
-      else words?.send();
+      forms.forEach(sendForm);
+      if (!stays) words?.send();
     },
     wait,
   };
