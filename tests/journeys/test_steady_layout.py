@@ -66,6 +66,9 @@ async def test_a_draft_that_a_colleague_dismisses_leaves_its_room_until_words_co
     await ana.page.evaluate(PAINTED)
     assert len(await steps(ana.page)) == 1
     assert await ana.page.evaluate("window.moved") <= MOST
+    room = ana.page.get_by_role("status").filter(has_text="O rascunho foi retirado.")
+    await expect(room).to_be_visible()
+    assert len(await steps(ana.page)) == 1
     await ana.field.press_sequentially("J")
     await until(ana.page, "window.heights.at(-1) > window.heights[0]")
 

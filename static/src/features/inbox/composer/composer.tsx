@@ -45,6 +45,7 @@ const NoteComposer = part(() => import("@/features/notes/note-composer"));
 const Recorder = part(() => import("./recorder"));
 const Tray = part(() => import("./tray"));
 const SendPlan = part(() => import("./send-plan"));
+const Vacated = part(() => import("./vacated"));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -155,7 +156,11 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       {awaited && empty && !closed && room}
-      {vacated && !awaited && <div ref={asHigh} aria-hidden="true" />}
+      {vacated && !awaited && (
+        <Suspense fallback={<div ref={asHigh} aria-hidden="true" />}>
+          <Vacated onClose={vacated} />
+        </Suspense>
+      )}
       {draft && phase && !open && !used && (
         <Suspense fallback={null}>
           <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />

@@ -16,15 +16,15 @@ interface Card {
 }
 
 /**
- * Whether the card that was open leaves its room behind, because somebody else dismissed its draft: nothing moves
- * under the eye by itself. The room goes with the next words, whoever writes them.
+ * Where the card that was open leaves its room behind, because somebody else dismissed its draft: the way to give that
+ * back. Nothing moves under the eye by itself; the room goes with the next words, whoever writes them.
  */
 export function useVacated(
   { last_message: last }: Conversation,
   draft: Draft | undefined,
   open: boolean,
   wanted: boolean,
-): boolean {
+): (() => void) | null {
   const [card, setCard] = useState<Card | null>(null);
   const own = settledHere.use(card?.draftId ?? "");
   const same = card?.lastId === last?.id;
@@ -33,5 +33,5 @@ export function useVacated(
   } else if (card && (draft || own || !wanted || !same)) {
     setCard(null);
   }
-  return card !== null && !draft && !own && wanted && same;
+  return card !== null && !draft && !own && wanted && same ? () => setCard(null) : null;
 }

@@ -1,0 +1,20 @@
+import { X } from "lucide-react";
+import { useT } from "@/i18n";
+import { useDraftToolWords } from "@/i18n/parts/draft-tools";
+import { IconButton } from "@/ui/button";
+import { asHigh } from "./use-vacated";
+import styles from "./vacated.module.css";
+
+/** Where a draft was that somebody else dismissed: as high as it, so that nothing moves before a hand wants it. */
+export default function Vacated({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const w = useDraftToolWords();
+  return (
+    <div ref={asHigh} className={styles.room} role="status">
+      {w("withdrawn")}
+      <IconButton label={t("action.close")} onClick={onClose}>
+        <X size={16} />
+      </IconButton>
+    </div>
+  );
+}
