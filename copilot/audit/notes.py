@@ -180,10 +180,19 @@ async def note_pilot(
 
 
 async def note_kept(
-    tx: Tx, kind: Kind, question_id: UUID, about: str, version: int, by_user_id: UUID
+    tx: Tx,
+    kind: Kind,
+    question_id: UUID,
+    names: list[str],
+    version: int,
+    by_user_id: UUID,
+    words: int | None = None,
 ) -> None:
-    """What the pilot once asked, and how the company calls what it knows of it."""
-    details = AuditDetails(changed=[about], version=version, pilot=PilotFacts(question_id=question_id))
+    """What the pilot once asked; how the company called and calls what it knows of it; how many `words` of
+    that were changed."""
+    details = AuditDetails(
+        changed=names, version=version, words_changed=words, pilot=PilotFacts(question_id=question_id)
+    )
     await _note(tx, kind, details, by_user_id=by_user_id)
 
 

@@ -132,7 +132,7 @@ class AuditDetails(Record, frozen=True, kw_only=True, omit_defaults=True):
     mode: str | None = None
     changed: list[str] | None = None
     """Which fields of menu 06, whose before and after stand in its versions; or the names of what a company
-    changed of its own, as it calls them."""
+    changed of its own, as it calls them: of a kept answer the former one, then the one it was given."""
     version: int | None = None
     """Of what a company decided about itself."""
     restored_from: int | None = None

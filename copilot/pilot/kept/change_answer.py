@@ -4,6 +4,7 @@ conversation where it was asked."""
 from uuid import UUID
 
 from copilot.audit.notes import note_kept
+from copilot.audit.word_diff import word_diff, words_changed
 from copilot.pilot.kept.errors import KeptAnswerNotFound, KeptAnswerStale
 from copilot.pilot.kept.lock_answer import lock_answer
 from copilot.pilot.kept.records import KeptAnswer, KeptAnswerChange
@@ -33,7 +34,9 @@ async def change_answer(
         version = stored.version + 1
         await kept_answers.note_author(tx, stored.code, user_id, version)
         await correct_answer(tx, stored.question_id, text)
-        await note_kept(tx, "pilot.kept_changed", stored.question_id, about, version, user_id)
+        names = [stored.title, about] if stored.title != about else [about]
+        words = words_changed(word_diff(stored.text, text))
+        await note_kept(tx, "pilot.kept_changed", stored.question_id, names, version, user_id, words)
         if conversation is not None:
             await tell_thread(tx, conversation)
         changed = await kept_answers.find_kept_answer(tx, answer_id)

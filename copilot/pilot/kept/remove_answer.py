@@ -14,6 +14,6 @@ async def remove_answer(db: Database, tenant_id: UUID, user_id: UUID, answer_id:
     async with db.tenant_transaction(tenant_id) as tx:
         conversation, stored = await lock_answer(tx, answer_id)
         await kept_answers.delete_kept_answer(tx, answer_id)
-        await note_kept(tx, "pilot.kept_removed", stored.question_id, stored.title, stored.version, user_id)
+        await note_kept(tx, "pilot.kept_removed", stored.question_id, [stored.title], stored.version, user_id)
         if conversation is not None:
             await tell_thread(tx, conversation)

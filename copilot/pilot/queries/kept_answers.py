@@ -18,6 +18,7 @@ class StoredAnswer(NamedTuple):
     code: str
     intent: str | None
     title: str
+    text: str
     version: int
 
     @property

@@ -67,7 +67,8 @@ async def told_of(asked: Asked) -> int:
 async def trail(asked: Asked) -> list[str]:
     wanted = Wanted(None, None, None, None, ["pilot.kept_changed", "pilot.kept_removed"])
     page = await list_audit(asked.db, asked.shop.tenant_id, wanted, None, 10)
-    return [f"{entry.kind} {entry.details.changed} {entry.details.version}" for entry in page.items]
+    told = [(entry.kind, entry.details) for entry in page.items]
+    return [f"{kind} {of.changed} {of.version}, {of.words_changed} words" for kind, of in told]
 
 
 async def test_it_is_listed_with_who_answered_and_nothing_else_is(asked: Asked) -> None:
@@ -88,7 +89,9 @@ async def test_mended_words_are_told_to_the_next_customer_and_where_it_was_asked
     assert MENDED in reply
     await asked.writes("desculpa, vocês embrulham para presente?")
     assert MENDED in (await asked.said())[-1]
-    assert await trail(asked) == ["pilot.kept_changed ['Embrulho para presente'] 2"]
+    assert await trail(asked) == [
+        f"pilot.kept_changed ['{answer.about}', 'Embrulho para presente'] 2, 7 words"
+    ]
 
 
 async def test_what_was_deleted_is_asked_anew_and_is_a_persons_where_it_was_told(asked: Asked) -> None:
@@ -101,7 +104,7 @@ async def test_what_was_deleted_is_asked_anew_and_is_a_persons_where_it_was_told
     await asked.writes("desculpa, vocês embrulham para presente?")
     assert await holder_of(asked.db, asked.shop, asked.id) == "queue"
     assert ANSWER not in (await asked.said())[-1]
-    assert await trail(asked) == [f"pilot.kept_removed ['{answer.about}'] 1"]
+    assert await trail(asked) == [f"pilot.kept_removed ['{answer.about}'] 1, None words"]
 
 
 async def test_a_customer_who_waits_is_told_once_although_the_company_keeps_it_no_more(asked: Asked) -> None:

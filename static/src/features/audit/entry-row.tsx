@@ -3,11 +3,11 @@ import { Link } from "wouter";
 import { said, useT, type Translate } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { dollars } from "@/text/money";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
 import { engineName } from "@/ui/engine-name";
 import { stageLabel } from "@/ui/stage-chip";
+import { useInReais } from "@/ui/use-in-reais";
 import { isField } from "@/protocol/ai-settings";
 import { VersionLink } from "@/ui/version-link";
 import { channelParts } from "./channel-parts";
@@ -53,8 +53,11 @@ export function EntryRow({ entry, onConversation }: Props) {
 function Summary({ entry }: { entry: AuditEntry }) {
   const t = useT();
   const funnel = useInbox((inbox) => inbox.funnel);
+  const inReais = useInReais();
   const { details } = entry;
   const word = details.confidence_word;
+  /** How it was called before, and is now. */
+  const kept = entry.kind === "pilot.kept_changed";
   const parts = [
     details.from_stage &&
       details.to_stage &&
@@ -63,10 +66,12 @@ function Summary({ entry }: { entry: AuditEntry }) {
     entry.kind === "draft.edited" && t("why.words_changed", { count: details.words_changed ?? 0 }),
     isWord(word) && t("draft.confidence", { level: t(`confidence.${word}`) }),
     entry.model_served ?? (details.provider && engineName(t, details.provider, details.provider)),
-    entry.cost_micro_usd && dollars(entry.cost_micro_usd),
+    entry.cost_micro_usd && inReais(entry.cost_micro_usd),
     entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
-    details.changed?.map((field) => nameOf(field, entry.kind, t)).join(", "),
+    details.changed?.map((field) => nameOf(field, entry.kind, t)).join(kept ? " → " : ", "),
+    kept && t("settings.version", { version: details.version ?? 0 }),
+    kept && details.words_changed != null && t("why.words_changed", { count: details.words_changed }),
     details.failure,
     details.pilot?.on != null && t(details.pilot.on ? "audit.pilot.on" : "audit.pilot.off"),
     details.pilot?.channel_name,

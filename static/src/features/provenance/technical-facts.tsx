@@ -3,8 +3,8 @@ import { Link } from "wouter";
 import { useT } from "@/i18n";
 import type { ModelCall, Provenance, SuggestionOrigin } from "@/protocol/types";
 import { useInbox } from "@/store";
-import { dollars } from "@/text/money";
 import { score } from "@/text/score";
+import { useInReais } from "@/ui/use-in-reais";
 import { VersionLink } from "@/ui/version-link";
 import { Fact, Facts } from "./facts";
 import styles from "./provenance.module.css";
@@ -49,12 +49,13 @@ export function TechnicalFacts({ known, suggestion }: Props) {
 
 export function Call({ call }: { call: ModelCall }) {
   const t = useT();
+  const inReais = useInReais();
   const tokens = call.tokens_in + call.tokens_cached + call.tokens_out + call.tokens_thought;
   const parts = [
     t("why.level", { level: call.level }),
     t("why.ms", { count: call.total_ms }),
     tokens > 0 && t("why.tokens", { count: tokens }),
-    call.cost_micro_usd === null ? t("why.no_price") : dollars(call.cost_micro_usd),
+    call.cost_micro_usd === null ? t("why.no_price") : inReais(call.cost_micro_usd),
     call.status !== "ok" && t(`why.call.${call.status === "cancelled" ? "cancelled" : "failed"}`),
   ];
   const served = call.model_served ?? "—";

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import "@/i18n/admin";
+import { EntryRow } from "@/features/audit/entry-row";
+import type { AuditEntry } from "@/protocol/types";
+import { store } from "@/store";
+import { fromSnapshot } from "@/store/state";
+import { rendered } from "./rendered";
+import { snapshot } from "./support";
+
+async function told(fields: Partial<AuditEntry>): Promise<string> {
+  store.setState({ inbox: fromSnapshot(snapshot()) });
+  const entry = { id: "e1", at: "2026-11-21T12:00:00Z", details: {}, latency_ms: null, ...fields };
+  const page = await rendered(<EntryRow entry={entry as AuditEntry} onConversation={() => undefined} />);
+  const line = page.place.querySelector("summary")?.closest("li")?.firstElementChild?.textContent ?? "";
+  await page.leave();
+  return line.replaceAll("\u00a0", " ");
+}
+
+it("tells what a suggestion cost in reais, at the rate that screens use today", async () => {
+  const line = await told({ kind: "draft.suggested", cost_micro_usd: 20_000 });
+  expect(line).toContain("R$ 0,11");
+  expect(line).not.toContain("US$");
+});
+
+it("tells of a kept answer how it was called before, and how much of it is new", async () => {
+  const details = { changed: ["embrulho", "Embrulho para presente"], version: 2, words_changed: 7 };
+  expect(await told({ kind: "pilot.kept_changed", details })).toContain(
+    "embrulho → Embrulho para presente · Versão 2 · 7 palavras tiradas ou postas",
+  );
+});
