@@ -82,9 +82,10 @@ async def test_another_time_zone_moves_the_clocks_of_open_screens(cast: Cast) ->
         await expect(company.get_by_role("status")).to_have_text("Salvo para toda a equipe.")
         await expect(stamp).not_to_have_text(before)
         await davi.go("/configuracoes/horarios")
-        await expect(page.get_by_text("no fuso America/Rio_Branco")).to_be_visible()
+        await expect(page.get_by_text("Horário do Acre (Rio Branco)")).to_be_visible()
         await davi.go("/auditoria")
-        await expect(page.get_by_text("America/Sao_Paulo → America/Rio_Branco").first).to_be_visible()
+        moved = "Horário de Brasília (São Paulo) → Horário do Acre (Rio Branco)"
+        await expect(page.get_by_text(moved).first).to_be_visible()
     finally:
         await davi.go("/configuracoes/empresa")
         await zone.select_option("America/Sao_Paulo")

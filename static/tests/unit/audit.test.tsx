@@ -1,9 +1,11 @@
 import { expect, it } from "vitest";
+import { setLocale } from "@/i18n";
 import "@/i18n/admin";
 import { EntryRow } from "@/features/audit/entry-row";
 import type { AuditEntry } from "@/protocol/types";
 import { store } from "@/store";
 import { fromSnapshot } from "@/store/state";
+import { zoneName } from "@/text/zones";
 import { rendered } from "./rendered";
 import { snapshot } from "./support";
 
@@ -27,4 +29,17 @@ it("tells of a kept answer how it was called before, and how much of it is new",
   expect(await told({ kind: "pilot.kept_changed", details })).toContain(
     "embrulho → Embrulho para presente · Versão 2 · 7 palavras tiradas ou postas",
   );
+});
+
+it("calls a time zone as people do", async () => {
+  const changed = ["Casa Aurora → Casa Boreal", "America/Sao_Paulo → America/Rio_Branco"];
+  expect(await told({ kind: "company.changed", details: { changed } })).toContain(
+    "Casa Aurora → Casa Boreal, Horário de Brasília (São Paulo) → Horário do Acre (Rio Branco)",
+  );
+  await setLocale("en");
+  expect([zoneName("America/Belem"), zoneName("Asia/Tokyo")]).toEqual([
+    "Brasilia Time (Belém)",
+    "Japan Time (Tokyo)",
+  ]);
+  await setLocale("pt-BR");
 });

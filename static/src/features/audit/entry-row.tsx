@@ -5,6 +5,7 @@ import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
+import { zoneName } from "@/text/zones";
 import { engineName } from "@/ui/engine-name";
 import { stageLabel } from "@/ui/stage-chip";
 import { useInReais } from "@/ui/use-in-reais";
@@ -85,6 +86,7 @@ function Summary({ entry }: { entry: AuditEntry }) {
 /** A field of menu 06, or what the company calls it. */
 function nameOf(field: string, kind: AuditEntry["kind"], t: Translate): string {
   if (kind === "settings.changed") return isField(field) ? t(`field.${field}`) : field;
+  if (kind === "company.changed") return field.split(" → ").map(zoneName).join(" → ");
   return kind === "lead.changed" && field === "value" ? t("audit.lead_value") : field;
 }
 

@@ -4,10 +4,10 @@ import { useCompanyWords } from "@/i18n/parts/company";
 import { changeCompany } from "@/protocol/company";
 import { useInbox } from "@/store";
 import { clockTime } from "@/text/time";
+import { BRAZIL, offsetOf, otherZones } from "@/text/zones";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { useNow } from "@/ui/use-now";
-import { BRAZIL, offsetOf, otherZones } from "./zones";
 import settings from "../settings.module.css";
 
 type Change = Parameters<typeof changeCompany>[0];

@@ -5,6 +5,7 @@ import { putHours, readHours } from "@/protocol/company";
 import type { BusinessHours, Hours } from "@/protocol/types";
 import { useInbox, useTouched } from "@/store";
 import { dateTime } from "@/text/time";
+import { zoneName } from "@/text/zones";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { Switch } from "@/ui/switch";
@@ -50,7 +51,7 @@ export default function HoursSettings() {
           {w(stored.is_open ? "open_now" : "closed_now")}
           {stored.next_change &&
             ` · ${w(stored.is_open ? "closes" : "opens", { time: dateTime(stored.next_change, stored.time_zone) })}`}
-          <small> {w("zone", { zone: stored.time_zone })}</small>
+          <small> · {zoneName(stored.time_zone)}</small>
         </p>
       )}
       {shown && (

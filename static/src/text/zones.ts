@@ -1,3 +1,5 @@
+import { currentLocale } from "@/i18n";
+
 /** Brazil's zones by the places that people know them by, from east to west. */
 export const BRAZIL: Record<string, string> = {
   "America/Noronha": "Fernando de Noronha",
@@ -27,6 +29,24 @@ export function otherZones(inForce: string): string[] {
 
 /** «GMT-3», as it is today. */
 export function offsetOf(zone: string, now: Date): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" });
-  return parts.formatToParts(now).find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return said(zone, "en", "shortOffset", now);
+}
+
+/** «Horário de Brasília (São Paulo)»; what is no zone stays as it is. */
+export function zoneName(zone: string): string {
+  const city = zone.split("/").at(-1)?.replaceAll("_", " ") ?? "";
+  const places = BRAZIL[zone]?.split(", ") ?? [];
+  const written = places.find((place) => place.normalize("NFD").replace(/\p{M}/gu, "") === city) ?? city;
+  try {
+    // Neither language says «standard» of the hour by which it lives.
+    const clock = said(zone, currentLocale(), "longGeneric", new Date()).replace(/ (Padrão|Standard)\b/, "");
+    return `${clock} (${written})`;
+  } catch {
+    return zone;
+  }
+}
+
+function said(zone: string, locale: string, how: "shortOffset" | "longGeneric", now: Date): string {
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: how }).formatToParts(now);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
