@@ -91,7 +91,7 @@ function Act({ conversation, step, run, busy }: HeadProps & ReturnType<typeof us
   if (step.kind === "answer" || step.kind === "ask") {
     return (
       take && (
-        <Button small look="ai-quiet" onClick={take}>
+        <Button small look="ai-quiet" className={panel.at_end} onClick={take}>
           {w("do_put")}
         </Button>
       )
@@ -106,7 +106,13 @@ function Act({ conversation, step, run, busy }: HeadProps & ReturnType<typeof us
   }
   if (step.kind !== "reply" || !enabled) return null;
   return (
-    <Button small look="ai-quiet" disabled={busy} onClick={() => run(() => suggestReply(conversation.id))}>
+    <Button
+      small
+      look="ai-quiet"
+      className={panel.at_end}
+      disabled={busy}
+      onClick={() => run(() => suggestReply(conversation.id))}
+    >
       {w("do_draft")}
     </Button>
   );

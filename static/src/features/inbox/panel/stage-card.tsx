@@ -85,12 +85,14 @@ export function StageCard({ conversation }: { conversation: Conversation }) {
             )}
           </Popover>
         )}
-        {ai.enabled && !suggested && moves.length > 0 && (
-          <Button small look="ai-quiet" disabled={busy} onClick={assess}>
+      </div>
+      {ai.enabled && !suggested && moves.length > 0 && (
+        <div className={styles.buttons}>
+          <Button small look="ai-quiet" className={styles.at_start} disabled={busy} onClick={assess}>
             {busy ? t("panel.qualifying") : t("panel.qualify")}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
       {assessed === newest && !suggested && !busy && !error && (
         <p className={styles.muted}>{t("panel.no_suggestion")}</p>
       )}

@@ -119,7 +119,13 @@ export default function SummaryCard({ conversation, roomy }: { conversation: Con
       {(busy || waits) && <p className={panel.muted}>{w("making")}</p>}
       {enabled && (!summary || older) && !waits && (
         <div className={panel.buttons}>
-          <Button small look="ai-quiet" disabled={busy} onClick={() => void make()}>
+          <Button
+            small
+            look="ai-quiet"
+            className={panel.at_start}
+            disabled={busy}
+            onClick={() => void make()}
+          >
             {w(summary ? "renew" : "make")}
           </Button>
         </div>
