@@ -91,7 +91,7 @@ async def test_sending_anyway_takes_two_keys(cast: Cast) -> None:
     await expect(ana.page.get_by_role("button", name="1 novidade")).to_be_visible()
     await ana.write("Pode ser amanhã")
     await ana.page.keyboard.press("Enter")
-    await expect(stale(ana.page)).to_be_visible()
+    await expect(stale(ana.page).get_by_role("button", name="Ver")).to_be_focused()
     await ana.page.keyboard.press("Tab")
     await ana.page.keyboard.press("Enter")
     await expect(phone.bubble("Pode ser amanhã")).to_have_count(1)

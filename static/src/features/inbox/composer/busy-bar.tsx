@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { PenLine } from "lucide-react";
 import { useT } from "@/i18n";
 import { useDeskWords } from "@/i18n/parts/desk";
@@ -20,7 +20,7 @@ export default function BusyBar({ name, onSend, onWait, onDiscard, asked }: Prop
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
   // Enter has just been pressed to send: pressed once more it waits, and does not send.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) bar.current?.querySelector("button")?.focus();
   }, [asked]);
   return (

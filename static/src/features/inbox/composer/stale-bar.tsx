@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { MessageSquareWarning, X } from "lucide-react";
 import { useT } from "@/i18n";
 import { useDeskWords } from "@/i18n/parts/desk";
@@ -32,11 +32,11 @@ export default function StaleBar({ conversationId, news, onSee, onSend, onClose,
   const from = messages.findIndex(({ id }) => id === news.firstId);
   const came = from < 0 ? [] : messages.slice(from).filter(({ direction }) => direction === "inbound");
   // Enter has just been pressed to send: pressed once more it shows, and does not send.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asked) bar.current?.querySelector("button")?.focus();
   }, [asked]);
   const stays = onDiscard !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (stays) return;
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "Escape") return;
