@@ -20,6 +20,7 @@ from tests.journeys.house import House, open_house
 from tests.journeys.inbox_window import InboxWindow
 from tests.journeys.phone import Phone
 from tests.journeys.states import STATES, is_whole
+from tests.journeys.watching import first_words
 from tests.support.browser import running_browser
 from tests.support.product import running_product
 from tests.support.servers import running_servers
@@ -86,8 +87,7 @@ async def supervision(cast: Cast, phone: Phone) -> None:
     carla = await cast.carla(viewport=DESK)
     await carla.open(RAFAEL)
     await expect(carla.thread.locator("[data-direction]").last).to_be_visible()
-    await phone.writes("Perfeito! E em quanto tempo chega aqui em São Paulo?")
-    await carla.page.evaluate("window.firstWords()")
+    await first_words(carla.page, phone.writes("Perfeito! E em quanto tempo chega aqui em São Paulo?"))
     await shot(carla.page, "supervisor")
     await carla.go("/funil")
     await expect(carla.page.locator("[data-card]").first).to_be_visible()

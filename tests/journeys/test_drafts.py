@@ -8,18 +8,12 @@ from tests.journeys.caller import Caller
 from tests.journeys.cast import Cast
 from tests.journeys.fingers import ENTER, TAB, TONES, press_at_once
 from tests.journeys.inbox_window import InboxWindow
-from tests.journeys.watching import PATIENCE_MS, first_words, forget_looks, growth, looks
+from tests.journeys.watching import first_words, forget_looks, growth, looks
 
 ASKS = (
     "Vocês vendem no atacado? Preciso de 30 jogos de cama para a minha pousada, entregam em Santa Catarina?"
 )
 """Has a long answer."""
-WRITE_AT_FIRST_WORDS = """async (letter) => {
-  document.querySelector('main textarea').focus();
-  await window.firstWords();
-  document.execCommand('insertText', false, letter);
-}"""
-"""In the same moment: what is left of a draft may be shorter than the way of a key into the page."""
 
 
 async def ana_with_open_chat(cast: Cast, name: str) -> tuple[InboxWindow, Caller]:
@@ -34,9 +28,7 @@ async def ana_with_open_chat(cast: Cast, name: str) -> tuple[InboxWindow, Caller
 async def test_11_typing_wins_and_the_draft_that_streams_moves_aside_as_an_offer(cast: Cast) -> None:
     ana, phone = await ana_with_open_chat(cast, "Beatriz Lima")
     await forget_looks(ana.page)
-    await phone.writes(ASKS)
-    async with asyncio.timeout(PATIENCE_MS / 1000):
-        await ana.page.evaluate(WRITE_AT_FIRST_WORDS, "S")
+    await first_words(ana.page, phone.writes(ASKS), types="S")
     await ana.page.keyboard.type("ó um instante")
 
     await expect(ana.aside).to_contain_text("Rascunho guardado")
@@ -83,8 +75,7 @@ async def test_12_tab_accepts_the_draft_and_undo_takes_it_back(cast: Cast) -> No
 async def test_12_a_draft_is_taken_word_by_word_and_sentence_by_sentence_while_it_streams(cast: Cast) -> None:
     ana, phone = await ana_with_open_chat(cast, "Ivone Castro")
     await forget_looks(ana.page)
-    await phone.writes(ASKS)
-    await first_words(ana.page)
+    await first_words(ana.page, phone.writes(ASKS))
     await ana.field.focus()
     await ana.page.keyboard.press("Control+ArrowRight")
     await expect(ana.field).not_to_have_value("")
@@ -153,8 +144,7 @@ async def test_10_a_stream_leaves_the_other_chats_composer_untouched(cast: Cast)
     await other.writes("Bom dia!")
     await expect(ana.row("Fábio Reis").get_by_label("Rascunho da IA pronto")).to_be_visible()
     await forget_looks(ana.page)
-    await phone.writes(ASKS)
-    await first_words(ana.page)
+    await first_words(ana.page, phone.writes(ASKS))
     await ana.open("Fábio Reis")
     await expect(ana.row("Elaine Souza").get_by_label("Rascunho da IA pronto")).to_be_visible()
     await expect(ana.ready_card).to_be_visible()
@@ -181,10 +171,12 @@ async def test_10_two_streams_keep_to_their_own_chats_while_the_seller_hurries_b
     await expect(ana.row("Ícaro Dantas").get_by_label("Rascunho da IA pronto")).to_be_visible()
     old = await ana.draft_text.inner_text()
     await forget_looks(ana.page)
-    await asyncio.gather(
-        first.writes(ASKS), second.writes("Qual é o prazo de entrega e como faço uma troca?")
-    )
-    await first_words(ana.page)
+
+    async def both() -> None:
+        later = "Qual é o prazo de entrega e como faço uma troca?"
+        await asyncio.gather(first.writes(ASKS), second.writes(later))
+
+    await first_words(ana.page, both())
     for name in ("Ícaro Dantas", "Zélia Prates") * 3:
         await ana.open(name)
     seen = await looks(ana.page)

@@ -4,6 +4,7 @@ draft, what was lit up, and how sockets ended."""
 import asyncio
 import json
 import os
+from collections.abc import Awaitable
 from typing import NamedTuple, cast
 
 from playwright.async_api import Page
@@ -47,6 +48,11 @@ WATCHING = """
   });
 })();
 """
+AT_FIRST_WORDS = """(letters) => {
+  if (letters) document.querySelector('main textarea').focus();
+  const type = () => letters && document.execCommand('insertText', false, letters);
+  window.begun = window.firstWords().then(type);
+}"""
 
 
 async def until(page: Page, condition: str) -> None:
@@ -77,10 +83,14 @@ async def forget_looks(page: Page) -> None:
     await page.evaluate("window.seen.length = 0")
 
 
-async def first_words(page: Page) -> None:
-    """Returns while the draft is still being written."""
+async def first_words(page: Page, said: Awaitable[object], *, types: str = "") -> None:
+    """Of the draft that follows what is `said`. `types` in the same moment: what is left of a draft may be
+    shorter than the way of a key into the page."""
+    # Looked for before it is said: a busy machine may come to look when all is written.
+    await page.evaluate(AT_FIRST_WORDS, types)
+    await said
     async with asyncio.timeout(PATIENCE_MS / 1000):
-        await page.evaluate("window.firstWords()")
+        await page.evaluate("window.begun")
 
 
 async def lit(page: Page, words: str) -> None:
