@@ -3,7 +3,6 @@ import { sendBytes } from "@/protocol/api";
 import type { Capabilities, UploadedMedia } from "@/protocol/types";
 import { fileSize } from "@/text/amounts";
 import { Keyed } from "./keyed";
-import { putBack } from "./put-back";
 
 export type FileKind = UploadedMedia["kind"];
 
@@ -19,16 +18,24 @@ export interface Attachment {
   uploaded: UploadedMedia | null;
   error: string | null;
   /** Leaves as soon as it is uploaded, with these words. */
-  leaves: { caption: string; send: Send } | null;
+  leaves: (Leaving & { caption: string }) | null;
 }
 
-export type Send = (uploaded: UploadedMedia, caption: string) => void;
+/** How a file leaves with its words, and where those stay when it does not. */
+export interface Leaving {
+  send: (uploaded: UploadedMedia, caption: string) => void;
+  putBack: (caption: string) => void;
+}
 
 const NONE: Attachment[] = [];
 const running = new Map<string, AbortController>();
 
 /** By conversation, outside of every screen: uploads go on while another chat is open. */
 class Attachments extends Keyed<Attachment[]> {
+  ids(): string[] {
+    return [...this.values.keys()];
+  }
+
   override clear(): void {
     for (const [id, items] of [...this.values]) for (const item of items.toReversed()) takeOut(id, item);
   }
@@ -75,7 +82,7 @@ export function detach(conversationId: string, id: string): void {
 /** A file that does not go after all; what was to be said with it stays, above what stands there. */
 export function takeOut(conversationId: string, { id, leaves }: Attachment): void {
   detach(conversationId, id);
-  putBack(conversationId, leaves?.caption);
+  leaves?.putBack(leaves.caption);
 }
 
 export function again(conversationId: string, id: string): void {
@@ -86,11 +93,11 @@ export function again(conversationId: string, id: string): void {
 }
 
 /** Everything that stands here and can: the words go with the first. */
-export function sendAttached(conversationId: string, words: string, send: Send): void {
+export function sendAttached(conversationId: string, words: string, leaving: Leaving): void {
   let caption = words;
   for (const item of attachments.get(conversationId)) {
     if (item.error || item.leaves) continue;
-    change(conversationId, item.id, { leaves: { caption, send } });
+    change(conversationId, item.id, { leaves: { ...leaving, caption } });
     caption = "";
   }
   flush(conversationId);

@@ -188,13 +188,13 @@ describe("a form that the customer's words overtook", () => {
   it("stands in the list like words that did not leave", async () => {
     await overtaken();
     await send(card);
-    const row = await rendered(<RowPreview row={CHAT} open={false} />);
-    expect(row.place.textContent).toBe("Rascunho: Contato");
+    await page.leave();
+    page = await rendered(<RowPreview row={CHAT} open={false} />);
+    expect(page.place.textContent).toBe("Rascunho: Contato");
     await act(async () => heldForms.set("c1", { ...NONE_HELD, forms: [{ text: "Qual cor?" }] }));
-    expect(row.place.textContent).toBe("Rascunho: Qual cor?");
+    expect(page.place.textContent).toBe("Rascunho: Qual cor?");
     await write("Um momento");
-    expect(row.place.textContent).toBe("Rascunho: Um momento");
-    await row.leave();
+    expect(page.place.textContent).toBe("Rascunho: Um momento");
   });
 
   it("is kept beside one that was prepared before it and comes after it", async () => {

@@ -12,11 +12,14 @@ import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
 import { heldForms, NONE_HELD } from "@/store/held-forms";
 import type { OutboxItem } from "@/store/outbox";
+import { putBack } from "@/store/put-back";
 import { fromSnapshot } from "@/store/state";
 import { UnsentSync } from "@/store/unsent";
 import { useSessionStart } from "@/use-session-start";
 import { ABLE, rendered, type Rendered } from "./rendered";
 import { ANA, conversation, snapshot } from "./support";
+
+const back = (words: string) => putBack("c1", words);
 
 afterEach(() => {
   forget("person");
@@ -110,7 +113,11 @@ describe("the end of a session", () => {
     class Upload {
       readonly upload = {};
       readonly status = 401;
-      readonly responseText = JSON.stringify({ status: 401, code: "not_signed_in", detail: "Entre de novo." });
+      readonly responseText = JSON.stringify({
+        status: 401,
+        code: "not_signed_in",
+        detail: "Entre de novo.",
+      });
       readonly getResponseHeader = () => "application/problem+json";
       onload = () => undefined;
       open() {}
@@ -128,7 +135,7 @@ describe("the end of a session", () => {
       const able = { ...ABLE, media_max: { document: 100 } };
       for (const words of ["Segue a nota", "E o recibo"]) {
         attach("c1", able, [new File(["%PDF-1.4"], `${words}.pdf`)], "document");
-        sendAttached("c1", words, () => undefined);
+        sendAttached("c1", words, { send: () => undefined, putBack: back });
       }
     });
 
@@ -200,8 +207,8 @@ describe("what did not leave before she signs out", () => {
 
   it("counts a file that is not up yet, and keeps what was to be said with it", async () => {
     await shown();
-    const file = { id: "a1", error: null, leaves: { caption: "Segue a nota", send: () => undefined } };
-    attachments.set("c1", [file as unknown as Attachment]);
+    const going = { caption: "Segue a nota", send: () => undefined, putBack: back };
+    attachments.set("c1", [{ id: "a1", error: null, leaves: going } as Attachment]);
     await leaves();
     expect(way()?.textContent).toMatch(ASKS);
     await leaves();

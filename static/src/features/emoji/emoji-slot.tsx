@@ -50,7 +50,8 @@ export function EmojiSlot({ field, text }: { field: Field; text: string }) {
 function Coming({ field, onEnter }: { field: Field; onEnter: () => void }) {
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.target !== field.current || event.key !== "Enter" || event.isComposing || event.shiftKey) return;
+      if (event.target !== field.current || event.key !== "Enter" || event.isComposing || event.shiftKey)
+        return;
       event.preventDefault();
       event.stopPropagation();
       onEnter();

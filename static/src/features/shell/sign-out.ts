@@ -75,8 +75,7 @@ async function settled({ store: items }: Outbox): Promise<void> {
 
 /** Files that were sent off, and are not up yet. */
 function leaving(): [string, Attachment][] {
-  const known = [...(store.getState().inbox?.conversations.values() ?? [])];
-  return known.flatMap(({ id }) =>
+  return attachments.ids().flatMap((id) =>
     attachments
       .get(id)
       .filter((item) => item.leaves)

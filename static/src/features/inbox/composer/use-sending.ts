@@ -5,6 +5,7 @@ import { store } from "@/store";
 import { attachments, sendAttached } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
+import { putBack } from "@/store/put-back";
 import { takeQuote } from "@/store/quotes";
 import { useKeyed } from "@/store/use-keyed";
 import { lengthOf } from "@/text/split-text";
@@ -72,7 +73,11 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
       parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
       if (caption !== undefined) sendFiles(caption);
     });
-  const sendFiles = (caption: string) => sendAttached(id, caption, enclose(sendContent, takeQuote(id)));
+  const sendFiles = (caption: string) =>
+    sendAttached(id, caption, {
+      send: enclose(sendContent, takeQuote(id)),
+      putBack: (words) => putBack(id, words),
+    });
   const sendComposed = () => {
     if (!goes) return send(composed.text, composed.suggestionId, composed.original);
     guard.pass(() => {
