@@ -11,7 +11,6 @@ import { useKeyed } from "@/store/use-keyed";
 import { lengthOf } from "@/text/split-text";
 import { settledHere } from "./settled-here";
 import { useCapabilities } from "./use-capabilities";
-import { belongsTo } from "./use-option";
 import { enclose, useSendContent } from "./use-send-content";
 import { useStaleGuard } from "./use-stale-guard";
 
@@ -45,8 +44,9 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
 
   const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
     composerTexts.set(id, NOTHING);
-    if (suggestionId)
-      settledHere.mark(draft && belongsTo(draft, suggestionId) ? draft.id : suggestionId, true);
+    // Whichever words answer, the draft that stood beside them is put away.
+    const passed = draft?.id ?? suggestionId;
+    if (passed) settledHere.mark(passed, true);
     void session.outbox.add({
       client_message_id: crypto.randomUUID(),
       conversation_id: id,

@@ -28,10 +28,12 @@ export function useVacated(
   const [card, setCard] = useState<Card | null>(null);
   const own = settledHere.use(card?.draftId ?? "");
   const same = card?.lastId === last?.id;
+  // An answer puts its draft away, and may be told before that.
+  const kept = !own && wanted && same && last?.direction !== "outbound";
   if (open && draft) {
     if (card?.draftId !== draft.id || !same) setCard({ draftId: draft.id, lastId: last?.id });
-  } else if (card && (draft || own || !wanted || !same)) {
+  } else if (card && (draft || !kept)) {
     setCard(null);
   }
-  return card !== null && !draft && !own && wanted && same ? () => setCard(null) : null;
+  return card !== null && !draft && kept ? () => setCard(null) : null;
 }
