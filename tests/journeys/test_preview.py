@@ -6,7 +6,7 @@ from tests.journeys.axe import findings_in_both_themes
 from tests.journeys.cast import Cast
 from tests.journeys.test_menu_06 import PROMPT, STYLE, menu, saved
 
-TRY = "Experimentar nesta conversa"
+TRY = "Experimentar numa conversa"
 ASKS = "Vocês entregam em Santa Catarina?"
 
 

@@ -389,7 +389,7 @@ export const ptBRAdmin = {
   "field.documents": "Documentos",
   "field.allowed_links": "Links permitidos",
   "field.payment_keys": "Chaves de pagamento",
-  "preview.open": "Experimentar nesta conversa",
+  "preview.open": "Experimentar numa conversa",
   "preview.title": "Experimentar antes de salvar",
   "preview.lead":
     "Veja o que a IA diria com as alterações que ainda não foram salvas. Nada é enviado nem guardado; o custo conta no limite do mês.",
