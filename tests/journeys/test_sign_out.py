@@ -114,4 +114,5 @@ async def test_a_wrong_password_is_refused_in_a_sentence(cast: Cast) -> None:
     email = cast.secret_of("bruno")["email"]
     await sign_in(page, email, "não é esta")
     await expect(page.get_by_role("alert")).to_contain_text("senha")
+    await expect(page.get_by_text("Peça um novo link de acesso")).to_be_visible()
     await expect(page.get_by_label("E-mail")).to_have_value(email)

@@ -65,8 +65,7 @@ async function answered(
 
 async function refusal(path: string, response: Response): Promise<ApiProblem> {
   const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code !== "wrong_credentials" && !path.startsWith("/v1/auth/"))
-    onUnauthorized();
+  if (problem.status === 401 && !path.startsWith("/v1/auth/")) onUnauthorized();
   return problem;
 }
 

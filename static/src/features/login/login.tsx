@@ -1,7 +1,9 @@
 import { useState, type FormEvent } from "react";
 import { Eye, EyeOff } from "lucide-react";
 import { useT } from "@/i18n";
+import { useAccessWords } from "@/i18n/parts/access";
 import { logIn } from "@/protocol/endpoints";
+import { ApiProblem } from "@/protocol/problem";
 import { Button, IconButton } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
 import { LoginStory } from "./login-story";
@@ -9,6 +11,7 @@ import styles from "./login.module.css";
 
 export default function Login({ ended, onDone }: { ended: boolean; onDone: () => void }) {
   const t = useT();
+  const w = useAccessWords();
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -34,7 +37,15 @@ export default function Login({ ended, onDone }: { ended: boolean; onDone: () =>
         {ended && <p className={styles.ended}>{t("login.ended")}</p>}
         <label>
           {t("login.email")}
-          <input name="email" type="email" autoComplete="username" required className={styles.input} />
+          <input
+            name="email"
+            type="email"
+            autoComplete="username"
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- there is nothing else to do here
+            autoFocus
+            required
+            className={styles.input}
+          />
         </label>
         <label>
           {t("login.password")}
@@ -52,6 +63,9 @@ export default function Login({ ended, onDone }: { ended: boolean; onDone: () =>
           </span>
         </label>
         {error !== null && <ProblemNote error={error} />}
+        {error instanceof ApiProblem && error.code === "credentials_wrong" && (
+          <p className={styles.hint}>{w("forgotten")}</p>
+        )}
         <Button type="submit" look="primary" disabled={busy}>
           {busy ? t("login.busy") : t("login.submit")}
         </Button>
