@@ -64,7 +64,7 @@ export default function TransferDialog({ conversation, onClose }: Props) {
                 onChange={() => setTo(user.id)}
               />
               <Avatar id={user.id} name={user.name} size={28} />
-              <span>{user.name}</span>
+              <span className={styles.name}>{user.name}</span>
               <small>{t(`role.${user.role}`)}</small>
             </label>
           ))}
