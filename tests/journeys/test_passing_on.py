@@ -32,6 +32,7 @@ async def test_16_messages_and_files_go_on_to_several_chats_with_the_label(cast:
     await expect(bar).to_contain_text("2 selecionadas")
     await bar.get_by_role("button", name="Encaminhar").click()
     dialog = ana.page.get_by_role("dialog", name="Encaminhar para")
+    await expect(dialog.get_by_role("searchbox")).to_be_focused()
     for name in ("Benta Nunes", "Celso Nunes"):
         await dialog.get_by_role("searchbox").fill(name)
         await dialog.get_by_role("checkbox", name=name).check()

@@ -2,7 +2,11 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { X } from "lucide-react";
 import { useT } from "@/i18n";
 import { IconButton } from "./button";
+import { PHONE } from "./use-media";
 import styles from "./dialog.module.css";
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+const FIELD = "input:is([type=search], [type=text], :not([type])), textarea";
 
 interface Props {
   title: string;
@@ -15,6 +19,10 @@ export function Dialog({ title, onClose, children }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
+    // Whoever opens what is filled in means to write; on a phone the keyboard would cover it.
+    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<Field>(FIELD);
+    first?.setAttribute("autofocus", "");
+    first?.setSelectionRange(first.value.length, first.value.length);
     box.current?.showModal();
     // Browsers give the focus back where a dialog is closed, and not where it is taken off the page.
     return () => {
