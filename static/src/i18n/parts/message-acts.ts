@@ -32,6 +32,7 @@ export const messageWords = {
     edit: "Editar mensagem",
     new_text: "Novo texto",
     revoke: "Apagar para todos",
+    revoke_sure: "Apagar mesmo?",
     quote_drop: "Não responder a esta mensagem",
   },
   en: {
@@ -65,6 +66,7 @@ export const messageWords = {
     edit: "Edit message",
     new_text: "New text",
     revoke: "Delete for everybody",
+    revoke_sure: "Really delete?",
     quote_drop: "Do not reply to this message",
   },
 } as const;

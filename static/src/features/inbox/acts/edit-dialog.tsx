@@ -23,8 +23,8 @@ export function EditDialog({ message, limit, onClose }: Props) {
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const ready = text.trim() !== "" && text.trim() !== message.text && lengthOf(text.trim()) <= limit;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
+    if (!ready || busy) return;
     setBusy(true);
     setError(null);
     try {
@@ -35,10 +35,22 @@ export function EditDialog({ message, limit, onClose }: Props) {
       setBusy(false);
     }
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save();
+  };
   return (
     <Dialog title={w("edit")} onClose={onClose}>
-      <form className={forms.form} onSubmit={(event) => void submit(event)}>
-        <LimitedField label={w("new_text")} value={text} limit={limit} onChange={setText} rows={4} required />
+      <form className={forms.form} onSubmit={submit}>
+        <LimitedField
+          label={w("new_text")}
+          value={text}
+          limit={limit}
+          onChange={setText}
+          onEnter={() => void save()}
+          rows={4}
+          required
+        />
         {error !== null && <ProblemNote error={error} />}
         <div className={forms.actions}>
           <span />

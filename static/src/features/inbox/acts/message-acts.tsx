@@ -76,6 +76,7 @@ interface EntriesProps {
 }
 
 function Entries({ message, may, onQuote, onOpen }: EntriesProps) {
+  const [sure, setSure] = useState(false);
   const w = useMessageWords();
   const mine = message.reactions.find(({ by }) => by === "business")?.emoji;
   const then = (act: () => void) => () => {
@@ -147,9 +148,9 @@ function Entries({ message, may, onQuote, onOpen }: EntriesProps) {
         <MenuItem
           danger
           icon={<Trash2 size={16} aria-hidden="true" />}
-          onSelect={then(() => revoke(message))}
+          onSelect={sure ? then(() => revoke(message)) : () => setSure(true)}
         >
-          {w("revoke")}
+          {sure ? w("revoke_sure") : w("revoke")}
         </MenuItem>
       )}
     </Menu>

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, type KeyboardEvent } from "react";
 import { useT } from "@/i18n";
 import { lengthOf } from "@/text/split-text";
 import styles from "./forms.module.css";
@@ -12,15 +12,22 @@ interface Props {
   required?: boolean;
   placeholder?: string;
   hiddenLabel?: boolean;
+  /** Of several rows; Shift breaks the line. */
+  onEnter?: () => void;
 }
 
 /** A field that says how much WhatsApp takes of it. More can be typed, to be shortened, but not sent. */
 export function LimitedField(props: Props) {
-  const { label, value, limit, onChange, rows, required, placeholder, hiddenLabel } = props;
+  const { label, value, limit, onChange, rows, required, placeholder, hiddenLabel, onEnter } = props;
   const t = useT();
   const id = useId();
   const length = lengthOf(value.trim());
   const over = length > limit;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!onEnter || event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  };
   const shared = {
     id,
     value,
@@ -35,7 +42,12 @@ export function LimitedField(props: Props) {
         {label}
       </label>
       {rows ? (
-        <textarea {...shared} rows={rows} onChange={(event) => onChange(event.target.value)} />
+        <textarea
+          {...shared}
+          rows={rows}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
       ) : (
         <input {...shared} onChange={(event) => onChange(event.target.value)} />
       )}
