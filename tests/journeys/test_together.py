@@ -14,6 +14,9 @@ async def test_who_looks_is_seen_and_forgotten_when_she_leaves(cast: Cast) -> No
     await carla.open("Gilda Torres")
     await expect(ana.page.get_by_label("Carla está vendo")).to_be_visible()
     await expect(carla.page.get_by_label("Ana está vendo")).to_be_visible()
+    name = ana.page.get_by_role("heading", name="Gilda Torres")
+    await expect(ana.panel).to_be_visible()
+    assert await name.evaluate("(it) => it.scrollWidth <= it.clientWidth"), "whom one writes to can be read"
     await carla.go()
     await expect(ana.page.get_by_label("Carla está vendo")).to_have_count(0)
 
