@@ -10,7 +10,7 @@ import { firstName } from "@/text/initials";
 import { clockTime } from "@/text/time";
 import { Button } from "@/ui/button";
 import { ProblemNote } from "@/ui/problem-note";
-import { PHONE } from "@/ui/use-media";
+import { toComposer } from "../inbox/composer/to-composer";
 import { useAction } from "../inbox/panel/use-action";
 import { takeOver } from "./take-over";
 import styles from "./question-card.module.css";
@@ -118,9 +118,4 @@ function Open({ conversation, question }: Props) {
       {error !== null && <ProblemNote error={error} />}
     </form>
   );
-}
-
-/** What was pressed is gone, and the focus would be lost with it; a phone's keyboard stays down. */
-function toComposer(): void {
-  if (!window.matchMedia(PHONE).matches) document.querySelector<HTMLElement>("main textarea")?.focus();
 }

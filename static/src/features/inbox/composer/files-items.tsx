@@ -5,6 +5,7 @@ import type { Capabilities } from "@/protocol/types";
 import { attach } from "@/store/attachments";
 import { fileSize } from "@/text/amounts";
 import { MenuItem } from "@/ui/menu";
+import { toComposer } from "./to-composer";
 
 interface Props {
   conversationId: string;
@@ -21,6 +22,8 @@ export function FilesItems({ conversationId, able, onChosen }: Props) {
   const chosen = (input: HTMLInputElement, as?: "document") => {
     attach(conversationId, able, [...(input.files ?? [])], as);
     input.value = "";
+    // The words of the file are typed next, and single letters are shortcuts elsewhere.
+    toComposer();
   };
   const ask = (input: RefObject<HTMLInputElement | null>) => {
     onChosen();
