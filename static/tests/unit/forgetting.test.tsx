@@ -36,6 +36,8 @@ afterEach(() => {
 });
 
 it("gives a file that waits to be sent to nobody else, and stops its upload", () => {
+  // There is no server here.
+  vi.spyOn(XMLHttpRequest.prototype, "send").mockReturnValue();
   const aborted = vi.spyOn(XMLHttpRequest.prototype, "abort");
   const revoked = vi.spyOn(URL, "revokeObjectURL");
   attach("c1", able, [new File(["x"], "contrato.jpg", { type: "image/jpeg" })]);
