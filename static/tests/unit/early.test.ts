@@ -49,3 +49,26 @@ describe("a snapshot that was asked for before the app was there", () => {
     expect(asked).not.toHaveBeenCalled();
   });
 });
+
+describe("the page's first script", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    history.replaceState(null, "", "/");
+    Reflect.deleteProperty(document, "currentScript");
+    document.head.replaceChildren();
+  });
+
+  it.each([
+    ["/c/1", ["/assets/thread.js", "/assets/thread.css"]],
+    ["/", []],
+  ])("asks beside the app for what %s shows of a thread", (path, files) => {
+    vi.stubGlobal("fetch", () => answers(snapshot()));
+    history.replaceState(null, "", path);
+    const dataset = { thread: "/assets/thread.js /assets/thread.css" };
+    Object.defineProperty(document, "currentScript", { configurable: true, value: { dataset } });
+    new Function(readFileSync("public/early.js", "utf8"))();
+    takeEarly();
+    const asked = [...document.head.querySelectorAll("link")];
+    expect(asked.map((link) => link.getAttribute("href"))).toEqual(files);
+  });
+});
