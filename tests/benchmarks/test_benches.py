@@ -35,6 +35,7 @@ def bench(lab: Path, name: str, *options: str) -> Any:
     return json.loads(done.stdout)
 
 
+@at_length
 def test_fanout_delivers_each_event_once_and_names_who_is_missing(tmp_path: Path) -> None:
     rows = bench(tmp_path, "fanout", "--peers", "floor", "nats", "hub")["rows"]
     assert rows["nats"]["missing"] == "nats-server"

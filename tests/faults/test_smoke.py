@@ -1,4 +1,4 @@
-"""An injection of each sort, in short: a minute. `./dev faults` runs all of them at length."""
+"""An injection of each sort, in short. `./dev faults` runs all of them at length."""
 
 from collections.abc import AsyncIterator
 
@@ -8,8 +8,9 @@ from tests.faults.rig import Rig, running_rig
 from tests.faults.stage import Injection
 from tests.faults.suite import all_injections, run_one
 
-CHOSEN = {2, 3, 9, 12, 16, 18}
-"""Killed before it told, cut while it commits, killed under load, raced by a resume, two tenants, revoked."""
+CHOSEN = {2, 12, 16, 18}
+"""Killed before it told, raced by a resume, two tenants, revoked. None that goes on under load, which takes
+most of a minute."""
 SEED = 1
 
 

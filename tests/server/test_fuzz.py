@@ -145,7 +145,7 @@ ENDS = {1003, 4400, 4409}
 
 
 def say_anything(url: str, token: str) -> None:
-    @settings(SETTINGS, max_examples=400 if AT_LENGTH else 60)
+    @settings(SETTINGS, max_examples=400 if AT_LENGTH else 30)
     @given(frame=FRAMES)
     def ask(frame: str | bytes) -> None:
         if isinstance(frame, str):
