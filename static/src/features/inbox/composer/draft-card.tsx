@@ -37,7 +37,10 @@ export default function DraftCard({ draft, conversation, options, ...actions }: 
   useEffect(() => {
     const element = card.current;
     if (!element) return;
-    const resized = new ResizeObserver(() => (lastCard.height = element.offsetHeight));
+    // To the fraction of a pixel: a room that is rounded moves the thread.
+    const resized = new ResizeObserver(([seen]) => {
+      lastCard.height = seen?.borderBoxSize[0]?.blockSize ?? element.offsetHeight;
+    });
     resized.observe(element);
     return () => resized.disconnect();
   }, []);
