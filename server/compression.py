@@ -2,7 +2,7 @@
 line, and a tenth of that packed.
 
 Not what grows while it is read, no files, and nothing that its route lets nobody keep: that is a secret. See
-`docs/decisions/0010-packed-answers.md`.
+`docs/decisions/0011-packed-answers.md`.
 """
 
 import gzip
