@@ -11,7 +11,7 @@ from inbox.desk.note_attendance import note_attendance
 from realtime.database import Database
 from realtime.hub import Hub
 
-SECONDS = 2.0
+SECONDS = 0.5
 AGAIN = 20.0
 """Seconds after which somebody who is still there is told of again."""
 
