@@ -78,7 +78,7 @@ export const en: Catalogue = {
   "board.since": "for {time}",
   "board.just_now": "just now",
   "board.move": "Move {name}",
-  "board.moved": "{name}: now in {stage}",
+  "board.moved": "{name}: now in “{stage}”",
   "board.undo": "Move back",
   "board.not_moved": "The lead has not moved",
   "board.thread": "Conversation beside the board",

@@ -76,7 +76,7 @@ export const ptBR = {
   "board.since": "há {time}",
   "board.just_now": "agora",
   "board.move": "Mover {name}",
-  "board.moved": "{name}: agora em {stage}",
+  "board.moved": "{name}: agora em «{stage}»",
   "board.undo": "Voltar",
   "board.not_moved": "O lead não mudou de etapa",
   "board.thread": "Conversa ao lado do quadro",
