@@ -86,6 +86,16 @@ class WithdrawDrafts(Job, frozen=True, kw_only=True, tag="copilot.withdraw_draft
     after: UUID | None = None
 
 
+AGAIN_SECONDS = 15.0
+
+
+def ring_withdrawal(tx: Tx, settings_version: int) -> None:
+    job = WithdrawDrafts(settings_version=settings_version)
+    tx.enqueue(job)
+    # And for a draft that was begun by a transaction which had read the settings before.
+    tx.enqueue(job, delay=AGAIN_SECONDS)
+
+
 class EndUnproven(Job, frozen=True, kw_only=True, tag="copilot.end_unproven"):
     """The customer changed or took back a message, which may have proven a stage."""
 

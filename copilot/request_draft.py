@@ -15,7 +15,6 @@ from copilot.pilot.shadow.ring_shadow import ring_shadow
 from copilot.queries import drafts
 from copilot.queries.drafts import StoredDraft
 from copilot.queries.settings import is_on_again_since, read_settings
-from copilot.queries.switched import begin_while_on
 from copilot.queries.thread import newest_inbound, newest_message, unheard_for
 from copilot.records import AiSettings, AskDraft
 from copilot.unheard import WORDS_WAIT_SECONDS
@@ -72,7 +71,6 @@ async def request_draft(
     """`viewer` is who asked, None when a message did: then a draft that is there, or that a person has
     settled, is enough, and with `engine` the words of a voice message are waited for."""
     async with db.tenant_transaction(tenant_id) as tx:
-        await begin_while_on(tx)
         conversation = await lock_conversation(tx, conversation_id)
         if conversation is None or (viewer and not viewer.sees(conversation.assigned_user_id)):
             raise ConversationNotFound

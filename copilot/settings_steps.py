@@ -4,10 +4,9 @@ from uuid import UUID
 
 from copilot.audit.notes import note_settings
 from copilot.errors import AiSettingsStale
-from copilot.jobs import WithdrawDrafts, ring_budget
+from copilot.jobs import ring_budget, ring_withdrawal
 from copilot.pilot.switching.jobs import ring_clearing
 from copilot.queries.settings import insert_settings, lock_settings, read_settings
-from copilot.queries.switched import end_while_on
 from copilot.records import AiSettings, AiSettingsChange
 from copilot.settings_diff import changed_fields
 from realtime import audience
@@ -36,8 +35,7 @@ async def save_version(
     if saved.monthly_cap_centavos != current.monthly_cap_centavos:
         ring_budget(tx, seconds=0)
     if current.enabled and not saved.enabled:
-        await end_while_on(tx)
-        tx.enqueue(WithdrawDrafts(settings_version=saved.version))
+        ring_withdrawal(tx, saved.version)
         ring_clearing(tx)
     event = AiSettingsChanged(
         enabled=saved.enabled, mode=saved.mode, version=saved.version, slot_labels=slot_labels(saved)

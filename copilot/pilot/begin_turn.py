@@ -26,7 +26,6 @@ from copilot.pilot.withdraw import withdraw_turn, withdraw_unsaid
 from copilot.queries import drafts
 from copilot.queries.limbo import read_limbo
 from copilot.queries.settings import read_settings
-from copilot.queries.switched import begin_while_on
 from copilot.queries.thread import newest_inbound
 from copilot.records import AiSettings
 from inbox.ball import take_ball
@@ -72,7 +71,6 @@ class Nothing(Enum):
 
 async def begin_turn(db: Database, tenant_id: UUID, job: TakeTurn) -> Begun | Nothing:
     async with db.tenant_transaction(tenant_id) as tx:
-        await begin_while_on(tx)
         conversation = await lock_conversation(tx, job.conversation_id)
         if conversation is None:
             return Nothing.NOT_OURS

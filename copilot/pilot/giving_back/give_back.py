@@ -14,7 +14,6 @@ from copilot.pilot.queries.switches import standing
 from copilot.pilot.queries.threads import change_thread, open_thread
 from copilot.pilot.switching.errors import PilotOff, PilotOffHere
 from copilot.pilot.tell_thread import tell_thread
-from copilot.queries.switched import begin_while_on
 from inbox.ball import take_ball
 from inbox.errors import ConversationNotFound
 from inbox.queries.conversations import lock_conversation
@@ -29,7 +28,6 @@ async def give_back(
 ) -> Conversation:
     """`text` as the person confirmed it; None takes what the rules found. Given twice it is given once."""
     async with db.tenant_transaction(tenant_id) as tx:
-        await begin_while_on(tx)
         conversation = await lock_conversation(tx, conversation_id)
         if conversation is None or not viewer.sees(conversation.assigned_user_id):
             raise ConversationNotFound

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from copilot.pilot.queries.switches import effective, list_held_by_ai
 from copilot.pilot.switching.jobs import ClearHeld, ring_clearing
-from copilot.queries.switched import begin_while_on
 from inbox.ball import take_ball
 from inbox.queries.conversations import lock_conversation
 from realtime.database import Database
@@ -16,7 +15,6 @@ PIECE = 50
 async def clear_held(db: Database, tenant_id: UUID, job: ClearHeld) -> None:
     """Job handler. Done twice it changes nothing. Where it is on again, the pilot keeps it."""
     async with db.tenant_transaction(tenant_id) as tx:
-        await begin_while_on(tx)  # after the switch that rang a job which waited already
         held = await list_held_by_ai(tx, job.after, PIECE)
         for conversation_id in held:
             conversation = await lock_conversation(tx, conversation_id)

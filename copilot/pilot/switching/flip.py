@@ -7,7 +7,6 @@ from copilot.audit.notes import note_pilot
 from copilot.audit.records import PilotFacts
 from copilot.pilot.queries.switches import put_switch
 from copilot.pilot.switching.records import Switch
-from copilot.queries.switched import end_while_on
 from realtime import audience
 from realtime.channel_records import Channel
 from realtime.copilot_events import PilotSwitched
@@ -21,8 +20,6 @@ async def flip(tx: Tx, channel: Channel | None, on: bool, by_user_id: UUID) -> S
     switched = await put_switch(tx, scope, scope_id, on, by_user_id)
     if switched is None:
         return None
-    if not on:
-        await end_while_on(tx)
     tx.emit(PilotSwitched(scope=scope, scope_id=scope_id, on=on, version=switched.version), [audience.ALL])
     facts = PilotFacts(
         scope=scope,

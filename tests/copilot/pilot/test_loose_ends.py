@@ -12,6 +12,8 @@ from copilot.pilot.asking.end_question import end_question
 from copilot.pilot.asking.jobs import EndQuestion
 from copilot.pilot.jobs import ShowTyping
 from copilot.pilot.show_typing import show_typing
+from copilot.pilot.switching.clear_held import clear_held
+from copilot.pilot.switching.jobs import AGAIN_SECONDS, ClearHeld
 from inbox.channels import Channels
 from inbox.desk.note_attendance import note_attendance
 from inbox.merge_contacts import merge_contacts
@@ -90,6 +92,20 @@ async def test_what_the_pilot_was_told_of_people_goes_when_words_do(talk: Held) 
         await tx.session.execute(change_at, {"at": at})
     await forget_texts(talk.db, tenant)
     assert await _briefing(talk) is None
+
+
+async def test_a_ball_that_was_taken_as_it_was_switched_off_is_cleared_on_the_second_look(talk: Held) -> None:
+    tenant, key = talk.shop.tenant_id, f"pilot.clear:{talk.shop.tenant_id}"
+    await _forget_bells(talk)
+    await talk.switch(False)
+    await clear_held(talk.db, tenant, ClearHeld())
+    assert await holder_of(talk.db, talk.shop, talk.id) == "queue"
+    (seconds,) = await _bells(talk, f"{key}:again")
+    assert AGAIN_SECONDS - 5 < seconds <= AGAIN_SECONDS
+    async with talk.db.tenant_transaction(tenant) as tx:  # as by a turn that had read the switch before
+        await tx.session.execute(text("UPDATE conversations SET holder_kind = 'ai'"))
+    await clear_held(talk.db, tenant, ClearHeld())
+    assert await holder_of(talk.db, talk.shop, talk.id) == "queue"
 
 
 async def _bells(talk: Held, once: str) -> list[float]:
