@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
@@ -51,7 +51,9 @@ const packed: Plugin = {
     await Promise.all(
       texts.map(async (name) => {
         const file = `${dir}/${name}`;
-        await writeFile(`${file}.br`, await pack(await readFile(file), LEVEL));
+        // Whole or not at all: a server may be reading.
+        await writeFile(`${file}.br.part`, await pack(await readFile(file), LEVEL));
+        await rename(`${file}.br.part`, `${file}.br`);
       }),
     );
   },

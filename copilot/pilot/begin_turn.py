@@ -58,6 +58,8 @@ class Begun(NamedTuple):
     pilot: PilotSettings
     told: StoredQuestion | None
     """What the team has answered, and this turn tells; none where the customer has written."""
+    given: bool = False
+    """By a person: begun anew, it is so still."""
 
 
 class Nothing(Enum):
@@ -191,7 +193,9 @@ async def _begin(
     draft = await _request(tx, conversation, trigger, settings)
     turn_id = await turns.insert_turn(tx, new._replace(draft_id=draft.id), LEASE)
     await tell_thread(tx, conversation)
-    return Begun(turn_id, draft, new.first_message_id, thread, limbo, settings, pilot, begin.told)
+    return Begun(
+        turn_id, draft, new.first_message_id, thread, limbo, settings, pilot, begin.told, begin.job.given
+    )
 
 
 async def _understanding(tx: Tx, conversation: LockedConversation) -> StoredThread:

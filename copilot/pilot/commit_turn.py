@@ -21,7 +21,7 @@ from copilot.pilot.begin_turn import Begun
 from copilot.pilot.fsm import path_of
 from copilot.pilot.hand_over import Parting, hand_over
 from copilot.pilot.human_pace import delays
-from copilot.pilot.jobs import ring_turn, ring_typing
+from copilot.pilot.jobs import ring_given, ring_turn, ring_typing
 from copilot.pilot.materials import material_id_of
 from copilot.pilot.message_types import Shaped
 from copilot.pilot.outcome import Outcome
@@ -85,7 +85,7 @@ async def _commit(tx: Tx, begun: Begun, context: Context, outcome: Outcome | Out
     if unwanted is None and isinstance(outcome, Outcome) and not await _still_so(tx, begun, outcome):
         unwanted = Said(code="pilot_reworded")
     if unwanted or isinstance(outcome, Outdated):
-        await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"))
+        await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"), given=begun.given)
         return False
     await write_limbo(tx, conversation.id, outcome.limbo)
     if outcome.decision and outcome.decision.vertente:
@@ -129,13 +129,15 @@ async def _still_so(tx: Tx, begun: Begun, outcome: Outcome) -> bool:
     return kept is not None and kept.active and kept.version == asset.version
 
 
-async def _withdraw(tx: Tx, conversation: LockedConversation, turn: StoredTurn, because: Said) -> None:
+async def _withdraw(
+    tx: Tx, conversation: LockedConversation, turn: StoredTurn, because: Said, *, given: bool
+) -> None:
     """What the customer still waits for is asked for anew: of the pilot, or a draft for who has it now."""
     await withdraw_turn(tx, conversation, turn, because)
     if because.code == "pilot_off" and conversation.holder_kind == "ai":
         conversation = await take_ball(tx, conversation, "queue")
     if because.code in ("pilot_newer", "pilot_reworded", "pilot_interrupted"):
-        ring_turn(tx, conversation.id, 0.0)
+        (ring_given if given else ring_turn)(tx, conversation.id)
     else:
         ring_draft(tx, conversation.id)
     await tell_thread(tx, conversation)

@@ -21,6 +21,7 @@ class Sent(NamedTuple):
     error_detail: str | None
     former_provider_ids: list[str]
     """Of attempts that failed: their late statuses say nothing about the present one."""
+    automatic: bool
 
 
 _LOCK_IDS = """
@@ -58,7 +59,7 @@ async def insert_receipts(
 
 _COLUMNS = """
 SELECT id, conversation_id, kind, status, provider_id, error_code, error_detail,
-  extra -> 'former_provider_ids'
+  extra -> 'former_provider_ids', origin = 'ai'
 FROM messages WHERE channel_id = $1 AND direction = 'outbound'
 """
 _FIND = f"{_COLUMNS} AND provider_id = ANY ($2::text[]) UNION {_COLUMNS} AND id = ANY ($3::uuid[])"
@@ -70,8 +71,8 @@ async def find_sent(
     """By what the provider calls them, or by our id where it echoes that."""
     rows = await tx.fetch(_FIND, channel_id, list(provider_ids), list(references))
     return [
-        Sent(id_, conversation_id, kind, MessageStatus(status), name, code, detail, former or [])
-        for id_, conversation_id, kind, status, name, code, detail, former in rows
+        Sent(id_, conversation_id, kind, MessageStatus(status), name, code, detail, former or [], automatic)
+        for id_, conversation_id, kind, status, name, code, detail, former, automatic in rows
     ]
 
 

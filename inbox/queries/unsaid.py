@@ -9,7 +9,8 @@ _LAST_WORD = """
 SELECT EXISTS (SELECT FROM messages AS m JOIN conversations AS v ON v.id = m.conversation_id
   WHERE m.id = $1 AND m.origin = 'ai' AND NOT m.farewell AND m.status IN ('cancelled', 'failed')
     AND coalesce(m.error_code, '') <> ALL ($2::text[])
-    AND v.holder_kind = 'ai' AND coalesce(m.holder_version, v.holder_version) = v.holder_version
+    AND v.holder_kind = 'ai'
+    AND (m.status = 'failed' OR coalesce(m.holder_version, v.holder_version) = v.holder_version)
     AND coalesce(v.last_inbound_at <= m.created_at, true)
     AND NOT EXISTS (SELECT FROM messages AS other
       WHERE other.conversation_id = m.conversation_id AND other.direction = 'outbound'

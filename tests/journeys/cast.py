@@ -78,7 +78,7 @@ class Cast:
         return {"email": of["email"], "password": of["password"]}
 
     def assert_no_page_failed(self) -> None:
-        assert self._failures == []
+        assert self._failures == [], self._failures
 
     async def sights(self) -> str:
         """What each window shows, and what was asked in vain: for who reads why a journey failed."""

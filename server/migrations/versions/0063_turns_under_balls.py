@@ -10,11 +10,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.drop_index("uq_pilot_turns_trigger", "pilot_turns")
+    # Dropped last: reads wait from then on.
     op.create_index(
-        "uq_pilot_turns_trigger",
+        "uq_pilot_turns_trigger_new",
         "pilot_turns",
         ["tenant_id", "conversation_id", "trigger_message_id", "holder_version"],
         unique=True,
         postgresql_where=sa.text("state <> 'cancelled' AND question_id IS NULL"),
     )
+    op.drop_index("uq_pilot_turns_trigger", "pilot_turns")
+    op.execute("ALTER INDEX uq_pilot_turns_trigger_new RENAME TO uq_pilot_turns_trigger")

@@ -78,6 +78,8 @@ export class UnsentSync {
   /** Everything that is only here goes now: how many texts the server did not take. */
   async flush(): Promise<number> {
     await Promise.all(this.ids().map((id) => this.push(id)));
+    // Those that somebody had overtaken know now of what.
+    await Promise.all(this.ids().map((id) => this.differs(id) && this.push(id)));
     return composerTexts.ids().filter((id) => this.differs(id)).length;
   }
 

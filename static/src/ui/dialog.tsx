@@ -6,6 +6,7 @@ import { PHONE } from "./use-media";
 import styles from "./dialog.module.css";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
+const ANY = "input, select, textarea";
 const FIELD = "input:is([type=search], [type=text], :not([type])), textarea";
 
 interface Props {
@@ -20,9 +21,12 @@ export function Dialog({ title, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     // Whoever opens what is filled in means to write; on a phone the keyboard would cover it.
-    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<Field>(FIELD);
-    first?.setAttribute("autofocus", "");
-    first?.setSelectionRange(first.value.length, first.value.length);
+    // Where a choice comes first, nobody is led past it.
+    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<Field>(ANY);
+    if (first?.matches(FIELD)) {
+      first.setAttribute("autofocus", "");
+      first.setSelectionRange(first.value.length, first.value.length);
+    }
     box.current?.showModal();
     // Browsers give the focus back where a dialog is closed, and not where it is taken off the page.
     return () => {

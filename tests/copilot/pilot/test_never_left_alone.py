@@ -200,5 +200,14 @@ async def test_how_old_the_words_are_knows_who_gives_it_back(
     async with db.tenant_transaction(shop.tenant_id) as tx:
         bells = await tx.fetch("SELECT payload FROM jobs WHERE kind = $1", kind_of(TakeTurn))
     (given,) = [job for (payload,) in bells if (job := convert(payload, TakeTurn)).given]
+    begun = await begin_turn(db, shop.tenant_id, given)
+    assert isinstance(begun, Begun)
+    grounds, _ = await read_grounds(db, provider, shop.tenant_id, begun)
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        await tx.fetch("DELETE FROM jobs")
+    assert await commit_turn(db, shop.tenant_id, begun, grounds.context, Outdated(), []) is False
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        bells = await tx.fetch("SELECT payload FROM jobs WHERE kind = $1", kind_of(TakeTurn))
+    assert [convert(payload, TakeTurn) for (payload,) in bells] == [given], "begun anew, it is given still"
     await take_turn(db, provider, shop.tenant_id, given)
     assert [one.status for one in await said(db, shop, conversation)] == ["queued"]

@@ -23,6 +23,8 @@ export function EmojiSlot({ field, text }: { field: Field; text: string }) {
     const before = text.slice(0, field.current?.selectionStart ?? text.length);
     const query = AT_CARET.exec(before)?.[1];
     setAsked(query ? { query, from: before.length - query.length - 1 } : null);
+    // What it was pressed for is gone: the next Enter sends.
+    setEarly((was) => (was && text.startsWith(`:${was.query}`, was.from) ? was : null));
   }, [field, text]);
   const coming = <Coming field={field} onEnter={() => setEarly(early ?? asked)} />;
   return (

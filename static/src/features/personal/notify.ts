@@ -2,14 +2,13 @@ import { currentLocale, t } from "@/i18n";
 import { saidIn } from "@/i18n/reasons";
 import type { Conversation, Message } from "@/protocol/types";
 import { store } from "@/store";
+import { pause } from "@/store/pause";
 import { preview } from "@/text/preview";
 import { chime } from "./chime";
 
 const WANTED = "notify";
 const SOUND = "notify-sound";
 const RUNG = "notify-rung";
-const CHIMED = "notify-chimed";
-const KEPT = 60;
 const BURST_MS = 4000;
 /** What is older came while nobody was connected: the list tells it, a bell would be late. */
 const FRESH_MS = 60_000;
@@ -36,8 +35,26 @@ export const notifying = {
   },
 };
 
-const rung = (): string[] => JSON.parse(localStorage.getItem(RUNG) ?? "[]") as string[];
-const note = (id: string): void => localStorage.setItem(RUNG, JSON.stringify([...rung(), id].slice(-KEPT)));
+/** Whether no tab has done this within that time. A lock that is kept says so at once; what one tab writes into
+ * localStorage another may read late. */
+function claim(what: string, forMs: number): Promise<boolean> {
+  if (!("locks" in navigator)) return Promise.resolve(claimHere(what, forMs));
+  return new Promise((done) => {
+    void navigator.locks.request(what, { ifAvailable: true }, (lock) => {
+      done(lock !== null);
+      return lock && pause(forMs);
+    });
+  });
+}
+
+function claimHere(what: string, forMs: number): boolean {
+  const now = Date.now();
+  const done = JSON.parse(localStorage.getItem(RUNG) ?? "[]") as [string, number][];
+  const still = done.filter(([, until]) => until > now);
+  if (still.some(([other]) => other === what)) return false;
+  localStorage.setItem(RUNG, JSON.stringify([...still, [what, now + forMs]]));
+  return true;
+}
 
 /** Whether it is hers to answer, and not muted. */
 function concerns(row: Conversation): boolean {
@@ -101,16 +118,13 @@ export async function tellOfCall(row: Conversation, open: Open): Promise<void> {
 /** Of all tabs one tells it, and none while the chat is before somebody's eyes in any of them. */
 async function bell(row: Conversation, told: Told, open: Open): Promise<void> {
   if (Date.now() - Date.parse(told.at) > FRESH_MS || !concerns(row)) return;
-  if (isBeforeEyes(row.id)) return note(told.id);
+  const ring = `rung ${told.id}`;
+  if (isBeforeEyes(row.id)) return void (await claim(ring, FRESH_MS));
   await new Promise((done) => setTimeout(done, LOOK_FIRST_MS));
   await alone(async () => {
-    if (rung().includes(told.id) || (await isBeforeEyesElsewhere(row.id))) return;
-    note(told.id);
+    if ((await isBeforeEyesElsewhere(row.id)) || !(await claim(ring, FRESH_MS))) return;
     if (notifying.wanted()) show(row, told.body, open);
-    const before = Number(localStorage.getItem(CHIMED) ?? 0);
-    if (!notifying.sound() || Date.now() - before < BURST_MS) return;
-    localStorage.setItem(CHIMED, String(Date.now()));
-    chime();
+    if (notifying.sound() && (await claim("chimed", BURST_MS))) chime();
   });
 }
 

@@ -34,7 +34,7 @@ export async function signOut({ session, leave }: CurrentSession, told: number):
   await settled(session.outbox);
   takeBack(session.outbox, () => true);
   const kept = session.beforeLeaving?.() ?? composerTexts.ids().length;
-  const lost = begun.count() + (await kept);
+  const lost = (me ? begun.count(me.user.id) : 0) + (await kept);
   if (lost > told) return lost;
   const going = (session.going = { over: false });
   try {

@@ -18,6 +18,6 @@ export function quoteMessage(
   const able = store.getState().inbox?.channels[conversation.channel_id]?.capabilities;
   if (!message || !able || !mayWith(message, able, Date.now()).quote) return false;
   quotes.set(conversation.id, message);
-  document.querySelector<HTMLTextAreaElement>("main textarea")?.focus();
+  document.querySelector<HTMLTextAreaElement>("main [data-composer-field]")?.focus();
   return true;
 }

@@ -45,7 +45,8 @@ const NoteComposer = part(() => import("@/features/notes/note-composer"));
 const Recorder = part(() => import("./recorder"));
 const Tray = part(() => import("./tray"));
 const SendPlan = part(() => import("./send-plan"));
-const Vacated = part(() => import("./vacated"));
+// Decoration: where its code is gone, the rest goes on.
+const Vacated = part(() => import("./vacated").catch(() => ({ default: () => <></> })));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -65,7 +66,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const typing = useAtMostEvery(TYPING_EVERY_MS, () => session.typing(id));
   // On a phone the keyboard would cover the thread that was just opened.
   useEffect(() => {
-    if (!window.matchMedia(PHONE).matches) field.current?.focus();
+    // Nor is it taken from who is typing elsewhere: the thread may come long after the list.
+    const typing = document.activeElement?.matches("input, textarea, select");
+    if (!typing && !window.matchMedia(PHONE).matches) field.current?.focus();
   }, []);
 
   const serviceWindow = useServiceWindow(conversation);

@@ -2,6 +2,7 @@ import { X } from "lucide-react";
 import { useT } from "@/i18n";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import { IconButton } from "@/ui/button";
+import { toComposer } from "./to-composer";
 import { asHigh } from "./use-vacated";
 import styles from "./vacated.module.css";
 
@@ -12,7 +13,7 @@ export default function Vacated({ onClose }: { onClose: () => void }) {
   return (
     <div ref={asHigh} className={styles.room} role="status">
       {w("withdrawn")}
-      <IconButton label={t("action.close")} onClick={onClose}>
+      <IconButton label={t("action.close")} onClick={() => (onClose(), toComposer())}>
         <X size={16} />
       </IconButton>
     </div>

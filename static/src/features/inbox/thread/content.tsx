@@ -7,7 +7,8 @@ import { part } from "@/ui/part";
 import { MediaView } from "../media/media-view";
 import styles from "./content.module.css";
 
-const LinkCard = part(() => import("./link-card"));
+// The words go on without it.
+const LinkCard = part(() => import("./link-card").catch(() => ({ default: () => <></> })));
 
 /** What a message holds beside its words. */
 export function Content({ message }: { message: Message }) {

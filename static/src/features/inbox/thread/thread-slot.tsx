@@ -27,7 +27,8 @@ export function ThreadSlot(props: ComponentProps<typeof ThreadPane>) {
 function Coming() {
   const slow = useDelayed(true);
   return (
-    <div className={styles.pane}>
+    // Letters meant for the field that is on its way are no shortcuts.
+    <div className={styles.pane} data-coming>
       <div className={styles.top} />
       <div className={styles.waiting}>{slow && <ThreadSkeleton />}</div>
     </div>

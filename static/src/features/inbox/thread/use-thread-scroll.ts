@@ -80,7 +80,14 @@ export function useThreadScroll(
       if (away && below < NEAR_EDGE_PX) void far().then(({ loadLater }) => loadLater(id));
     };
     // The composer and its draft card grow into the thread; the end stays in sight while they do.
-    const resized = new ResizeObserver(() => end.current && element.scrollTo({ top: element.scrollHeight }));
+    let width = element.clientWidth;
+    const resized = new ResizeObserver(() => {
+      if (!end.current) return;
+      element.scrollTo({ top: element.scrollHeight });
+      // Its rows break anew, and are measured after this.
+      if (width !== element.clientWidth) list.scrollToEnd();
+      width = element.clientWidth;
+    });
     element.addEventListener("scroll", look, { passive: true });
     // At the very top nothing scrolls any more, however much somebody wants to.
     element.addEventListener("wheel", look, { passive: true });
