@@ -80,22 +80,6 @@ async def test_9_words_typed_offline_are_neither_lost_nor_put_over_newer_ones(ca
     await expect(offered).to_have_count(0)
 
 
-async def test_9_what_was_sent_offline_is_no_draft_on_any_other_device(cast: Cast) -> None:
-    await (await cast.caller("Olga Prado")).writes("Oi!")
-    desk, laptop = await cast.ana(), await cast.ana()
-    await desk.open("Olga Prado")
-    await laptop.open("Olga Prado")
-    await desk.write("Sim, temos")
-    await expect(laptop.field).to_have_value("Sim, temos")
-    await desk.page.context.set_offline(True)
-    await expect(desk.strip).to_be_visible()
-    await desk.page.keyboard.press("Enter")
-    await expect(desk.status("Sim, temos")).to_have_attribute("data-status", "queued")
-    await desk.page.context.set_offline(False)
-    await expect(laptop.bubble("Sim, temos")).to_have_count(1)
-    await expect(laptop.field).to_have_value("")
-
-
 async def test_32_unread_counts_come_and_go_and_a_chat_can_be_marked_unread(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.caller("Olívia Reis")
     await phone.writes("Oi!")

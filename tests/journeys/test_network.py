@@ -71,6 +71,23 @@ async def test_a_restart_of_the_server_is_survived_without_a_reload(cast: Cast) 
     await goes_on(ana, phone, "Escrevi durante a troca")
 
 
+async def test_9_what_was_sent_while_cut_off_is_no_draft_on_any_other_device(cast: Cast) -> None:
+    desk, phone = await ana_and(cast, "Olga Prado")
+    laptop = await cast.ana()
+    await laptop.open("Olga Prado")
+    await desk.write("Sim, temos")
+    await expect(laptop.field).to_have_value("Sim, temos")
+    await asyncio.to_thread(cast.house.web.stop)
+    try:
+        await expect(desk.strip).to_be_visible()
+        await desk.page.keyboard.press("Enter")
+        await expect(desk.status("Sim, temos")).to_have_attribute("data-status", "queued")
+    finally:
+        await asyncio.to_thread(cast.house.start_web)
+    await expect(phone.bubble("Sim, temos")).to_have_count(1)
+    await expect(laptop.field).to_have_value("")
+
+
 async def test_a_server_that_dies_is_survived_without_a_reload(cast: Cast) -> None:
     ana, phone = await ana_and(cast, "Luan Freire")
     cast.house.web.kill()
