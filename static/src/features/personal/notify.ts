@@ -9,7 +9,8 @@ import { chime } from "./chime";
 const WANTED = "notify";
 const SOUND = "notify-sound";
 const RUNG = "notify-rung";
-const BURST_MS = 4000;
+/** Four seconds, and what a timer may end before its time. */
+const BURST_MS = 4100;
 /** What is older came while nobody was connected: the list tells it, a bell would be late. */
 const FRESH_MS = 60_000;
 /** So that the tab that has the chat before somebody's eyes says so first. */
@@ -39,11 +40,12 @@ export const notifying = {
  * localStorage another may read late. */
 function claim(what: string, forMs: number): Promise<boolean> {
   if (!("locks" in navigator)) return Promise.resolve(claimHere(what, forMs));
-  return new Promise((done) => {
-    void navigator.locks.request(what, { ifAvailable: true }, (lock) => {
+  return new Promise((done, fail) => {
+    const kept = navigator.locks.request(what, { ifAvailable: true }, (lock) => {
       done(lock !== null);
       return lock && pause(forMs);
     });
+    kept.catch(fail);
   });
 }
 
