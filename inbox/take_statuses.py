@@ -47,7 +47,7 @@ async def take_statuses(tx: Tx, channel_id: UUID, reports: Sequence[ReportedStat
     for sent in book.changed.values():
         if sent.status is MessageStatus.FAILED and sent.error_code in TOO_LATE:
             await _close(tx, sent)
-        elif sent.status is MessageStatus.FAILED and sent.automatic:
+        elif sent.status is MessageStatus.FAILED and sent.by_ai:
             await leave_unsaid(tx, sent.conversation_id, sent.id)
 
 

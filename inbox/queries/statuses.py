@@ -21,7 +21,8 @@ class Sent(NamedTuple):
     error_detail: str | None
     former_provider_ids: list[str]
     """Of attempts that failed: their late statuses say nothing about the present one."""
-    automatic: bool
+    by_ai: bool
+    """Nobody wrote it, whoever may have sent it again."""
 
 
 _LOCK_IDS = """
@@ -71,8 +72,8 @@ async def find_sent(
     """By what the provider calls them, or by our id where it echoes that."""
     rows = await tx.fetch(_FIND, channel_id, list(provider_ids), list(references))
     return [
-        Sent(id_, conversation_id, kind, MessageStatus(status), name, code, detail, former or [], automatic)
-        for id_, conversation_id, kind, status, name, code, detail, former, automatic in rows
+        Sent(id_, conversation_id, kind, MessageStatus(status), name, code, detail, former or [], by_ai)
+        for id_, conversation_id, kind, status, name, code, detail, former, by_ai in rows
     ]
 
 
