@@ -84,9 +84,8 @@ def _on_http_exception(request: Request[Any, Any, Any], error: HTTPException) ->
             return _respond(request, errors.RequestInvalid())
         case _ if error.detail == _LEFT:
             _log.info("caller_left")
-            return _respond(
-                request, errors.RequestInvalid()
-            )  # which nobody hears, and metrics count as theirs
+            # Nobody hears it, and metrics count it as theirs.
+            return _respond(request, errors.RequestInvalid())
     return _on_unexpected(request, error)
 
 
