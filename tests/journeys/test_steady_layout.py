@@ -1,6 +1,8 @@
 """Nothing moves by itself under the eye or under the pointer."""
 
-from playwright.async_api import Page, expect
+import asyncio
+
+from playwright.async_api import Page, Route, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.watching import until
@@ -71,6 +73,27 @@ async def test_a_draft_that_a_colleague_dismisses_leaves_its_room_until_words_co
     assert len(await steps(ana.page)) == 1
     await ana.field.press_sequentially("J")
     await until(ana.page, "window.heights.at(-1) > window.heights[0]")
+
+
+async def test_the_line_below_the_field_has_its_room_before_it_comes(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Otávio Brito")
+    comes = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await comes.wait()
+        await route.continue_()
+
+    await ana.page.route("**/send-plan-*.js", hold)
+    await phone.writes("Oi")
+    await ana.go()
+    await ana.open("Otávio Brito")
+    await expect(ana.ready_card).to_be_visible()
+    await ana.page.evaluate(WATCH)
+    comes.set()
+    await expect(ana.page.get_by_text("Texto livre por mais")).to_be_visible()
+    await ana.page.evaluate(PAINTED)
+    assert len(await steps(ana.page)) == 1
+    assert await ana.page.evaluate("window.moved") == 0
 
 
 async def test_a_thread_stays_at_its_end_whatever_the_window_becomes(cast: Cast) -> None:
