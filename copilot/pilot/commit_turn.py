@@ -85,7 +85,9 @@ async def _commit(tx: Tx, begun: Begun, context: Context, outcome: Outcome | Out
     if unwanted is None and isinstance(outcome, Outcome) and not await _still_so(tx, begun, outcome):
         unwanted = Said(code="pilot_reworded")
     if unwanted or isinstance(outcome, Outdated):
-        await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"), given=begun.given)
+        # What the customer wrote since is of an age to be answered, and perhaps there is more to come.
+        given = begun.given and (unwanted is None or unwanted.code != "pilot_newer")
+        await _withdraw(tx, conversation, turn, unwanted or Said(code="pilot_newer"), given=given)
         return False
     await write_limbo(tx, conversation.id, outcome.limbo)
     if outcome.decision and outcome.decision.vertente:

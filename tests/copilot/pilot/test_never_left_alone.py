@@ -147,6 +147,23 @@ async def test_a_turn_that_slept_through_its_time_says_nothing_of_it(
     assert await waits(held)
 
 
+async def test_a_turn_that_was_given_and_overtaken_waits_until_the_customer_has_written_all(
+    db: Database, shop: Shop, provider: Provider
+) -> None:
+    await switch_on(db, shop)
+    conversation = (await receive(db, shop, "quero uma colcha azul")).conversation_id
+    begun = await begin_turn(db, shop.tenant_id, TakeTurn(conversation_id=conversation, given=True))
+    assert isinstance(begun, Begun)
+    grounds, _ = await read_grounds(db, provider, shop.tenant_id, begun)
+    await receive(db, shop, "de casal")
+    await commit_turn(db, shop.tenant_id, begun, grounds.context, Outdated(), [])
+    async with db.tenant_transaction(shop.tenant_id) as tx:
+        found = await tx.session.execute(
+            text("SELECT payload FROM jobs WHERE kind = :kind"), {"kind": kind_of(TakeTurn)}
+        )
+        assert [given for given in found.scalars() if given.get("given")] == []
+
+
 async def test_given_back_before_its_reply_left_the_pilot_answers_anew(
     db: Database, shop: Shop, provider: Provider, channels: Channels
 ) -> None:
