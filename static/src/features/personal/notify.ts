@@ -70,8 +70,8 @@ const isBeforeEyes = (id: string): boolean => document.hasFocus() && location.pa
 
 async function isBeforeEyesElsewhere(id: string): Promise<boolean> {
   if (!("locks" in navigator)) return false;
-  const { held = [] } = await navigator.locks.query();
-  return held.some(({ name }) => name === eyes(id));
+  // Refused where anybody shares it. To list the locks would copy all that are held.
+  return navigator.locks.request(eyes(id), { ifAvailable: true }, (lock) => lock === null);
 }
 
 /** Other tabs know from now on that this one has the chat before somebody's eyes, however late its own news come;
