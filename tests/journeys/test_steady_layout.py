@@ -1,8 +1,6 @@
 """Nothing moves by itself under the eye or under the pointer."""
 
-import asyncio
-
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.watching import until
@@ -19,6 +17,19 @@ WATCH = """
   const log = document.querySelector("[role=log]");
   new ResizeObserver(() => window.heights.push(log.clientHeight)).observe(log);
 }
+"""
+SCROLLED_AND_SMALLER = """
+() => new Promise((done) => requestAnimationFrame(() => {
+  document.querySelector("[role=log]").scrollTop -= 10;
+  setTimeout(() => {
+    document.querySelector("main textarea").style.minHeight = "200px";
+    done();
+  });
+}))
+"""
+"""The scroll event is told in the frame in which the field has grown."""
+BELOW_IS_NOTHING = """
+[...document.querySelectorAll("[role=log]")].every((log) => log.scrollHeight - log.scrollTop - log.clientHeight < 1)
 """
 PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -75,27 +86,6 @@ async def test_a_draft_that_a_colleague_dismisses_leaves_its_room_until_words_co
     await until(ana.page, "window.heights.at(-1) > window.heights[0]")
 
 
-async def test_the_line_below_the_field_has_its_room_before_it_comes(cast: Cast) -> None:
-    ana, phone = await cast.ana(), await cast.caller("Otávio Brito")
-    comes = asyncio.Event()
-
-    async def hold(route: Route) -> None:
-        await comes.wait()
-        await route.continue_()
-
-    await ana.page.route("**/send-plan-*.js", hold)
-    await phone.writes("Oi")
-    await ana.go()
-    await ana.open("Otávio Brito")
-    await expect(ana.ready_card).to_be_visible()
-    await ana.page.evaluate(WATCH)
-    comes.set()
-    await expect(ana.page.get_by_text("Texto livre por mais")).to_be_visible()
-    await ana.page.evaluate(PAINTED)
-    assert len(await steps(ana.page)) == 1
-    assert await ana.page.evaluate("window.moved") == 0
-
-
 async def test_a_thread_stays_at_its_end_whatever_the_window_becomes(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.caller("Quitéria Lobo")
     await phone.writes("Oi")
@@ -108,3 +98,17 @@ async def test_a_thread_stays_at_its_end_whatever_the_window_becomes(cast: Cast)
         await ana.page.set_viewport_size({"width": width, "height": height})
         await ana.page.evaluate(PAINTED)
         await expect(ana.bubble("E a última.")).to_be_in_viewport(ratio=1)
+
+
+async def test_a_thread_stays_at_its_end_although_it_is_scrolled_as_the_composer_grows(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Quitéria Lobato")
+    await phone.writes("Oi")
+    await ana.open("Quitéria Lobato")
+    for number in range(6):
+        await phone.writes(f"{number}: " + "uma frase que se parte em linhas " * 12)
+    await phone.writes("E a última.")
+    await expect(ana.bubble("E a última.")).to_be_in_viewport()
+    await ana.page.evaluate(SCROLLED_AND_SMALLER)
+    await ana.page.evaluate(PAINTED)
+    await until(ana.page, "document.querySelector('main textarea').offsetHeight >= 200")
+    await until(ana.page, BELOW_IS_NOTHING)

@@ -69,10 +69,14 @@ export function useThreadScroll(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
+    let { clientWidth: width, clientHeight: height } = element;
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-      end.current = below <= END_THRESHOLD_PX && !away;
-      setAtEnd(end.current);
+      // Scroll events come before the observer of the same frame: the room that is gone was not scrolled away.
+      if (height === element.clientHeight && width === element.clientWidth) {
+        end.current = below <= END_THRESHOLD_PX && !away;
+        setAtEnd(end.current);
+      }
       const seen = seenItems(list).map(({ key }) => String(key));
       if (end.current || seen.length === 0) places.delete(id);
       else places.set(id, seen);
@@ -80,13 +84,13 @@ export function useThreadScroll(
       if (away && below < NEAR_EDGE_PX) void far().then(({ loadLater }) => loadLater(id));
     };
     // The composer and its draft card grow into the thread; the end stays in sight while they do.
-    let width = element.clientWidth;
     const resized = new ResizeObserver(() => {
-      if (!end.current) return;
+      const breaksAnew = width !== element.clientWidth;
+      ({ clientWidth: width, clientHeight: height } = element);
+      if (!end.current) return look();
       element.scrollTo({ top: element.scrollHeight });
-      // Its rows break anew, and are measured after this.
-      if (width !== element.clientWidth) list.scrollToEnd();
-      width = element.clientWidth;
+      // Its rows are measured after this.
+      if (breaksAnew) list.scrollToEnd();
     });
     element.addEventListener("scroll", look, { passive: true });
     // At the very top nothing scrolls any more, however much somebody wants to.
