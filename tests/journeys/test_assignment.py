@@ -31,6 +31,7 @@ async def test_a_conversation_that_one_seller_takes_leaves_the_others_list(cast:
     await carla.open("Paula Viana")
     await carla.panel.get_by_role("button", name="Transferir").click()
     dialog = carla.page.get_by_role("dialog", name="Transferir Paula Viana")
+    await expect(dialog.get_by_role("radio").first).to_be_focused()
     await dialog.get_by_role("radio", name="Bruno Tavares").check()
     await dialog.get_by_role("textbox", name="Recado para quem recebe").fill("Quer fechar hoje")
     await dialog.get_by_role("button", name="Transferir").click()

@@ -83,6 +83,17 @@ async def test_keys_that_follow_a_shortcut_at_once_are_for_what_it_opens(cast: C
     await expect(ana.thread.locator("[data-direction=outbound], [data-waiting]")).to_have_count(0)
 
 
+async def test_who_walks_on_from_the_search_writes_in_the_thread(cast: Cast) -> None:
+    ana, phone = await cast.ana(), await cast.caller("Zuleica Prado")
+    await phone.writes("Oi")
+    await expect(ana.row("Zuleica Prado")).to_be_visible()
+    await ana.page.keyboard.press("Control+k")
+    await ana.page.keyboard.type("Zuleica")
+    await expect(ana.page.get_by_role("link", name=re.compile("Zuleica Prado"))).to_have_count(1)
+    await ana.page.keyboard.press("Alt+ArrowDown")
+    await expect(ana.field).to_be_focused()
+
+
 async def test_enter_chooses_the_emoji_that_was_asked_for_although_the_list_is_on_its_way(cast: Cast) -> None:
     """And half a word is never a message to the customer."""
     ana, phone = await cast.ana(), await cast.caller("Zelinda Prado")

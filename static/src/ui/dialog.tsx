@@ -6,8 +6,10 @@ import { PHONE } from "./use-media";
 import styles from "./dialog.module.css";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
-const ANY = "input, select, textarea";
+const ANY = ":is(input:not([type=hidden]), select, textarea):not(:disabled)";
 const FIELD = "input:is([type=search], [type=text], :not([type])), textarea";
+
+const isField = (element: HTMLElement): element is Field => element.matches(FIELD);
 
 interface Props {
   title: string;
@@ -21,12 +23,9 @@ export function Dialog({ title, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     // Whoever opens what is filled in means to write; on a phone the keyboard would cover it.
-    // Where a choice comes first, nobody is led past it.
-    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<Field>(ANY);
-    if (first?.matches(FIELD)) {
-      first.setAttribute("autofocus", "");
-      first.setSelectionRange(first.value.length, first.value.length);
-    }
+    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<HTMLElement>(ANY);
+    first?.setAttribute("autofocus", "");
+    if (first && isField(first)) first.setSelectionRange(first.value.length, first.value.length);
     box.current?.showModal();
     // Browsers give the focus back where a dialog is closed, and not where it is taken off the page.
     return () => {

@@ -28,7 +28,10 @@ export function useInboxKeys(openId: string | null, togglePanel: () => void): vo
       const ids = visibleIds();
       const at = openId ? ids.indexOf(openId) : -1;
       const next = ids[at === -1 ? 0 : at + step];
-      if (next) navigate(`/c/${next}`);
+      if (!next) return;
+      // Whoever walks on from the search means the thread, and no longer types there.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      navigate(`/c/${next}`);
     };
     window.addEventListener("keydown", listen);
     return () => window.removeEventListener("keydown", listen);
