@@ -4,6 +4,9 @@ from uuid import UUID
 
 from inbox.funnel import Funnel, describe
 from inbox.funnels import current_funnel
+from inbox.hours.current_hours import current_hours
+from inbox.hours.read_hours import told
+from inbox.hours.records import BusinessHours
 from inbox.lead_form.current_form import current_form
 from inbox.list_conversations import first_page
 from inbox.queries import Reading
@@ -30,6 +33,7 @@ class InboxSnapshot(Record, frozen=True, kw_only=True):
     next_cursor: str | None
     mentions: dict[UUID, int]
     lead_form: LeadForm
+    hours: BusinessHours
     unsent: list[UnsentText]
     marks: list[Mark]
 
@@ -52,6 +56,7 @@ async def read_inbox_snapshot(tx: Reading, viewer: Viewer, locale: str) -> Inbox
         next_cursor=next_cursor,
         mentions=await count_unseen(tx, viewer),
         lead_form=await current_form(tx),
+        hours=told(tx, await current_hours(tx)),
         unsent=await list_unsent(tx, viewer),
         marks=marks,
     )

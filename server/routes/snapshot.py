@@ -12,6 +12,7 @@ from copilot.pilot.switching.records import PilotState
 from copilot.queries.drafts import list_live_drafts
 from copilot.queries.stages import find_open_suggestion, list_open_suggestions
 from inbox.funnel import Funnel
+from inbox.hours.records import BusinessHours
 from inbox.pages import AsOf
 from inbox.queries.personal import read_mark, read_unsent
 from inbox.read_conversation import read_conversation
@@ -57,6 +58,8 @@ class Snapshot(Record, frozen=True, kw_only=True):
     """By conversation: how often colleagues mention the reader in notes that she has not seen."""
     lead_form: LeadForm
     """Tags, fields of leads and reasons of losses, as the company has them."""
+    hours: BusinessHours
+    """Whether anybody is expected to answer now."""
     exchange: Rate
     """Prices of messages are in dollars and shown in reais."""
     unsent: list[UnsentText]
@@ -105,6 +108,7 @@ async def snapshot(
             pilot=await read_state(tx),
             mentions=inbox.mentions,
             lead_form=inbox.lead_form,
+            hours=inbox.hours,
             exchange=Rate(brl_per_usd=float(settings.exchange.brl_per_usd), on=settings.exchange.on),
             unsent=inbox.unsent,
             marks=inbox.marks,

@@ -15,8 +15,8 @@ State = dict[str, Any]
 Recording = dict[str, dict[str, Any]]
 """By viewer: `before`, `events`, `after`."""
 
-# Of no consequence to events, and long.
-LEFT_OUT = ("channels", "has_more", "next_cursor", "exchange")
+# Of no consequence to events, and long or told by the clock.
+LEFT_OUT = ("channels", "has_more", "next_cursor", "exchange", "hours")
 
 
 class Recorder:

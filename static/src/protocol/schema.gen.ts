@@ -5552,6 +5552,7 @@ export interface components {
                 [key: string]: number;
             };
             lead_form: components["schemas"]["LeadForm"];
+            hours: components["schemas"]["BusinessHours"];
             exchange: components["schemas"]["Rate"];
             unsent: components["schemas"]["UnsentText"][];
             marks: components["schemas"]["Mark"][];

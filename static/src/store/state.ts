@@ -61,6 +61,8 @@ export interface InboxState {
   mentions: Record<string, number>;
   /** Tags, fields of leads and reasons of losses, as the company has them. */
   leadForm: LeadForm;
+  /** Whether the company is open, as the server said it last. */
+  hours: Snapshot["hours"];
   /** Where the pilot is on: in the company, and on which numbers. */
   pilot: Snapshot["pilot"];
   /** What a dollar costs, for prices of messages. */
@@ -117,6 +119,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     recent: [],
     mentions: snapshot.mentions,
     leadForm: snapshot.lead_form,
+    hours: snapshot.hours,
     pilot: snapshot.pilot,
     exchange: snapshot.exchange,
     marks: keyed(snapshot.marks),

@@ -1,4 +1,12 @@
-import type { Conversation, Draft, DurableEvent, Envelope, Message, Snapshot } from "@/protocol/types";
+import type {
+  BusinessHours,
+  Conversation,
+  Draft,
+  DurableEvent,
+  Envelope,
+  Message,
+  Snapshot,
+} from "@/protocol/types";
 import { fromSnapshot, type InboxState } from "@/store/state";
 
 export const ANA = "00000000-0000-7000-8000-00000000000a";
@@ -62,6 +70,14 @@ export function draft(fields: Partial<Draft> & { id: string }): Draft {
   };
 }
 
+export const OPEN: BusinessHours = {
+  version: 0,
+  time_zone: "America/Sao_Paulo",
+  hours: { always: true, week: [[], [], [], [], [], [], []], exceptions: [] },
+  is_open: true,
+  next_change: null,
+};
+
 export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
   return {
     epoch: "e1",
@@ -88,6 +104,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     mentions: {},
     pilot: { on: false, channels: [] },
     exchange: { brl_per_usd: 5.5, on: "2026-11-20" },
+    hours: OPEN,
     marks: [],
     unsent: [],
     ...fields,

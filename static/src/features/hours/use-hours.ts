@@ -1,29 +1,26 @@
 import { useEffect, useState } from "react";
 import { readHours } from "@/protocol/company";
 import type { BusinessHours } from "@/protocol/types";
-import { useTouched } from "@/store";
+import { changeInbox, useInbox } from "@/store";
 
 const LATE_MS = 1_000;
 /** What a timer takes; a change that is further away is waited for in steps. */
 const LONGEST_MS = 12 * 3_600_000;
 
 /** Read again when somebody changed the hours, and when the company opens or closes. */
-export function useHours(): BusinessHours | null {
-  const touched = useTouched("business_hours.changed");
-  const [hours, setHours] = useState<BusinessHours | null>(null);
+export function useHours(): BusinessHours {
+  const hours = useInbox((inbox) => inbox.hours);
+  const changed = useInbox(({ touched }) => touched["business_hours.changed"]);
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    let wanted = true;
+    if (changed === undefined && turn === 0) return;
     // Whether it is open is a help; nothing waits for it.
     readHours().then(
-      (found) => wanted && setHours(found),
+      (found) => changeInbox((inbox) => ({ ...inbox, hours: found })),
       () => undefined,
     );
-    return () => {
-      wanted = false;
-    };
-  }, [touched, turn]);
-  const change = hours?.next_change;
+  }, [changed, turn]);
+  const change = hours.next_change;
   useEffect(() => {
     if (!change) return;
     const left = Math.max(LATE_MS, Date.parse(change) - Date.now() + LATE_MS);

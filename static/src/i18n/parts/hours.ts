@@ -32,8 +32,6 @@ export const hoursWords = {
     name: "Nome do dia",
     remove: "Apagar {name}",
     discard: "Descartar",
-    away: "Fora do horário de atendimento",
-    away_until: "Fora do horário · reabre {time}",
   },
   en: {
     title: "Business hours",
@@ -66,8 +64,6 @@ export const hoursWords = {
     name: "Name of the day",
     remove: "Delete {name}",
     discard: "Discard",
-    away: "Outside of business hours",
-    away_until: "Closed · opens again {time}",
   },
 } as const;
 

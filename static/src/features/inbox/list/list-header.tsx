@@ -4,13 +4,13 @@ import { useT } from "@/i18n";
 import type { ListFilter } from "@/protocol/endpoints";
 import { useInbox } from "@/store";
 import { FunnelStrip } from "@/features/funnel/funnel-strip";
+import { AwayNote } from "@/features/hours/away-note";
 import { IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { part } from "@/ui/part";
 import type { ListChoice } from "./list-choice";
 import styles from "./list-header.module.css";
 
-const AwayNote = part(() => import("@/features/hours/away-note"));
 const TagFilter = part(() => import("@/features/leads/tag-filter"));
 const CalledStrip = part(() => import("@/features/pilot/called-strip"));
 const MentionsStrip = part(() => import("@/features/notes/mentions-strip"));
@@ -79,9 +79,7 @@ export function ListHeader({ choice, onChoose, search, onSearch }: Props) {
           </button>
         ))}
       </div>
-      <Suspense fallback={null}>
-        <AwayNote />
-      </Suspense>
+      <AwayNote />
       <FunnelStrip chosen={choice.stage} onChoose={(stage) => onChoose({ stage })} />
       <Suspense fallback={null}>
         <CalledStrip queue={choice.filter === "unassigned"} />
