@@ -14,7 +14,7 @@ import { NoteField } from "./note-field";
 import styles from "./notes.module.css";
 
 /** A note where it was written in the thread; no bubble of a conversation looks like it. */
-export default function NoteBubble({ note, conversation }: { note: Note; conversation: Conversation }) {
+export function NoteBubble({ note, conversation }: { note: Note; conversation: Conversation }) {
   const t = useT();
   const w = useNoteWords();
   const { user, tenant } = useInbox(({ me }) => me);

@@ -2,7 +2,7 @@ import { ReadAlong } from "./read-along";
 import { Whispers } from "./whispers";
 
 /** What a seller's composer shows of those who supervise: who reads along, and what they whisper. */
-export default function Oversight(props: { conversationId: string; text: string }) {
+export function Oversight(props: { conversationId: string; text: string }) {
   return (
     <>
       <Whispers conversationId={props.conversationId} />

@@ -7,7 +7,7 @@ import { Button, IconButton } from "@/ui/button";
 import styles from "./personal.module.css";
 
 /** Two devices wrote apart from each other: what is here stayed, the other text is offered. */
-export default function OtherWords({ id }: { id: string }) {
+export function OtherWords({ id }: { id: string }) {
   const t = useT();
   const say = usePersonalWords();
   const other = useKeyed(otherWords, id);

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useLayoutEffect, useRef, useState } from "react";
 import { Copy, Forward, Star, StarOff, X } from "lucide-react";
 import { useMessageWords } from "@/i18n/parts/message-acts";
 import type { Conversation, Message } from "@/protocol/types";
@@ -31,8 +31,9 @@ export default function SelectionBar({ conversation }: { conversation: Conversat
     .map(({ message }) => message)
     .filter((message) => chosen?.has(message.id) && !message.revoked_at);
   const [forwarding, setForwarding] = useState<Message[] | null>(null);
-  useEffect(() => bar.current?.focus(), []);
-  useEffect(() => {
+  // With the bar, not a task after it: the next key may be there already.
+  useLayoutEffect(() => bar.current?.focus(), []);
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
       event.stopPropagation();
@@ -50,8 +51,10 @@ export default function SelectionBar({ conversation }: { conversation: Conversat
       (message) => authorOf(message, inbox, inbox.me.user.name),
       inbox.me.tenant.time_zone,
     );
-    copyText(text).then(() => announce(w("copied", { count: messages.length })), tell);
-    endSelection(id);
+    copyText(text).then(() => {
+      announce(w("copied", { count: messages.length }));
+      endSelection(id);
+    }, tell);
   };
   const star = () => {
     void starMessages(

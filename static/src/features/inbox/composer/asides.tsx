@@ -1,14 +1,12 @@
-import { Suspense, type RefObject } from "react";
+import type { RefObject } from "react";
 import { otherWords } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
-import { part } from "@/ui/part";
+import { OtherWords } from "@/features/personal/other-words";
+import { Oversight } from "@/features/oversight/oversight";
+import { BusyBar } from "./busy-bar";
 import { ColleagueWriting } from "./colleague-writing";
+import { StaleBar } from "./stale-bar";
 import type { useStaleGuard } from "./use-stale-guard";
-
-const BusyBar = part(() => import("./busy-bar"));
-const OtherWords = part(() => import("@/features/personal/other-words"));
-const StaleBar = part(() => import("./stale-bar"));
-const Oversight = part(() => import("@/features/oversight/oversight"));
 
 interface Props {
   conversationId: string;
@@ -26,38 +24,28 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
   };
   return (
     <>
-      <Suspense fallback={null}>
-        <Oversight conversationId={id} text={text} />
-      </Suspense>
+      <Oversight conversationId={id} text={text} />
       <ColleagueWriting conversationId={id} />
-      {other && (
-        <Suspense fallback={null}>
-          <OtherWords id={id} />
-        </Suspense>
-      )}
+      {other && <OtherWords id={id} />}
       {guard.news && (
-        <Suspense fallback={null}>
-          <StaleBar
-            conversationId={id}
-            news={guard.news}
-            onSee={back}
-            onSend={guard.confirm}
-            onClose={back}
-            onDiscard={guard.discard}
-            asked={guard.asked}
-          />
-        </Suspense>
+        <StaleBar
+          conversationId={id}
+          news={guard.news}
+          onSee={back}
+          onSend={guard.confirm}
+          onClose={back}
+          onDiscard={guard.discard}
+          asked={guard.asked}
+        />
       )}
       {guard.colleague !== null && (
-        <Suspense fallback={null}>
-          <BusyBar
-            name={guard.colleague}
-            onSend={guard.confirm}
-            onWait={back}
-            onDiscard={guard.discard}
-            asked={guard.asked}
-          />
-        </Suspense>
+        <BusyBar
+          name={guard.colleague}
+          onSend={guard.confirm}
+          onWait={back}
+          onDiscard={guard.discard}
+          asked={guard.asked}
+        />
       )}
     </>
   );

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Before something goes out while a colleague answers the same customer. */
-export default function BusyBar({ name, onSend, onWait, onDiscard, asked }: Props) {
+export function BusyBar({ name, onSend, onWait, onDiscard, asked }: Props) {
   const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Stands where one would write: WhatsApp would refuse the text, so what it takes is offered instead. */
-export default function ClosedWindow({ conversation, onSend, children }: Props) {
+export function ClosedWindow({ conversation, onSend, children }: Props) {
   const w = useTemplateWords();
   const [open, setOpen] = useState(false);
   return (

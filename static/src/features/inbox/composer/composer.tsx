@@ -15,11 +15,20 @@ import { part } from "@/ui/part";
 import { useAtMostEvery } from "@/ui/use-at-most-every";
 import { PHONE, useMedia } from "@/ui/use-media";
 import { EmojiSlot } from "@/features/emoji/emoji-slot";
+import { AwayNote } from "@/features/hours/away-note";
+import { NoteComposer } from "@/features/notes/note-composer";
 import { Asides } from "./asides";
+import { ClosedWindow } from "./closed-window";
+import { DraftCard } from "./draft-card";
+import { DraftOrigin } from "./draft-origin";
+import { DraftRow } from "./draft-row";
 import { replaceText } from "./insert";
 import { isLost } from "./is-lost";
+import { LengthNote } from "./length-note";
+import { LostAddress } from "./lost-address";
 import { NoteButton } from "./note-button";
 import { QuoteSlot } from "./quote-slot";
+import { SendPlan } from "./send-plan";
 import { useAwaited } from "./use-awaited";
 import { useComposerKeys } from "./use-composer-keys";
 import { useDraft } from "./use-draft";
@@ -28,25 +37,15 @@ import { useSending } from "./use-sending";
 import { useServiceWindow } from "./use-service-window";
 import { useSlash } from "./use-slash";
 import { useTaking } from "./use-taking";
-import { asHigh, useVacated } from "./use-vacated";
+import { useVacated } from "./use-vacated";
+import { Vacated } from "./vacated";
 import styles from "./composer.module.css";
 
 const Picker = part(() => import("@/features/quick-replies/picker"));
-const AwayNote = part(() => import("@/features/hours/away-note"));
-const ClosedWindow = part(() => import("./closed-window"));
-const DraftCard = part(() => import("./draft-card"));
-const DraftOrigin = part(() => import("./draft-origin"));
-const DraftRow = part(() => import("./draft-row"));
 const Ghost = part(() => import("./ghost"));
 const KindsMenu = part(() => import("./kinds-menu"));
-const LengthNote = part(() => import("./length-note"));
-const LostAddress = part(() => import("./lost-address"));
-const NoteComposer = part(() => import("@/features/notes/note-composer"));
 const Recorder = part(() => import("./recorder"));
 const Tray = part(() => import("./tray"));
-const SendPlan = part(() => import("./send-plan"));
-// Decoration: where its code is gone, the rest goes on.
-const Vacated = part(() => import("./vacated").catch(() => ({ default: () => <></> })));
 const TYPING_EVERY_MS = 3000;
 
 export function Composer({ conversation }: { conversation: Conversation }) {
@@ -67,7 +66,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   // On a phone the keyboard would cover the thread that was just opened.
   useEffect(() => {
     // Nor is it taken from who is typing elsewhere: the thread may come long after the list.
-    const typing = document.activeElement?.matches("input, textarea, select");
+    const typing = document.activeElement?.matches(
+      "input:not([type=checkbox], [type=radio]), textarea, select",
+    );
     if (!typing && !window.matchMedia(PHONE).matches) field.current?.focus();
   }, []);
 
@@ -124,11 +125,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     shownSince: open && usable && options ? options.shown.id : null,
   });
 
-  const room = (
-    <div className={styles.room} aria-hidden="true">
-      <Sparkles size={15} /> {t("draft.title")}
-    </div>
-  );
   const note = <NoteButton onClick={() => setNoting(true)} />;
   const leaveNote = () => {
     // The next key is for the field already.
@@ -140,63 +136,41 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     <div ref={place} className={styles.composer}>
       {failed && <ProblemNote error={failed.problem} onRetry={failed.again} />}
       {draft && options && phase && open && (
-        <Suspense fallback={room}>
-          <DraftCard
-            draft={draft}
-            options={options}
-            phase={phase}
-            conversation={conversation}
-            maySend={maySend}
-            asking={asking}
-            onUse={use}
-            onUseAndSend={useAndSend}
-            onDismiss={() => void dismiss()}
-            onRedo={() => void again()}
-            onAdvance={taking.advance}
-            onTone={(tone) => void again(tone, options.shown.id)}
-            onPutAside={empty ? null : taking.hide}
-          />
-        </Suspense>
+        <DraftCard
+          draft={draft}
+          options={options}
+          phase={phase}
+          conversation={conversation}
+          maySend={maySend}
+          asking={asking}
+          onUse={use}
+          onUseAndSend={useAndSend}
+          onDismiss={() => void dismiss()}
+          onRedo={() => void again()}
+          onAdvance={taking.advance}
+          onTone={(tone) => void again(tone, options.shown.id)}
+          onPutAside={empty ? null : taking.hide}
+        />
       )}
-      {awaited && empty && !closed && room}
-      {vacated && !awaited && (
-        <Suspense fallback={<div ref={asHigh} aria-hidden="true" />}>
-          <Vacated onClose={vacated} />
-        </Suspense>
+      {awaited && empty && !closed && (
+        <div className={styles.room} aria-hidden="true">
+          <Sparkles size={15} /> {t("draft.title")}
+        </div>
       )}
+      {vacated && !awaited && <Vacated onClose={vacated} />}
       {draft && phase && !open && !used && (
-        <Suspense fallback={null}>
-          <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
-        </Suspense>
+        <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
       )}
       <Asides conversationId={id} text={composed.text} guard={guard} field={field} />
-      {composed.suggestionId && (
-        <Suspense fallback={null}>
-          <DraftOrigin composed={composed} />
-        </Suspense>
-      )}
-      {able && (
-        <Suspense fallback={null}>
-          <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />
-        </Suspense>
-      )}
+      {composed.suggestionId && <DraftOrigin composed={composed} />}
+      {able && <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />}
       {serviceWindow.closed && (
-        <Suspense fallback={null}>
-          <ClosedWindow conversation={conversation} onSend={sending.sendContent}>
-            {!noting && note}
-          </ClosedWindow>
-        </Suspense>
+        <ClosedWindow conversation={conversation} onSend={sending.sendContent}>
+          {!noting && note}
+        </ClosedWindow>
       )}
-      {noting && (
-        <Suspense fallback={<i data-coming hidden />}>
-          <NoteComposer conversation={conversation} onClose={leaveNote} />
-        </Suspense>
-      )}
-      {lost && (
-        <Suspense fallback={null}>
-          <LostAddress conversation={conversation} />
-        </Suspense>
-      )}
+      {noting && <NoteComposer conversation={conversation} onClose={leaveNote} />}
+      {lost && <LostAddress conversation={conversation} />}
       {!noting && <QuoteSlot conversationId={id} />}
       {attached.length > 0 && (
         <Suspense fallback={null}>
@@ -288,10 +262,8 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           <SendHorizontal size={20} />
         </IconButton>
       </div>
-      <Suspense fallback={serviceWindow.applies && <p className={styles.line} />}>
-        <SendPlan conversation={conversation} window={serviceWindow} />
-        <AwayNote />
-      </Suspense>
+      <SendPlan conversation={conversation} window={serviceWindow} />
+      <AwayNote />
     </div>
   );
 }

@@ -28,7 +28,7 @@ interface Props extends DraftActionProps {
 }
 
 /** What the AI proposes, above the field and never inside it until the seller takes it. */
-export default function DraftCard({ draft, conversation, options, ...actions }: Props) {
+export function DraftCard({ draft, conversation, options, ...actions }: Props) {
   const t = useT();
   const { phase } = actions;
   const { metadata } = options.shown;

@@ -4,7 +4,7 @@ import type { Composed } from "@/store/composer-texts";
 import styles from "./draft-origin.module.css";
 
 /** Says that the text in the field came from a draft, and whether it still is the draft. */
-export default function DraftOrigin({ composed }: { composed: Composed }) {
+export function DraftOrigin({ composed }: { composed: Composed }) {
   const t = useT();
   const { text, original } = composed;
   const edited = original !== null && text.trim() !== original.trim();

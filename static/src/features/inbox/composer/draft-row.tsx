@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The draft while the seller writes something of her own: out of the way, one move from coming back. */
-export default function DraftRow({ draft, phase, onShow, onDismiss }: Props) {
+export function DraftRow({ draft, phase, onShow, onDismiss }: Props) {
   const t = useT();
   const streamed = useKeyed(draftTexts, draft.id);
   const name = phase === "ready" ? t("draft.saved") : t(`draft.${phase}`);

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** What WhatsApp takes of a text, said before it is sent; nothing is ever cut in silence. */
-export default function LengthNote({ text, limit, onSplit }: Props) {
+export function LengthNote({ text, limit, onSplit }: Props) {
   const t = useT();
   const length = lengthOf(text.trim());
   if (length < limit * NEAR) return null;

@@ -4,7 +4,7 @@ import type { Conversation } from "@/protocol/types";
 import styles from "./closed-window.module.css";
 
 /** Above the composer: the number moved, and only its former provider knew who this is. */
-export default function LostAddress({ conversation }: { conversation: Conversation }) {
+export function LostAddress({ conversation }: { conversation: Conversation }) {
   const t = useT();
   return (
     <div className={styles.closed} role="status">

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { X } from "lucide-react";
 import { useMessageWords } from "@/i18n/parts/message-acts";
 import type { Message } from "@/protocol/types";
@@ -8,9 +8,10 @@ import { Quoted } from "../thread/quote";
 import styles from "./quote-bar.module.css";
 
 /** What the words below will answer. Esc, or the cross, and they answer nothing. */
-export default function QuoteBar({ conversationId, message }: { conversationId: string; message: Message }) {
+export function QuoteBar({ conversationId, message }: { conversationId: string; message: Message }) {
   const w = useMessageWords();
-  useEffect(() => {
+  // With the bar, not a task after it: the next key may be there already.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || document.querySelector("dialog[open], [popover]:popover-open")) return;
       // Before the field sees it, where it would dismiss the draft.

@@ -12,13 +12,7 @@ const ROUGHLY = 2;
 const QUALITIES = ["GREEN", "YELLOW", "RED"] as const;
 
 /** One line before sending: how long free text is possible, what it costs, how the number stands. */
-export default function SendPlan({
-  conversation,
-  window,
-}: {
-  conversation: Conversation;
-  window: ServiceWindow;
-}) {
+export function SendPlan({ conversation, window }: { conversation: Conversation; window: ServiceWindow }) {
   const w = useSendPlanWords();
   const channel = useInbox(({ channels }) => channels[conversation.channel_id]);
   if (!channel || (channel.provider === "simulator" && !window.applies)) return null;

@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** Before something goes out that was written without the customer's latest words. */
-export default function StaleBar({ conversationId, news, onSee, onSend, onClose, onDiscard, asked }: Props) {
+export function StaleBar({ conversationId, news, onSee, onSend, onClose, onDiscard, asked }: Props) {
   const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);

@@ -5,11 +5,6 @@ import { settledHere } from "./settled-here";
 /** Of the card that was there last, in pixels; it says so itself. */
 export const lastCard = { height: 0 };
 
-/** For the room it leaves. */
-export function asHigh(room: HTMLElement | null): void {
-  if (room) room.style.height = `${lastCard.height}px`;
-}
-
 interface Card {
   draftId: string;
   lastId: string | undefined;

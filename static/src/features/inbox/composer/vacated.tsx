@@ -3,11 +3,15 @@ import { useT } from "@/i18n";
 import { useDraftToolWords } from "@/i18n/parts/draft-tools";
 import { IconButton } from "@/ui/button";
 import { toComposer } from "./to-composer";
-import { asHigh } from "./use-vacated";
+import { lastCard } from "./use-vacated";
 import styles from "./vacated.module.css";
 
+function asHigh(room: HTMLElement | null): void {
+  if (room) room.style.height = `${lastCard.height}px`;
+}
+
 /** Where a draft was that somebody else dismissed: as high as it, so that nothing moves before a hand wants it. */
-export default function Vacated({ onClose }: { onClose: () => void }) {
+export function Vacated({ onClose }: { onClose: () => void }) {
   const t = useT();
   const w = useDraftToolWords();
   return (

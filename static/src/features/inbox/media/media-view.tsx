@@ -1,18 +1,15 @@
-import { Suspense } from "react";
 import { Play } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Media, MessageKind } from "@/protocol/types";
 import { seconds } from "@/text/amounts";
 import { cx } from "@/ui/cx";
-import { part } from "@/ui/part";
 import { mediaUrl } from "./address";
 import { FileCard } from "./file-card";
 import { openViewer } from "./open-viewer";
 import { roomFor, shapeOf } from "./shape";
 import { Sound } from "./sound";
+import { TranscriptView } from "./transcript-view";
 import styles from "./media-view.module.css";
-
-const TranscriptView = part(() => import("./transcript-view"));
 
 interface Props {
   kind: MessageKind;
@@ -30,11 +27,7 @@ export function MediaView({ kind, media, conversationId, caption }: Props) {
     return (
       <>
         <Sound kind={kind} media={media} conversationId={conversationId} />
-        {media.transcript && (
-          <Suspense fallback={null}>
-            <TranscriptView transcript={media.transcript} />
-          </Suspense>
-        )}
+        {media.transcript && <TranscriptView transcript={media.transcript} />}
       </>
     );
   return <Picture kind={kind} media={media} conversationId={conversationId} caption={caption} />;

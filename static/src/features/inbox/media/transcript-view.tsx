@@ -8,7 +8,7 @@ import type { Transcript } from "@/protocol/types";
 import styles from "./transcript-view.module.css";
 
 /** What a voice message says, closed until somebody wants to read it or looks for words that it has. */
-export default function TranscriptView({ transcript }: { transcript: Transcript }) {
+export function TranscriptView({ transcript }: { transcript: Transcript }) {
   const w = useTranscriptWords();
   const found = useStore(sought, ({ typed }) => typed !== "" && placesOf(transcript.text, typed).length > 0);
   const [open, setOpen] = useState(found);

@@ -1,6 +1,6 @@
-import { memo, Suspense } from "react";
+import { memo } from "react";
 import { Ban } from "lucide-react";
-import { told, useT } from "@/i18n";
+import { useT } from "@/i18n";
 import type { Conversation, Message } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { Formatted } from "@/text/formatted";
@@ -8,7 +8,6 @@ import { clockTime, dateTime } from "@/text/time";
 import { isOnlyEmoji } from "@/text/wa-format";
 import { cx } from "@/ui/cx";
 import { Tick } from "@/ui/tick";
-import { part } from "@/ui/part";
 import { Opener } from "../acts/opener";
 import { Pick } from "../acts/pick";
 import { StarMark } from "../acts/star-mark";
@@ -18,16 +17,10 @@ import { ForwardedMark } from "./forwarded-mark";
 import { OfferView } from "./offer-view";
 import { Quote } from "./quote";
 import { Reactions } from "./reactions";
+import { Trouble } from "./trouble";
 import { Why } from "./why";
 import styles from "./bubble.module.css";
 
-// A thread goes on without its code, too: then the sentence stands there alone.
-const Trouble = part(() =>
-  import("./trouble").then(
-    ({ Trouble }) => ({ default: Trouble }),
-    () => ({ default: Sentence }),
-  ),
-);
 const NOT_ARRIVED = ["queued", "failed", "uncertain", "cancelled"];
 
 interface Props {
@@ -87,9 +80,7 @@ export const Bubble = memo(function Bubble({ message, first, flash, conversation
       </div>
       <Reactions message={message} />
       {own && NOT_ARRIVED.includes(message.status) && (
-        <Suspense fallback={null}>
-          <Trouble message={message} conversation={conversation} />
-        </Suspense>
+        <Trouble message={message} conversation={conversation} />
       )}
     </div>
   );
@@ -115,8 +106,4 @@ function Words({ message }: { message: Message }) {
   // Place and card have said it already.
   if (message.content?.place || message.content?.cards.length) return null;
   return <Formatted text={message.text} />;
-}
-
-function Sentence({ message }: { message: Message }) {
-  return <p className={styles.trouble}>{told(message.error?.detail ?? "")}</p>;
 }

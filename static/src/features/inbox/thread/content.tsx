@@ -1,14 +1,10 @@
-import { Suspense } from "react";
 import { ExternalLink, MapPin, Megaphone, Phone } from "lucide-react";
 import { useT } from "@/i18n";
 import type { Message, MessageContent } from "@/protocol/types";
 import { KindIcon } from "@/ui/kind-icon";
-import { part } from "@/ui/part";
 import { MediaView } from "../media/media-view";
+import { LinkCard } from "./link-card";
 import styles from "./content.module.css";
-
-// The words go on without it.
-const LinkCard = part(() => import("./link-card").catch(() => ({ default: () => <></> })));
 
 /** What a message holds beside its words. */
 export function Content({ message }: { message: Message }) {
@@ -33,9 +29,7 @@ export function Content({ message }: { message: Message }) {
       {content.choice && <Choice choice={content.choice} />}
       {content.link_preview && (
         <div className={styles.preview}>
-          <Suspense fallback={null}>
-            <LinkCard message={message} preview={content.link_preview} />
-          </Suspense>
+          <LinkCard message={message} preview={content.link_preview} />
         </div>
       )}
     </>

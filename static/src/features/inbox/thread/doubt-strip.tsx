@@ -9,7 +9,7 @@ import { useContact } from "../panel/use-contact";
 import styles from "./doubt-strip.module.css";
 
 /** Another contact may be this person: nobody decides that but people. */
-export default function DoubtStrip({ conversation }: { conversation: Conversation }) {
+export function DoubtStrip({ conversation }: { conversation: Conversation }) {
   const t = useT();
   const { doubted, id } = conversation.contact;
   const { detail, load } = useContact(conversation, doubted);

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** What the sender's phone showed of a link. The last line is where it leads, whatever the others say. */
-export default function LinkCard({ message, preview }: Props) {
+export function LinkCard({ message, preview }: Props) {
   const { url, title, description, picture } = preview;
   return (
     <a className={styles.card} href={url} target="_blank" rel="noopener noreferrer nofollow">

@@ -1,17 +1,14 @@
-import { memo, Suspense } from "react";
+import { memo } from "react";
 import { useT } from "@/i18n";
 import type { Conversation } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { dayLabel } from "@/text/time";
-import { part } from "@/ui/part";
 import { useNow } from "@/ui/use-now";
+import { NoteBubble } from "@/features/notes/note-bubble";
 import { Bubble } from "./bubble";
 import type { Row } from "./rows";
 import { WaitingBubble } from "./waiting-bubble";
 import styles from "./row-view.module.css";
-
-// With the notes themselves: there is no row before it is there.
-const NoteBubble = part(() => import("@/features/notes/note-bubble"));
 
 interface Props {
   row: Row;
@@ -33,11 +30,7 @@ export const RowView = memo(function RowView({ row, conversation, flash }: Props
     case "message":
       return <Bubble message={row.message} first={row.first} flash={flash} conversation={conversation} />;
     case "note":
-      return (
-        <Suspense fallback={null}>
-          <NoteBubble note={row.note} conversation={conversation} />
-        </Suspense>
-      );
+      return <NoteBubble note={row.note} conversation={conversation} />;
     case "waiting":
       return <WaitingBubble item={row.item} first={row.first} />;
   }

@@ -13,6 +13,7 @@ import { DropFiles } from "../composer/drop-files";
 import { Composer } from "../composer/composer";
 import { ComposerPlace } from "../acts/composer-place";
 import { ViewerSlot } from "../media/viewer-slot";
+import { DoubtStrip } from "./doubt-strip";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
 import { ThreadSkeleton } from "./thread-skeleton";
@@ -20,9 +21,7 @@ import { useFar } from "./use-far";
 import { useThread } from "./use-thread";
 import styles from "./thread-pane.module.css";
 
-const DoubtStrip = part(() => import("./doubt-strip"));
 const PilotStrip = part(() => import("@/features/pilot/pilot-strip"));
-
 const ThreadSearch = part(() => import("@/features/personal/thread-search"));
 
 interface Props {
@@ -69,11 +68,7 @@ export default function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }:
               <PilotStrip conversation={conversation} />
             </Suspense>
           )}
-          {conversation.contact.doubted && (
-            <Suspense fallback={null}>
-              <DoubtStrip conversation={conversation} />
-            </Suspense>
-          )}
+          {conversation.contact.doubted && <DoubtStrip conversation={conversation} />}
         </div>
       )}
       {conversation && <DropFiles conversation={conversation} pane={pane} />}

@@ -8,7 +8,7 @@ import styles from "./bubble.module.css";
 
 /** Under one's own message that stays here until a person decides: the server refused it, or it was written
  * without a connection and the customer wrote before it could leave. */
-export default function Unsent({ item }: { item: OutboxItem }) {
+export function Unsent({ item }: { item: OutboxItem }) {
   const t = useT();
   const { outbox } = useSession().session;
   const { conversation_id: conversation, client_message_id: id } = item;

@@ -1,18 +1,15 @@
-import { Suspense } from "react";
 import { useInbox } from "@/store";
 import type { OutboxItem } from "@/store/outbox";
 import { Formatted } from "@/text/formatted";
 import { clockTime } from "@/text/time";
 import { cx } from "@/ui/cx";
-import { part } from "@/ui/part";
 import { Tick } from "@/ui/tick";
 import { MediaView } from "../media/media-view";
 import { lookOf } from "../media/shape";
 import { ForwardedMark } from "./forwarded-mark";
 import { Quote } from "./quote";
+import { Unsent } from "./unsent";
 import styles from "./bubble.module.css";
-
-const Unsent = part(() => import("./unsent"));
 
 /** One's own message before the server has it: the same bubble, with a clock. */
 export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolean }) {
@@ -47,11 +44,7 @@ export function WaitingBubble({ item, first }: { item: OutboxItem; first: boolea
           </span>
         </p>
       </div>
-      {(failed || item.state === "held") && (
-        <Suspense fallback={null}>
-          <Unsent item={item} />
-        </Suspense>
-      )}
+      {(failed || item.state === "held") && <Unsent item={item} />}
     </div>
   );
 }
