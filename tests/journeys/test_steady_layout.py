@@ -29,7 +29,9 @@ SCROLLED_AND_SMALLER = """
 """
 """The scroll event is told in the frame in which the field has grown."""
 BELOW_IS_NOTHING = """
-[...document.querySelectorAll("[role=log]")].every((log) => log.scrollHeight - log.scrollTop - log.clientHeight < 1)
+[...document.querySelectorAll("[role=log]")].every(
+  (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 1,
+)
 """
 PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useVirtualizer, type VirtualItem } from "@tanstack/react-virtual";
+import { jumps } from "./jump";
 import { loadOlder } from "./load-older";
 import { places } from "./places";
 import type { Row } from "./rows";
@@ -42,6 +43,8 @@ export function useThreadScroll(
     paddingEnd: 14,
   });
   const end = useRef(true);
+  /** Since it was opened at its end nobody has gone up. */
+  const opening = useRef(false);
   const returns = useRef(false);
   const toEnd = () => {
     if (!away) return list.scrollToEnd();
@@ -59,7 +62,10 @@ export function useThreadScroll(
     const left = rows.findIndex(({ key }) => places.get(id)?.includes(key));
     const target = divider > 0 ? divider : left;
     if (target > 0) list.scrollToIndex(target, { align: "start" });
-    else list.scrollToEnd();
+    else {
+      opening.current = !away && jumps.getState().jump?.conversationId !== id;
+      list.scrollToEnd();
+    }
     // From the scroll event it would learn this after it has drawn the rows of its top.
     list.scrollOffset = scroller.current?.scrollTop ?? null;
     // Only on opening: from then on the anchor and the reader decide.
@@ -69,12 +75,14 @@ export function useThreadScroll(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let { clientWidth: width, clientHeight: height } = element;
+    let { clientWidth: width, clientHeight: height, scrollTop: top } = element;
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+      if (element.scrollTop < top && below > 1) opening.current = false;
+      top = element.scrollTop;
       // Scroll events come before the observer of the same frame: the room that is gone was not scrolled away.
       if (height === element.clientHeight && width === element.clientWidth) {
-        end.current = below <= END_THRESHOLD_PX && !away;
+        end.current = opening.current || (below <= END_THRESHOLD_PX && !away);
         setAtEnd(end.current);
       }
       const seen = seenItems(list).map(({ key }) => String(key));
@@ -92,6 +100,11 @@ export function useThreadScroll(
       // Its rows are measured after this.
       if (breaksAnew) list.scrollToEnd();
     });
+    // Rows that are measured late, and are higher than they were thought, are no way up.
+    const measured = new ResizeObserver(() => {
+      if (opening.current) element.scrollTo({ top: element.scrollHeight });
+    });
+    if (element.firstElementChild) measured.observe(element.firstElementChild);
     element.addEventListener("scroll", look, { passive: true });
     // At the very top nothing scrolls any more, however much somebody wants to.
     element.addEventListener("wheel", look, { passive: true });
@@ -101,6 +114,7 @@ export function useThreadScroll(
       element.removeEventListener("scroll", look);
       element.removeEventListener("wheel", look);
       resized.disconnect();
+      measured.disconnect();
     };
   }, [id, list, scroller, away]);
 
