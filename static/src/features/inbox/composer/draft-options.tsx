@@ -12,7 +12,7 @@ export function DraftOptions({ options }: { options: Options }) {
   return (
     <div className={styles.options} role="group" aria-label={w("options")} data-draft-options>
       <button type="button" aria-pressed={!second} onClick={second ? other : undefined}>
-        {w("option_first")}
+        <span>{w("option_first")}</span>
       </button>
       <button type="button" aria-pressed={second} onClick={second ? undefined : other}>
         <Brain size={13} aria-hidden="true" />

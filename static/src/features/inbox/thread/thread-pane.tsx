@@ -1,11 +1,8 @@
-import { Suspense, useRef } from "react";
-import { MessageCircleOff } from "lucide-react";
-import { Link } from "wouter";
+import { Suspense, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { finding } from "@/features/personal/finding";
 import { useT } from "@/i18n";
 import { useInbox } from "@/store";
-import { Empty } from "@/ui/empty";
 import { ProblemNote } from "@/ui/problem-note";
 import { part } from "@/ui/part";
 import { useDelayed } from "@/ui/use-delayed";
@@ -14,6 +11,7 @@ import { Composer } from "../composer/composer";
 import { ComposerPlace } from "../acts/composer-place";
 import { ViewerSlot } from "../media/viewer-slot";
 import { DoubtStrip } from "./doubt-strip";
+import { Gone } from "./gone";
 import { Messages } from "./messages";
 import { ThreadHeader } from "./thread-header";
 import { ThreadSkeleton } from "./thread-skeleton";
@@ -36,17 +34,15 @@ export default function ThreadPane({ id, back = "/", panelOpen, onTogglePanel }:
   const pane = useRef<HTMLDivElement>(null);
   const t = useT();
   const conversation = useInbox(({ conversations }) => conversations.get(id));
+  const [name, setName] = useState<string | null>(null);
+  if (conversation && conversation.contact.name !== name) setName(conversation.contact.name);
   const searching = useStore(finding, ({ now }) => now?.conversationId === id);
   const { thread, error, gone, load } = useThread(id);
   const far = useFar(id, conversation?.unread_count ?? 0);
   const piloted = useInbox(({ pilot }) => pilot.on) || conversation?.holder.kind === "ai";
   const slow = useDelayed(!thread && error === null);
   if (gone || (thread && !conversation)) {
-    return (
-      <Empty icon={<MessageCircleOff size={26} />} title={t("thread.gone")} text={t("thread.gone_hint")}>
-        <Link href={back}>{t("action.back")}</Link>
-      </Empty>
-    );
+    return <Gone id={id} name={name} back={back} />;
   }
   return (
     <div ref={pane} className={styles.pane}>
