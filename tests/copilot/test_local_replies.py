@@ -121,6 +121,18 @@ def test_what_is_unknown_is_asked_and_not_invented() -> None:
     assert of_draft(context, result, []).word == "baixa"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oi, vocês bordam o nome na toalha de banho?",
+        "dá pra personalizar o kit de toalhas?",
+        "queria o edredom queen bordado com as iniciais, quanto fica?",
+    ],
+)
+def test_what_is_known_of_a_product_is_no_answer_to_what_may_be_done_with_it(text: str) -> None:
+    assert "preciso confirmar com a equipe" in draft(a_context(text)).reply
+
+
 def test_the_same_clarifying_question_is_not_asked_twice() -> None:
     first = draft(a_context("asdf")).reply
     again = draft(a_context("asdf", f"> {first}", "qwrt")).reply

@@ -35,6 +35,11 @@ _TRAITS: dict[Trait, frozenset[str]] = {
 LOOKS = _TRAITS["size"] | _TRAITS["colour"]
 """Most products share these words: they tell variants apart, not products."""
 
+_DEEDS = re.compile(
+    r"\b(bord|personaliz|grav|estamp|costur|consert|reform|instal|mont|alug|embrulh|tin[gj]|forr|pint)"
+    r"(?:am|em|ar|ir|a|ad[oa]s?|id[oa]s?|acao|agem)\b"
+)
+"""What a customer wants done with a product, by the root of the word: «vocês bordam o nome?»."""
 _ASKED_NOUN = re.compile(
     r"\b(?:tem|teria|vendem?|trabalham? com|procuro|quero|queria|preciso de|preco d[eoa]|valor d[eoa]"
     r"|quanto (?:custa|e|fica|sai|esta))(?: (?:a|o|as|os|um|uma|uns|umas|algum|alguma|de))* ([a-z]{3,})"
@@ -61,6 +66,8 @@ def lacking(entries: Sequence[Knowledge], text: str) -> Trait | None:
 def beside(context: Context, entries: Sequence[Knowledge]) -> Beside | None:
     """None when the products are what was asked for."""
     products = [entry for entry in entries if is_product(entry)]
+    if products and _unheard_deed(context):
+        return Beside((TO_CONFIRM["said"],), TO_CONFIRM["question"], ())
     kind = lacking(products, context.turn_text) if products else None
     if kind is None:
         return None
@@ -72,6 +79,16 @@ def beside(context: Context, entries: Sequence[Knowledge]) -> Beside | None:
         return Beside((said[:1].upper() + said[1:],), SUITS[kind], (entry,))
     told = tuple(f"{entry.title}: {said}" for entry, said in listed)
     return Beside(told, SUITS[kind], tuple(entry for entry, _ in listed))
+
+
+def _unheard_deed(context: Context) -> bool:
+    """Something is to be done with a product of which the company has written nowhere."""
+    told = {
+        root
+        for e in context.knowledge
+        for root in _DEEDS.findall(plain(f"{e.title} {e.text} {e.reply or ''}"))
+    }
+    return bool(set(_DEEDS.findall(plain(context.turn_text))) - told)
 
 
 def asks_past(context: Context, evidence_ids: Sequence[str]) -> bool:
