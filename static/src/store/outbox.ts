@@ -61,6 +61,7 @@ export class Outbox {
   /** Of each conversation that waits to try again. */
   private readonly resting = new Set<() => void>();
   private stopped = false;
+  private holding = false;
 
   constructor(private readonly options: OutboxOptions) {}
 
@@ -107,6 +108,15 @@ export class Outbox {
     this.options.shelf.close();
   }
 
+  /** Nothing begins to leave until it is told to go on; what is on its way arrives. */
+  hold(): () => void {
+    this.holding = true;
+    return () => {
+      this.holding = false;
+      this.pump();
+    };
+  }
+
   private wake(): void {
     this.resting.forEach((wake) => wake());
   }
@@ -120,7 +130,8 @@ export class Outbox {
     if (this.busy.has(conversationId)) return;
     this.busy.add(conversationId);
     try {
-      for (let item = this.next(conversationId); item && !this.stopped; item = this.next(conversationId)) {
+      const isOpen = () => !this.stopped && !this.holding;
+      for (let item = this.next(conversationId); item && isOpen(); item = this.next(conversationId)) {
         const verdict = this.options.judge?.(item) ?? "go";
         if (verdict === "wait") return;
         if (verdict === "ask") await this.change(item.client_message_id, { state: "held" });

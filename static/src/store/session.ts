@@ -35,8 +35,9 @@ export class Session {
   /** People are called to a conversation. */
   onCall: ((conversation: Conversation) => void) | null = null;
   onSnapshot: ((asked: number) => void) | null = null;
-  /** What must reach the server before the session ends; how much of it did not. */
-  beforeLeaving: (() => Promise<number>) | null = null;
+  /** What must reach the server before the session ends, with the words that wait to leave by conversation; how
+   * much of it did not. */
+  beforeLeaving: ((waiting: ReadonlyMap<string, string>) => Promise<number>) | null = null;
   /** From when she asks to sign out until she is answered, and whether she was told meanwhile that it is over. */
   going: { over: boolean } | null = null;
 

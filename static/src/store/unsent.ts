@@ -27,6 +27,8 @@ export class UnsentSync {
   private readonly leaving = new Map<string, Promise<void>>();
   /** Those that wait for the person's next word, because another device has others. */
   private readonly held = new Set<string>();
+  /** While she signs out, by conversation: kept above what stands in the field there. */
+  private waiting: ReadonlyMap<string, string> = new Map();
   private heard = store.getState().inbox?.unsent;
   private readonly stops: (() => void)[];
 
@@ -75,12 +77,13 @@ export class UnsentSync {
     }
   }
 
-  /** Everything that is only here goes now: how many texts the server did not take. */
-  async flush(): Promise<number> {
+  /** Everything that is only here goes now, and what is `waiting` to leave: how many texts the server did not take. */
+  async flush(waiting = this.waiting): Promise<number> {
+    this.waiting = waiting;
     await Promise.all(this.ids().map((id) => this.push(id)));
     // Those that somebody had overtaken know now of what.
     await Promise.all(this.ids().map((id) => this.differs(id) && this.push(id)));
-    return composerTexts.ids().filter((id) => this.differs(id)).length;
+    return [...new Set([...composerTexts.ids(), ...waiting.keys()])].filter((id) => this.differs(id)).length;
   }
 
   private hear(unsent: Record<string, UnsentText>): void {
@@ -121,11 +124,16 @@ export class UnsentSync {
 
   /** What was sent while the line was cut is empty here, and no text any more; there it still is one. */
   private ids(): string[] {
-    return [...new Set([...composerTexts.ids(), ...this.known.keys(), ...this.timers.keys()])];
+    const known = [...this.known.keys(), ...this.timers.keys()];
+    return [...new Set([...composerTexts.ids(), ...this.waiting.keys(), ...known])];
   }
 
   private differs(id: string): boolean {
-    return composerTexts.get(id).text !== this.of(id).saved;
+    return this.wordsOf(id) !== this.of(id).saved;
+  }
+
+  private wordsOf(id: string): string {
+    return [this.waiting.get(id), composerTexts.get(id).text].filter(Boolean).join("\n");
   }
 
   private push(id: string): Promise<void> {
@@ -141,8 +149,13 @@ export class UnsentSync {
 
   private async send(id: string): Promise<void> {
     if (!this.differs(id) || this.held.has(id)) return;
-    const { text, suggestionId, original } = composerTexts.get(id);
-    const words = { text, suggestion_id: suggestionId, original, base_version: this.of(id).base };
+    const { suggestionId, original } = composerTexts.get(id);
+    const words = {
+      text: this.wordsOf(id),
+      suggestion_id: suggestionId,
+      original,
+      base_version: this.of(id).base,
+    };
     try {
       this.take(await keepUnsent(id, { ...words, device: device() }));
       this.savedAt.set(id, performance.now());

@@ -3,7 +3,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import AccountItems from "@/features/shell/account-items";
 import { signOut } from "@/features/shell/sign-out";
-import { NetworkFailure } from "@/protocol/problem";
+import { ApiProblem, NetworkFailure } from "@/protocol/problem";
 import { REVOKED } from "@/protocol/socket";
 import { store } from "@/store";
 import { attach, attachments, sendAttached, type Attachment } from "@/store/attachments";
@@ -11,10 +11,10 @@ import { begun } from "@/store/begun";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
 import { heldForms, NONE_HELD } from "@/store/held-forms";
-import type { OutboxItem } from "@/store/outbox";
+import type { OutboxItem, OutboxOptions } from "@/store/outbox";
 import { putBack } from "@/store/put-back";
 import { fromSnapshot } from "@/store/state";
-import { UnsentSync } from "@/store/unsent";
+import { device, UnsentSync } from "@/store/unsent";
 import { useSessionStart } from "@/use-session-start";
 import { ABLE, rendered, type Rendered } from "./rendered";
 import { ANA, conversation, snapshot } from "./support";
@@ -166,35 +166,58 @@ describe("what did not leave before she signs out", () => {
     ...fields,
   });
   const PLACE = { latitude: -25.4, longitude: -49.2, name: null, address: null };
+  const GOING = { caption: "Segue a nota", send: () => undefined, putBack: back };
   const ASKS = /ainda não sa/;
+  const LOST = /não pôde ser guardado e se perde/;
   let page: Rendered;
+  let server: { kept: string; version: number; ended: boolean; refuses: (url: string) => boolean };
+  let sync: UnsentSync;
 
-  const shown = async (...items: OutboxItem[]) => {
+  const opens = async (send?: OutboxOptions["send"]) => {
     store.setState({ inbox: fromSnapshot(snapshot({ conversations: [conversation({ id: "c1" })] })) });
     composerTexts.open(ANA);
-    page = await rendered(<AccountItems onStarred={() => undefined} />);
+    page = await rendered(<AccountItems onStarred={() => undefined} />, send);
+    server = { kept: "", version: 0, ended: false, refuses: () => false };
+    vi.stubGlobal("fetch", async (url: string, { body }: RequestInit) => {
+      if (server.refuses(url)) throw new TypeError("no line");
+      server.ended = url.endsWith("/logout");
+      if (server.ended) return new Response(null, { status: 204 });
+      server.kept = (JSON.parse(String(body)) as { text: string }).text;
+      const rest = { suggestion_id: null, original: null, version: ++server.version, device: device() };
+      return Response.json({ conversation_id: "c1", text: server.kept, ...rest });
+    });
+    sync = new UnsentSync(ANA, 0);
+    page.session.beforeLeaving = (waiting) => sync.flush(waiting);
+  };
+  const shown = async (...items: OutboxItem[]) => {
+    await opens();
     await act(async () => page.outbox.store.setState({ items }));
   };
   const way = () => [...page.place.querySelectorAll<HTMLElement>("[role=menuitem]")].at(-1);
   const leaves = () => act(async () => way()?.click());
+  const gone = () => vi.waitFor(() => act(async () => expect(server.ended).toBe(true)));
   const waiting = () => page.waiting().map(({ text }) => text);
-  afterEach(() => page.leave());
+  afterEach(() => {
+    sync.stop();
+    return page.leave();
+  });
 
-  it("goes back into the field, in the order in which it was written", async () => {
+  it("waits for her on the server, in the order in which it was written", async () => {
     await shown(item({ text: "Temos o azul." }), item({ text: "E o verde.", state: "held" }));
     await act(async () => composerTexts.set("c1", { ...NOTHING, text: "Qual" }));
     await leaves();
-    expect(composerTexts.get("c1").text).toBe("Temos o azul.\nE o verde.\nQual");
-    expect(waiting()).toEqual([]);
+    await gone();
+    expect(server.kept).toBe("Temos o azul.\nE o verde.\nQual");
   });
 
-  it("is told to her where it would have left by itself, and goes back into the field all the same", async () => {
+  it("is told to her where it would have left by itself, and waits for her all the same", async () => {
     await shown(item({ text: "Sai hoje.", state: "queued" }));
     await leaves();
     expect(way()?.textContent).toMatch(ASKS);
-    expect([composerTexts.get("c1").text, waiting()]).toEqual(["", ["Sai hoje."]]);
+    expect([server.kept, waiting()]).toEqual(["", ["Sai hoje."]]);
     await leaves();
-    expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+    await gone();
+    expect(server.kept).toBe("Sai hoje.");
   });
 
   it("is told to her where it can not be kept, until it is gone", async () => {
@@ -205,15 +228,15 @@ describe("what did not leave before she signs out", () => {
     expect(way()?.textContent).toBe("Sair");
   });
 
-  it("counts a file that is not up yet, and keeps what was to be said with it", async () => {
+  it("counts a file that is not up yet, and keeps what was to be said with it, but not on this desk", async () => {
     await shown();
-    const going = { caption: "Segue a nota", send: () => undefined, putBack: back };
-    attachments.set("c1", [{ id: "a1", error: null, leaves: going } as Attachment]);
+    attachments.set("c1", [{ id: "a1", error: null, leaves: GOING } as Attachment]);
     await leaves();
     expect(way()?.textContent).toMatch(ASKS);
     await leaves();
-    expect(composerTexts.get("c1").text).toBe("Segue a nota");
-    expect(attachments.get("c1")).toEqual([]);
+    await gone();
+    await act(async () => attachments.clear());
+    expect([server.kept, composerTexts.get("c1").text]).toEqual(["Segue a nota", ""]);
   });
 
   it("counts a form that is held back, which is nowhere else", async () => {
@@ -224,28 +247,57 @@ describe("what did not leave before she signs out", () => {
     expect(way()?.textContent).toMatch(ASKS);
   });
 
+  it("stays as it was for who is told that it would be lost, and stays", async () => {
+    await shown(item({ text: "Sai hoje.", state: "queued" }));
+    attachments.set("c1", [{ id: "a1", error: null, leaves: GOING } as Attachment]);
+    server.refuses = () => true;
+    await leaves();
+    await leaves();
+    await vi.waitFor(() => act(async () => expect(way()?.textContent).toMatch(LOST)));
+    expect([waiting(), attachments.get("c1").length]).toEqual([["Sai hoje."], 1]);
+    expect(composerTexts.get("c1").text).toBe("");
+    await act(async () => attachments.clear());
+  });
+
+  it("is no text on her other devices any more where signing out came to nothing", async () => {
+    await shown(item({ text: "Sai hoje.", state: "held" }));
+    const seen: string[] = [];
+    server.refuses = (url) => {
+      seen.push(server.kept);
+      return url.endsWith("/logout");
+    };
+    await leaves();
+    await vi.waitFor(() =>
+      act(async () => expect([...seen, server.kept]).toEqual(["", "Sai hoje.", "Sai hoje.", ""])),
+    );
+    expect([waiting(), composerTexts.get("c1").text]).toEqual([["Sai hoje."], ""]);
+  });
+
   describe("and is leaving just then", () => {
     let refuse: (error: Error) => void;
+    let began: string[];
     const begins = async () => {
-      store.setState({ inbox: fromSnapshot(snapshot({ conversations: [conversation({ id: "c1" })] })) });
-      composerTexts.open(ANA);
-      const items = <AccountItems onStarred={() => undefined} />;
-      page = await rendered(items, () => new Promise((_, fail) => (refuse = fail)));
+      began = [];
+      await opens((_, { text }) => {
+        began.push(text);
+        return new Promise((_, fail) => (refuse = fail));
+      });
       const said = { client_message_id: "o1", conversation_id: "c1", text: "Sai hoje." };
       await act(async () => page.outbox.add(said));
       await leaves();
       expect(way()?.textContent).toMatch(ASKS);
     };
 
-    it("goes back into the field where it does not arrive", async () => {
+    it("waits for her where it does not arrive", async () => {
       await begins();
       await leaves();
-      expect([composerTexts.get("c1").text, waiting()]).toEqual(["", ["Sai hoje."]]);
+      expect([server.kept, waiting()]).toEqual(["", ["Sai hoje."]]);
       await act(async () => refuse(new NetworkFailure()));
-      expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+      await gone();
+      expect(server.kept).toBe("Sai hoje.");
     });
 
-    it("goes back into the field where nobody says whether it arrived", async () => {
+    it("waits for her where nobody says whether it arrived", async () => {
       await begins();
       vi.useFakeTimers();
       try {
@@ -254,12 +306,28 @@ describe("what did not leave before she signs out", () => {
       } finally {
         vi.useRealTimers();
       }
-      expect([composerTexts.get("c1").text, waiting()]).toEqual(["Sai hoje.", []]);
+      await gone();
+      expect(server.kept).toBe("Sai hoje.");
+    });
+
+    it("lets nothing more begin until she has left or stays", async () => {
+      await begins();
+      await act(async () =>
+        page.outbox.add({ client_message_id: "o2", conversation_id: "c1", text: "E chega terça." }),
+      );
+      const held: string[][] = [];
+      server.refuses = (url) => {
+        held.push([...began]);
+        return url.endsWith("/logout");
+      };
+      await leaves();
+      await act(async () => refuse(new ApiProblem({ status: 422, code: "refused", detail: "Não." })));
+      await vi.waitFor(() => expect(began).toEqual(["Sai hoje.", "E chega terça."]));
+      expect(held.slice(0, 2)).toEqual([["Sai hoje."], ["Sai hoje."]]);
     });
   });
 
   describe("and is not kept for her either", () => {
-    const LOST = /não pôde ser guardado e se perde/;
     let asked: string[];
     const keeps = (status: number) => {
       asked = [];
@@ -268,14 +336,11 @@ describe("what did not leave before she signs out", () => {
         asked.push(url);
         return Response.json(refusal, { status });
       });
-      const sync = new UnsentSync(ANA, 0);
-      page.session.beforeLeaving = () => sync.flush();
-      return sync;
     };
 
     it.each([422, 429])("is told to her once where the server answers %i", async (status) => {
       await shown();
-      const sync = keeps(status);
+      keeps(status);
       await act(async () => composerTexts.set("c1", { ...NOTHING, text: "Sai hoje." }));
       await leaves();
       expect(way()?.textContent).toMatch(LOST);
@@ -284,8 +349,7 @@ describe("what did not leave before she signs out", () => {
         false,
       ]);
       await leaves();
-      await vi.waitFor(() => expect(asked.at(-1)).toBe("/v1/auth/logout"));
-      sync.stop();
+      await vi.waitFor(() => expect(asked).toContain("/v1/auth/logout"));
     });
 
     it("is told to her where it is a note that she began", async () => {

@@ -32,7 +32,7 @@ export default function Extras() {
   useEffect(() => {
     const sync = new UnsentSync(userId, session.snapshotAsked);
     session.onSnapshot = (asked) => sync.takeAll(asked);
-    session.beforeLeaving = () => sync.flush();
+    session.beforeLeaving = (waiting) => sync.flush(waiting);
     return () => {
       session.onSnapshot = session.beforeLeaving = null;
       sync.stop();

@@ -2,16 +2,16 @@ import type { CurrentSession } from "@/current-session";
 import { logOut as askLogOut } from "@/protocol/endpoints";
 import { isUnauthorized } from "@/protocol/problem";
 import { store } from "@/store";
-import { attachments, takeOut, type Attachment } from "@/store/attachments";
+import { attachments, detach, type Attachment } from "@/store/attachments";
 import { begun } from "@/store/begun";
 import { composerTexts } from "@/store/composer-texts";
 import { forget } from "@/store/forgetting";
 import { heldForms } from "@/store/held-forms";
 import { isWords } from "@/store/is-words";
-import type { Outbox, OutboxItem } from "@/store/outbox";
+import type { Outbox } from "@/store/outbox";
 import { shelfOf } from "@/store/outbox-db";
 import { pause } from "@/store/pause";
-import { putBack } from "@/store/put-back";
+import type { Session } from "@/store/session";
 
 /** How long a message that is leaving is waited for. */
 const PATIENCE_MS = 5000;
@@ -26,16 +26,44 @@ export function unsentHere(outbox: Outbox): number {
 
 /**
  * Nothing of hers stays on this desk, and of her words none is lost: where the server does not have more texts than
- * she was `told`, she stays. How many those are, or 0 where she left.
+ * she was `told`, she stays, and all that was to leave goes on. How many those are, or 0 where she left.
  */
-export async function signOut({ session, leave }: CurrentSession, told: number): Promise<number> {
+export async function signOut(current: CurrentSession, told: number): Promise<number> {
+  const { session } = current;
   const me = store.getState().inbox?.me;
-  takeBack(session.outbox, ({ state }) => state !== "sending");
-  await settled(session.outbox);
-  takeBack(session.outbox, () => true);
-  const kept = session.beforeLeaving?.() ?? composerTexts.ids().length;
-  const lost = (me ? begun.count(me.user.id) : 0) + (await kept);
-  if (lost > told) return lost;
+  const goOn = session.outbox.hold();
+  const stay = () => {
+    goOn();
+    // What waits here and leaves is not to be found as a text on another device, too.
+    void session.beforeLeaving?.(new Map());
+  };
+  try {
+    await settled(session.outbox);
+    const lost = (me ? begun.count(me.user.id) : 0) + (await unkept(session));
+    if (lost > told) {
+      stay();
+      return lost;
+    }
+    await end(session);
+  } catch (error) {
+    stay();
+    throw error;
+  }
+  // Their words are kept for her, and would else come back into fields of this desk.
+  for (const [conversationId, { id }] of leaving()) detach(conversationId, id);
+  forget("person");
+  current.leave(false);
+  if (me) await wipe(shelfOf(`${me.tenant.id}:${me.user.id}`));
+  return 0;
+}
+
+/** How many of her texts the server does not have, those among them that wait to leave. */
+async function unkept({ outbox, beforeLeaving }: Session): Promise<number> {
+  const waiting = waitingWords(outbox);
+  return beforeLeaving?.(waiting) ?? new Set([...composerTexts.ids(), ...waiting.keys()]).size;
+}
+
+async function end(session: Session): Promise<void> {
   const going = (session.going = { over: false });
   try {
     await askLogOut();
@@ -45,20 +73,18 @@ export async function signOut({ session, leave }: CurrentSession, told: number):
   } finally {
     session.going = null;
   }
-  forget("person");
-  leave(false);
-  if (me) await wipe(shelfOf(`${me.tenant.id}:${me.user.id}`));
-  return 0;
 }
 
-/** Words that did not leave go back into their fields, and wait for her on the server. */
-function takeBack(outbox: Outbox, isStill: (item: OutboxItem) => boolean): void {
-  for (const [conversationId, item] of leaving().toReversed()) takeOut(conversationId, item);
-  const taken = outbox.store.getState().items.filter((item) => isWords(item) && isStill(item));
-  outbox.store.setState(({ items }) => ({ items: items.filter((item) => !taken.includes(item)) }));
-  // Each is put above what stands there.
-  for (const { conversation_id: id, text } of taken.toReversed()) putBack(id, text);
-  for (const { client_message_id: id } of taken) void outbox.discard(id);
+/** What has not left, in the order in which it was said, by conversation. */
+function waitingWords(outbox: Outbox): Map<string, string> {
+  const items = outbox.store.getState().items.filter(isWords);
+  const said = items.map(({ conversation_id: id, text }) => [id, text] as const);
+  const beside = leaving().map(([id, { leaves }]) => [id, leaves?.caption] as const);
+  const words = new Map<string, string>();
+  for (const [id, text] of [...said, ...beside]) {
+    if (text) words.set(id, [words.get(id), text].filter(Boolean).join("\n"));
+  }
+  return words;
 }
 
 /** Once all that was leaving is there or refused, or has had long enough: what nobody answered may be lost. */
