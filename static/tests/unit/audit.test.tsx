@@ -31,6 +31,17 @@ it("tells of a kept answer how it was called before, and how much of it is new",
   );
 });
 
+it("says which way a switch of the pilot went, and a subject of its", async () => {
+  expect(await told({ kind: "pilot.switched", details: { pilot: { on: true } } })).toContain("Piloto ligado");
+  const off = await told({ kind: "pilot.switched", details: { pilot: { on: false } } });
+  expect(off).toContain("Piloto desligado");
+  expect(off).not.toContain("ligado ou");
+  const subject = { on: false, intent: "PRECO" };
+  expect(await told({ kind: "pilot.intent_changed", details: { pilot: subject } })).toMatch(
+    /Assunto tirado do piloto.*pergunta de preço/,
+  );
+});
+
 it("calls a time zone as people do", async () => {
   const changed = ["Casa Aurora → Casa Boreal", "America/Sao_Paulo → America/Rio_Branco"];
   expect(await told({ kind: "company.changed", details: { changed } })).toContain(

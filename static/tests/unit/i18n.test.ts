@@ -71,6 +71,8 @@ const FAMILIES: Record<string, string[]> = {
     ...["lead_form.changed", "funnel.changed", "hours.changed", "materials.changed", "lead.changed"],
     ...["token.created", "token.revoked", "user.created", "user.changed", "company.changed"],
   ],
+  "audit.pilot.switched.*": ["on", "off"],
+  "audit.pilot.intent.*": ["on", "off"],
   "audit.period.*": ["1", "7", "30", "all"],
   "audit.prices.*": ["allowed", "withheld"],
   "channel.history.*": ["receiving", "done", "declined"],

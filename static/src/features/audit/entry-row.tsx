@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import { said, useT, type Translate } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
+import { intentName } from "@/text/intent";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
 import { zoneName } from "@/text/zones";
@@ -30,7 +31,7 @@ export function EntryRow({ entry, onConversation }: Props) {
           {dateTime(entry.at, zone)}
         </time>
         <span className={styles.kind} data-kind={entry.kind}>
-          {t(`audit.kind.${entry.kind}`)}
+          {titleOf(entry, t)}
         </span>
         {entry.conversation_id ? (
           <button type="button" className={styles.contact} onClick={onConversation}>
@@ -49,6 +50,14 @@ export function EntryRow({ entry, onConversation }: Props) {
       </details>
     </li>
   );
+}
+
+/** Which way it went, where that is known. */
+function titleOf({ kind, details: { pilot } }: AuditEntry, t: Translate): string {
+  const way = pilot?.on == null ? null : pilot.on ? "on" : "off";
+  if (way && kind === "pilot.switched") return t(`audit.pilot.switched.${way}`);
+  if (way && kind === "pilot.intent_changed") return t(`audit.pilot.intent.${way}`);
+  return t(`audit.kind.${kind}`);
 }
 
 function Summary({ entry }: { entry: AuditEntry }) {
@@ -74,7 +83,10 @@ function Summary({ entry }: { entry: AuditEntry }) {
     kept && t("settings.version", { version: details.version ?? 0 }),
     kept && details.words_changed != null && t("why.words_changed", { count: details.words_changed }),
     details.failure,
-    details.pilot?.on != null && t(details.pilot.on ? "audit.pilot.on" : "audit.pilot.off"),
+    entry.kind === "pilot.template_changed" &&
+      details.pilot?.on != null &&
+      t(details.pilot.on ? "audit.pilot.on" : "audit.pilot.off"),
+    details.pilot?.intent && intentName(t, details.pilot.intent),
     details.pilot?.channel_name,
     details.pilot?.changed && t("settings.version", { version: details.pilot.version ?? 0 }),
     details.pilot?.edited && t("audit.pilot.edited"),
