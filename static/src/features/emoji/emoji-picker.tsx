@@ -41,7 +41,9 @@ export default function EmojiPicker({ field, asked, early, onTaken, onClose }: P
   useEffect(() => {
     if (!early) return;
     onTaken();
-    if (document.activeElement === field.current) put(findEmojis(early.query, locale, 1)[0]?.sign, early);
+    if (document.activeElement !== field.current) return;
+    // Once React is done: while it works, its field would put the old words back over these, and forget the way back.
+    queueMicrotask(() => put(findEmojis(early.query, locale, 1)[0]?.sign, early));
   });
   // No key may come between what held Enter back and what acts on it.
   useLayoutEffect(() => {
