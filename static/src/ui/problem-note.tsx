@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { CircleAlert, Copy } from "lucide-react";
 import { useT, type Translate } from "@/i18n";
 import { ApiProblem, NetworkFailure } from "@/protocol/problem";
+import { store } from "@/store";
 import { Button } from "./button";
 import styles from "./problem-note.module.css";
 
@@ -15,12 +16,21 @@ interface Props {
   error: unknown;
   title?: string;
   onRetry?: () => void;
+  /** Asking again changes nothing of hers: it is done by itself as soon as the page is connected again. */
+  reads?: boolean;
 }
 
 /** An error where it happened: a sentence, a way out, and the code support asks for. */
-export function ProblemNote({ error, title, onRetry }: Props) {
+export function ProblemNote({ error, title, onRetry, reads }: Props) {
   const t = useT();
   const [copied, setCopied] = useState(false);
+  useEffect(
+    () =>
+      store.subscribe(({ link }, before) => {
+        if (reads && link === "live" && before.link !== "live") onRetry?.();
+      }),
+    [reads, onRetry],
+  );
   const code = error instanceof ApiProblem ? error.correlationId : undefined;
   const copy = async () => {
     await navigator.clipboard.writeText(code ?? "");

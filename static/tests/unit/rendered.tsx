@@ -28,6 +28,8 @@ export interface Rendered {
   waiting: () => OutboxItem[];
   outbox: Outbox;
   session: Session;
+  /** Another piece in its place. */
+  show: (piece: ReactNode) => Promise<void>;
   leave: () => Promise<void>;
 }
 
@@ -43,13 +45,13 @@ export async function rendered(piece: ReactNode, send?: OutboxOptions["send"]): 
   const session = { outbox, typing: () => undefined } as unknown as Session;
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
-  await act(async () =>
-    root.render(
-      <SessionContext.Provider value={{ session, leave: () => undefined }}>{piece}</SessionContext.Provider>,
-    ),
-  );
+  const current = { session, leave: () => undefined };
+  const show = (shown: ReactNode) =>
+    act(async () => root.render(<SessionContext.Provider value={current}>{shown}</SessionContext.Provider>));
+  await show(piece);
   return {
     place,
+    show,
     outbox,
     session,
     waiting: () => outbox.store.getState().items,

@@ -43,7 +43,9 @@ function Trail() {
           </a>
         </header>
         <Filters filtering={filtering} entries={entries} />
-        {error !== null && <ProblemNote error={error} title={t("audit.failed")} onRetry={retry} />}
+        {error !== null && (
+          <ProblemNote error={error} title={t("audit.failed")} onRetry={retry} reads={!entries} />
+        )}
         {entries === null && error === null && (
           <p className={styles.muted} role="status">
             {t("app.loading")}

@@ -77,7 +77,7 @@ export function Column({ stage, ids, fold, dragged, openId, onMove, onTheWay }: 
         </h2>
         <b>{stage.leads.toLocaleString(locale)}</b>
       </header>
-      {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={more} />}
+      {error !== null && <ProblemNote error={error} title={t("list.failed")} onRetry={more} reads />}
       <div ref={scroller} className={styles.scroller}>
         {ids.length === 0 && !loading && error === null && <p className={styles.empty}>{t("board.empty")}</p>}
         <ul className={styles.cards} style={{ height: rows.getTotalSize() }}>

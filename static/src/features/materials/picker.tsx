@@ -46,7 +46,7 @@ export default function MaterialPicker({ conversation, able, text, onSend }: Pro
     );
   return (
     <>
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads />}
       {materials && <Choice materials={materials} able={able} q={q} onSearch={setQ} onChoose={setChosen} />}
     </>
   );

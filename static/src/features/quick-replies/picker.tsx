@@ -72,7 +72,7 @@ export default function Picker({ field, keys, query, customer, onInsert, onClose
 
   return (
     <div className={styles.picker} data-quick-replies>
-      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={retry} />}
+      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={retry} reads />}
       {replies === null && error === null && <p className={styles.note}>{w("loading")}</p>}
       {replies && found.length === 0 && (
         <p className={styles.note} role="status">

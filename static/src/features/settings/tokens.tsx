@@ -16,7 +16,10 @@ export function Tokens() {
   const [tokens, setTokens] = useState<ApiToken[] | null>(null);
   const [minted, setMinted] = useState<MintedApiToken | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const load = useCallback(() => void listTokens().then(setTokens, setError), []);
+  const load = useCallback(
+    () => void listTokens().then((found) => (setTokens(found), setError(null)), setError),
+    [],
+  );
   useEffect(load, [load]);
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -72,7 +75,7 @@ export function Tokens() {
         <Button type="submit">{t("settings.token_create")}</Button>
       </form>
       {minted && <NewToken minted={minted} />}
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads={!tokens} />}
       {tokens?.length === 0 && <p className={styles.muted}>{t("settings.token_none")}</p>}
       <ul className={styles.rows}>
         {tokens?.map((token) => (

@@ -37,7 +37,7 @@ export function TimelinePage({ id }: { id: string }) {
         <h1>{name ? w("title", { name }) : w("untitled")}</h1>
         {timeline?.cut && <span className={styles.muted}>{w("cut")}</span>}
       </header>
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads />}
       {timeline?.moments.length === 0 && <Empty icon={<History size={26} />} title={w("empty")} />}
       {timeline && timeline.moments.length > 0 && <Player moments={timeline.moments} />}
     </main>

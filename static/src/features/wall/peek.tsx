@@ -84,7 +84,7 @@ export function Peek({ id }: { id: string }) {
         </Link>
       </div>
       {failure !== null && <ProblemNote error={failure} />}
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads />}
       {thread ? <PeekLines thread={thread} /> : <div className={styles.lines} />}
       {conversation && <PeekWriting conversation={conversation} />}
       {whispering && seller && <WhisperField id={id} to={seller.name} onDone={() => setWhispering(false)} />}

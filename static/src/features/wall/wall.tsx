@@ -40,7 +40,7 @@ export function Wall({ openId }: { openId: string | null }) {
             {fresh > 0 ? w("sort_fresh", { count: fresh }) : w("sort")}
           </Button>
         </header>
-        {error !== null && <ProblemNote error={error} onRetry={load} />}
+        {error !== null && <ProblemNote error={error} onRetry={load} reads />}
         <AlertLane alerts={alerts} openId={openId} />
         {order?.length === 0 ? (
           <Empty icon={<MonitorPlay size={26} />} title={w("empty")} text={w("empty_hint")} />

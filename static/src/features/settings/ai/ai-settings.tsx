@@ -31,7 +31,7 @@ export function AiSettings() {
         <h2 id="ai">{t("settings.ai")}</h2>
         <p className={styles.muted}>{t("settings.ai_lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} title={t("settings.failed")} onRetry={again} />}
+      {error !== null && <ProblemNote error={error} title={t("settings.failed")} onRetry={again} reads />}
       {view && asked !== null && (
         <OneVersion key={asked} number={asked} current={view.settings.version} onSaved={setView} />
       )}

@@ -24,7 +24,7 @@ export function CalibrationPanel() {
         <h3 id="calibration">{t("calibration.title")}</h3>
         <p className={settings.muted}>{t("calibration.lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} title={t("calibration.failed")} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} title={t("calibration.failed")} onRetry={load} reads />}
       {found?.items.length === 0 && <p>{t("calibration.none")}</p>}
       {found?.items.map((each) => (
         <Measure

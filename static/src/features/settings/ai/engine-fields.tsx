@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useT } from "@/i18n";
 import { listAiModels } from "@/protocol/endpoints";
 import type { AiSettings, ModelCatalog } from "@/protocol/types";
@@ -20,10 +20,12 @@ export function EngineFields({ form, onChange }: Props) {
   const t = useT();
   const [catalog, setCatalog] = useState<ModelCatalog | null>(null);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => {
-    listAiModels().then(setCatalog, setError);
-  }, []);
-  if (error !== null) return <ProblemNote error={error} />;
+  const load = useCallback(
+    () => void listAiModels().then((found) => (setCatalog(found), setError(null)), setError),
+    [],
+  );
+  useEffect(load, [load]);
+  if (error !== null) return <ProblemNote error={error} onRetry={load} reads />;
   if (!catalog) return <p className={ai.muted}>{t("models.loading")}</p>;
   const { provider } = form;
   const vendor = catalog.vendors.find((each) => each.provider === (provider ?? catalog.installed));

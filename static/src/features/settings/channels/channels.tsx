@@ -48,7 +48,7 @@ export function Channels() {
             {t("channel.add")}
           </Button>
         </div>
-        {error !== null && <ProblemNote error={error} onRetry={load} />}
+        {error !== null && <ProblemNote error={error} onRetry={load} reads />}
         <ul className={styles.channels}>
           {details?.map((detail) => (
             <ChannelRow

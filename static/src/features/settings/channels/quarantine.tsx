@@ -10,7 +10,7 @@ import { QuarantineRow } from "./quarantine-row";
 /** What providers said and we did not understand. Nothing of it is lost: it is read again after a mend. */
 export function Quarantine({ known, onChanged }: { known: number; onChanged: () => void }) {
   const t = useT();
-  const [items, setItems] = useState<QuarantinedWebhook[]>([]);
+  const [items, setItems] = useState<QuarantinedWebhook[] | null>(null);
   const [total, setTotal] = useState(0);
   const [next, setNext] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -20,6 +20,7 @@ export function Quarantine({ known, onChanged }: { known: number; onChanged: () 
         setItems(page.items);
         setTotal(page.total);
         setNext(page.next_before);
+        setError(null);
       }, setError),
     [],
   );
@@ -36,7 +37,7 @@ export function Quarantine({ known, onChanged }: { known: number; onChanged: () 
   };
   const more = async () => {
     const page = await listQuarantine(next);
-    setItems((shown) => [...shown, ...page.items]);
+    setItems((shown) => [...(shown ?? []), ...page.items]);
     setNext(page.next_before);
   };
   return (
@@ -45,8 +46,8 @@ export function Quarantine({ known, onChanged }: { known: number; onChanged: () 
         <h2 id="quarantine">{t("quarantine.title")}</h2>
         <p className={settings.muted}>{total === 0 ? t("quarantine.empty") : t("quarantine.lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
-      {items.length > 0 && (
+      {error !== null && <ProblemNote error={error} onRetry={load} reads={!items} />}
+      {items && items.length > 0 && (
         <ul className={settings.rows}>
           {items.map((webhook) => (
             <QuarantineRow

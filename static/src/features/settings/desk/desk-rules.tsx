@@ -36,7 +36,7 @@ export function DeskRules({ admin }: { admin: boolean }) {
   if (!desk) {
     return (
       <section className={settings.card}>
-        {error !== null && <ProblemNote error={error} onRetry={load} />}
+        {error !== null && <ProblemNote error={error} onRetry={load} reads />}
       </section>
     );
   }
@@ -116,7 +116,7 @@ export function DeskRules({ admin }: { admin: boolean }) {
           onChange={(supervisors_see_typing) => change({ supervisors_see_typing })}
         />
       </section>
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} />}
       <div className={settings.actions}>
         {admin ? (
           <Button type="submit" look="primary" disabled={busy}>

@@ -12,7 +12,10 @@ export function Devices() {
   const t = useT();
   const [sessions, setSessions] = useState<SignedInSession[] | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const load = useCallback(() => void listSessions().then(setSessions, setError), []);
+  const load = useCallback(
+    () => void listSessions().then((found) => (setSessions(found), setError(null)), setError),
+    [],
+  );
   useEffect(load, [load]);
   const end = async (work: () => Promise<void>) => {
     setError(null);
@@ -29,7 +32,7 @@ export function Devices() {
         <h2 id="devices">{t("devices.title")}</h2>
         <p className={settings.muted}>{t("devices.lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads={!sessions} />}
       <ul className={settings.rows}>
         {sessions?.map((session) => (
           <DeviceRow

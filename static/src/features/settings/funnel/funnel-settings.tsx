@@ -61,7 +61,7 @@ export default function FunnelSettings() {
         </form>
       )}
       {check && stored && shown && <Problems check={check} before={stored.funnel} after={shown} />}
-      {error !== null && <ProblemNote error={error} onRetry={discard} />}
+      {error !== null && <ProblemNote error={error} onRetry={stored ? undefined : discard} reads />}
       {dirty && (
         <div className={settings.unsaved} role="group" aria-label={w("unsaved")}>
           <span className={settings.muted}>{w("unsaved")}</span>

@@ -30,7 +30,7 @@ export default function KeptAnswers() {
         <h2 id="kept-answers">{w("title")}</h2>
         <p className={settings.muted}>{w("lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={load} reads />}
       {known === null && error === null && (
         <p className={styles.none} role="status">
           {w("loading")}

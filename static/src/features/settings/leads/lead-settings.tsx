@@ -88,7 +88,7 @@ export default function LeadSettings() {
           />
         )}
       </EditableRows>
-      {error !== null && <ProblemNote error={error} onRetry={discard} />}
+      {error !== null && <ProblemNote error={error} />}
       {draft && (
         <div className={settings.unsaved}>
           <span className={settings.muted}>{w("unsaved")}</span>

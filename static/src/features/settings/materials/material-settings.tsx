@@ -45,7 +45,7 @@ export default function MaterialSettings() {
           </Button>
         )}
       </div>
-      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={load} reads />}
       {known && known.items.length > SEARCHED_FROM && (
         <label className={settings.field}>
           <span className="visually-hidden">{words("search")}</span>

@@ -39,7 +39,7 @@ export default function PilotReport() {
     };
   }, [period]);
   useEffect(load, [load]);
-  if (error !== null) return <ProblemNote error={error} title={w("failed")} onRetry={load} />;
+  if (error !== null) return <ProblemNote error={error} title={w("failed")} onRetry={load} reads />;
   if (!report) return null;
   return (
     <>

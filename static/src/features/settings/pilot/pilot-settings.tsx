@@ -18,6 +18,7 @@ export default function PilotSettings() {
   const switched = useInbox(({ pilot }) => pilot);
   const [page, setPage] = useState<PilotPage | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const [turn, setTurn] = useState(0);
   useEffect(() => {
     let wanted = true;
     readPilotPage().then(
@@ -27,11 +28,11 @@ export default function PilotSettings() {
     return () => {
       wanted = false;
     };
-  }, [switched]);
+  }, [switched, turn]);
   return (
     <>
       <PilotState held={page?.held ?? 0} />
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <ProblemNote error={error} onRetry={() => setTurn(turn + 1)} reads />}
       {admin ? <PilotChannels /> : <p className={settings.muted}>{w("only_admins")}</p>}
       {admin && page && (
         <NumbersForm

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { usePilotTemplateWords } from "@/i18n/parts/pilot-templates";
 import { listPilotTemplates } from "@/protocol/pilot";
 import type { PilotTemplate } from "@/protocol/types";
@@ -11,14 +11,18 @@ export function PilotTemplates() {
   const w = usePilotTemplateWords();
   const [items, setItems] = useState<PilotTemplate[] | null>(null);
   const [error, setError] = useState<unknown>(null);
-  useEffect(() => void listPilotTemplates().then((found) => setItems(found.items), setError), []);
+  const load = useCallback(
+    () => void listPilotTemplates().then((found) => (setItems(found.items), setError(null)), setError),
+    [],
+  );
+  useEffect(load, [load]);
   return (
     <section className={settings.card} aria-labelledby="pilot-templates">
       <div>
         <h2 id="pilot-templates">{w("title")}</h2>
         <p className={settings.muted}>{w("lead")}</p>
       </div>
-      {error !== null && <ProblemNote error={error} />}
+      {error !== null && <ProblemNote error={error} onRetry={load} reads />}
       {items?.length === 0 && <p className={settings.muted}>{w("none")}</p>}
       {items && items.length > 0 && (
         <div>

@@ -37,7 +37,7 @@ export function QuickReplies() {
           {w("add")}
         </Button>
       </div>
-      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={retry} />}
+      {error !== null && <ProblemNote error={error} title={w("failed")} onRetry={retry} reads />}
       {replies && (
         <>
           <div>

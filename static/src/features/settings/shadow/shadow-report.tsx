@@ -26,7 +26,7 @@ export default function ShadowReport({ since }: { since: string }) {
       wanted = false;
     };
   }, [since, turn]);
-  if (error !== null) return <ProblemNote error={error} title={w("failed")} onRetry={load} />;
+  if (error !== null) return <ProblemNote error={error} title={w("failed")} onRetry={load} reads />;
   if (!report) return null;
   return (
     <section className={settings.card} aria-labelledby="shadow">

@@ -48,7 +48,7 @@ export function Team({ admin }: { admin: boolean }) {
           </Button>
         )}
       </div>
-      {error !== null && <ProblemNote error={error} title={t("team.failed")} onRetry={load} />}
+      {error !== null && <ProblemNote error={error} title={t("team.failed")} onRetry={load} reads />}
       <ul className={styles.people}>
         {active.map((member) => (
           <MemberRow key={member.id} member={member} admin={admin} onChanged={load} />

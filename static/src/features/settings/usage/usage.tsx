@@ -30,7 +30,7 @@ export function Usage() {
   useEffect(() => {
     if (visible) load();
   }, [load, visible, version, budget]);
-  if (error !== null) return <ProblemNote error={error} title={t("usage.failed")} onRetry={load} />;
+  if (error !== null) return <ProblemNote error={error} title={t("usage.failed")} onRetry={load} reads />;
   if (!usage) return null;
   const others = usage.months.slice(1);
   return (
