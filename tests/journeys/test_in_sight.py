@@ -61,6 +61,21 @@ async def test_being_cut_off_covers_nothing_of_the_thread(cast: Cast) -> None:
     assert right - left >= 150
 
 
+async def test_being_cut_off_covers_no_entry_of_the_settings(cast: Cast) -> None:
+    davi = await cast.davi(viewport={"width": 1280, "height": 720})
+    await davi.go("/configuracoes/aparelhos")
+    tabs = davi.page.get_by_role("navigation", name="Configurações")
+    await expect(tabs).to_be_visible()
+    await davi.page.context.set_offline(True)
+    await expect(davi.strip).to_contain_text("Nada é salvo")
+    line, place = await davi.strip.bounding_box(), await tabs.bounding_box()
+    assert line and place
+    assert place["y"] + place["height"] <= line["y"]
+    last = tabs.get_by_role("link").last
+    await last.scroll_into_view_if_needed()
+    await expect(last).to_be_in_viewport(ratio=0.9)
+
+
 async def test_what_failed_of_the_next_step_stays_inside_the_panel(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.caller("Lia Prado")
     await phone.writes("Oi")

@@ -381,6 +381,7 @@ export const en: Catalogue = {
   "panel.ball.queue": "In the queue, waiting for somebody to take it",
 
   "offline.none": "No connection. Your messages wait in line and go out by themselves.",
+  "offline.unsaved": "No connection. Nothing is saved until it is back.",
   "offline.queue": {
     one: "No connection: {count} message waiting",
     other: "No connection: {count} messages waiting",

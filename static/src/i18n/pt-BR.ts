@@ -381,6 +381,7 @@ export const ptBR = {
   "panel.ball.queue": "Na fila, esperando alguém assumir",
 
   "offline.none": "Sem conexão. Suas mensagens ficam na fila e saem sozinhas.",
+  "offline.unsaved": "Sem conexão. Nada é salvo até ela voltar.",
   "offline.queue": {
     one: "Sem conexão: {count} mensagem na fila",
     other: "Sem conexão: {count} mensagens na fila",

@@ -1,8 +1,9 @@
 import { act } from "react";
-import { expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import "@/i18n/admin";
 import { Devices } from "@/features/settings/devices/devices";
 import HoursSettings from "@/features/settings/hours/hours-settings";
+import { OfflineStrip } from "@/features/shell/offline-strip";
 import { store } from "@/store";
 import { fromSnapshot } from "@/store/state";
 import { buttonNamed, comes, press, rendered } from "./rendered";
@@ -18,6 +19,11 @@ const HOURS = {
 };
 
 const alert = (place: HTMLElement) => place.querySelector("[role=alert]");
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  history.replaceState(null, "", "/");
+});
 
 it("reads a page anew that failed while it was cut off, as soon as the line is back", async () => {
   store.setState({ inbox: fromSnapshot(snapshot()), link: "connecting" });
@@ -53,5 +59,17 @@ it("keeps what could not be saved, and offers no way to try again that would thr
   await act(async () => store.setState({ link: "live" }));
   expect(asked).toEqual(["GET", "PUT"]);
   expect(buttonNamed(page.place, "Salvar")).toBeDefined();
+  await page.leave();
+});
+
+it.each([
+  ["/", "Suas mensagens ficam na fila"],
+  ["/configuracoes/equipe", "Nada é salvo"],
+])("says at %s what being cut off means there", async (path, words) => {
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+  history.replaceState(null, "", path);
+  store.setState({ inbox: fromSnapshot(snapshot()), link: "connecting" });
+  const page = await rendered(<OfflineStrip />);
+  expect(page.place.textContent).toContain(words);
   await page.leave();
 });

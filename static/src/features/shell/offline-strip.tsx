@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { CloudOff, RefreshCw } from "lucide-react";
+import { useLocation } from "wouter";
 import { useStore } from "zustand";
 import { useT } from "@/i18n";
 import { useSession } from "@/current-session";
@@ -31,6 +32,7 @@ export function OfflineStrip() {
   const link = useLink();
   const online = useOnline();
   const { session } = useSession();
+  const [path] = useLocation();
   const waiting = useStore(
     session.outbox.store,
     ({ items }) => items.filter(({ state }) => state === "queued" || state === "sending").length,
@@ -42,7 +44,10 @@ export function OfflineStrip() {
   }
   if (online && !cutOff) return newer ? <Strip text={t("offline.newer")} calm reload /> : null;
   if (online && crowded) return <Strip text={t("offline.crowded")} />;
-  return <Strip text={waiting > 0 ? t("offline.queue", { count: waiting }) : t("offline.none")} />;
+  if (waiting > 0) return <Strip text={t("offline.queue", { count: waiting })} />;
+  return (
+    <Strip text={/^\/(configuracoes|auditoria)/.test(path) ? t("offline.unsaved") : t("offline.none")} />
+  );
 }
 
 function Strip({ text, reload, calm }: { text: string; reload?: boolean; calm?: boolean }) {
