@@ -43,6 +43,14 @@ async def test_a_draft_that_is_cut_does_not_look_whole(cast: Cast) -> None:
     await until(ana.page, f"!({fades})")
 
 
+async def test_what_can_be_done_with_a_draft_stands_in_one_line_in_a_small_window(cast: Cast) -> None:
+    ana, phone = await cast.ana(viewport={"width": 900, "height": 800}), await cast.caller("Inês Prado")
+    await phone.writes(LONG)
+    await ana.open("Inês Prado")
+    await expect(ana.ready_card.get_by_role("button", name="Ajustar")).to_be_visible()
+    await until(ana.page, "document.querySelector('section[data-draft] footer').offsetHeight <= 30")
+
+
 async def test_being_cut_off_covers_nothing_of_the_thread(cast: Cast) -> None:
     ana, phone = await cast.ana(), await cast.caller("Jonas Prado")
     await phone.writes("Oi")

@@ -42,7 +42,7 @@ export function DraftActions(props: DraftActionProps) {
       {writing && <Piece unit="word" onAdvance={onAdvance} />}
       {(writing || phase === "ready") && <Piece unit="sentence" onAdvance={onAdvance} />}
       {props.onPutAside && (
-        <Button small look="ai-quiet" onClick={props.onPutAside}>
+        <Button small look="ai-quiet" className={styles.aside} onClick={props.onPutAside}>
           {t("draft.hide")}
         </Button>
       )}
