@@ -6,6 +6,7 @@ from playwright.async_api import Locator, expect
 
 from tests.journeys.cast import Cast
 from tests.journeys.inbox_window import InboxWindow
+from tests.journeys.test_main_job import WANTS
 from tests.journeys.watching import until
 
 FITS = """(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(
@@ -109,6 +110,21 @@ async def test_columns_without_leads_are_strips_that_open_by_hand_and_for_what_c
     await expect(column(ana, "em_atendimento")).not_to_have_attribute("data-folded", "true")
     # What was left is no strip under her hand; opened anew, the board folds it.
     await expect(column(ana, "novo")).not_to_have_attribute("data-folded", "true")
+
+
+async def test_a_proposed_stage_is_read_whole_on_the_narrowest_card(cast: Cast) -> None:
+    phone = await cast.caller("Dalva Board")
+    await phone.writes(WANTS)
+    ana = await cast.ana(viewport={"width": 820, "height": 800})
+    await ana.go("/funil")
+    found = card(ana, "novo", "Dalva Board")
+    proposed = found.get_by_title("Sugestão de etapa")
+    await expect(proposed).to_be_visible()
+    await found.get_by_role("link").click()
+    await expect(ana.page.get_by_role("log", name="Mensagens com Dalva Board")).to_be_visible()
+    chip = "document.querySelector('[data-column=novo] [data-card] [title=\"Sugestão de etapa\"]')"
+    await until(ana.page, f"{chip}.closest('li').clientWidth < 235")
+    await until(ana.page, f"{chip}.scrollWidth <= {chip}.clientWidth")
 
 
 async def test_the_board_is_reached_from_anywhere_and_fits_a_phone(settled: Cast) -> None:
