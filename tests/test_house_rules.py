@@ -8,6 +8,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 
 from copilot.said import english_reasons
 from inbox.said_english import ENGLISH
+from inbox.threads import LATE
 from realtime.errors import DomainError
 from server.app import DEPENDENCIES
 from server.openapi.document import Document
@@ -162,6 +164,12 @@ def test_the_reasons_that_the_browser_says_are_those_of_the_code() -> None:
     assert committed == english_reasons(), "run `./dev generate`"
     told = (ROOT / "static/src/i18n/told.en.json").read_bytes()
     assert msgspec.json.decode(told) == ENGLISH, "run `./dev generate`"
+
+
+def test_the_browser_calls_late_what_the_server_does() -> None:
+    source = (ROOT / "static/src/features/inbox/composer/use-awaited.ts").read_text()
+    [hours] = re.findall(r"^const LATE_MS = (\d+) \* 3_600_000;$", source, re.MULTILINE)
+    assert timedelta(hours=int(hours)) == LATE
 
 
 def test_the_typescript_types_are_what_openapi_json_says(tmp_path: Path) -> None:
