@@ -127,7 +127,11 @@ async def test_26_a_voice_note_is_paused_discarded_listened_to_and_arrives_as_on
     await start.click()
     await expect(recorder).to_contain_text(BEGUN)
     await recorder.get_by_role("button", name="Terminar e ouvir").click()
-    await expect(recorder.get_by_label("Ouvir antes de enviar")).to_be_visible()
+    heard = recorder.get_by_role("group", name="Ouvir antes de enviar")
+    await expect(heard.get_by_role("slider")).to_be_visible()
+    await heard.get_by_role("button", name="Ouvir").click()
+    # It comes with the first moment, and stays when the note is over.
+    await expect(heard.get_by_role("button", name="Velocidade")).to_be_visible()
     await recorder.get_by_role("button", name="Enviar mensagem de voz").click()
     await expect(ana.thread.locator("[data-direction=outbound][data-kind=voice]")).to_have_count(1)
     await expect(phone.page.locator("[data-author=business] audio")).to_have_count(1)

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 import { Pause, Play, SendHorizontal, Square, Trash2 } from "lucide-react";
 import { useT } from "@/i18n";
+import { release } from "@/features/inbox/media/player";
+import { Sound } from "@/features/inbox/media/sound";
 import { seconds } from "@/text/amounts";
 import { IconButton } from "@/ui/button";
+import { heardIn, type Heard } from "./heard";
 import styles from "./recorder.module.css";
 
 interface Props {
@@ -18,7 +21,7 @@ export default function Recorder({ onSend, onClose }: Props) {
   const [phase, setPhase] = useState<Phase>("asking");
   const [length, setLength] = useState(0);
   const [sound, setSound] = useState<Blob | null>(null);
-  const [address, setAddress] = useState("");
+  const [heard, setHeard] = useState<(Heard & { address: string }) | null>(null);
   const recorder = useRef<MediaRecorder | null>(null);
 
   useEffect(() => {
@@ -52,10 +55,19 @@ export default function Recorder({ onSend, onClose }: Props) {
   }, [phase]);
   useEffect(() => {
     if (!sound) return;
-    const made = URL.createObjectURL(sound);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [sound]);
+    let left = false;
+    const address = URL.createObjectURL(sound);
+    heardIn(sound).then(
+      (found) => !left && setHeard({ ...found, address }),
+      () => !left && setHeard({ seconds: length, peaks: [], address }),
+    );
+    return () => {
+      left = true;
+      release(address);
+      URL.revokeObjectURL(address);
+    };
+    // The clock stands still once there is a sound.
+  }, [sound, length]);
 
   const pause = () => {
     if (phase === "recording") recorder.current?.pause();
@@ -76,9 +88,14 @@ export default function Recorder({ onSend, onClose }: Props) {
       </IconButton>
       {phase === "refused" ? (
         <p role="alert">{t("record.refused")}</p>
-      ) : phase === "done" ? (
-        // eslint-disable-next-line jsx-a11y/media-has-caption -- it was spoken a moment ago
-        <audio src={address} controls aria-label={t("record.listen")} />
+      ) : phase === "done" && heard ? (
+        <div className={styles.heard} role="group" aria-label={t("record.listen")}>
+          <Sound
+            kind="voice"
+            media={{ id: heard.address, state: "ready", seconds: heard.seconds, peaks: heard.peaks }}
+            conversationId=""
+          />
+        </div>
       ) : (
         <p className={styles.time} data-live={phase === "recording" || undefined}>
           {phase === "asking" ? t("record.asking") : seconds(length)}

@@ -1,3 +1,6 @@
+/** Where a sound is read from: one that was just recorded is in this page only. */
+export const soundUrl = (id: string) => (id.startsWith("blob:") ? id : mediaUrl(id));
+
 /** Through the door that asks who may see the conversation; it leads to a link that lasts minutes. */
 export function mediaUrl(id: string, wanted: { thumbnail?: boolean; download?: boolean } = {}): string {
   const query = new URLSearchParams();

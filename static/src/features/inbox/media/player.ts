@@ -2,7 +2,7 @@ import { createStore } from "zustand/vanilla";
 import { store } from "@/store";
 import { forgetWith } from "@/store/forgetting";
 import { shownOf } from "@/store/thread";
-import { mediaUrl } from "./address";
+import { soundUrl } from "./address";
 import { shapeOf } from "./shape";
 
 interface Playing {
@@ -27,20 +27,25 @@ export const playing = createStore<Playing>(() => ({
 
 let sound: HTMLAudioElement | null = null;
 let conversation = "";
+/** In seconds, for a file that does not say it: what a browser records has no length of its own. */
+let told = 0;
 
 /** One for the whole page and outside of it: it goes on while another chat is read. */
 function element(): HTMLAudioElement {
   if (sound) return sound;
   const made = new Audio();
   made.preload = "metadata";
-  made.ontimeupdate = () => playing.setState({ place: made.duration ? made.currentTime / made.duration : 0 });
+  made.ontimeupdate = () =>
+    playing.setState({ place: made.duration ? made.currentTime / lengthOf(made) : 0 });
   made.onplay = () => playing.setState({ running: true });
   made.onpause = () => playing.setState({ running: false });
   made.onended = next;
   return (sound = made);
 }
 
-export function toggle(conversationId: string, id: string): void {
+const lengthOf = ({ duration }: HTMLAudioElement) => (Number.isFinite(duration) ? duration : told);
+
+export function toggle(conversationId: string, id: string, length: number): void {
   const audio = element();
   if (playing.getState().id === id) {
     if (audio.paused) start(audio);
@@ -48,17 +53,17 @@ export function toggle(conversationId: string, id: string): void {
     return;
   }
   conversation = conversationId;
-  load(audio, id);
+  load(audio, id, length);
   start(audio);
 }
 
-export function seek(conversationId: string, id: string, place: number): void {
+export function seek(conversationId: string, id: string, length: number, place: number): void {
   const audio = element();
   if (playing.getState().id !== id) {
     conversation = conversationId;
-    load(audio, id);
+    load(audio, id, length);
   }
-  const go = () => (audio.currentTime = place * audio.duration);
+  const go = () => (audio.currentTime = place * lengthOf(audio));
   if (audio.readyState > 0) go();
   else audio.addEventListener("loadedmetadata", go, { once: true });
   playing.setState({ place });
@@ -79,14 +84,19 @@ function setRate(rate: number): void {
   playing.setState({ rate });
 }
 
-forgetWith("session", () => {
+/** It is not there to be heard any more. */
+export function release(id: string | null): void {
+  if (playing.getState().id !== id) return;
   sound?.pause();
   sound?.removeAttribute("src");
   playing.setState({ id: null, running: false, place: 0 });
-});
+}
 
-function load(audio: HTMLAudioElement, id: string): void {
-  audio.src = mediaUrl(id);
+forgetWith("session", () => release(playing.getState().id));
+
+function load(audio: HTMLAudioElement, id: string, length: number): void {
+  told = length;
+  audio.src = soundUrl(id);
   audio.defaultPlaybackRate = audio.playbackRate = playing.getState().rate;
   playing.setState({ id, place: 0 });
 }
@@ -107,6 +117,6 @@ function next(): void {
   playing.setState({ running: false, place: 0 });
   if (here < 0 || after?.kind !== "voice" || !media?.id || shapeOf("voice", media) !== "sound") return;
   const audio = element();
-  load(audio, media.id);
+  load(audio, media.id, media.seconds ?? 0);
   start(audio);
 }

@@ -12,7 +12,7 @@ const STEP = 0.05;
 
 interface Props {
   kind: MessageKind;
-  media: Media;
+  media: Pick<Media, "id" | "state" | "seconds" | "peaks">;
   conversationId: string;
 }
 
@@ -25,7 +25,7 @@ export function Sound({ kind, media, conversationId }: Props) {
   const ready = media.state === "ready" && media.id !== null;
   const id = media.id ?? "";
   const length = media.seconds ?? 0;
-  const to = (next: number) => seek(conversationId, id, Math.min(1, Math.max(0, next)));
+  const to = (next: number) => seek(conversationId, id, length, Math.min(1, Math.max(0, next)));
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowRight: STEP, ArrowLeft: -STEP }[event.key];
     if (move === undefined) return;
@@ -43,7 +43,7 @@ export function Sound({ kind, media, conversationId }: Props) {
         className={styles.play}
         disabled={!ready}
         aria-label={t(running ? "media.pause" : "media.play")}
-        onClick={() => toggle(conversationId, id)}
+        onClick={() => toggle(conversationId, id, length)}
       >
         {running ? <Pause size={20} /> : <Play size={20} />}
       </button>
