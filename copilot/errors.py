@@ -49,8 +49,8 @@ class AiPreviewRunning(DomainError):
 class DraftOutdated(DomainError):
     status = 409
     code = "draft_outdated"
-    pt = "O cliente escreveu de novo ou mudou o que disse depois desta sugestão. Uma nova já está a caminho."
-    en = "The customer wrote again or changed what they said since this suggestion. A new one is on its way."
+    pt = "O cliente escreveu de novo ou mudou o que disse depois desta sugestão. Confira antes de enviar."
+    en = "The customer wrote again or changed what they said since this suggestion. Look before you send."
 
 
 class NothingToAnswer(DomainError):
@@ -70,8 +70,8 @@ class SuggestionNotFound(DomainError):
 class SuggestionSettled(DomainError):
     status = 409
     code = "suggestion_settled"
-    pt = "Esta sugestão já foi decidida ({state}). Confira a conversa antes de enviar de novo."
-    en = "This suggestion is already settled ({state}). Look at the conversation before you send again."
+    pt = "Esta sugestão já foi usada, dispensada ou trocada por outra. Confira antes de enviar de novo."
+    en = "This suggestion was already used, dismissed or replaced. Look before you send again."
     exposes = ("state",)
 
 

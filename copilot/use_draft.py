@@ -45,20 +45,21 @@ async def sendable_option(tx: Tx, conversation: LockedConversation, suggestion_i
     if stored is None:
         raise SuggestionNotFound
     draft = stored.record
-    if draft.state is not DraftState.READY and not await _is_version(tx, conversation, stored):
+    waiting = draft.state is DraftState.READY
+    if not waiting and draft.state is not DraftState.SUPERSEDED:
         raise SuggestionSettled(state=draft.state.value)
     if not await still_answers(tx, conversation, stored):
         raise DraftOutdated
+    if not waiting and not await _is_version(tx, stored):
+        raise SuggestionSettled(state=draft.state.value)
     if draft.alternative and draft.alternative.id == suggestion_id:
         return Option(draft, draft.alternative.text, second=True)
     return Option(draft, draft.text, second=False)
 
 
-async def _is_version(tx: Tx, conversation: LockedConversation, stored: StoredDraft) -> bool:
-    """Another draft took its place, and neither the customer nor the company has said anything since."""
-    if stored.record.state is not DraftState.SUPERSEDED or not stored.record.text:
-        return False
-    return await still_answers(tx, conversation, stored) and await answer_since(tx, stored) is None
+async def _is_version(tx: Tx, stored: StoredDraft) -> bool:
+    """Of a superseded one: another draft took its place, and the company has said nothing since."""
+    return bool(stored.record.text) and await answer_since(tx, stored) is None
 
 
 async def settle_as_sent(

@@ -1,6 +1,9 @@
-import type { UnsentText } from "@/protocol/types";
+import type { Draft, UnsentText } from "@/protocol/types";
 import { Keyed } from "./keyed";
 import { Stored } from "./stored";
+
+/** What of the customer's words a draft answers. */
+export type Answers = Pick<Draft, "trigger_message_id" | "words_version">;
 
 /** What stands in a conversation's composer, and the draft it came from. */
 export interface Composed {
@@ -8,6 +11,8 @@ export interface Composed {
   suggestionId: string | null;
   /** The draft as it was inserted, to tell whether it was edited. */
   original: string | null;
+  /** Not known where it was taken on another device. */
+  answers?: Answers;
 }
 
 export const NOTHING: Composed = { text: "", suggestionId: null, original: null };

@@ -18,6 +18,8 @@ export interface Doubt {
   /** What the customer wrote meanwhile, or null where it is a colleague who answers. */
   news: ThreadNews | null;
   colleague: string | null;
+  /** The words are a draft's, and the customer wrote again since. */
+  late?: boolean;
 }
 
 interface Held extends Doubt {

@@ -5,6 +5,7 @@ import { ApiProblem, isUnauthorized, isWorthRetrying } from "@/protocol/problem"
 import type { Message, UploadedMedia } from "@/protocol/types";
 import { SHELF_MS, type OutboxShelf } from "./outbox-db";
 import { pause } from "./pause";
+import { settledHere } from "./settled-here";
 
 export interface OutboxItem extends OutgoingMessage {
   conversation_id: string;
@@ -18,6 +19,8 @@ export interface OutboxItem extends OutgoingMessage {
   /** Written while the page was cut off, knowing the customer's words up to this moment. */
   offline?: boolean;
   seen_inbound_at?: string | null;
+  /** The draft that is away from the screen because these words answer in its place. */
+  passed?: string | null;
   /** What the screen shows of its file until the message is there. */
   shown?: UploadedMedia;
   /** The words of a template, or of what is passed on; the server makes them itself. */
@@ -174,16 +177,19 @@ export class Outbox {
     }
     const reason = error instanceof Error ? error.message : String(error);
     if (!item.suggestion_id || !refusesDraft(error)) {
-      await this.change(item.client_message_id, { state: "failed", reason });
+      await this.refuse(item, { reason });
       return;
     }
     // Nothing was stored under this id, so the text alone may go out under it: at once where it is the person's
     // own and nobody has sent the draft, otherwise when she says so.
-    const alone = item.edited === true && !alreadySent(error);
-    const next = alone
-      ? ({ state: "queued", reason: null } as const)
-      : ({ state: "failed", reason } as const);
-    await this.change(item.client_message_id, { ...next, suggestion_id: null });
+    if (item.edited === true && !alreadySent(error)) {
+      await this.change(item.client_message_id, { state: "queued", reason: null, suggestion_id: null });
+    } else await this.refuse(item, { reason, suggestion_id: null });
+  }
+
+  private async refuse(item: OutboxItem, why: Partial<OutboxItem>): Promise<void> {
+    if (item.passed) settledHere.mark(item.passed, false);
+    await this.change(item.client_message_id, { ...why, state: "failed" });
   }
 
   private async rest(): Promise<void> {

@@ -4,6 +4,8 @@ export const deskWords = {
   "pt-BR": {
     busy: "{name} está respondendo agora",
     busy_hint: "O cliente pode receber duas respostas.",
+    late: "O texto da IA está desatualizado",
+    late_hint: "Ele não responde ao que o cliente disse por último.",
     kept: "O que você preparou está guardado aqui e ainda não foi enviado.",
     wait: "Esperar",
     send_over: "Enviar mesmo assim",
@@ -18,6 +20,8 @@ export const deskWords = {
   en: {
     busy: "{name} is replying right now",
     busy_hint: "The customer may get two answers.",
+    late: "The AI's text is outdated",
+    late_hint: "It does not answer what the customer said last.",
     kept: "What you prepared is kept here and has not been sent yet.",
     wait: "Wait",
     send_over: "Send anyway",

@@ -3,8 +3,8 @@ import { otherWords } from "@/store/composer-texts";
 import { useKeyed } from "@/store/use-keyed";
 import { OtherWords } from "@/features/personal/other-words";
 import { Oversight } from "@/features/oversight/oversight";
-import { BusyBar } from "./busy-bar";
 import { ColleagueWriting } from "./colleague-writing";
+import { DoubtBar } from "./doubt-bar";
 import { StaleBar } from "./stale-bar";
 import type { useStaleGuard } from "./use-stale-guard";
 
@@ -38,9 +38,9 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
           asked={guard.asked}
         />
       )}
-      {guard.colleague !== null && (
-        <BusyBar
-          name={guard.colleague}
+      {(guard.colleague !== null || guard.late) && (
+        <DoubtBar
+          colleague={guard.colleague}
           onSend={guard.confirm}
           onWait={back}
           onDiscard={guard.discard}

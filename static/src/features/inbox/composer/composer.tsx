@@ -99,7 +99,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     return redo(tone, of);
   };
   const useAndSend = () => {
-    if (options && maySend) send(options.shown.text, options.shown.id, options.shown.text);
+    if (!draft || !options || !maySend) return;
+    const { id: suggestionId, text } = options.shown;
+    send({ text, suggestionId, original: text, answers: draft });
   };
   const lost = useInbox(({ channels }) => isLost(conversation, channels[conversation.channel_id]));
   const write = (text: string) => {
@@ -162,7 +164,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         <DraftRow draft={draft} phase={phase} onShow={taking.show} onDismiss={() => void dismiss()} />
       )}
       <Asides conversationId={id} text={composed.text} guard={guard} field={field} />
-      {composed.suggestionId && <DraftOrigin composed={composed} />}
+      {composed.suggestionId && <DraftOrigin composed={composed} conversation={conversation} />}
       {able && <LengthNote text={composed.text} limit={sending.limit} onSplit={sending.sendParts} />}
       {serviceWindow.closed && (
         <ClosedWindow conversation={conversation} onSend={sending.sendContent}>

@@ -3,8 +3,9 @@ import { t } from "@/i18n";
 import { dismissSuggestion, suggestReply } from "@/protocol/endpoints";
 import type { Conversation, Draft, DraftTone } from "@/protocol/types";
 import { useProposals } from "@/store";
+import { settledHere } from "@/store/settled-here";
+import type { Answers } from "@/store/composer-texts";
 import { announce } from "@/ui/announcer";
-import { settledHere } from "./settled-here";
 
 export type DraftPhase = "thinking" | "writing" | "ready" | "outdated" | "failed";
 
@@ -17,17 +18,22 @@ export function phaseOf(draft: Draft, conversation: Conversation): DraftPhase | 
     case "failed":
       return "failed";
     case "ready": {
-      const last = conversation.last_message;
-      const overtaken = last?.direction === "inbound" && last.id !== draft.trigger_message_id;
-      return overtaken || isReworded(draft, conversation) ? "outdated" : "ready";
+      return isOvertaken(draft, conversation) ? "outdated" : "ready";
     }
     default:
       return null;
   }
 }
 
+/** The customer wrote again, or otherwise, since what the draft answers. */
+export function isOvertaken(answers: Answers, conversation: Conversation): boolean {
+  const last = conversation.last_message;
+  const more = last?.direction === "inbound" && last.id !== answers.trigger_message_id;
+  return more || isReworded(answers, conversation);
+}
+
 /** The customer changed or took back something they had written before the draft was asked for. */
-export function isReworded(draft: Draft, conversation: Conversation): boolean {
+export function isReworded(draft: Answers, conversation: Conversation): boolean {
   return (draft.words_version ?? Infinity) < conversation.words_version;
 }
 

@@ -3,16 +3,16 @@ import { useSession } from "@/current-session";
 import type { Conversation, Draft } from "@/protocol/types";
 import { store } from "@/store";
 import { attachments, sendAttached } from "@/store/attachments";
-import { composerTexts, NOTHING } from "@/store/composer-texts";
+import { composerTexts, NOTHING, type Composed } from "@/store/composer-texts";
 import { threadNews } from "@/store/news";
 import { putBack } from "@/store/put-back";
 import { takeQuote } from "@/store/quotes";
+import { settledHere } from "@/store/settled-here";
 import { useKeyed } from "@/store/use-keyed";
 import { lengthOf } from "@/text/split-text";
-import { settledHere } from "./settled-here";
 import { useCapabilities } from "./use-capabilities";
 import { enclose, useSendContent } from "./use-send-content";
-import { useStaleGuard } from "./use-stale-guard";
+import { isLate, useStaleGuard } from "./use-stale-guard";
 
 interface Given {
   conversation: Conversation;
@@ -42,10 +42,13 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
   const limit = (goes ? able?.caption_max : able?.text_max) ?? Infinity;
   const tooLong = lengthOf(composed.text.trim()) > limit;
 
-  const sendNow = (text: string, suggestionId: string | null, original: string | null) => {
+  const sendNow = (words: Composed) => {
+    const { text, original } = words;
+    // She has been asked: the words go as her own, and the server sends no such draft.
+    const suggestionId = isLate(id, words) ? null : words.suggestionId;
     composerTexts.set(id, NOTHING);
     // Whichever words answer, the draft that stood beside them is put away.
-    const passed = draft?.id ?? suggestionId;
+    const passed = draft?.id ?? words.suggestionId;
     if (passed) settledHere.mark(passed, true);
     void session.outbox.add({
       client_message_id: crypto.randomUUID(),
@@ -56,21 +59,21 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
       edited: text.trim() !== original?.trim(),
       offline: store.getState().link !== "live",
       seen_inbound_at: conversation.last_inbound_at,
+      passed,
     });
     threadNews.set(id, null);
     onSent();
     field.current?.focus();
   };
-  const send = (text: string, suggestionId: string | null, original: string | null) => {
-    if (text.trim() === "" || tooLong || closed) return;
-    guard.pass(() => sendNow(text, suggestionId, original));
+  const send = (words: Composed) => {
+    if (words.text.trim() === "" || tooLong || closed) return;
+    guard.pass(words, () => sendNow(words));
   };
   const sendParts = (parts: string[]) =>
-    guard.pass(() => {
-      const { suggestionId, original } = composed;
+    guard.pass(composed, () => {
       // A file may still be on its way: what is read before it leaves before it.
       const caption = goes ? parts.pop() : undefined;
-      parts.forEach((part, index) => sendNow(part, index ? null : suggestionId, index ? null : original));
+      parts.forEach((text, index) => sendNow({ ...(index ? NOTHING : composed), text }));
       if (caption !== undefined) sendFiles(caption);
     });
   const sendFiles = (caption: string) =>
@@ -79,8 +82,8 @@ export function useSending({ conversation, field, draft, closed, onSent }: Given
       putBack: (words) => putBack(id, words),
     });
   const sendComposed = () => {
-    if (!goes) return send(composed.text, composed.suggestionId, composed.original);
-    guard.pass(() => {
+    if (!goes) return send(composed);
+    guard.pass(composed, () => {
       composerTexts.set(id, NOTHING);
       sendFiles(composed.text.trim());
     });

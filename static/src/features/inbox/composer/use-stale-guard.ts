@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useState } from "react";
 import { store } from "@/store";
+import type { Composed } from "@/store/composer-texts";
 import { heldForms, NONE_HELD, type Doubt, type Enclosed } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { typingNow } from "@/store/typing";
 import { useKeyed } from "@/store/use-keyed";
 import { firstName } from "@/text/initials";
+import { isOvertaken } from "./use-draft";
 
-/** Holds back what was written without having seen the customer's latest words, or while a colleague answers,
- * until the person has said that it shall go out all the same. */
+/** Holds back what was written without having seen the customer's latest words, or while a colleague answers, or by
+ * the AI before those words, until the person has said that it shall go out all the same. */
 export function useStaleGuard(conversationId: string, written: string, sendForm: (form: Enclosed) => void) {
   const [words, setWords] = useState<(Doubt & { send: () => void }) | null>(null);
   const shown = useKeyed(heldForms, conversationId);
@@ -19,16 +21,17 @@ export function useStaleGuard(conversationId: string, written: string, sendForm:
   useEffect(wait, [conversationId, written, wait]);
   const dropForms = () => heldForms.set(conversationId, NONE_HELD);
   const stays = shown.forms.length > 0;
-  const { news = null, colleague = null }: Partial<Doubt> = stays ? shown : (words ?? {});
+  const { news = null, colleague = null, late = false }: Partial<Doubt> = stays ? shown : (words ?? {});
   return {
     news,
     colleague,
+    late,
     /** Somebody has just tried to send, and not come back to what she left here. */
     asked,
     /** Given where waiting does not drop it. */
     discard: stays ? dropForms : null,
-    pass: (send: () => void) => {
-      const doubt = doubtOf(conversationId);
+    pass: (composed: Composed, send: () => void) => {
+      const doubt = doubtOf(conversationId) ?? lateness(conversationId, composed);
       if (!doubt) return send();
       setAsked(true);
       const { forms } = held();
@@ -61,6 +64,19 @@ function doubtOf(conversationId: string): Doubt | null {
   if (news && !news.seen) return { news, colleague: null };
   const colleague = answering(conversationId);
   return colleague === null ? null : { news: null, colleague };
+}
+
+/** Words that are the AI's alone; who wrote on in them has seen what the customer said. */
+function lateness(conversationId: string, composed: Composed): Doubt | null {
+  const { text, original } = composed;
+  const own = original !== null && !original.trim().startsWith(text.trim());
+  return !own && isLate(conversationId, composed) ? { news: null, colleague: null, late: true } : null;
+}
+
+/** The customer has written again, or otherwise, since the draft was made whose words these are. */
+export function isLate(conversationId: string, { answers }: Composed): boolean {
+  const row = store.getState().inbox?.conversations.get(conversationId);
+  return answers !== undefined && row !== undefined && isOvertaken(answers, row);
 }
 
 function answering(conversationId: string): string | null {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 import type { Draft } from "@/protocol/types";
-import { composerTexts, type Composed } from "@/store/composer-texts";
+import { composerTexts, type Answers, type Composed } from "@/store/composer-texts";
 import { draftTexts } from "@/store/drafts";
 import { announce } from "@/ui/announcer";
 import { appendText, replaceText } from "./insert";
@@ -55,12 +55,17 @@ export function useTaking({ id, field, draft, options, phase, composed, closed }
   }, [carried, recalled, draftId]);
 
   const use = () => {
-    if (!options || !usable || !field.current) return;
+    if (!draft || !options || !usable || !field.current) return;
     const { id: optionId, text } = options.shown;
     replaceText(field.current, text);
     // One that the customer overtook is taken knowingly, and as mere text: the server sends no such draft.
     const suggestionId = phase === "ready" ? optionId : null;
-    composerTexts.set(id, { text: field.current.value, suggestionId, original: text });
+    composerTexts.set(id, {
+      text: field.current.value,
+      suggestionId,
+      original: text,
+      answers: answered(draft),
+    });
     setRecalled(null);
   };
   const latest = useRef(use);
@@ -77,7 +82,8 @@ export function useTaking({ id, field, draft, options, phase, composed, closed }
     if (!piece) return;
     appendText(field.current, piece);
     const original = growing ? null : options.shown.text;
-    composerTexts.set(id, { text: field.current.value, suggestionId: options.shown.id, original });
+    const taken = { text: field.current.value, suggestionId: options.shown.id, original };
+    composerTexts.set(id, { ...taken, answers: answered(draft) });
     setRecalled(draft.id);
     announce(piece.trim());
   };
@@ -102,3 +108,8 @@ export function useTaking({ id, field, draft, options, phase, composed, closed }
     },
   };
 }
+
+const answered = ({ trigger_message_id, words_version }: Draft): Answers => ({
+  trigger_message_id,
+  words_version,
+});

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Conversation, Draft } from "@/protocol/types";
-import { settledHere } from "./settled-here";
+import { settledHere } from "@/store/settled-here";
 
 /** Of the card that was there last, in pixels; it says so itself. */
 export const lastCard = { height: 0 };

@@ -1,5 +1,5 @@
-import { Keyed } from "@/store/keyed";
-import { useKeyed } from "@/store/use-keyed";
+import { Keyed } from "./keyed";
+import { useKeyed } from "./use-keyed";
 
 const settled = new Keyed<boolean>(false);
 

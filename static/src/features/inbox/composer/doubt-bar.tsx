@@ -1,12 +1,13 @@
 import { useLayoutEffect, useRef } from "react";
-import { PenLine } from "lucide-react";
+import { MessageSquareWarning, PenLine } from "lucide-react";
 import { useT } from "@/i18n";
 import { useDeskWords } from "@/i18n/parts/desk";
 import { Button } from "@/ui/button";
 import styles from "./stale-bar.module.css";
 
 interface Props {
-  name: string;
+  /** Who answers the same customer now; null where the words are a draft's that the customer overtook. */
+  colleague: string | null;
   onSend: () => void;
   onWait: () => void;
   /** Given where what is held stays here until it is sent or thrown away. */
@@ -14,8 +15,8 @@ interface Props {
   asked: boolean;
 }
 
-/** Before something goes out while a colleague answers the same customer. */
-export function BusyBar({ name, onSend, onWait, onDiscard, asked }: Props) {
+/** Before something goes out that may be the wrong answer, although all of the thread was seen. */
+export function DoubtBar({ colleague, onSend, onWait, onDiscard, asked }: Props) {
   const t = useT();
   const w = useDeskWords();
   const bar = useRef<HTMLDivElement>(null);
@@ -23,12 +24,14 @@ export function BusyBar({ name, onSend, onWait, onDiscard, asked }: Props) {
   useLayoutEffect(() => {
     if (asked) bar.current?.querySelector("button")?.focus();
   }, [asked]);
+  const late = colleague === null;
+  const Sign = late ? MessageSquareWarning : PenLine;
   return (
-    <div ref={bar} className={styles.bar} role="alertdialog" aria-labelledby="busy-title" tabIndex={-1}>
-      <PenLine size={18} aria-hidden="true" />
+    <div ref={bar} className={styles.bar} role="alertdialog" aria-labelledby="doubt-title" tabIndex={-1}>
+      <Sign size={18} aria-hidden="true" />
       <div className={styles.words}>
-        <strong id="busy-title">{w("busy", { name })}</strong>
-        <span>{w(onDiscard ? "kept" : "busy_hint")}</span>
+        <strong id="doubt-title">{late ? w("late") : w("busy", { name: colleague })}</strong>
+        <span>{w(onDiscard ? "kept" : late ? "late_hint" : "busy_hint")}</span>
       </div>
       <div className={styles.actions}>
         <Button small look="primary" onClick={onWait}>
