@@ -20,6 +20,7 @@ EMOJI = Key("e", "KeyE", 69, control=True)
 TONES = Key(";", "Semicolon", 186, control=True)
 TAB = Key("Tab", "Tab", 9)
 COLON = Key(":", "Semicolon", 186, text=":")
+DOWN = Key("ArrowDown", "ArrowDown", 40)
 ENTER = Key("Enter", "Enter", 13, text="\r")
 
 

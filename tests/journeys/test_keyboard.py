@@ -6,7 +6,7 @@ import re
 from playwright.async_api import Page, Route, expect
 
 from tests.journeys.cast import Cast
-from tests.journeys.fingers import COLON, EMOJI, ENTER, FIND, letters, press_at_once
+from tests.journeys.fingers import COLON, DOWN, EMOJI, ENTER, FIND, letters, press_at_once
 from tests.journeys.inbox_window import InboxWindow
 
 
@@ -119,3 +119,21 @@ async def test_enter_chooses_the_emoji_that_was_asked_for_although_the_list_is_o
     await expect(ana.field).to_have_value("❤️ok")
     await ana.page.keyboard.press("Enter")
     await expect(ana.bubble("❤️ok")).to_have_count(1)
+
+
+async def test_a_menu_opens_with_the_focus_on_its_first_entry_and_gives_it_back(cast: Cast) -> None:
+    phone, ana = await cast.caller("Zélia Prado"), await cast.ana()
+    await phone.writes("Oi!")
+    await ana.open("Zélia Prado")
+    opener = ana.page.get_by_role("button", name="Enviar outra coisa")
+    await opener.focus()
+    await press_at_once(ana.page, ENTER, DOWN)
+    menu = ana.page.get_by_role("menu", name="Enviar outra coisa")
+    await expect(menu.get_by_role("menuitem").nth(1)).to_be_focused()
+    await ana.page.keyboard.press("Escape")
+    await expect(opener).to_be_focused()
+    # Its entries come with code of their own, at the first opening maybe after it.
+    opener = ana.page.get_by_role("button", name="Conta e preferências")
+    await opener.focus()
+    await ana.page.keyboard.press("Enter")
+    await expect(ana.page.get_by_role("menuitemradio").first).to_be_focused()

@@ -1,13 +1,34 @@
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Check } from "lucide-react";
 import styles from "./menu.module.css";
 import { cx } from "./cx";
 
-/** The inside of a menu popover: arrows, Home and End walk over its items. */
+const itemsOf = (box: HTMLElement | null) => [
+  ...(box?.querySelectorAll<HTMLElement>("[role^=menuitem]:not(:disabled)") ?? []),
+];
+
+/** The inside of a menu popover, which opens with the focus on its first item: arrows, Home and End walk over them. */
 export function Menu({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const popover = box.current?.closest<HTMLElement>("[popover]");
+    const begin = ({ newState }: ToggleEvent) => {
+      // The browser then moves the focus as it shows the menu, not an event later: a key may be on its way already.
+      // (React keeps its own `autoFocus` off the element.)
+      itemsOf(box.current).forEach((item, at) =>
+        item.toggleAttribute("autofocus", at === 0 && newState === "open"),
+      );
+    };
+    // Its items came after it was opened.
+    if (popover?.matches(":popover-open") && !popover.contains(document.activeElement))
+      itemsOf(box.current)[0]?.focus();
+    popover?.addEventListener("beforetoggle", begin);
+    return () => popover?.removeEventListener("beforetoggle", begin);
+  }, []);
   const walk = (event: KeyboardEvent) => {
-    const items = [...(box.current?.querySelectorAll<HTMLElement>("[role^=menuitem]:not(:disabled)") ?? [])];
+    // The key that opened the menu is still down: it chose nothing in it.
+    if (event.key === "Enter" && event.repeat) return event.preventDefault();
+    const items = itemsOf(box.current);
     const at = items.indexOf(document.activeElement as HTMLElement);
     const steps: Record<string, number> = {
       ArrowDown: at + 1,

@@ -17,13 +17,6 @@ const PIECES: [Exclude<Unit, "all">, string][] = [
 
 type Props = Pick<DraftActionProps, "phase" | "asking" | "onAdvance" | "onTone">;
 
-/**
- * The browser then moves the focus as it shows the menu, not an event later: a Tab on its way already
- * would take the draft, and the Enter after it send it. (React keeps its own `autoFocus` off the element.)
- */
-const firstHasFocus = (items: HTMLElement | null) =>
-  items?.querySelector("[role=menuitem]")?.setAttribute("autofocus", "");
-
 /** What can be done with a draft besides taking the whole of it. */
 export function AdjustMenu({ phase, asking, onAdvance, onTone }: Props) {
   const w = useDraftToolWords();
@@ -46,26 +39,24 @@ export function AdjustMenu({ phase, asking, onAdvance, onTone }: Props) {
       }
     >
       {(close) => (
-        <div ref={firstHasFocus}>
-          <Menu>
-            <MenuLabel>{w("tones")}</MenuLabel>
-            {TONES.map((tone) => (
-              <MenuItem key={tone} onSelect={() => (close(), onTone(tone))}>
-                {w(tone)}
-              </MenuItem>
-            ))}
-            {phase === "ready" && (
-              <>
-                <MenuLabel>{w("pieces")}</MenuLabel>
-                {PIECES.map(([unit, keys]) => (
-                  <MenuItem key={unit} hint={<Kbd keys={keys} />} onSelect={() => (close(), onAdvance(unit))}>
-                    {w(unit)}
-                  </MenuItem>
-                ))}
-              </>
-            )}
-          </Menu>
-        </div>
+        <Menu>
+          <MenuLabel>{w("tones")}</MenuLabel>
+          {TONES.map((tone) => (
+            <MenuItem key={tone} onSelect={() => (close(), onTone(tone))}>
+              {w(tone)}
+            </MenuItem>
+          ))}
+          {phase === "ready" && (
+            <>
+              <MenuLabel>{w("pieces")}</MenuLabel>
+              {PIECES.map(([unit, keys]) => (
+                <MenuItem key={unit} hint={<Kbd keys={keys} />} onSelect={() => (close(), onAdvance(unit))}>
+                  {w(unit)}
+                </MenuItem>
+              ))}
+            </>
+          )}
+        </Menu>
       )}
     </Popover>
   );
