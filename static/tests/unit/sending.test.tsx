@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Asides } from "@/features/inbox/composer/asides";
 import { RowPreview } from "@/features/inbox/list/row-preview";
 import { useSending } from "@/features/inbox/composer/use-sending";
-import type { UploadedMedia } from "@/protocol/types";
-import { store } from "@/store";
+import type { UploadedMedia, User } from "@/protocol/types";
+import { changeInbox, store } from "@/store";
 import { attachments, detach, takeOut, type Attachment } from "@/store/attachments";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import { heldForms, NONE_HELD } from "@/store/held-forms";
 import { threadNews } from "@/store/news";
 import { fromSnapshot } from "@/store/state";
+import { typingNow } from "@/store/typing";
 import { useKeyed } from "@/store/use-keyed";
 import { buttonNamed, CHANNEL, comes, press, rendered, type Rendered } from "./rendered";
 import { conversation, snapshot } from "./support";
@@ -238,4 +239,27 @@ describe("a form that the customer's words overtook", () => {
     await write("Um momento, vou");
     expect(buttonNamed(page.place, "Ver")).toBeUndefined();
   });
+});
+
+it("asks while a colleague answers, and says so in one place", async () => {
+  const writes = {
+    t: "typing",
+    conversation_id: "c1",
+    who: "seller",
+    user_id: "b",
+    recording: false,
+  } as const;
+  const bruno = { id: "b", name: "Bruno Tavares" } as User;
+  await act(async () => {
+    changeInbox((inbox) => ({ ...inbox, users: { b: bruno } }));
+    typingNow.take(writes);
+  });
+  expect(page.place.textContent).toContain("está respondendo esta conversa");
+  await write("Um momento");
+  await act(async () => sending.sendComposed());
+  await comes(() => buttonNamed(page.place, "Esperar"));
+  expect(page.place.textContent).not.toContain("está respondendo esta conversa");
+  await press(page.place, "Esperar");
+  expect(page.place.textContent).toContain("está respondendo esta conversa");
+  await act(async () => typingNow.clear());
 });

@@ -25,7 +25,7 @@ export function Asides({ conversationId: id, text, guard, field }: Props) {
   return (
     <>
       <Oversight conversationId={id} text={text} />
-      <ColleagueWriting conversationId={id} />
+      {guard.colleague === null && <ColleagueWriting conversationId={id} />}
       {other && <OtherWords id={id} />}
       {guard.news && (
         <StaleBar

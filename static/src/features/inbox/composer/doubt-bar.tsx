@@ -31,7 +31,7 @@ export function DoubtBar({ colleague, onSend, onWait, onDiscard, asked }: Props)
       <Sign size={18} aria-hidden="true" />
       <div className={styles.words}>
         <strong id="doubt-title">{late ? w("late") : w("busy", { name: colleague })}</strong>
-        <span>{w(onDiscard ? "kept" : late ? "late_hint" : "busy_hint")}</span>
+        <p>{w(onDiscard ? "kept" : late ? "late_hint" : "busy_hint")}</p>
       </div>
       <div className={styles.actions}>
         <Button small look="primary" onClick={onWait}>

@@ -69,7 +69,7 @@ export function StaleBar({ conversationId, news, onSee, onSend, onClose, onDisca
             <li key={id}>“{plain(text)}”</li>
           ))}
         </ul>
-        {onDiscard && <span>{w("kept")}</span>}
+        {onDiscard && <p>{w("kept")}</p>}
       </div>
       <div className={styles.actions}>
         <Button small look="primary" onClick={see}>
