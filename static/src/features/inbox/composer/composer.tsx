@@ -128,9 +128,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   });
 
   const note = <NoteButton onClick={() => setNoting(true)} />;
-  const leaveNote = () => {
+  const leave = (set: (stays: false) => void) => {
     // The next key is for the field already.
-    flushSync(() => setNoting(false));
+    flushSync(() => set(false));
     field.current?.focus();
   };
 
@@ -171,7 +171,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           {!noting && note}
         </ClosedWindow>
       )}
-      {noting && <NoteComposer conversation={conversation} onClose={leaveNote} />}
+      {noting && <NoteComposer conversation={conversation} onClose={() => leave(setNoting)} />}
       {lost && <LostAddress conversation={conversation} />}
       {!noting && <QuoteSlot conversationId={id} />}
       {attached.length > 0 && (
@@ -180,9 +180,9 @@ export function Composer({ conversation }: { conversation: Conversation }) {
         </Suspense>
       )}
       {recording && able && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<i data-coming hidden />}>
           <Recorder
-            onClose={() => setRecording(false)}
+            onClose={() => (phone ? setRecording(false) : leave(setRecording))}
             onSend={(voice) => {
               setRecording(false);
               attach(id, able, [voice], "voice");

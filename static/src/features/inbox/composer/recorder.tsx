@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Pause, Play, SendHorizontal, Square, Trash2 } from "lucide-react";
 import { useT } from "@/i18n";
 import { release } from "@/features/inbox/media/player";
@@ -23,6 +23,13 @@ export default function Recorder({ onSend, onClose }: Props) {
   const [sound, setSound] = useState<Blob | null>(null);
   const [heard, setHeard] = useState<(Heard & { address: string }) | null>(null);
   const recorder = useRef<MediaRecorder | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const refused = phase === "refused";
+
+  // The button that began is gone. On the bin only where there is nothing to throw away.
+  useLayoutEffect(() => {
+    (refused ? box.current?.querySelector("button") : box.current)?.focus();
+  }, [refused]);
 
   useEffect(() => {
     let left = false;
@@ -81,12 +88,26 @@ export default function Recorder({ onSend, onClose }: Props) {
   const send = () => {
     if (sound) onSend(new File([sound], "voz", { type: sound.type }));
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    // Nor does it close the chat, and the voice with it.
+    event.preventDefault();
+    if (refused || phase === "asking") onClose();
+  };
   return (
-    <div className={styles.recorder} role="group" aria-label={t("record.title")}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key for what is inside
+    <div
+      ref={box}
+      className={styles.recorder}
+      role="group"
+      aria-label={t("record.title")}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <IconButton label={t("record.discard")} onClick={onClose}>
         <Trash2 size={20} />
       </IconButton>
-      {phase === "refused" ? (
+      {refused ? (
         <p role="alert">{t("record.refused")}</p>
       ) : phase === "done" && heard ? (
         <div className={styles.heard} role="group" aria-label={t("record.listen")}>
