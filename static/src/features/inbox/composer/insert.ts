@@ -3,6 +3,8 @@ export function replaceText(field: HTMLTextAreaElement, text: string): void {
   field.focus();
   field.select();
   document.execCommand(text === "" ? "delete" : "insertText", false, text);
+  // To the caret, which is at its end: the field grows with the words, and does not look for it again.
+  field.scrollTop = field.scrollHeight;
 }
 
 /** Adds to its end the same way: each piece is a step of its own for Ctrl+Z. */
