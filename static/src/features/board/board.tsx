@@ -25,8 +25,8 @@ export default function Board({ openId }: { openId: string | null }) {
   const columns = useColumns(onTheWay);
   const [lanes, setLanes] = useState<HTMLElement | null>(null);
   const dragged = useBoardDrag(lanes, move);
-  const onKeyDown = useBoardKeys(lanes, move);
-  const fold = useFolds(lanes, stages, columns);
+  const { onKeyDown, moveAlong } = useBoardKeys(lanes, move);
+  const fold = useFolds(lanes, stages, columns, openId !== null);
   useWatch(openId);
   return (
     <div className={styles.page} data-open={openId !== null || undefined}>
@@ -51,7 +51,7 @@ export default function Board({ openId }: { openId: string | null }) {
               fold={fold(stage.id, stage.leads === 0 && !columns.has(stage.id))}
               dragged={dragged}
               openId={openId}
-              onMove={move}
+              onMove={moveAlong}
               onTheWay={onTheWay}
             />
           ))}

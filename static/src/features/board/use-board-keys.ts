@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from "react";
+import { useCallback, useEffect, useRef, type KeyboardEvent } from "react";
 import { store } from "@/store";
 import { movesFrom } from "@/ui/funnel";
 import type { Move } from "./use-moves";
@@ -7,17 +7,26 @@ const linkOf = (card: Element | null | undefined) => card?.querySelector<HTMLEle
 const cardsOf = (column: Element | null | undefined) => [...(column?.querySelectorAll("[data-card]") ?? [])];
 
 /** Arrows walk over the cards; Shift with left and right moves the lead to the next stage that way which the
- *  funnel allows, and the focus goes with it. */
+ *  funnel allows. The focus goes with what is moved by hand, until she goes elsewhere. */
 export function useBoardKeys(lanes: HTMLElement | null, move: Move) {
   const following = useRef<string | null>(null);
   // After every painting: the card may come back in another column, and only then can it be found.
   useEffect(() => {
     const card = following.current && lanes?.querySelector(`[data-card="${following.current}"]`);
-    const link = card ? linkOf(card) : null;
-    if (!link || link === document.activeElement) return;
-    link.focus();
+    const { activeElement: at, body } = document;
+    if (!card) return;
+    if (at === body) linkOf(card)?.focus();
+    // A dialog may ask about the move, and gives the focus back to the card it came from.
+    else if (!card.contains(at) && !at?.closest("dialog")) following.current = null;
   });
-  return (event: KeyboardEvent) => {
+  const moveAlong = useCallback<Move>(
+    (id, to) => {
+      following.current = id;
+      move(id, to);
+    },
+    [move],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
     const card = (event.target as Element).closest("[data-card]");
     const column = card?.closest("[data-column]");
     if (!lanes || !card || !column || event.target !== linkOf(card) || !event.key.startsWith("Arrow")) {
@@ -43,9 +52,9 @@ export function useBoardKeys(lanes: HTMLElement | null, move: Move) {
     const allowed = inbox && stage !== undefined ? movesFrom(inbox.funnel, stage) : [];
     const to = onThatSide.map(stageOf).find((stage) => allowed.includes(stage));
     if (to === undefined) return;
-    following.current = id;
-    move(id, to);
+    moveAlong(id, to);
   };
+  return { onKeyDown, moveAlong };
 }
 
 const stageOf = (column: Element) => column.getAttribute("data-column") ?? "";

@@ -6,11 +6,18 @@ import { PHONE, useMedia } from "@/ui/use-media";
 const ROOMY_PX = 242;
 
 /** Where the columns find no room beside each other, those in which no lead stands are strips. One that held
- *  a lead, or was opened, stays open while the board does: nothing folds away under the hand. */
-export function useFolds(lanes: HTMLElement | null, stages: StageCount[], columns: Map<string, string[]>) {
+ *  a lead, or was opened, stays open while the board does, or until a thread takes its place `beside` it: nothing
+ *  folds away under the hand. */
+export function useFolds(
+  lanes: HTMLElement | null,
+  stages: StageCount[],
+  columns: Map<string, string[]>,
+  beside: boolean,
+) {
   const phone = useMedia(PHONE);
   const [width, setWidth] = useState(Infinity);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [narrowed, setNarrowed] = useState(beside);
   useLayoutEffect(() => {
     if (!lanes) return;
     const measure = () => setWidth(lanes.clientWidth);
@@ -20,7 +27,10 @@ export function useFolds(lanes: HTMLElement | null, stages: StageCount[], column
     return () => resized.disconnect();
   }, [lanes]);
   const held = stages.filter(({ id, leads }) => leads > 0 || columns.has(id)).map(({ id }) => id);
-  if (held.some((id) => !open.has(id))) setOpen(new Set([...open, ...held]));
+  if (narrowed !== beside) {
+    setNarrowed(beside);
+    if (beside) setOpen(new Set(held));
+  } else if (held.some((id) => !open.has(id))) setOpen(new Set([...open, ...held]));
   const tight = !phone && width < stages.length * ROOMY_PX;
   return (id: string, empty: boolean) => ({
     folded: tight && !open.has(id),
