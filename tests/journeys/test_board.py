@@ -83,6 +83,7 @@ async def test_a_refused_move_goes_back_and_says_why(cast: Cast) -> None:
     # Back on the line the board is right without a reload.
     await ana.page.context.set_offline(False)
     await expect(card(ana, "em_atendimento", "Benedito Board")).to_be_visible()
+    await expect(ana.page.get_by_role("alert")).to_have_count(0)
 
 
 async def test_columns_without_leads_are_strips_that_open_by_hand_and_for_what_comes(cast: Cast) -> None:

@@ -1,7 +1,9 @@
 import { useCallback, useState } from "react";
+import { useStore } from "zustand";
 import { lossFor } from "@/features/leads/ask-loss";
 import { t } from "@/i18n";
 import { setStage } from "@/protocol/endpoints";
+import { NetworkFailure } from "@/protocol/problem";
 import { changeInbox, store } from "@/store";
 import { withStage } from "@/store/load";
 import { announce } from "@/ui/announcer";
@@ -23,6 +25,13 @@ export function useMoves() {
   const [onTheWay, setOnTheWay] = useState<ReadonlyMap<string, string>>(new Map());
   const [last, setLast] = useState<LastMove | null>(null);
   const [error, setError] = useState<unknown>(null);
+  const live = useStore(store, ({ link }) => link === "live");
+  const [wasLive, setWasLive] = useState(live);
+  if (live !== wasLive) {
+    setWasLive(live);
+    // Nothing was moved because of the line, and she sees that it is back.
+    if (live && error instanceof NetworkFailure) setError(null);
+  }
   const move = useCallback<Move>((id, to) => {
     const inbox = store.getState().inbox;
     const row = inbox?.conversations.get(id);
@@ -39,6 +48,7 @@ export function useMoves() {
         setLast({ id, name: row.contact.name, from, to });
         announce(t("board.moved", { name: row.contact.name, stage: stageLabel(inbox.funnel, to) }));
       } catch (problem) {
+        setLast(null);
         setError(problem);
       } finally {
         setOnTheWay((before) => new Map([...before].filter(([other]) => other !== id)));
