@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 
 from inbox.hours.current_hours import CurrentHours, current_hours
-from inbox.hours.errors import HoursInvalid, HoursStale
+from inbox.hours.errors import DAYS, HoursInvalid, HoursStale
 from inbox.hours.read_hours import told
 from inbox.hours.records import BusinessHours, Hours, HoursChange, Span
 from inbox.hours.tables import BusinessHoursRow
@@ -16,8 +16,6 @@ from inbox.versions import Author, Decided
 from realtime import audience
 from realtime.company_events import BusinessHoursChanged
 from realtime.database import Database
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 async def change_hours(db: Database, tenant_id: UUID, author: Author, change: HoursChange) -> BusinessHours:

@@ -122,16 +122,22 @@ async def test_who_saves_over_another_is_told_and_everybody_hears_of_what_is_in_
 
 
 @pytest.mark.parametrize(
-    ("wrong", "where"),
+    ("wrong", "where", "said"),
     [
-        (hours(span("18:00", "09:00")), "mon"),
-        (hours(span("09:00", "12:00"), span("11:00", "13:00")), "mon"),
-        (hours(exceptions=[DayException(day=date(2026, 12, 25), spans=[])] * 2), "2026-12-25"),
+        (hours(span("18:00", "09:00")), "mon", ("segunda", "Monday")),
+        (hours(span("09:00", "12:00"), span("11:00", "13:00")), "mon", ("segunda", "Monday")),
+        (
+            hours(exceptions=[DayException(day=date(2026, 12, 25), spans=[])] * 2),
+            "2026-12-25",
+            ("25/12/2026", "25 December 2026"),
+        ),
     ],
 )
 async def test_hours_that_contradict_themselves_are_refused(
-    db: Database, shop: Shop, wrong: Hours, where: str
+    db: Database, shop: Shop, wrong: Hours, where: str, said: tuple[str, str]
 ) -> None:
     with pytest.raises(HoursInvalid) as refused:
         await save(db, shop, wrong)
     assert refused.value.params["where"] == where
+    pt, en = (refused.value.sentence(locale) for locale in ("pt-BR", "en"))
+    assert (pt.split(":")[0], en.split(":")[0]) == (f"Confira {said[0]}", f"Check {said[1]}")

@@ -83,7 +83,7 @@ export default function HoursSettings() {
           )}
         </fieldset>
       )}
-      {error !== null && <ProblemNote error={error} onRetry={stored ? undefined : discard} reads />}
+      {error !== null && <ProblemNote error={error} onRetry={draft ? undefined : discard} reads />}
       {draft && (
         <div className={settings.actions}>
           <Button type="submit" look="primary" disabled={busy}>
