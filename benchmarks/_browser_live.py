@@ -6,7 +6,7 @@ import time
 from playwright.async_api import Page
 
 from benchmarks._browser_seed import LONG
-from benchmarks._browser_stage import Figures, Spent, Stage, at, frames, long_tasks
+from benchmarks._browser_stage import Figures, Spent, Stage, at, frames, give_room, long_tasks
 
 END = "(list) => (list.scrollTop = list.scrollHeight)"
 SCROLLER = "xpath=//*[@data-conversation]/ancestor::div[1]"
@@ -108,7 +108,7 @@ async def wall(stage: Stage) -> Figures:
     work = stage.work
     seconds = min(work.seconds, 6.0)
     async with stage.window("/ao-vivo") as page:
-        await page.set_viewport_size({"width": 1920, "height": 1200})
+        await give_room(page, {"width": 1920, "height": 1200})
         await page.get_by_role("button", name="24", exact=True).click()
         await page.locator("[data-tile]").first.wait_for()
         tiles = await page.locator("[data-tile]").count()

@@ -73,6 +73,7 @@ class Stage:
             await context.add_cookies(self.cookies)
             await context.add_init_script(WATCH)
             page = await context.new_page()
+            await give_room(page, DESK)
             if path is not None:
                 await page.goto(path)
                 await page.locator("h1").first.wait_for()
@@ -84,6 +85,21 @@ class Stage:
         await page.locator("[data-conversation]").filter(has_text=name).first.wait_for()
         opened: Figures = await page.evaluate("(name) => bench.open(name)", name)
         return opened
+
+
+async def give_room(page: Page, size: ViewportSize) -> None:
+    """A page of this size in a window that shows all of it.
+
+    What lies beyond the window's edge is never presented: the browser tells of keys there only when something
+    else is.
+    """
+    await page.set_viewport_size(size)
+    session = await page.context.new_cdp_session(page)
+    window = await session.send("Browser.getWindowForTarget")
+    # The window's own bars take their part.
+    bounds = {"width": size["width"] + 50, "height": size["height"] + 200}
+    await session.send("Browser.setWindowBounds", {"windowId": window["windowId"], "bounds": bounds})
+    await session.detach()
 
 
 class Spent:

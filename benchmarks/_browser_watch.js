@@ -100,12 +100,15 @@
     for (let tries = 0; tries < 1200; tries++) {
       const there = log();
       if (there?.getAttribute("aria-label")?.includes(name) && there.querySelector("[data-message-id]")) {
-        await frames(2);
+        // This frame shows it, so with the next one it has been painted.
+        await frame();
+        const ms = performance.now() - began;
+        await frame();
         const bottom = there.getBoundingClientRect().bottom;
         const bubbles = [...there.querySelectorAll("[data-message-id]")];
         const newest = bubbles.at(-1).getBoundingClientRect();
         return {
-          ms: performance.now() - began,
+          ms,
           newestSeen: newest.top < bottom && gap(there) <= 80,
           nodes: document.getElementsByTagName("*").length,
         };
