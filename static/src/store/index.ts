@@ -35,7 +35,8 @@ forgetWith("session", () => store.setState(NOTHING_YET));
 
 export function changeInbox(change: (inbox: InboxState) => InboxState): void {
   const { inbox } = store.getState();
-  if (inbox) store.setState({ inbox: change(inbox) });
+  const next = inbox && change(inbox);
+  if (next !== inbox) store.setState({ inbox: next });
 }
 
 /** Only inside the signed-in part of the app, where a snapshot is always there. */

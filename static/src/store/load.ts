@@ -81,5 +81,7 @@ export function withoutOldThreads(state: InboxState, openedLast: string[]): Inbo
       room -= thread.messages.length;
     }
   }
-  return { ...state, threads };
+  // The very same one where all of them stay: nobody who reads it needs to look again.
+  const dropped = Object.keys(state.threads).length > Object.keys(threads).length;
+  return dropped ? { ...state, threads } : state;
 }

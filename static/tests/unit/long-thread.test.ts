@@ -99,6 +99,8 @@ describe("a very long thread", () => {
     state = { ...state, threads };
     const order = Array.from({ length: 5 }, (_, number) => name(number));
     expect(Object.keys(withoutOldThreads(state, order).threads)).toEqual(["c4", "c3", "c2"]);
-    expect(withoutOldThreads(state, [...order, "new"]).threads["c4"]).toBe(long);
+    const kept = withoutOldThreads(state, [...order, "new"]);
+    expect(kept.threads["c4"]).toBe(long);
+    expect(withoutOldThreads(kept, order)).toBe(kept);
   });
 });
