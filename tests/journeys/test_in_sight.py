@@ -77,7 +77,8 @@ async def test_being_cut_off_covers_no_entry_of_the_settings(cast: Cast) -> None
     await davi.page.context.set_offline(True)
     await expect(davi.strip).to_contain_text("Nada é salvo")
     line, place = await davi.strip.bounding_box(), await tabs.bounding_box()
-    assert line and place
+    assert line
+    assert place
     assert place["y"] + place["height"] <= line["y"]
     last = tabs.get_by_role("link").last
     await last.scroll_into_view_if_needed()
