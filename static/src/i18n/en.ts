@@ -1005,6 +1005,8 @@ export const en: Catalogue = {
   "settings.group.company": "Company",
   "settings.group.you": "You",
   "audit.lead_value": "value",
+  "audit.always": "open at any hour",
+  "audit.active": "access active",
   "audit.by_code": "by code",
   "audit.by_qr": "by QR code",
   "audit.webhooks": { one: "{count} webhook", other: "{count} webhooks" },

@@ -230,6 +230,8 @@ export const ptBRAdmin = {
   "settings.group.company": "Empresa",
   "settings.group.you": "Você",
   "audit.lead_value": "valor",
+  "audit.always": "atendimento a qualquer hora",
+  "audit.active": "acesso ativo",
   "audit.by_code": "por código",
   "audit.by_qr": "por QR code",
   "audit.webhooks": { one: "{count} aviso", other: "{count} avisos" },

@@ -42,6 +42,24 @@ it("says which way a switch of the pilot went, and a subject of its", async () =
   );
 });
 
+it("calls days, rules and roles as people do", async () => {
+  const hours = { changed: ["always", "mon", "2026-12-25"] };
+  expect(await told({ kind: "hours.changed", details: hours })).toContain(
+    "atendimento a qualquer hora, segunda-feira, 25/12/2026",
+  );
+  expect(await told({ kind: "user.created", details: { changed: ["Eva Pontes", "seller"] } })).toContain(
+    "Eva Pontes, Vendas",
+  );
+  const moved = { changed: ["Eva Pontes", "seller → admin", "inactive"] };
+  expect(await told({ kind: "user.changed", details: moved })).toContain(
+    "Eva Pontes, Vendas → Administração, acesso desativado",
+  );
+  const rules = { changed: ["distributes", "max_open"] };
+  expect(await told({ kind: "desk.changed", details: rules })).toContain(
+    "Distribuir em rodízio, Conversas abertas por pessoa",
+  );
+});
+
 it("calls a time zone as people do", async () => {
   const changed = ["Casa Aurora → Casa Boreal", "America/Sao_Paulo → America/Rio_Branco"];
   expect(await told({ kind: "company.changed", details: { changed } })).toContain(

@@ -1,17 +1,16 @@
 import "@/i18n/provenance";
 import { Link } from "wouter";
-import { said, useT, type Translate } from "@/i18n";
+import { said, useT } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { intentName } from "@/text/intent";
 import { score } from "@/text/score";
 import { dateTime } from "@/text/time";
-import { zoneName } from "@/text/zones";
 import { engineName } from "@/ui/engine-name";
 import { stageLabel } from "@/ui/stage-chip";
 import { useInReais } from "@/ui/use-in-reais";
-import { isField } from "@/protocol/ai-settings";
 import { VersionLink } from "@/ui/version-link";
+import { changeName } from "./change-name";
 import { channelParts } from "./channel-parts";
 import { Fact, Facts } from "@/features/provenance/facts";
 import styles from "./audit.module.css";
@@ -79,7 +78,7 @@ function Summary({ entry }: { entry: AuditEntry }) {
     entry.cost_micro_usd && inReais(entry.cost_micro_usd),
     entry.kind === "settings.changed" && t("settings.version", { version: entry.settings_version ?? 0 }),
     details.restored_from != null && t("audit.restored", { version: details.restored_from }),
-    details.changed?.map((field) => nameOf(field, entry.kind, t)).join(kept ? " → " : ", "),
+    details.changed?.map((field) => changeName(field, entry.kind, t)).join(kept ? " → " : ", "),
     kept && t("settings.version", { version: details.version ?? 0 }),
     kept && details.words_changed != null && t("why.words_changed", { count: details.words_changed }),
     details.failure,
@@ -93,13 +92,6 @@ function Summary({ entry }: { entry: AuditEntry }) {
     ...channelParts(details.channel, t),
   ];
   return <span className={styles.summary}>{parts.filter(Boolean).join(" · ")}</span>;
-}
-
-/** A field of menu 06, or what the company calls it. */
-function nameOf(field: string, kind: AuditEntry["kind"], t: Translate): string {
-  if (kind === "settings.changed") return isField(field) ? t(`field.${field}`) : field;
-  if (kind === "company.changed") return field.split(" → ").map(zoneName).join(" → ");
-  return kind === "lead.changed" && field === "value" ? t("audit.lead_value") : field;
 }
 
 function isWord(word: string | null | undefined): word is "alta" | "media" | "baixa" {
