@@ -80,6 +80,11 @@ async def test_a_second_option_comes_beside_the_first(thinking: Cast, vendor: Tw
     vendor.thought.set()
     await expect(options).to_contain_text("Outra opção, pensada com mais calma")
     await expect(ana.draft_text).to_have_text(FIRST)
+    first = options.get_by_role("button", name="Primeira opção")
+    for width in (320, 1360):
+        await ana.page.set_viewport_size({"width": width, "height": 820})
+        assert await first.evaluate("(pill) => pill.scrollWidth <= pill.clientWidth"), width
+        assert await options.evaluate("(group) => group.scrollWidth <= group.clientWidth"), width
 
     await ana.field.focus()
     await ana.page.keyboard.press("ArrowDown")

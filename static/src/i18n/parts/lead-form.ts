@@ -3,7 +3,8 @@ import { ownWords } from "../own-words";
 export const leadFormWords = {
   "pt-BR": {
     tags: "Etiquetas",
-    tags_lead: "Aparecem na lista, no painel do lead e como filtro. Apagar uma etiqueta a tira de todos os leads.",
+    tags_lead:
+      "Aparecem na lista, no painel do lead e como filtro. Apagar uma etiqueta a tira de todos os leads.",
     tags_none: "Crie etiquetas para separar leads na lista: atacado, urgente, revenda…",
     tag_add: "Nova etiqueta",
     tag_name: "Nome da etiqueta",

@@ -14,7 +14,12 @@ export function DraftOptions({ options }: { options: Options }) {
       <button type="button" aria-pressed={!second} onClick={second ? other : undefined}>
         <span>{w("option_first")}</span>
       </button>
-      <button type="button" aria-pressed={second} onClick={second ? undefined : other}>
+      <button
+        type="button"
+        aria-pressed={second}
+        title={w("option_second")}
+        onClick={second ? undefined : other}
+      >
         <Brain size={13} aria-hidden="true" />
         <span>{w("option_second")}</span>
       </button>

@@ -114,7 +114,7 @@ export function AiForm({ view, onSaved, onRefused }: Props) {
           )}
           <TryOut settings={form} dirty={dirty} />
           <span className={styles.muted} role="status" data-dirty={dirty || undefined}>
-            {(dirty || saved) && `${t(dirty ? "ai.unsaved" : "ai.saved")} · `}
+            {(dirty || saved) && <span>{t(dirty ? "ai.unsaved" : "ai.saved")}</span>}
             <span className={styles.standing}>
               {t("settings.saved", { version: view.settings.version })} · {t("settings.provider")}:{" "}
               {engineName(t, view.provider, view.provider_label)}
