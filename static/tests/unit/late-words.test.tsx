@@ -1,7 +1,7 @@
 import { act, createRef } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Asides } from "@/features/inbox/composer/asides";
-import DraftOrigin from "@/features/inbox/composer/draft-origin";
+import { DraftOrigin } from "@/features/inbox/composer/draft-origin";
 import { useDraft } from "@/features/inbox/composer/use-draft";
 import { useSending } from "@/features/inbox/composer/use-sending";
 import { ApiProblem } from "@/protocol/problem";

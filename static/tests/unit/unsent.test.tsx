@@ -1,6 +1,6 @@
 import { act } from "react";
 import { expect, it } from "vitest";
-import Unsent from "@/features/inbox/thread/unsent";
+import { Unsent } from "@/features/inbox/thread/unsent";
 import { store } from "@/store";
 import { composerTexts, NOTHING } from "@/store/composer-texts";
 import type { OutboxItem } from "@/store/outbox";

@@ -1,6 +1,6 @@
 import "@/i18n/provenance";
 import { Link } from "wouter";
-import { said, useT } from "@/i18n";
+import { said, useT, type Translate } from "@/i18n";
 import type { AuditEntry } from "@/protocol/types";
 import { useInbox } from "@/store";
 import { intentName } from "@/text/intent";
