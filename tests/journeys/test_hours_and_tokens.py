@@ -59,10 +59,19 @@ async def test_a_token_is_made_for_one_program_watched_and_revoked(cast: Cast) -
     await row.get_by_role("button", name="Revogar mesmo").click()
     await expect(row).to_have_count(0)
     assert (await page.request.get(f"{url}/v1/me", headers=headers)).status == 401
+    # One that the page still shows to be copied is worth nothing any more, and gone.
+    await page.get_by_placeholder("Nome do token").fill("Planilha da Zoé")
+    await page.get_by_role("button", name="Criar token").click()
+    await expect(page.get_by_role("status").locator("code")).to_be_visible()
+    row = page.get_by_role("listitem").filter(has_text="Planilha da Zoé")
+    await row.get_by_role("button", name="Revogar").click()
+    await row.get_by_role("button", name="Revogar mesmo").click()
+    await expect(row).to_have_count(0)
+    await expect(page.get_by_role("status").locator("code")).to_have_count(0)
     await davi.go("/auditoria?tipo=company")
-    await expect(page.get_by_role("listitem").filter(has_text="Token de API revogado").first).to_contain_text(
-        "Planilha da Yeda"
-    )
+    revoked = page.get_by_role("listitem").filter(has_text="Token de API revogado")
+    await expect(revoked.first).to_contain_text("Planilha da Zoé")
+    await expect(revoked.nth(1)).to_contain_text("Planilha da Yeda")
 
 
 async def test_another_time_zone_moves_the_clocks_of_open_screens(cast: Cast) -> None:

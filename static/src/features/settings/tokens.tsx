@@ -40,6 +40,11 @@ export function Tokens() {
       setError(problem);
     }
   };
+  const revoked = (id: string) => {
+    // It opens nothing any more, and is not to be copied.
+    setMinted((shown) => (shown?.id === id ? null : shown));
+    load();
+  };
   return (
     <section className={styles.card} aria-labelledby="tokens">
       <div>
@@ -79,7 +84,7 @@ export function Tokens() {
       {tokens?.length === 0 && <p className={styles.muted}>{t("settings.token_none")}</p>}
       <ul className={styles.rows}>
         {tokens?.map((token) => (
-          <TokenRow key={token.id} token={token} onRevoked={load} onError={setError} />
+          <TokenRow key={token.id} token={token} onRevoked={() => revoked(token.id)} onError={setError} />
         ))}
       </ul>
     </section>
