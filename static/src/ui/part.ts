@@ -29,14 +29,9 @@ export function part<C extends ComponentType<any>>(
   else waiting.push(there);
   if (asking === "done") next();
   return Object.assign(
-    lazy(() => (here ? atOnce(here) : first ? there() : afterThis(there))),
+    lazy(() => (here ? atOnce(here) : there())),
     { isHere: () => here !== undefined, there },
   );
-}
-
-/** Asking for a file takes a millisecond, and a screen that is being drawn asks for a dozen: it is drawn first. */
-function afterThis<T>(ask: () => Promise<T>): Promise<T> {
-  return new Promise<void>((resolve) => setTimeout(resolve)).then(ask);
 }
 
 /** What is here is drawn with the rest: after a promise React shows the fallback first, and the piece itself up to
