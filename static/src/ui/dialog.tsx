@@ -7,6 +7,7 @@ import styles from "./dialog.module.css";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 const ANY = ":is(input:not([type=hidden]), select, textarea):not(:disabled)";
+const CHOSEN = "[type=radio]:checked";
 const FIELD = "input:is([type=search], [type=text], :not([type])), textarea";
 
 const isField = (element: HTMLElement): element is Field => element.matches(FIELD);
@@ -23,7 +24,10 @@ export function Dialog({ title, onClose, children }: Props) {
   useEffect(() => {
     const before = document.activeElement;
     // Whoever opens what is filled in means to write; on a phone the keyboard would cover it.
-    const first = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<HTMLElement>(ANY);
+    const any = window.matchMedia(PHONE).matches ? null : box.current?.querySelector<HTMLElement>(ANY);
+    const first = any?.matches("[type=radio]")
+      ? (box.current?.querySelector<HTMLElement>(CHOSEN) ?? any)
+      : any;
     first?.setAttribute("autofocus", "");
     if (first && isField(first)) first.setSelectionRange(first.value.length, first.value.length);
     box.current?.showModal();

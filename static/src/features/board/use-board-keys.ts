@@ -19,6 +19,11 @@ export function useBoardKeys(lanes: HTMLElement | null, move: Move) {
     // A dialog may ask about the move, and gives the focus back to the card it came from.
     else if (!card.contains(at) && !at?.closest("dialog")) following.current = null;
   });
+  useEffect(() => {
+    const elsewhere = () => (following.current = null);
+    window.addEventListener("pointerdown", elsewhere);
+    return () => window.removeEventListener("pointerdown", elsewhere);
+  }, []);
   const moveAlong = useCallback<Move>(
     (id, to) => {
       following.current = id;

@@ -26,7 +26,10 @@ export function useFolds(
     resized.observe(lanes);
     return () => resized.disconnect();
   }, [lanes]);
-  const held = stages.filter(({ id, leads }) => leads > 0 || columns.has(id)).map(({ id }) => id);
+  // Of a card that was moved a moment ago the counts still say where it stood.
+  const held = stages
+    .filter(({ id, leads }) => columns.has(id) || (leads > 0 && !beside))
+    .map(({ id }) => id);
   if (narrowed !== beside) {
     setNarrowed(beside);
     if (beside) setOpen(new Set(held));

@@ -12,14 +12,19 @@ export function useHours(): BusinessHours {
   const hours = useInbox((inbox) => inbox.hours);
   const changed = useInbox(({ touched }) => touched["business_hours.changed"]);
   const [turn, setTurn] = useState(0);
+  const [known] = useState(changed);
   useEffect(() => {
-    if (changed === undefined && turn === 0) return;
+    if (changed === known && turn === 0) return;
+    let wanted = true;
     // Whether it is open is a help; nothing waits for it.
     readHours().then(
-      (found) => changeInbox((inbox) => ({ ...inbox, hours: found })),
+      (found) => wanted && changeInbox((inbox) => ({ ...inbox, hours: found })),
       () => undefined,
     );
-  }, [changed, turn]);
+    return () => {
+      wanted = false;
+    };
+  }, [changed, known, turn]);
   const change = hours.next_change;
   useEffect(() => {
     if (!change) return;

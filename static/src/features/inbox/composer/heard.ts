@@ -9,7 +9,8 @@ export interface Heard {
 
 /** How long a recording is, and how loud from moment to moment. Throws where the browser can not read what it wrote. */
 export async function heardIn(recording: Blob): Promise<Heard> {
-  const context = new OfflineAudioContext(1, 1, 44_100);
+  // At the lowest rate that all browsers take: long notes are held whole.
+  const context = new OfflineAudioContext(1, 1, 8_000);
   const decoded = await context.decodeAudioData(await recording.arrayBuffer());
   const samples = decoded.getChannelData(0);
   const step = Math.max(1, Math.floor(samples.length / PEAKS));

@@ -25,11 +25,12 @@ export default function Recorder({ onSend, onClose }: Props) {
   const recorder = useRef<MediaRecorder | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const refused = phase === "refused";
+  const done = phase === "done";
 
-  // The button that began is gone. On the bin only where there is nothing to throw away.
+  // The button that was pressed is gone. On the bin only where there is nothing to throw away.
   useLayoutEffect(() => {
     (refused ? box.current?.querySelector("button") : box.current)?.focus();
-  }, [refused]);
+  }, [refused, done]);
 
   useEffect(() => {
     let left = false;
@@ -109,7 +110,7 @@ export default function Recorder({ onSend, onClose }: Props) {
       </IconButton>
       {refused ? (
         <p role="alert">{t("record.refused")}</p>
-      ) : phase === "done" && heard ? (
+      ) : done && heard ? (
         <div className={styles.heard} role="group" aria-label={t("record.listen")}>
           <Sound
             kind="voice"

@@ -8,6 +8,7 @@ import { far } from "./use-far";
 
 const NEAR_EDGE_PX = 1000;
 const END_THRESHOLD_PX = 80;
+const HANDS = ["wheel", "touchmove", "pointerdown", "keydown"];
 const ESTIMATES: Record<Row["type"], number> = {
   start: 48,
   day: 44,
@@ -43,7 +44,7 @@ export function useThreadScroll(
     paddingEnd: 14,
   });
   const end = useRef(true);
-  /** Since it was opened at its end nobody has gone up. */
+  /** Since it was opened at its end nobody has gone elsewhere, nor touched it. */
   const opening = useRef(false);
   const returns = useRef(false);
   const toEnd = () => {
@@ -56,6 +57,14 @@ export function useThreadScroll(
     returns.current = false;
     list.scrollToEnd();
   }, [away, list]);
+
+  useEffect(
+    () =>
+      jumps.subscribe(({ jump }) => {
+        if (jump?.conversationId === id) opening.current = false;
+      }),
+    [id],
+  );
 
   useLayoutEffect(() => {
     const divider = rows.findIndex(({ type }) => type === "unread");
@@ -75,11 +84,12 @@ export function useThreadScroll(
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    let { clientWidth: width, clientHeight: height, scrollTop: top } = element;
+    let { clientWidth: width, clientHeight: height, scrollTop: top, scrollHeight: tall } = element;
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (element.scrollTop < top && below > 1) opening.current = false;
-      top = element.scrollTop;
+      // What shrinks moves it up as well.
+      if (element.scrollTop < top && element.scrollHeight === tall && below > 1) opening.current = false;
+      ({ scrollTop: top, scrollHeight: tall } = element);
       // Scroll events come before the observer of the same frame: the room that is gone was not scrolled away.
       if (height === element.clientHeight && width === element.clientWidth) {
         end.current = opening.current || (below <= END_THRESHOLD_PX && !away);
@@ -105,12 +115,15 @@ export function useThreadScroll(
       if (opening.current) element.scrollTo({ top: element.scrollHeight });
     });
     if (element.firstElementChild) measured.observe(element.firstElementChild);
+    const byHand = () => (opening.current = false);
+    for (const kind of HANDS) element.addEventListener(kind, byHand, { passive: true });
     element.addEventListener("scroll", look, { passive: true });
     // At the very top nothing scrolls any more, however much somebody wants to.
     element.addEventListener("wheel", look, { passive: true });
     resized.observe(element);
     look();
     return () => {
+      for (const kind of HANDS) element.removeEventListener(kind, byHand);
       element.removeEventListener("scroll", look);
       element.removeEventListener("wheel", look);
       resized.disconnect();
