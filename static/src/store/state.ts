@@ -63,6 +63,8 @@ export interface InboxState {
   leadForm: LeadForm;
   /** Whether the company is open, as the server said it last. */
   hours: Snapshot["hours"];
+  /** Where in the log they had changed last when they were read. */
+  hoursOf: number;
   /** Where the pilot is on: in the company, and on which numbers. */
   pilot: Snapshot["pilot"];
   /** What a dollar costs, for prices of messages. */
@@ -120,6 +122,7 @@ export function fromSnapshot(snapshot: Snapshot, threads: Record<string, Thread>
     mentions: snapshot.mentions,
     leadForm: snapshot.lead_form,
     hours: snapshot.hours,
+    hoursOf: snapshot.head,
     pilot: snapshot.pilot,
     exchange: snapshot.exchange,
     marks: keyed(snapshot.marks),

@@ -1,10 +1,10 @@
-import { act } from "react";
+import { act, useReducer } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { AwayNote } from "@/features/hours/away-note";
 import { changeInbox, store } from "@/store";
 import { apply } from "@/store/apply";
 import { fromSnapshot } from "@/store/state";
-import { rendered, type Rendered } from "./rendered";
+import { press, rendered, type Rendered } from "./rendered";
 import { at, OPEN, snapshot } from "./support";
 
 const CLOSED = { ...OPEN, is_open: false, next_change: "2026-11-23T12:00:00Z" };
@@ -43,4 +43,26 @@ it("is asked for anew when somebody changed the hours", async () => {
   );
   await act(() => vi.advanceTimersByTimeAsync(0));
   expect(page.place.textContent).toBe("");
+});
+
+it("is asked for once by who comes after the hours were changed", async () => {
+  const Later = () => {
+    const [times, come] = useReducer((before: number) => before + 1, 0);
+    return (
+      <>
+        <button onClick={come}>vem</button>
+        {times > 0 && <AwayNote key={times} />}
+      </>
+    );
+  };
+  page = await rendered(<Later />);
+  const asked = vi.fn(() => Promise.resolve(Response.json({ ...CLOSED, next_change: null })));
+  vi.stubGlobal("fetch", asked);
+  changeInbox((inbox) => apply(inbox, at(11, { t: "business_hours.changed", version: 2 })));
+  for (let time = 0; time < 2; time++) {
+    await press(page.place, "vem");
+    await act(() => vi.advanceTimersByTimeAsync(0));
+    expect(page.place.textContent).toContain("Fora do horário de atendimento");
+  }
+  expect(asked).toHaveBeenCalledOnce();
 });

@@ -21,12 +21,12 @@ export default function Board({ openId }: { openId: string | null }) {
   const t = useT();
   const seller = useInbox(({ me }) => me.user.role === "seller");
   const { stages, total } = useStageCounts();
-  const { move, undo, onTheWay, last, forgetLast, error } = useMoves();
+  const { move, undo, onTheWay, left, last, forgetLast, error } = useMoves();
   const columns = useColumns(onTheWay);
   const [lanes, setLanes] = useState<HTMLElement | null>(null);
   const dragged = useBoardDrag(lanes, move);
   const { onKeyDown, moveAlong } = useBoardKeys(lanes, move);
-  const fold = useFolds(lanes, stages, columns, openId !== null);
+  const fold = useFolds(lanes, stages, columns, left, openId !== null);
   useWatch(openId);
   return (
     <div className={styles.page} data-open={openId !== null || undefined}>

@@ -20,7 +20,9 @@ export function useBoardKeys(lanes: HTMLElement | null, move: Move) {
     else if (!card.contains(at) && !at?.closest("dialog")) following.current = null;
   });
   useEffect(() => {
-    const elsewhere = () => (following.current = null);
+    const elsewhere = ({ target }: Event) => {
+      if (!(target instanceof Element && target.closest("dialog"))) following.current = null;
+    };
     window.addEventListener("pointerdown", elsewhere);
     return () => window.removeEventListener("pointerdown", elsewhere);
   }, []);

@@ -12,6 +12,7 @@ export function useFolds(
   lanes: HTMLElement | null,
   stages: StageCount[],
   columns: Map<string, string[]>,
+  left: string | null,
   beside: boolean,
 ) {
   const phone = useMedia(PHONE);
@@ -26,9 +27,8 @@ export function useFolds(
     resized.observe(lanes);
     return () => resized.disconnect();
   }, [lanes]);
-  // Of a card that was moved a moment ago the counts still say where it stood.
   const held = stages
-    .filter(({ id, leads }) => columns.has(id) || (leads > 0 && !beside))
+    .filter(({ id, leads }) => columns.has(id) || leads > (id === left ? 1 : 0))
     .map(({ id }) => id);
   if (narrowed !== beside) {
     setNarrowed(beside);

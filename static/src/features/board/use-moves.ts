@@ -24,6 +24,8 @@ export interface LastMove {
 export function useMoves() {
   const [onTheWay, setOnTheWay] = useState<ReadonlyMap<string, string>>(new Map());
   const [last, setLast] = useState<LastMove | null>(null);
+  /** The stage that the latest move took a lead from, which may still count it. */
+  const [left, setLeft] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
   const live = useStore(store, ({ link }) => link === "live");
   const [wasLive, setWasLive] = useState(live);
@@ -41,6 +43,7 @@ export function useMoves() {
       const loss = await lossFor(to, row.contact.name);
       if (loss === null) return;
       setOnTheWay((before) => new Map(before).set(id, to));
+      setLeft(from);
       setError(null);
       try {
         const lead = await setStage(id, to, version, loss);
@@ -49,6 +52,7 @@ export function useMoves() {
         announce(t("board.moved", { name: row.contact.name, stage: stageLabel(inbox.funnel, to) }));
       } catch (problem) {
         setLast(null);
+        setLeft(null);
         setError(problem);
       } finally {
         setOnTheWay((before) => new Map([...before].filter(([other]) => other !== id)));
@@ -56,9 +60,12 @@ export function useMoves() {
     };
     void ask();
   }, []);
-  const forgetLast = useCallback(() => setLast(null), []);
+  const forgetLast = useCallback(() => {
+    setLast(null);
+    setLeft(null);
+  }, []);
   const undo = () => {
     if (last) move(last.id, last.from);
   };
-  return { move, undo, onTheWay, last, forgetLast, error };
+  return { move, undo, onTheWay, left, last, forgetLast, error };
 }

@@ -87,8 +87,9 @@ export function useThreadScroll(
     let { clientWidth: width, clientHeight: height, scrollTop: top, scrollHeight: tall } = element;
     const look = () => {
       const below = element.scrollHeight - element.scrollTop - element.clientHeight;
-      // What shrinks moves it up as well.
-      if (element.scrollTop < top && element.scrollHeight === tall && below > 1) opening.current = false;
+      // What shrinks moves it up as well, and what has grown is below.
+      const grown = Math.max(0, element.scrollHeight - tall);
+      if (element.scrollTop < top && below > grown + 1) opening.current = false;
       ({ scrollTop: top, scrollHeight: tall } = element);
       // Scroll events come before the observer of the same frame: the room that is gone was not scrolled away.
       if (height === element.clientHeight && width === element.clientWidth) {
