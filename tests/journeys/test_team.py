@@ -59,7 +59,7 @@ async def test_somebody_new_is_let_in_promoted_and_let_go(cast: Cast) -> None:
     await helena.write("Meio escrito")
     await role.select_option("seller")
     await expect(helena.row("Ivone Sá")).to_have_count(0)
-    await expect(helena.page.get_by_text("Esta conversa não está mais disponível")).to_be_visible()
+    await expect(helena.page.get_by_text("A conversa com Ivone Sá não está mais disponível")).to_be_visible()
     assert await helena.has_stayed()
 
     await davi.page.get_by_role("button", name="Ações para Helena Prado").click()
