@@ -63,11 +63,12 @@ export class UnsentSync {
     this.timers.forEach(({ timer }) => window.clearTimeout(timer));
   }
 
-  /** After a snapshot that was asked for at `asked`: what it does not name was sent or deleted elsewhere. */
+  /** After a snapshot that was asked for at `asked`: what it does not name was sent or deleted elsewhere; or is of a
+   * conversation that it does not tell of, because it is no longer hers, or old: of that one hears on opening it. */
   takeAll(asked: number): void {
-    const there = store.getState().inbox?.unsent ?? {};
+    const { unsent: there = {}, conversations } = store.getState().inbox ?? {};
     this.hear(there);
-    for (const id of composerTexts.ids()) {
+    for (const id of composerTexts.ids().filter((id) => conversations?.get(id))) {
       const { base, saved } = this.of(id);
       const untouched = base > 0 && composerTexts.get(id).text === saved;
       // One that was saved since the question was asked is not in the answer, and here to stay.
