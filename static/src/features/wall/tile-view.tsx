@@ -66,7 +66,12 @@ export const TileView = memo(function TileView({ id, alert, shown, open }: Props
       </p>
       <ul className={styles.lines}>
         {latest.slice(-shown).map((message) => (
-          <li key={message.id} data-direction={message.direction}>
+          <li
+            key={message.id}
+            data-direction={message.direction}
+            data-unsaid={message.status === "cancelled" || undefined}
+          >
+            {message.status === "cancelled" && <b>{w("unsaid")} · </b>}
             {preview(t, message, message.revoked_at !== null)}
           </li>
         ))}
