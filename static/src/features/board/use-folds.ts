@@ -7,7 +7,7 @@ const ROOMY_PX = 242;
 
 /** Where the columns find no room beside each other, those in which no lead stands are strips. One that held
  *  a lead, or was opened, stays open while the board does, or until a thread takes its place `beside` it: nothing
- *  folds away under the hand. */
+ *  folds away under the hand. The stage that was just `left` may still count the lead that went. */
 export function useFolds(
   lanes: HTMLElement | null,
   stages: StageCount[],
